@@ -1,0 +1,42 @@
+import { z } from 'zod'
+import {
+  LotId,
+  MaterialIssued,
+  OperationCompleted,
+  OrderClosed,
+  OutputReceived,
+  ProductionOrder,
+  ProductionOrderId,
+  ScrapRecorded,
+} from '../production.ts'
+import { Quantity } from '../quantity.ts'
+import { effects, port, reads } from './port.ts'
+
+/** Takes back what an earlier effect of this ledger booked; nothing booked is ever edited. */
+export const Reversal = z.strictObject({
+  order: ProductionOrderId,
+  original: z.string().describe('Key of the effect that is taken back'),
+  quantity: Quantity.optional().describe('The part taken back; all that is left of it when absent'),
+  serials: z.array(LotId).optional(),
+  reason: z.string().optional(),
+})
+export type Reversal = z.infer<typeof Reversal>
+
+const orderOf = (body: { readonly order: string }): string => body.order
+
+/** Where finished goods, component use and time are booked: the ERP's books of production. */
+export const ProductionLedger = port('production-ledger', {
+  /** The order as its owner has it now, summed over its backorder chain. `Refused UNKNOWN_ORDER` when there is none. */
+  order: reads<ProductionOrderId, ProductionOrder>(ProductionOrder),
+
+  issueMaterial: effects(MaterialIssued, orderOf),
+  returnMaterial: effects(Reversal, orderOf),
+  completeOperation: effects(OperationCompleted, orderOf),
+  reverseCompletion: effects(Reversal, orderOf),
+  /** Books finished goods. Confirmed by the stock moves read back; the same key is booked once. */
+  receiveOutput: effects(OutputReceived, orderOf),
+  reverseOutput: effects(Reversal, orderOf),
+  recordScrap: effects(ScrapRecorded, orderOf),
+  reverseScrap: effects(Reversal, orderOf),
+  closeOrder: effects(OrderClosed, orderOf),
+})

@@ -1,0 +1,152 @@
+import { z } from 'zod'
+import { Quantity } from './quantity.ts'
+
+/** Identifiers are text end to end; nothing here may be read as a number. */
+const Identifier = z
+  .string()
+  .min(1)
+  .max(128)
+  .regex(/^[^\u0000-\u001f\u007f]+$/, 'must not contain control characters')
+
+/** The hub's id of a production order: the owner's system and its record, for example `odoo.42`. Never Odoo's name, which it changes. */
+export const ProductionOrderId = Identifier.describe("The hub's id of the production order, for example odoo.42").brand(
+  'ProductionOrderId',
+)
+export type ProductionOrderId = z.infer<typeof ProductionOrderId>
+
+export const ItemId = Identifier.describe('Item number (material definition), for example STEEL-2MM').brand('ItemId')
+export type ItemId = z.infer<typeof ItemId>
+
+export const LotId = Identifier.describe('Lot or serial number as printed on the label').brand('LotId')
+export type LotId = z.infer<typeof LotId>
+
+export const OperationId = Identifier.describe('Operation of the order, for example 20').brand('OperationId')
+export type OperationId = z.infer<typeof OperationId>
+
+const PositiveQuantity = Quantity.refine((of) => /[1-9]/.test(of.value) && !of.value.startsWith('-'), {
+  message: 'must be more than zero',
+  params: { code: 'QTY_NOT_POSITIVE' },
+})
+const AnyQuantity = Quantity.refine((of) => !of.value.startsWith('-'), {
+  message: 'must not be negative',
+  params: { code: 'QTY_NOT_POSITIVE' },
+})
+
+const minutesOfWork = z
+  .string()
+  .regex(/^\d{1,6}(\.\d{1,4})?$/)
+  .describe('Minutes as decimal text')
+
+const order = { order: ProductionOrderId }
+const document = { document: Identifier.optional().describe("The source's own document number") }
+
+export const MaterialIssued = z.strictObject({
+  ...order,
+  item: ItemId,
+  quantity: PositiveQuantity,
+  lot: LotId.optional(),
+  operation: OperationId.optional(),
+  from: Identifier.optional().describe('Storage location; the order’s own component location when absent'),
+  method: z.enum(['manual', 'backflush']).default('manual'),
+  ...document,
+})
+export type MaterialIssued = z.infer<typeof MaterialIssued>
+
+/** A reversal names the event it takes back; less than the whole is told by its own quantity. */
+const reversal = {
+  ...order,
+  reverses: Identifier.describe('Id of the event, from the same source, that is taken back'),
+  quantity: PositiveQuantity.optional().describe('The part taken back; the whole of it when absent'),
+  reason: z.string().max(500).optional(),
+}
+
+export const MaterialReturned = z.strictObject(reversal)
+export type MaterialReturned = z.infer<typeof MaterialReturned>
+
+export const OperationCompleted = z.strictObject({
+  ...order,
+  operation: OperationId,
+  good: AnyQuantity,
+  scrap: AnyQuantity.optional(),
+  machineTime: minutesOfWork.optional(),
+  labourTime: minutesOfWork.optional(),
+  operator: Identifier.optional(),
+  started: z.iso.datetime({ offset: true }).optional().describe('When the work began'),
+  final: z.boolean().default(false).describe('Whether the operation is over with this report'),
+  ...document,
+})
+export type OperationCompleted = z.infer<typeof OperationCompleted>
+
+export const CompletionReversed = z.strictObject(reversal)
+export type CompletionReversed = z.infer<typeof CompletionReversed>
+
+export const OutputReceived = z.strictObject({
+  ...order,
+  quantity: PositiveQuantity,
+  lot: LotId.optional(),
+  serials: z.array(LotId).min(1).max(10_000).optional(),
+  to: Identifier.optional().describe('Storage location; the order’s own finished goods location when absent'),
+  ...document,
+})
+export type OutputReceived = z.infer<typeof OutputReceived>
+
+export const OutputReversed = z.strictObject({ ...reversal, serials: z.array(LotId).min(1).max(10_000).optional() })
+export type OutputReversed = z.infer<typeof OutputReversed>
+
+export const ScrapRecorded = z.strictObject({
+  ...order,
+  quantity: PositiveQuantity,
+  item: ItemId.optional().describe('What was scrapped; the finished item when absent'),
+  lot: LotId.optional(),
+  operation: OperationId.optional(),
+  reason: z.string().max(500).optional(),
+  ...document,
+})
+export type ScrapRecorded = z.infer<typeof ScrapRecorded>
+
+export const ScrapReversed = z.strictObject(reversal)
+export type ScrapReversed = z.infer<typeof ScrapReversed>
+
+export const OrderClosed = z.strictObject({ ...order, reason: z.string().max(500).optional() })
+export type OrderClosed = z.infer<typeof OrderClosed>
+
+/** What a production order is, as its owner tells it. States are the canonical ones of ISA-95, never the owner's own words. */
+export const ProductionOrder = z
+  .strictObject({
+    id: ProductionOrderId,
+    label: z.string().describe("The owner's name for it, for people; it may change"),
+    link: z.url().optional().describe('Where a person sees it in the owner'),
+    plant: z.string(),
+    state: z.enum(['planned', 'released', 'started', 'completed', 'closed', 'cancelled']),
+    item: ItemId,
+    itemName: z.string(),
+    tracking: z.enum(['none', 'lot', 'serial']),
+    ordered: Quantity,
+    received: Quantity.describe('Net quantity received over the whole backorder chain'),
+    plannedStart: z.iso.datetime({ offset: true }).optional(),
+    plannedEnd: z.iso.datetime({ offset: true }).optional(),
+    components: z.array(
+      z.strictObject({
+        item: ItemId,
+        itemName: z.string(),
+        tracking: z.enum(['none', 'lot', 'serial']),
+        required: Quantity,
+        consumed: Quantity,
+        operation: OperationId.optional(),
+        method: z.enum(['manual', 'backflush']),
+      }),
+    ),
+    operations: z.array(
+      z.strictObject({
+        operation: OperationId,
+        name: z.string(),
+        workCenter: z.string(),
+        plannedMinutes: z.string(),
+        completed: Quantity,
+        over: z.boolean(),
+      }),
+    ),
+    version: z.string().describe('Changes whenever the owner’s record does'),
+  })
+  .meta({ id: 'ProductionOrder' })
+export type ProductionOrder = z.infer<typeof ProductionOrder>

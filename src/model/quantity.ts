@@ -1,0 +1,103 @@
+import { Decimal } from 'decimal.js'
+import { z } from 'zod'
+
+/** Exact arithmetic on decimal strings; 40 digits, never an IEEE float. */
+const Exact = Decimal.clone({ precision: 40, toExpNeg: -30, toExpPos: 40 })
+
+/** What a unit measures and how many of its base unit it is worth: UN/ECE Recommendation 20 codes. */
+const units = {
+  H87: ['piece', '1'],
+  C62: ['piece', '1'],
+  DZN: ['piece', '12'],
+  KGM: ['mass', '1'],
+  GRM: ['mass', '0.001'],
+  TNE: ['mass', '1000'],
+  LTR: ['volume', '1'],
+  MLT: ['volume', '0.001'],
+  MTR: ['length', '1'],
+  CMT: ['length', '0.01'],
+  MMT: ['length', '0.001'],
+  MTK: ['area', '1'],
+  HUR: ['time', '3600'],
+  MIN: ['time', '60'],
+  SEC: ['time', '1'],
+} as const satisfies Record<string, readonly [dimension: string, factor: string]>
+
+export const Unit = z
+  .enum(Object.keys(units) as [keyof typeof units])
+  .describe('UN/ECE Recommendation 20 code of the unit, for example H87 (piece) or KGM (kilogram)')
+export type Unit = keyof typeof units
+
+/** At most 12 digits before and 6 after the point: more than any plant counts, less than anything that overflows. */
+export const DecimalText = z
+  .string()
+  .regex(/^-?\d{1,12}(\.\d{1,6})?$/, 'must be a decimal number as text, such as "12.500"')
+  .describe('Exact decimal number as text')
+
+export const Quantity = z
+  .strictObject({ value: DecimalText, uom: Unit })
+  .describe('An exact amount with its unit')
+  .meta({ id: 'Quantity' })
+export type Quantity = { readonly value: string; readonly uom: Unit }
+
+export const quantity = (value: string | number, uom: Unit = 'H87'): Quantity => ({
+  value: new Exact(value).toFixed(),
+  uom,
+})
+export const zero = (uom: Unit): Quantity => quantity(0, uom)
+
+/** Whether an amount in one unit can be told in the other without a rule of the item (kg in g, never kg in pieces). */
+export const convertible = (from: Unit, to: Unit): boolean => units[from][0] === units[to][0]
+
+/** The same amount in another unit of the same dimension. Throws RangeError where no fixed factor exists. */
+export function convert(amount: Quantity, to: Unit): Quantity {
+  if (amount.uom === to) return amount
+  if (!convertible(amount.uom, to)) throw new RangeError(`${amount.uom} does not convert into ${to}`)
+  return { value: new Exact(amount.value).times(units[amount.uom][1]).div(units[to][1]).toFixed(), uom: to }
+}
+
+/** Sum in the unit of the first amount. */
+export const add = (left: Quantity, right: Quantity): Quantity => ({
+  value: new Exact(left.value).plus(convert(right, left.uom).value).toFixed(),
+  uom: left.uom,
+})
+
+/** Difference in the unit of the first amount. */
+export const subtract = (left: Quantity, right: Quantity): Quantity => ({
+  value: new Exact(left.value).minus(convert(right, left.uom).value).toFixed(),
+  uom: left.uom,
+})
+
+/** `factor` is a plain decimal text, for example "1.02". */
+export const scale = (amount: Quantity, factor: string): Quantity => ({
+  value: new Exact(amount.value).times(factor).toFixed(),
+  uom: amount.uom,
+})
+
+/** Negative, zero or positive, like a comparator; exact. */
+export const compare = (left: Quantity, right: Quantity): number =>
+  new Exact(left.value).comparedTo(convert(right, left.uom).value)
+
+export const isPositive = (amount: Quantity): boolean => new Exact(amount.value).greaterThan(0)
+export const isZero = (amount: Quantity): boolean => new Exact(amount.value).isZero()
+
+/** How a person reads it: `12.5 kg`, `60 pcs`. */
+export const spoken = (amount: Quantity): string => `${new Exact(amount.value).toFixed()} ${words[amount.uom]}`
+
+const words: Record<Unit, string> = {
+  H87: 'pcs',
+  C62: 'pcs',
+  DZN: 'dozen',
+  KGM: 'kg',
+  GRM: 'g',
+  TNE: 't',
+  LTR: 'l',
+  MLT: 'ml',
+  MTR: 'm',
+  CMT: 'cm',
+  MMT: 'mm',
+  MTK: 'm²',
+  HUR: 'h',
+  MIN: 'min',
+  SEC: 's',
+}
