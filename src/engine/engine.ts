@@ -1,0 +1,95 @@
+import { type Clock, milliseconds, seconds } from '#kernel/time'
+import type { Urgency } from '#model/ports/port'
+import type { Connection } from './connections.ts'
+import { receiver } from './inbox/receive.ts'
+import { LEASE, type WorkerParts, workerTurn } from './lanes/worker.ts'
+import { bell, loop } from './loop.ts'
+import { pace } from './outbox/pace.ts'
+import { type SenderParts, senderTurn } from './outbox/sender.ts'
+import type { Acceptance, NewMessage } from './store.ts'
+
+export interface EngineParts extends WorkerParts, SenderParts {
+  readonly clock: Clock
+  /** The systems this process sends to. */
+  readonly systems: readonly Connection[]
+  readonly log: { error(about: object, sentence: string): void; info(about: object, sentence: string): void }
+}
+
+export interface Engine extends AsyncDisposable {
+  /** Accepts messages; resolves when they are durable. */
+  receive(messages: readonly NewMessage[]): Promise<readonly Acceptance[]>
+  /** A person changed something that may have made work ready. */
+  wake(): void
+}
+
+/** A batch takes about this long, so that one slow batch never delays what comes after it by much. */
+const BATCH_TIME = milliseconds(300)
+const IDLE = milliseconds(250)
+
+/** Starts the hands of this process: workers that judge, senders that carry out, a heartbeat that keeps their leases. */
+export function startEngine(parts: EngineParts): Engine {
+  const stop = new AbortController()
+  const { signal } = stop
+  const workBell = bell()
+  const sendBell = bell()
+  const onError = (who: string) => (error: unknown) => {
+    if (!signal.aborted) parts.log.error({ err: error, who }, 'A turn failed and is tried again')
+  }
+  const hands: Promise<void>[] = []
+
+  // Critical lanes have a hand of their own, so that a surge of bulk never stands before them.
+  const budgets: readonly (readonly Urgency[])[] = [['critical'], ['critical', 'bulk']]
+  for (const urgencies of budgets)
+    hands.push(
+      loop({ clock: parts.clock, signal, bell: workBell, idle: IDLE, onError: onError('worker') }, async () => {
+        const judged = await workerTurn(parts, { urgencies, lanes: 200, messagesPerLane: 50 })
+        if (judged > 0) sendBell.ring()
+        return { busy: judged > 0 }
+      }),
+    )
+
+  for (const connection of parts.systems)
+    for (const urgencies of slotsOf(connection)) hands.push(sendingHand(connection, urgencies))
+
+  function sendingHand(connection: Connection, urgencies: readonly Urgency[]): Promise<void> {
+    const rhythm = pace(BATCH_TIME, 200)
+    let down = 0
+    return loop(
+      { clock: parts.clock, signal, bell: sendBell, idle: IDLE, onError: onError(`sender ${connection.system}`) },
+      async () => {
+        const { sent, unavailable } = await senderTurn(parts, connection, urgencies, rhythm)
+        if (sent > 0) workBell.ring()
+        if (!unavailable) down = 0
+        else if (down++ === 0)
+          parts.log.error({ system: connection.system, code: unavailable.code }, unavailable.message)
+        return { busy: sent > 0, ...(down > 0 && sent > 0 ? { rest: Math.min(seconds(10), 250 * 2 ** down) } : {}) }
+      },
+    )
+  }
+
+  hands.push(
+    loop({ clock: parts.clock, signal, bell: bell(), idle: LEASE / 4, onError: onError('heartbeat') }, async () => {
+      await parts.store.renewLeases(parts.owner, LEASE)
+      return { busy: false }
+    }),
+  )
+
+  const receive = receiver({ store: parts.store, crash: parts.crash, onAccepted: () => workBell.ring() })
+  return {
+    receive,
+    wake: () => {
+      workBell.ring()
+      sendBell.ring()
+    },
+    async [Symbol.asyncDispose]() {
+      stop.abort()
+      await Promise.all(hands)
+    },
+  }
+}
+
+/** One slot for critical effects only, the others for both; a system that takes one call at a time has one for all. */
+const slotsOf = ({ callsAtOnce }: Connection): readonly (readonly Urgency[])[] =>
+  callsAtOnce === 1
+    ? [['critical', 'bulk']]
+    : [['critical'], ...Array.from({ length: callsAtOnce - 1 }, (): readonly Urgency[] => ['critical', 'bulk'])]

@@ -1,0 +1,123 @@
+import type { z } from 'zod'
+import type { Json } from '#kernel/canonical-json'
+import type { Duration, Instant } from '#kernel/time'
+import type { Message } from '#model/message'
+import type { Intention, Reading } from '#model/ports/port'
+
+/** What a decision may look at. All of it is recorded; none of it can be changed from here. */
+export interface Situation<Body, Facts, File> {
+  readonly message: Message
+  readonly body: Body
+  /** Answers to what `facts` asked, by the same names; a Failure's record where the owner said no. */
+  readonly facts: Facts
+  /** The case as it is before this message, or undefined when it has none yet. */
+  readonly file: { readonly state: string; readonly data: File } | undefined
+  readonly now: Instant
+  /** Policies of the plant, the versions that were valid. */
+  readonly policy: Policy
+  /** What a person permitted for this message, for example `over-completion`. */
+  readonly permits: readonly string[]
+}
+
+/** Rules of a plant that decisions use; values only, so that a record of them explains the decision. */
+export interface Policy {
+  /** Over-completion: flagged above the first share of the order, refused above the second. Decimal text, "0.02" is 2 %. */
+  readonly overCompletion: { readonly flagAbove: string; readonly refuseAbove: string }
+  readonly overConsumption: { readonly flagAbove: string; readonly refuseAbove: string }
+  /** How long a report may wait for its order's release, a reversal for its original, a close for open reports. */
+  readonly patience: { readonly release: Duration; readonly original: Duration; readonly close: Duration }
+}
+
+/** A question that was answered with a refusal by the owner: a fact like any other. */
+export interface RefusedFact {
+  readonly refused: { readonly code: string; readonly sentence: string }
+}
+
+export const wasRefused = (fact: unknown): fact is RefusedFact =>
+  typeof fact === 'object' && fact !== null && 'refused' in fact
+
+type FactsOf<Asked> = {
+  readonly [K in keyof Asked]: Asked[K] extends Reading<infer Answer> ? Answer | RefusedFact : never
+}
+
+/** What a decision comes to: a verdict a person can read, and what follows from it as data. */
+export interface Outcome<File = unknown> {
+  readonly verdict: 'accepted' | 'flagged' | 'held' | 'asked' | 'refused'
+  readonly code?: string
+  readonly sentence: string
+  readonly file?: { readonly state: string; readonly data: File }
+  readonly intents?: readonly Intention[]
+  /** For `held`: what it waits for, how long at most, and what becomes of it then. */
+  readonly wait?: { readonly what: string; readonly atMost: Duration; readonly otherwise: Trouble }
+  /** For `asked`: who may answer, what is shown, what a yes does. */
+  readonly question?: {
+    readonly role: string
+    readonly text: string
+    readonly shown: Json
+    readonly yes: readonly Intention[]
+  }
+  /** Something a person must look at, although (flagged) or because (refused). */
+  readonly trouble?: Trouble
+}
+
+export interface Trouble {
+  readonly code: string
+  readonly owner: Role
+  readonly sentence: string
+  readonly suggestion?: string
+}
+
+/** Who answers for a class of trouble (domain roles, mapped to console roles by governance). */
+export type Role = 'supervisor' | 'planner' | 'quality' | 'warehouse' | 'controller' | 'steward' | 'integration'
+
+/** What an effect came to, told to the flow that wanted it. */
+export interface EffectAnswered {
+  readonly operation: string
+  readonly effectKey: string
+  readonly state: 'confirmed' | 'refused'
+  readonly body: Json
+  readonly failure?: { readonly code: string; readonly sentence: string }
+  readonly receipt?: Json
+  /** The event that wanted the effect. */
+  readonly event: { readonly source: string; readonly id: string; readonly type: string }
+}
+
+/** One business use case, as data and pure functions. */
+export interface Flow {
+  readonly name: string
+  readonly version: string
+  readonly purpose: string
+  readonly owner: Role
+  readonly on: readonly string[]
+  readonly target: { readonly p95: Duration; readonly p99: Duration }
+  /** Whether confirmations come back as messages; refusals always do. */
+  readonly hearsConfirmations: boolean
+  readonly facts: (
+    message: Message,
+    body: never,
+    file: { readonly state: string; readonly data: never } | undefined,
+  ) => Record<string, Reading<unknown>>
+  readonly decide: (situation: Situation<never, never, never>) => Outcome
+  readonly answered: (situation: Situation<EffectAnswered, never, never>) => Outcome
+  readonly body: z.ZodType
+}
+
+export function defineFlow<Body, File, Asked extends Record<string, Reading<unknown>> = Record<never, never>>(flow: {
+  readonly name: string
+  readonly version: string
+  readonly purpose: string
+  readonly owner: Role
+  readonly on: readonly string[]
+  readonly body: z.ZodType<Body>
+  readonly target: { readonly p95: Duration; readonly p99: Duration }
+  readonly hearsConfirmations?: boolean
+  readonly facts?: (
+    message: Message,
+    body: Body,
+    file: { readonly state: string; readonly data: File } | undefined,
+  ) => Partial<Asked>
+  readonly decide: (situation: Situation<Body, Partial<FactsOf<Asked>>, File>) => Outcome<File>
+  readonly answered: (situation: Situation<EffectAnswered, Record<never, never>, File>) => Outcome<File>
+}): Flow {
+  return { hearsConfirmations: false, facts: () => ({}), ...flow } as unknown as Flow
+}

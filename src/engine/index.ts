@@ -1,0 +1,22 @@
+/** The engine's only door. */
+export { type Connection, type Connections, type CrashPoint, type CrashPointName, crashPoints } from './connections.ts'
+export { type Engine, type EngineParts, startEngine } from './engine.ts'
+export {
+  defineFlow,
+  type EffectAnswered,
+  type Flow,
+  type Outcome,
+  type Policy,
+  type RefusedFact,
+  type Role,
+  type Situation,
+  type Trouble,
+  wasRefused,
+} from './flow.ts'
+export { Journal, journalKeeper } from './journal.ts'
+export { openPool } from './postgres/connect.ts'
+export { assertDurable } from './postgres/durability.ts'
+export { migrate } from './postgres/migrate.ts'
+export { postgresStore } from './postgres/store.ts'
+export { effectKey } from './runs/effect-key.ts'
+export type { Acceptance, AuditEntry, NewMessage, Posting, Store } from './store.ts'

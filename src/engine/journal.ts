@@ -1,0 +1,30 @@
+import { z } from 'zod'
+import { port, type PortKeeper, reads } from '#model/ports/port'
+import type { Posting, Store } from './store.ts'
+
+const Postings = z.custom<readonly Posting[]>(Array.isArray)
+
+/** The hub's own journal as a port: flows ask what became of earlier events, and the answer is recorded as a fact. */
+export const Journal = port('journal', {
+  /** The event a reversal names; empty when it has not arrived. */
+  event: reads<{ readonly plant: string; readonly source: string; readonly id: string }, readonly Posting[]>(Postings),
+  /** Everything of a lane that is not finished: judged not at all, or with effects not confirmed. */
+  unfinished: reads<{ readonly plant: string; readonly stream: string; readonly key: string }, readonly Posting[]>(
+    Postings,
+  ),
+})
+
+export const journalKeeper = (store: Pick<Store, 'readPostings'>): PortKeeper => ({
+  port: Journal.portName,
+  read: (operation, args) =>
+    store.readPostings(
+      args.map((arg) =>
+        operation === 'event'
+          ? { kind: 'event', ...(arg as { plant: string; source: string; id: string }) }
+          : { kind: 'lane', ...(arg as { plant: string; stream: string; key: string }) },
+      ),
+    ),
+  perform: async () => {
+    throw new Error('the journal has no effects')
+  },
+})

@@ -1,0 +1,88 @@
+import { Failure } from '#kernel/failure'
+import { type Duration, seconds } from '#kernel/time'
+import type { Urgency } from '#model/ports/port'
+import type { CrashPoint } from '../connections.ts'
+import { askAll, type RecordedFact } from '../runs/facts.ts'
+import { type JudgeParts, LaneWork } from '../runs/judge.ts'
+import type { AuditEntry, Store } from '../store.ts'
+
+/** Leases are short: what a dead process held is taken over within them. */
+export const LEASE = seconds(8)
+
+export interface WorkerParts extends JudgeParts {
+  readonly store: Store
+  readonly owner: string
+  readonly crash: CrashPoint
+  /** A signal that aborts after a while. */
+  readonly deadline: (after: Duration) => AbortSignal
+}
+
+export interface WorkerBudget {
+  readonly urgencies: readonly Urgency[]
+  readonly lanes: number
+  readonly messagesPerLane: number
+}
+
+/**
+ * One turn: takes lanes, judges what is ready in them, commits. Answers how many messages it judged; none means that
+ * nothing was ready. Everything before the commit may be repeated by whoever takes the lanes next.
+ */
+export async function workerTurn(parts: WorkerParts, budget: WorkerBudget): Promise<number> {
+  const { store, owner, crash } = parts
+  const lanes = await store.claimLanes({ owner, ...budget, lease: LEASE })
+  if (lanes.length === 0) return 0
+  await crash('lanes.after-claim')
+
+  const works = lanes.map((lane) => new LaneWork(lane, parts))
+  const rounds = Math.max(...lanes.map((lane) => lane.work.length))
+  for (let round = 0; round < rounds; round++) await judgeRound(parts, works, round)
+
+  await crash('runs.before-commit')
+  await store.commitRuns(
+    owner,
+    works.map((work) => work.commit(auditOf(parts, work))),
+  )
+  await crash('runs.after-commit')
+  return works.reduce((count, work) => count + work.runs.length, 0)
+}
+
+/** The n-th message of every lane: one lane's messages see each other's outcomes, all lanes share the calls for facts. */
+async function judgeRound(parts: WorkerParts, works: readonly LaneWork[], round: number): Promise<void> {
+  const turn = works.flatMap((lane) => {
+    const work = lane.lane.work[round]
+    if (!work || !lane.mayJudge(work)) return []
+    const asked = Object.entries(lane.questions(work)).filter(([, reading]) => reading !== undefined)
+    return [{ lane, work, asked }]
+  })
+  const questions = turn.flatMap(({ work, asked }) =>
+    asked.map(([name, reading]) => ({ plant: work.message.plant, name, reading })),
+  )
+  const call = { signal: parts.deadline(LEASE - seconds(2)), urgency: 'critical' as const }
+  const answers = questions.length > 0 ? await askAll(questions, parts.connections, call, parts.now) : []
+
+  let next = 0
+  for (const { lane, work, asked } of turn) {
+    const facts = answers.slice(next, (next += asked.length))
+    const failure = facts.find((fact) => fact instanceof Failure)
+    if (failure) lane.defer(work, failure)
+    else lane.judge(work, facts as readonly RecordedFact[])
+  }
+}
+
+const auditOf = ({ ids, owner }: WorkerParts, work: LaneWork): readonly AuditEntry[] =>
+  work.runs.map((run) => ({
+    auditId: ids(),
+    plant: run.message.plant,
+    at: run.decidedAt,
+    actor: `hub:${owner}`,
+    action: 'message.judged',
+    subject: run.message.messageId,
+    after: {
+      flow: run.flow,
+      version: run.flowVersion,
+      attempt: run.attempt,
+      verdict: run.verdict,
+      code: run.code,
+      sentence: run.sentence,
+    },
+  }))

@@ -1,0 +1,228 @@
+import { canonicalJson, type Json, sha256 } from '#kernel/canonical-json'
+import { Failure, Refused, Unanswered, Unavailable } from '#kernel/failure'
+import { type Duration, type Instant, seconds } from '#kernel/time'
+import type { Ids } from '#kernel/world'
+import type { Effect, Receipt, Urgency } from '#model/ports/port'
+import type { Connection, CrashPoint } from '../connections.ts'
+import type { Trouble } from '../flow.ts'
+import { LEASE } from '../lanes/worker.ts'
+import { EFFECT_ANSWERED } from '../runs/judge.ts'
+import type {
+  ClaimedConflict,
+  ClaimedEffect,
+  ConflictCommit,
+  EffectAnswer,
+  FailureRecord,
+  NewMessage,
+  Store,
+} from '../store.ts'
+import type { Pace } from './pace.ts'
+
+export interface SenderParts {
+  readonly store: Store
+  readonly owner: string
+  readonly home: string
+  readonly ids: Ids
+  readonly now: () => Instant
+  readonly crash: CrashPoint
+  /** Who must look at a refusal, by its code. */
+  readonly troubleFor: (code: string, sentence: string) => Trouble
+  /** Measures a call; monotonic milliseconds. */
+  readonly stopwatch: () => () => Duration
+  /** A signal that aborts after a while. */
+  readonly deadline: (after: Duration) => AbortSignal
+}
+
+export interface SenderTurn {
+  readonly sent: number
+  /** Set when the system as a whole could not be reached: the sender rests before it asks again. */
+  readonly unavailable?: Failure
+}
+
+/**
+ * One turn for one system: takes what is to be sent, marks it sent, calls, commits the answers. A crash after the
+ * marking leaves effects in doubt; whoever takes them next repeats them under the same key, and the system tells.
+ */
+export async function senderTurn(
+  parts: SenderParts,
+  connection: Connection,
+  urgencies: readonly Urgency[],
+  pace: Pace,
+): Promise<SenderTurn> {
+  const { store, owner, crash } = parts
+  const claimed = await store.claimEffects({
+    owner,
+    system: connection.system,
+    urgencies,
+    effects: pace.size(),
+    lease: LEASE,
+  })
+  if (claimed.length === 0) return { sent: 0 }
+  await crash('effects.after-claim')
+
+  const effects = claimed.flatMap((conflict) => conflict.effects)
+  const answers = await answersTo(effects, parts, connection, pace)
+  await crash('effects.after-call')
+
+  await store.commitAnswers(
+    owner,
+    claimed.map((conflict) => commitOf(parts, conflict, answers)),
+  )
+  await crash('answers.after-commit')
+  const down = effects
+    .map((effect) => answers.get(effect.intentId))
+    .find((answer) => answer instanceof Failure && !(answer instanceof Refused))
+  return { sent: effects.length, ...(down instanceof Failure ? { unavailable: down } : {}) }
+}
+
+type Answers = ReadonlyMap<string, Receipt | Failure>
+
+async function answersTo(
+  effects: readonly ClaimedEffect[],
+  parts: SenderParts,
+  connection: Connection,
+  pace: Pace,
+): Promise<Answers> {
+  const stopped = parts.stopwatch()
+  const call = {
+    signal: parts.deadline(connection.deadline),
+    urgency: effects[0]?.urgency ?? ('bulk' as const),
+    ...(effects[0]?.traceparent ? { traceparent: effects[0].traceparent } : {}),
+  }
+  let results: readonly (Receipt | Failure)[]
+  try {
+    results = effects.length === 0 ? [] : await connection.keeper.perform(effects.map(effectFrom), call)
+    pace.learn(effects.length, stopped())
+  } catch (error) {
+    const failure = error instanceof Failure ? error : new Unanswered('CALL_FAILED', String(error), { cause: error })
+    results = effects.map(() => failure)
+  }
+  return new Map(
+    effects.map((effect, index) => [
+      effect.intentId,
+      results[index] ?? new Unanswered('NO_ANSWER', `${connection.system} gave no answer to this effect.`),
+    ]),
+  )
+}
+
+const effectFrom = (effect: ClaimedEffect): Effect => ({
+  key: effect.effectKey,
+  operation: effect.operation,
+  body: effect.body,
+  message: `${effect.event.source} ${effect.event.id}`,
+  correlation: effect.correlation,
+  occurredAt: effect.occurredAt,
+  ...(effect.actor ? { actor: effect.actor } : {}),
+})
+
+function commitOf(parts: SenderParts, conflict: ClaimedConflict, answers: Answers): ConflictCommit {
+  const told = conflict.effects.map((effect) => ({
+    effect,
+    answer: answerFrom(effect, answers.get(effect.intentId)!, parts.now()),
+  }))
+  const final = told.filter(({ answer }) => answer.state === 'confirmed' || answer.state === 'refused')
+  return {
+    conflictId: conflict.conflictId,
+    epoch: conflict.epoch,
+    laneIds: [...new Set(conflict.effects.map((effect) => effect.laneId))],
+    answers: told.map(({ answer }) => answer),
+    messages: final
+      .filter(({ effect, answer }) => answer.state === 'refused' || effect.answers)
+      .map(({ effect, answer }) => messageFrom(parts, effect, answer)),
+    exceptions: told.flatMap(({ effect, answer }) => {
+      if (answer.state !== 'refused') return []
+      const trouble = parts.troubleFor(answer.failure.code, answer.failure.sentence)
+      return {
+        exceptionId: parts.ids(),
+        plant: effect.plant,
+        code: trouble.code,
+        ownerRole: trouble.owner,
+        messageId: effect.messageId,
+        intentId: effect.intentId,
+        flow: effect.flow,
+        subject: effect.key,
+        sentence: trouble.sentence,
+        openedAt: parts.now(),
+        ...(trouble.suggestion ? { suggestion: trouble.suggestion } : {}),
+      }
+    }),
+    audit: final.map(({ effect, answer }) => ({
+      auditId: parts.ids(),
+      plant: effect.plant,
+      at: answer.answeredAt,
+      actor: `hub:${parts.owner}`,
+      action: `effect.${answer.state}`,
+      subject: effect.messageId,
+      after: {
+        effect: effect.effectKey,
+        system: effect.system,
+        operation: `${effect.port}.${effect.operation}`,
+        ...('receipt' in answer ? { receipt: answer.receipt as unknown as Json } : {}),
+        ...('failure' in answer ? { failure: answer.failure as unknown as Json } : {}),
+      },
+    })),
+  }
+}
+
+function answerFrom(effect: ClaimedEffect, result: Receipt | Failure, answeredAt: Instant): EffectAnswer {
+  const base = { intentId: effect.intentId, answeredAt }
+  if (!(result instanceof Failure)) return { ...base, state: 'confirmed', receipt: result }
+  const failure = recordOf(result)
+  if (result instanceof Refused) return { ...base, state: 'refused', failure }
+  // What was in doubt before stays in doubt: that nothing happened this time says nothing about the time before.
+  const state = result instanceof Unavailable && !effect.inDoubt ? 'planned' : 'in-doubt'
+  return { ...base, state, again: backoff(effect.attempt), failure }
+}
+
+/** One second, doubling to half a minute. */
+const backoff = (attempt: number): Duration => Math.min(seconds(30), seconds(1) * 2 ** Math.min(attempt - 1, 5))
+
+const recordOf = (failure: Failure): FailureRecord => ({
+  class: failure.name as FailureRecord['class'],
+  code: failure.code,
+  sentence: failure.message,
+})
+
+/** The answer as a message of the hub itself, in the lane of the case that wanted the effect. */
+function messageFrom(parts: SenderParts, effect: ClaimedEffect, answer: EffectAnswer): NewMessage {
+  const at = answer.answeredAt
+  const data = {
+    flow: effect.flow,
+    operation: effect.operation,
+    effectKey: effect.effectKey,
+    state: answer.state,
+    body: effect.body,
+    event: effect.event,
+    ...('failure' in answer ? { failure: { code: answer.failure.code, sentence: answer.failure.sentence } } : {}),
+    ...('receipt' in answer ? { receipt: answer.receipt as unknown as Json } : {}),
+  } satisfies Json
+  const event = {
+    specversion: '1.0',
+    id: `${effect.intentId}.${effect.attempt}`,
+    source: `/plants/${effect.plant}/systems/hub.${parts.home}`,
+    type: EFFECT_ANSWERED,
+    time: at,
+    data,
+  } as const
+  return {
+    messageId: parts.ids(),
+    plant: effect.plant,
+    stream: effect.stream,
+    key: effect.key,
+    source: event.source,
+    id: event.id,
+    type: event.type,
+    nature: 'movement',
+    urgency: effect.urgency,
+    occurredAt: at,
+    receivedAt: at,
+    correlation: effect.correlation,
+    causation: effect.messageId,
+    origin: 'live',
+    receivedFrom: 'hub',
+    payloadHash: sha256(canonicalJson(data)),
+    body: data,
+    eventText: JSON.stringify(event),
+    ...(effect.traceparent ? { traceparent: effect.traceparent } : {}),
+  }
+}

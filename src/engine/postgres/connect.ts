@@ -1,0 +1,79 @@
+import pg from 'pg'
+import { Refused, Unanswered, Unavailable } from '#kernel/failure'
+
+/** PostgreSQL's numbers for the types we read our own way. */
+const BIGINT = 20
+const TIMESTAMPTZ = 1184
+
+/** Bigint counters stay far below 2^53; moments are RFC 3339 text, as everywhere in Millwright. */
+const types = {
+  getTypeParser: (oid: number, format?: 'text' | 'binary') => {
+    if (oid === BIGINT) return Number
+    if (oid === TIMESTAMPTZ) return (text: string) => new Date(text).toISOString()
+    return pg.types.getTypeParser(oid, format as 'text')
+  },
+}
+
+export interface DatabaseSettings {
+  readonly url: string
+  readonly connections: number
+  /** Shown in `pg_stat_activity`, so that an administrator sees whose session it is. */
+  readonly name: string
+}
+
+/** A pool of sessions whose unqualified names mean Millwright's own schema. */
+export function openPool({ url, connections, name }: DatabaseSettings): pg.Pool {
+  const pool = new pg.Pool({
+    connectionString: url,
+    max: connections,
+    application_name: name,
+    options: '-c search_path=millwright,public -c timezone=UTC -c idle_in_transaction_session_timeout=30000',
+    connectionTimeoutMillis: 5000,
+    types: types as pg.CustomTypesConfig,
+  })
+  // A session lost while idle is replaced by the pool; without a listener it would end the process.
+  pool.on('error', () => {})
+  return pool
+}
+
+/** SQLSTATE classes that say the transaction was certainly not committed and may be repeated. */
+const transient = /^(40|55P03|57P0[123]|53|08)/
+
+/** Sorts a database error by what it says about the transaction. */
+export function databaseFailure(error: unknown, committing: boolean): Error {
+  const { code, message } = error as { code?: string; message?: string }
+  if (code && /^[0-9A-Z]{5}$/.test(code) && !transient.test(code))
+    return new Refused(code, `The database refused: ${message}`, { cause: error })
+  const sentence = `The database did not answer: ${message}`
+  if (committing && !/^(40|55|53)/.test(code ?? '')) return new Unanswered('DATABASE', sentence, { cause: error })
+  return new Unavailable('DATABASE', sentence, { cause: error })
+}
+
+/** One transaction; a failure before the commit left nothing behind, one at the commit may have. */
+export async function transaction<Result>(
+  pool: pg.Pool,
+  work: (session: pg.PoolClient) => Promise<Result>,
+): Promise<Result> {
+  let session: pg.PoolClient
+  try {
+    session = await pool.connect()
+  } catch (error) {
+    throw databaseFailure(error, false)
+  }
+  let committing = false
+  try {
+    await session.query('begin')
+    const result = await work(session)
+    committing = true
+    await session.query('commit')
+    session.release()
+    return result
+  } catch (error) {
+    // A broken session is thrown away; a healthy one is cleaned first.
+    await session.query('rollback').then(
+      () => session.release(),
+      () => session.release(true),
+    )
+    throw databaseFailure(error, committing)
+  }
+}

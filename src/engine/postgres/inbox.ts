@@ -1,0 +1,80 @@
+import type pg from 'pg'
+import type { Acceptance, NewMessage } from '../store.ts'
+import { columns, urgencyNumber } from './columns.ts'
+import { statement } from './statements.ts'
+
+const acceptStatement = statement('accept')
+const countDuplicates = statement('count-duplicates')
+
+type Session = Pick<pg.Pool, 'query'>
+
+/** Writes messages down; used by the door and, inside the sender's commit, for answers. */
+export async function acceptWith(
+  session: Session,
+  home: string,
+  messages: readonly NewMessage[],
+): Promise<readonly Acceptance[]> {
+  // The first of several with one id in the same batch speaks for it; the others meet it as a duplicate.
+  const firsts = new Map<string, NewMessage>()
+  for (const message of messages) {
+    const name = `${message.source} ${message.id}`
+    if (!firsts.has(name)) firsts.set(name, message)
+  }
+  const given = [...firsts.values()]
+  const { rows } = await session.query<{ message_id: string }>({
+    ...acceptStatement,
+    values: [
+      home,
+      ...columns(
+        given,
+        (m) => m.messageId,
+        (m) => m.plant,
+        (m) => m.source,
+        (m) => m.id,
+        (m) => m.type,
+        (m) => m.stream,
+        (m) => m.key,
+        (m) => m.nature,
+        (m) => urgencyNumber[m.urgency],
+        (m) => m.occurredAt,
+        (m) => m.recordedAt,
+        (m) => m.receivedAt,
+        (m) => m.correlation,
+        (m) => m.causation,
+        (m) => m.traceparent,
+        (m) => m.origin,
+        (m) => m.actor,
+        (m) => m.receivedFrom,
+        (m) => m.payloadHash,
+        (m) => m.eventText,
+      ),
+    ],
+  })
+  const fresh = new Set(rows.map((row) => row.message_id))
+  const repeated = messages.filter((message) => !fresh.has(message.messageId))
+  const known = repeated.length > 0 ? await knownOf(session, repeated) : new Map<string, Known>()
+
+  return messages.map((message) => {
+    if (fresh.has(message.messageId)) return { kind: 'accepted', messageId: message.messageId }
+    const first = known.get(`${message.source} ${message.id}`)
+    if (!first) throw new Error(`${message.source} ${message.id} is neither new nor known`)
+    return { kind: first.hash === message.payloadHash ? 'duplicate' : 'conflict', messageId: first.messageId }
+  })
+}
+
+interface Known {
+  readonly messageId: string
+  readonly hash: string
+}
+
+async function knownOf(session: Session, repeated: readonly NewMessage[]): Promise<Map<string, Known>> {
+  const { rows } = await session.query<{ source: string; id: string; message_id: string; payload_hash: string }>({
+    ...countDuplicates,
+    values: columns(
+      repeated,
+      (m) => m.source,
+      (m) => m.id,
+    ),
+  })
+  return new Map(rows.map((row) => [`${row.source} ${row.id}`, { messageId: row.message_id, hash: row.payload_hash }]))
+}

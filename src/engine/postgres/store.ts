@@ -1,0 +1,88 @@
+import type pg from 'pg'
+import type { Posting, PostingQuestion, Store } from '../store.ts'
+import { columns } from './columns.ts'
+import { databaseFailure } from './connect.ts'
+import { acceptWith } from './inbox.ts'
+import { claimLanes, commitRuns } from './lanes.ts'
+import { claimEffects, commitAnswers } from './outbox.ts'
+import { statement } from './statements.ts'
+
+const readEventPostings = statement('read-event-postings')
+const renewLanes = statement('renew-lanes')
+const renewConflicts = statement('renew-conflicts')
+const readLanePostings = statement('read-lane-postings')
+
+/** The named operations, kept by PostgreSQL. `home` is this hub; it works on the lanes that live here. */
+export const postgresStore = (pool: pg.Pool, home: string): Store => ({
+  accept: (messages) =>
+    acceptWith(pool, home, messages).catch((error) => {
+      throw databaseFailure(error, true)
+    }),
+  claimLanes: (claim) => claimLanes(pool, home, claim),
+  commitRuns: (_owner, lanes) => commitRuns(pool, home, lanes),
+  claimEffects: (claim) => claimEffects(pool, home, claim),
+  commitAnswers: (_owner, conflicts) => commitAnswers(pool, home, conflicts),
+  renewLeases: async (owner, lease) => {
+    await Promise.all([
+      pool.query({ ...renewLanes, values: [owner, lease] }),
+      pool.query({ ...renewConflicts, values: [owner, lease] }),
+    ])
+  },
+  readPostings: (questions) => readPostings(pool, home, questions),
+})
+
+async function readPostings(
+  pool: pg.Pool,
+  home: string,
+  questions: readonly PostingQuestion[],
+): Promise<readonly (readonly Posting[])[]> {
+  const asked = questions.map((question, place) => ({ ...question, place }))
+  const events = asked.filter((question) => question.kind === 'event')
+  const lanes = asked.filter((question) => question.kind === 'lane')
+  const [byEvent, byLane] = await Promise.all([
+    events.length === 0
+      ? { rows: [] }
+      : pool.query<PostingRow>({
+          ...readEventPostings,
+          values: columns(
+            events,
+            (q) => q.place,
+            (q) => q.plant,
+            (q) => q.source,
+            (q) => q.id,
+          ),
+        }),
+    lanes.length === 0
+      ? { rows: [] }
+      : pool.query<PostingRow>({
+          ...readLanePostings,
+          values: [
+            home,
+            ...columns(
+              lanes,
+              (q) => q.place,
+              (q) => q.plant,
+              (q) => q.stream,
+              (q) => q.key,
+            ),
+          ],
+        }),
+  ])
+  const answers: Posting[][] = questions.map(() => [])
+  for (const row of [...byEvent.rows, ...byLane.rows])
+    answers[row.place]!.push({
+      messageId: row.message_id,
+      source: row.source,
+      id: row.id,
+      type: row.type,
+      body: row.body,
+      progress: row.progress,
+      effects: row.effects,
+    })
+  return answers
+}
+
+interface PostingRow extends Omit<Posting, 'messageId'> {
+  readonly place: number
+  readonly message_id: string
+}

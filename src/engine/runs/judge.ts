@@ -1,0 +1,274 @@
+import type { Json } from '#kernel/canonical-json'
+import { Failure } from '#kernel/failure'
+import { type Duration, type Instant, later, seconds } from '#kernel/time'
+import type { Ids } from '#kernel/world'
+import type { Message } from '#model/message'
+import type { Intention } from '#model/ports/port'
+import type { Connections } from '../connections.ts'
+import type { EffectAnswered, Flow, Outcome, Policy, Situation, Trouble } from '../flow.ts'
+import type {
+  CaseFile,
+  ClaimedLane,
+  ClaimedMessage,
+  LaneCommit,
+  NewApproval,
+  NewException,
+  NewIntent,
+  Progress,
+  RunRecord,
+} from '../store.ts'
+import { effectKey } from './effect-key.ts'
+import type { RecordedFact } from './facts.ts'
+
+/** The type under which the sender tells a flow what its effect came to. */
+export const EFFECT_ANSWERED = 'hub.effect.answered.v1'
+
+/** How often a waiting message looks again by itself, whatever else wakes it. */
+const LOOK_AGAIN = seconds(15)
+/** A decision that fails this often is put before a person. */
+const TRIES = 3
+
+export interface JudgeParts {
+  readonly flowFor: (type: string) => Flow | undefined
+  readonly flowNamed: (name: string) => Flow | undefined
+  readonly policyOf: (plant: string) => Policy
+  readonly connections: Connections
+  readonly ids: Ids
+  readonly now: () => Instant
+}
+
+/** Everything that is being decided for one claimed lane, until it is committed in one piece. */
+export class LaneWork {
+  readonly lane: ClaimedLane
+  readonly #parts: JudgeParts
+  readonly #runs: RunRecord[] = []
+  readonly #deferred: { messageId: string; again: Duration; because: string }[] = []
+  readonly #intents: NewIntent[] = []
+  readonly #exceptions: NewException[] = []
+  readonly #approvals: NewApproval[] = []
+  #file: CaseFile | undefined
+  #moved = false
+  #held = false
+
+  constructor(lane: ClaimedLane, parts: JudgeParts) {
+    this.lane = lane
+    this.#parts = parts
+    this.#file = lane.files[0]
+  }
+
+  /** A transition that is not over holds the later ones; movements go on. */
+  mayJudge(work: ClaimedMessage): boolean {
+    return work.message.nature === 'movement' || !this.#held
+  }
+
+  /** What the flow wants to know before it decides. */
+  questions(work: ClaimedMessage): Readonly<Record<string, ReturnType<Flow['facts']>[string]>> {
+    const flow = this.#flowOf(work.message)
+    if (!flow || work.ruling?.skip || work.message.type === EFFECT_ANSWERED) return {}
+    return flow.facts(work.message, bodyOf(flow, work) as never, this.#file as never)
+  }
+
+  /** The owner of a fact could not be asked: the message comes again, and nothing is decided. */
+  defer(work: ClaimedMessage, failure: Failure): void {
+    const again = Math.min(seconds(15), seconds(1) * 2 ** Math.min(work.attempts, 4))
+    this.#deferred.push({ messageId: work.message.messageId, again, because: failure.message })
+    if (work.message.nature === 'transition') this.#held = true
+  }
+
+  judge(work: ClaimedMessage, facts: readonly RecordedFact[]): void {
+    const { message } = work
+    const flow = this.#flowOf(message)
+    const base = {
+      message,
+      attempt: work.attempts + 1,
+      flow: flow?.name ?? 'none',
+      flowVersion: flow?.version ?? '0',
+      facts: facts as unknown as Json,
+      decidedAt: this.#parts.now(),
+    }
+    if (work.ruling?.skip) {
+      const sentence = `Skipped by ${work.ruling.by}: ${work.ruling.reason}`
+      this.#runs.push({ ...base, verdict: 'skipped', sentence, outcome: {}, then: { progress: 'closed' } })
+      return
+    }
+    try {
+      if (!flow) throw new Error(`No flow takes ${message.type}.`)
+      const outcome = this.#decide(flow, work, facts)
+      this.#apply(flow, work, outcome, base)
+    } catch (error) {
+      this.#fail(work, error, base)
+    }
+  }
+
+  commit(audit: LaneCommit['audit']): LaneCommit {
+    return {
+      laneId: this.lane.laneId,
+      epoch: this.lane.epoch,
+      runs: this.#runs,
+      deferred: this.#deferred,
+      files: this.#moved && this.#file ? [this.#file] : [],
+      intents: this.#intents,
+      exceptions: this.#exceptions,
+      approvals: this.#approvals,
+      audit,
+      wakesWaiting: this.#moved,
+    }
+  }
+
+  get runs(): readonly RunRecord[] {
+    return this.#runs
+  }
+
+  #flowOf(message: Message): Flow | undefined {
+    if (message.type !== EFFECT_ANSWERED) return this.#parts.flowFor(message.type)
+    return this.#parts.flowNamed((message.body as { flow: string }).flow)
+  }
+
+  #decide(flow: Flow, work: ClaimedMessage, facts: readonly RecordedFact[]): Outcome {
+    const situation = {
+      message: work.message,
+      facts: Object.fromEntries(facts.map((fact) => [fact.name, fact.answer])),
+      file: this.#file && { state: this.#file.state, data: this.#file.data },
+      now: this.#parts.now(),
+      policy: this.#parts.policyOf(work.message.plant),
+      permits: work.ruling?.permits ?? [],
+    }
+    if (work.message.type === EFFECT_ANSWERED)
+      return flow.answered({ ...situation, body: work.message.body as unknown as EffectAnswered } as Situation<
+        EffectAnswered,
+        never,
+        never
+      >)
+    return flow.decide({ ...situation, body: bodyOf(flow, work) } as Situation<never, never, never>)
+  }
+
+  #apply(flow: Flow, work: ClaimedMessage, outcome: Outcome, base: RunBase): void {
+    const { message } = work
+    const then = this.#afterwards(work, outcome)
+    const record = { ...outcome, permits: work.ruling?.permits, ruledBy: work.ruling?.by } as unknown as Json
+    const timedOut = outcome.verdict === 'held' && then.progress === 'stopped'
+    const trouble = timedOut ? outcome.wait?.otherwise : outcome.trouble
+
+    this.#runs.push({
+      ...base,
+      verdict: timedOut ? 'refused' : outcome.verdict,
+      ...((trouble?.code ?? outcome.code) ? { code: trouble?.code ?? outcome.code! } : {}),
+      sentence: timedOut ? trouble!.sentence : outcome.sentence,
+      outcome: record,
+      then,
+    })
+    if (outcome.file) this.#move(message, outcome.file)
+    for (const intention of outcome.intents ?? []) this.#intend(flow, message, intention)
+    if (outcome.question) this.#ask(flow, message, outcome.question)
+    if (trouble) this.#except(flow.name, message, trouble)
+    if (message.nature === 'transition' && then.progress !== 'closed') this.#held = true
+  }
+
+  #afterwards(work: ClaimedMessage, outcome: Outcome): Progress {
+    switch (outcome.verdict) {
+      case 'accepted':
+      case 'flagged':
+        return { progress: 'closed' }
+      case 'asked':
+        return { progress: 'asking' }
+      case 'refused':
+        return { progress: 'stopped' }
+      case 'held': {
+        if (!outcome.wait) throw new Error('held without saying what for')
+        const now = this.#parts.now()
+        const until = work.waitUntil ?? later(now, outcome.wait.atMost)
+        if (now >= until) return { progress: 'stopped' }
+        return { progress: 'waiting', again: LOOK_AGAIN, until, what: outcome.wait.what }
+      }
+    }
+  }
+
+  #move(message: Message, file: { readonly state: string; readonly data: unknown }): void {
+    this.#file = {
+      plant: message.plant,
+      kind: message.stream,
+      key: message.key,
+      state: file.state,
+      version: (this.#file?.version ?? 0) + 1,
+      data: file.data as Json,
+    }
+    this.#moved = true
+  }
+
+  #intend(flow: Flow, message: Message, intention: Intention): void {
+    const connection = this.#parts.connections(message.plant, intention.port)
+    if (!connection) throw new Error(`No system of plant ${message.plant} keeps the ${intention.port}.`)
+    this.#intents.push({
+      intentId: this.#parts.ids(),
+      effectKey: effectKey(message, intention),
+      plant: message.plant,
+      system: connection.system,
+      port: intention.port,
+      operation: intention.operation,
+      urgency: message.urgency,
+      conflict: intention.conflict,
+      messageId: message.messageId,
+      flow: flow.name,
+      answers: flow.hearsConfirmations,
+      correlation: message.correlation,
+      occurredAt: message.occurredAt,
+      body: intention.body as Json,
+      mode: 'live',
+      plannedAt: this.#parts.now(),
+      ...(message.traceparent ? { traceparent: message.traceparent } : {}),
+      ...(message.actor ? { actor: message.actor } : {}),
+    })
+  }
+
+  #ask(flow: Flow, message: Message, question: NonNullable<Outcome['question']>): void {
+    this.#approvals.push({
+      approvalId: this.#parts.ids(),
+      plant: message.plant,
+      messageId: message.messageId,
+      flow: flow.name,
+      role: question.role,
+      question: question.text,
+      shown: question.shown,
+      yes: question.yes as unknown as Json,
+      askedAt: this.#parts.now(),
+    })
+  }
+
+  #except(flow: string, message: Message, trouble: Trouble): void {
+    this.#exceptions.push({
+      exceptionId: this.#parts.ids(),
+      plant: message.plant,
+      code: trouble.code,
+      ownerRole: trouble.owner,
+      messageId: message.messageId,
+      flow,
+      subject: message.key,
+      sentence: trouble.sentence,
+      openedAt: this.#parts.now(),
+      ...(trouble.suggestion ? { suggestion: trouble.suggestion } : {}),
+    })
+  }
+
+  /** A decision that throws is tried again, then put before a person; it never stops anything but its own lane's transitions. */
+  #fail(work: ClaimedMessage, error: unknown, base: RunBase): void {
+    const sentence = `The ${base.flow} flow failed on this message: ${error instanceof Error ? error.message : String(error)}`
+    const stopped = base.attempt >= TRIES
+    const then: Progress = stopped
+      ? { progress: 'stopped' }
+      : { progress: 'received', again: seconds(2 ** base.attempt) }
+    this.#runs.push({ ...base, verdict: 'failed', code: 'FLOW_FAILED', sentence, outcome: {}, then })
+    if (stopped)
+      this.#except(base.flow, work.message, {
+        code: 'FLOW_FAILED',
+        owner: 'integration',
+        sentence,
+        suggestion: 'Correct the payload, or send the message and this sentence to whoever maintains the flow.',
+      })
+    if (work.message.nature === 'transition') this.#held = true
+  }
+}
+
+type RunBase = Pick<RunRecord, 'message' | 'attempt' | 'flow' | 'flowVersion' | 'facts' | 'decidedAt'>
+
+/** The body as the flow knows it: a person's correction when there is one. The door has checked it against the schema. */
+const bodyOf = (flow: Flow, work: ClaimedMessage): unknown => flow.body.parse(work.ruling?.body ?? work.message.body)

@@ -1,0 +1,19 @@
+-- Takes lanes with ready work and no living owner. Each taking moves the fence, so that a former owner commits nothing.
+-- Relies on: lane_ready.
+with chosen as (
+  select lane_id from lane
+  where ready_at <= clock_timestamp()
+    and urgency = any ($2::smallint[])
+    and (lease_until is null or lease_until < clock_timestamp())
+    and home = $5
+  order by urgency, ready_at
+  limit $3
+  for update skip locked
+)
+update lane set
+  owner = $1,
+  epoch = epoch + 1,
+  lease_until = clock_timestamp() + $4 * interval '1 millisecond'
+from chosen
+where lane.lane_id = chosen.lane_id
+returning lane.lane_id, lane.epoch, lane.plant, lane.stream, lane.key

@@ -1,0 +1,6 @@
+-- Locks the conflict keys whose fence has not moved; answers for the others are dropped, their new owner asks again.
+select conflict.conflict_id
+from conflict
+join unnest($1::bigint[], $2::bigint[]) as held (conflict_id, epoch) using (conflict_id, epoch)
+order by plant, system, key
+for update of conflict

@@ -1,0 +1,3 @@
+-- The owner lives: its leases go on. A lease that was taken over has another owner and is left alone.
+-- Relies on: lane_owner.
+update lane set lease_until = clock_timestamp() + $2 * interval '1 millisecond' where owner = $1

@@ -1,0 +1,264 @@
+import type { Json } from '#kernel/canonical-json'
+import type { Duration, Instant } from '#kernel/time'
+import type { Message } from '#model/message'
+import type { Receipt, Urgency } from '#model/ports/port'
+
+/**
+ * The named database operations the engine stands on. Each is one transaction: it happened whole or not at all, and a
+ * call that fails with `Unanswered` may have happened. PostgreSQL keeps this promise in `postgres/`, the simulation
+ * keeps it in memory; one contract suite runs against both.
+ *
+ * Leases and readiness are judged by the database's own clock, so that no machine's clock decides who may work.
+ */
+export interface Store {
+  /** Writes messages down once. Answers in the order of the question, after the commit is durable. */
+  accept(messages: readonly NewMessage[]): Promise<readonly Acceptance[]>
+
+  /** Takes lanes that have ready work and no living owner, most urgent and longest waiting first. */
+  claimLanes(claim: LaneClaim): Promise<readonly ClaimedLane[]>
+  /** Commits what the runs of claimed lanes decided and lets the lanes go. A lane whose fence moved commits nothing. */
+  commitRuns(owner: string, lanes: readonly LaneCommit[]): Promise<Fenced<number>>
+
+  /** Takes conflict keys of one system that have effects to send, and marks those effects as sent before they are. */
+  claimEffects(claim: EffectClaim): Promise<readonly ClaimedConflict[]>
+  /** Commits what the system answered and lets the conflict keys go. A key whose fence moved commits nothing. */
+  commitAnswers(owner: string, conflicts: readonly ConflictCommit[]): Promise<Fenced<number>>
+
+  /** Keeps the leases of a living owner alive, on lanes and on conflict keys alike. */
+  renewLeases(owner: string, lease: Duration): Promise<void>
+
+  /** What earlier events of a source became, for reversals and for closing an order. */
+  readPostings(questions: readonly PostingQuestion[]): Promise<readonly Postings[]>
+}
+
+/** A message on its way in; the store gives it its place in the lane. */
+export type NewMessage = Message & {
+  /** The whole event as JSON text, as it was received. */
+  readonly eventText: string
+}
+
+export type Acceptance =
+  | { readonly kind: 'accepted'; readonly messageId: string }
+  | { readonly kind: 'duplicate'; readonly messageId: string }
+  /** The same id with other content: nothing was stored but the fact. */
+  | { readonly kind: 'conflict'; readonly messageId: string }
+
+export interface Fenced<Id> {
+  /** Those whose lease had been taken over meanwhile; nothing was written for them. */
+  readonly lost: readonly Id[]
+}
+
+export interface LaneClaim {
+  readonly owner: string
+  readonly urgencies: readonly Urgency[]
+  readonly lanes: number
+  readonly messagesPerLane: number
+  readonly lease: Duration
+}
+
+export interface ClaimedLane {
+  readonly laneId: number
+  readonly epoch: number
+  readonly work: readonly ClaimedMessage[]
+  readonly files: readonly CaseFile[]
+}
+
+export interface ClaimedMessage {
+  readonly message: Message
+  readonly seq: number
+  /** How often it was judged before. */
+  readonly attempts: number
+  /** When waiting: until when it may. */
+  readonly waitUntil?: Instant
+  /** A person's decision that travels with a retry: a corrected body, a permitted override. */
+  readonly ruling?: Ruling
+}
+
+/** What a person decided about a message before it was judged again. */
+export interface Ruling {
+  readonly by: string
+  readonly reason: string
+  readonly body?: Json
+  readonly permits?: readonly string[]
+  readonly skip?: boolean
+}
+
+export interface CaseFile {
+  readonly plant: string
+  readonly kind: string
+  readonly key: string
+  readonly state: string
+  readonly version: number
+  readonly data: Json
+}
+
+/** What one lane's work came to. */
+export interface LaneCommit {
+  readonly laneId: number
+  readonly epoch: number
+  readonly runs: readonly RunRecord[]
+  /** Messages that could not be judged, because an owner could not be asked; they come again. */
+  readonly deferred: readonly { readonly messageId: string; readonly again: Duration; readonly because: string }[]
+  readonly files: readonly CaseFile[]
+  readonly intents: readonly NewIntent[]
+  readonly exceptions: readonly NewException[]
+  readonly approvals: readonly NewApproval[]
+  readonly audit: readonly AuditEntry[]
+  /** Waiting messages of the lane are judged again at once, because the case they wait for has moved. */
+  readonly wakesWaiting: boolean
+}
+
+export type Verdict = 'accepted' | 'flagged' | 'held' | 'asked' | 'refused' | 'failed' | 'skipped'
+
+/** One judgement of one message, and what becomes of the message. */
+export interface RunRecord {
+  readonly message: Message
+  readonly attempt: number
+  readonly flow: string
+  readonly flowVersion: string
+  readonly verdict: Verdict
+  readonly code?: string
+  readonly sentence: string
+  readonly facts: Json
+  readonly outcome: Json
+  readonly decidedAt: Instant
+  readonly then: Progress
+}
+
+export type Progress =
+  | { readonly progress: 'closed' }
+  | { readonly progress: 'received'; readonly again: Duration }
+  | { readonly progress: 'waiting'; readonly again: Duration; readonly until: Instant; readonly what: string }
+  | { readonly progress: 'asking' }
+  | { readonly progress: 'stopped' }
+
+export interface NewIntent {
+  readonly intentId: string
+  readonly effectKey: string
+  readonly plant: string
+  readonly system: string
+  readonly port: string
+  readonly operation: string
+  readonly urgency: Urgency
+  readonly conflict: string
+  readonly messageId: string
+  readonly flow: string
+  /** Whether a confirmation is told to the flow as a message; a refusal always is. */
+  readonly answers: boolean
+  readonly correlation: string
+  readonly traceparent?: string
+  readonly actor?: string
+  readonly occurredAt: Instant
+  readonly body: Json
+  readonly mode: 'live' | 'shadow'
+  readonly plannedAt: Instant
+}
+
+export interface NewException {
+  readonly exceptionId: string
+  readonly plant: string
+  readonly code: string
+  readonly ownerRole: string
+  readonly messageId: string
+  readonly intentId?: string
+  readonly flow: string
+  readonly subject: string
+  readonly sentence: string
+  readonly suggestion?: string
+  readonly openedAt: Instant
+}
+
+export interface NewApproval {
+  readonly approvalId: string
+  readonly plant: string
+  readonly messageId: string
+  readonly flow: string
+  readonly role: string
+  readonly question: string
+  readonly shown: Json
+  readonly yes: Json
+  readonly askedAt: Instant
+  readonly expiresAt?: Instant
+}
+
+export interface AuditEntry {
+  readonly auditId: string
+  readonly plant: string
+  readonly at: Instant
+  readonly actor: string
+  readonly action: string
+  readonly subject: string
+  readonly reason?: string
+  readonly before?: Json
+  readonly after?: Json
+}
+
+export interface EffectClaim {
+  readonly owner: string
+  readonly system: string
+  readonly urgencies: readonly Urgency[]
+  readonly effects: number
+  readonly lease: Duration
+}
+
+export interface ClaimedConflict {
+  readonly conflictId: number
+  readonly epoch: number
+  readonly effects: readonly ClaimedEffect[]
+}
+
+export interface ClaimedEffect extends NewIntent {
+  /** Which try this is, from 1. */
+  readonly attempt: number
+  /** True when an earlier try was sent and nobody knows what came of it. */
+  readonly inDoubt: boolean
+  readonly laneId: number
+  readonly stream: Message['stream']
+  readonly key: string
+  /** The event that wanted it. */
+  readonly event: { readonly source: string; readonly id: string; readonly type: string }
+}
+
+export interface ConflictCommit {
+  readonly conflictId: number
+  readonly epoch: number
+  /** The lanes whose messages planned the answered effects. */
+  readonly laneIds: readonly number[]
+  readonly answers: readonly EffectAnswer[]
+  readonly exceptions: readonly NewException[]
+  /** Answers as messages to the case that asked. */
+  readonly messages: readonly NewMessage[]
+  readonly audit: readonly AuditEntry[]
+}
+
+export type EffectAnswer = { readonly intentId: string; readonly answeredAt: Instant } & (
+  | { readonly state: 'confirmed'; readonly receipt: Receipt }
+  | { readonly state: 'refused'; readonly failure: FailureRecord }
+  /** Nothing happened there: the same again, later. */
+  | { readonly state: 'planned'; readonly again: Duration; readonly failure: FailureRecord }
+  /** It may have happened: look first, later. */
+  | { readonly state: 'in-doubt'; readonly again: Duration; readonly failure: FailureRecord }
+)
+
+export interface FailureRecord {
+  readonly class: 'Unavailable' | 'Unanswered' | 'Refused'
+  readonly code: string
+  readonly sentence: string
+}
+
+export type PostingQuestion =
+  | { readonly kind: 'event'; readonly plant: string; readonly source: string; readonly id: string }
+  | { readonly kind: 'lane'; readonly plant: string; readonly stream: string; readonly key: string }
+
+/** A past event with what became of it. */
+export interface Posting {
+  readonly messageId: string
+  readonly source: string
+  readonly id: string
+  readonly type: string
+  readonly body: Json
+  readonly progress: Progress['progress'] | 'received'
+  readonly effects: readonly { readonly effectKey: string; readonly operation: string; readonly state: string }[]
+}
+
+export type Postings = readonly Posting[]

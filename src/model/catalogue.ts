@@ -1,0 +1,68 @@
+import type { z } from 'zod'
+import type { Nature, Stream } from './message.ts'
+import type { Urgency } from './ports/port.ts'
+import * as production from './production.ts'
+
+/** One kind of event: what it carries, whose turn it takes, and how it is taken back. */
+export interface EventKind {
+  readonly type: string
+  readonly title: string
+  readonly schema: z.ZodType<{ readonly order: string }>
+  readonly stream: Stream
+  readonly nature: Nature
+  readonly urgency: Urgency
+  /** The field group the event writes; ownership says which system may. */
+  readonly writes: string
+  readonly takenBackBy?: string
+}
+
+const productionEvent = (
+  name: string,
+  title: string,
+  schema: EventKind['schema'],
+  nature: Nature,
+  takenBackBy?: string,
+): EventKind => ({
+  type: `mfg.production.${name}.v1`,
+  title,
+  schema,
+  stream: 'production-order',
+  nature,
+  urgency: 'bulk',
+  writes: name.startsWith('order.') ? 'production-order.header' : 'production-order.actuals',
+  ...(takenBackBy ? { takenBackBy: `mfg.production.${takenBackBy}.v1` } : {}),
+})
+
+/** Every event the door takes, in the order of a production order's life. */
+export const catalogue: readonly EventKind[] = [
+  productionEvent('material.issued', 'Material issued', production.MaterialIssued, 'movement', 'material.returned'),
+  productionEvent('material.returned', 'Material returned', production.MaterialReturned, 'movement'),
+  productionEvent(
+    'operation.completed',
+    'Operation completed',
+    production.OperationCompleted,
+    'movement',
+    'operation.completion-reversed',
+  ),
+  productionEvent(
+    'operation.completion-reversed',
+    'Operation completion taken back',
+    production.CompletionReversed,
+    'movement',
+  ),
+  productionEvent(
+    'output.received',
+    'Finished goods received',
+    production.OutputReceived,
+    'movement',
+    'output.reversed',
+  ),
+  productionEvent('output.reversed', 'Finished goods receipt taken back', production.OutputReversed, 'movement'),
+  productionEvent('scrap.recorded', 'Scrap recorded', production.ScrapRecorded, 'movement', 'scrap.reversed'),
+  productionEvent('scrap.reversed', 'Scrap taken back', production.ScrapReversed, 'movement'),
+  productionEvent('order.closed', 'Production order closed', production.OrderClosed, 'transition'),
+]
+
+const byType = new Map(catalogue.map((kind) => [kind.type, kind]))
+
+export const kindOf = (type: string): EventKind | undefined => byType.get(type)
