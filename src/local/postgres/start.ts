@@ -1,0 +1,129 @@
+import type { ChildProcess } from 'node:child_process'
+import { once } from 'node:events'
+import { existsSync, readFileSync } from 'node:fs'
+import path from 'node:path'
+import { setTimeout as pause } from 'node:timers/promises'
+import type { Folders } from '../folders.ts'
+import { tryLock } from '../lock.ts'
+import { makeOpenFolder } from '../make-folder.ts'
+import { keptPort } from '../ports.ts'
+import { childrenOf, endProcess, isGone, signal } from '../processes.ts'
+import { silently, type Say } from '../say.ts'
+import { keptSecret } from '../secrets.ts'
+import { startTethered } from '../tether.ts'
+import { Trouble } from '../trouble.ts'
+import { postgresBinaries } from './binaries.ts'
+import { completeCluster, owner } from './cluster.ts'
+import { type Address, onConnection, urlOf } from './connect.ts'
+import { stopLeftover } from './leftovers.ts'
+import { asArguments, type Settings, settingsOf } from './settings.ts'
+
+export interface PostgresWish {
+  readonly folders: Pick<Folders, 'cache' | 'data' | 'service'>
+  /** Which cluster: it lies in `<data>/postgres-<name>`. */
+  readonly name: string
+  /** False only for what can be made again from nothing. */
+  readonly durable: boolean
+  readonly port?: number
+  readonly settings?: Settings
+  readonly say?: Say
+}
+
+export interface LocalPostgres extends Address, AsyncDisposable {
+  readonly folder: string
+  readonly pid: number
+  /** Settles when the server has ended, for whatever reason. */
+  readonly ended: Promise<void>
+  url(database: string): string
+  stop(): Promise<void>
+  /** Ends it as a power cut would, for tests: no process of it gets to say goodbye. */
+  kill9(): Promise<void>
+}
+
+export const postgresFolder = (folders: Pick<Folders, 'data'>, name: string) =>
+  path.join(folders.data, `postgres-${name}`)
+
+/** Starts the embedded PostgreSQL on this machine, setting it up the first time. */
+export async function startPostgres(wish: PostgresWish): Promise<LocalPostgres> {
+  const { folders, name, durable, say = silently } = wish
+  makeOpenFolder(folders.data)
+  const folder = makeOpenFolder(postgresFolder(folders, name))
+  const lock = tryLock(path.join(folder, 'owner.lock'))
+  if ('heldBy' in lock) {
+    throw new Trouble(
+      'running',
+      `The ${name} database in ${folder} is already run by process ${lock.heldBy.pid}; use that one, or stop it first.`,
+    )
+  }
+  try {
+    const binaries = postgresBinaries(folders)
+    const passwordFile = path.join(folder, 'password')
+    if (existsSync(path.join(folder, 'cluster')) && !existsSync(passwordFile)) {
+      throw new Trouble('missing', `The password of the ${name} database is gone from ${passwordFile}; put it back.`)
+    }
+    const password = keptSecret(passwordFile)
+    const cluster = await completeCluster({ folder, binaries, service: folders.service, password })
+    await stopLeftover(cluster, say)
+    const port = await keptPort(path.join(folder, 'port'), wish.port)
+    const logFile = path.join(folder, 'postgres.log')
+    const child = startTethered({
+      command: binaries.postgres,
+      args: ['-D', cluster, '-p', String(port), ...asArguments(settingsOf(durable, wish.settings))],
+      env: { LC_ALL: 'C', PATH: '/usr/bin:/bin', HOME: folder },
+      folder,
+      logFile,
+      user: folders.service,
+      goodbye: 'SIGINT',
+    })
+    const server = handleOf(child, folder, { host: '127.0.0.1', port, user: owner, password }, lock.release)
+    await untilItAnswers(server, child, logFile)
+    return server
+  } catch (error) {
+    lock.release()
+    throw error
+  }
+}
+
+function handleOf(child: ChildProcess, folder: string, address: Address, release: () => void): LocalPostgres {
+  const pid = child.pid ?? 0
+  const ended = new Promise<void>((resolve) => {
+    child.once('error', () => resolve())
+    child.once('exit', () => resolve())
+  }).then(release)
+  const stop = async () => {
+    if (child.exitCode === null && child.signalCode === null) await endProcess(pid, 'SIGINT', 60_000)
+    await ended
+  }
+  return {
+    ...address,
+    folder,
+    pid,
+    ended,
+    url: (database) => urlOf(address, database),
+    stop,
+    [Symbol.asyncDispose]: stop,
+    kill9: async () => {
+      const all = [pid, ...childrenOf(pid)]
+      for (const each of all) signal(each, 'SIGKILL')
+      for (const each of all.slice(1)) await isGone(each, 5000)
+      await ended
+    },
+  }
+}
+
+async function untilItAnswers(server: LocalPostgres, child: ChildProcess, logFile: string): Promise<void> {
+  if (!server.pid) await once(child, 'error')
+  for (const deadline = Date.now() + 120_000; ; await pause(40)) {
+    if (child.exitCode !== null || child.signalCode !== null || !server.pid) {
+      const lines = readFileSync(logFile, 'utf8').trim().split('\n').slice(-3).join(' ')
+      throw new Trouble('failed', `PostgreSQL did not start in ${server.folder}; ${logFile} ends with: ${lines}`)
+    }
+    try {
+      return await onConnection(server, 'postgres', async (client) => void (await client.query('select 1')))
+    } catch (cause) {
+      if (Date.now() < deadline) continue
+      await server.stop()
+      throw new Trouble('failed', `PostgreSQL in ${server.folder} does not answer; look into ${logFile}.`, { cause })
+    }
+  }
+}
