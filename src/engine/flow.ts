@@ -36,8 +36,13 @@ export interface RefusedFact {
 export const wasRefused = (fact: unknown): fact is RefusedFact =>
   typeof fact === 'object' && fact !== null && 'refused' in fact
 
+/** The answer to each question; a question that was not asked has none. */
 type FactsOf<Asked> = {
-  readonly [K in keyof Asked]: Asked[K] extends Reading<infer Answer> ? Answer | RefusedFact : never
+  readonly [K in keyof Asked]: Asked[K] extends Reading<infer Answer>
+    ? Answer | RefusedFact
+    : Asked[K] extends Reading<infer Answer> | undefined
+      ? Answer | RefusedFact | undefined
+      : undefined
 }
 
 /** What a decision comes to: a verdict a person can read, and what follows from it as data. */
@@ -102,7 +107,11 @@ export interface Flow {
   readonly body: z.ZodType
 }
 
-export function defineFlow<Body, File, Asked extends Record<string, Reading<unknown>> = Record<never, never>>(flow: {
+export function defineFlow<
+  Body,
+  File,
+  Asked extends Record<string, Reading<unknown> | undefined> = Record<never, never>,
+>(flow: {
   readonly name: string
   readonly version: string
   readonly purpose: string
@@ -111,12 +120,13 @@ export function defineFlow<Body, File, Asked extends Record<string, Reading<unkn
   readonly body: z.ZodType<Body>
   readonly target: { readonly p95: Duration; readonly p99: Duration }
   readonly hearsConfirmations?: boolean
+  /** Questions whose answers the decision needs; one that is undefined is not asked. */
   readonly facts?: (
     message: Message,
     body: Body,
     file: { readonly state: string; readonly data: File } | undefined,
-  ) => Partial<Asked>
-  readonly decide: (situation: Situation<Body, Partial<FactsOf<Asked>>, File>) => Outcome<File>
+  ) => Asked
+  readonly decide: (situation: Situation<Body, FactsOf<Asked>, File>) => Outcome<File>
   readonly answered: (situation: Situation<EffectAnswered, Record<never, never>, File>) => Outcome<File>
 }): Flow {
   return { hearsConfirmations: false, facts: () => ({}), ...flow } as unknown as Flow

@@ -17,8 +17,7 @@ export async function acceptWith(
   // The first of several with one id in the same batch speaks for it; the others meet it as a duplicate.
   const firsts = new Map<string, NewMessage>()
   for (const message of messages) {
-    const name = `${message.source} ${message.id}`
-    if (!firsts.has(name)) firsts.set(name, message)
+    if (!firsts.has(nameOf(message))) firsts.set(nameOf(message), message)
   }
   const given = [...firsts.values()]
   const { rows } = await session.query<{ message_id: string }>({
@@ -51,16 +50,19 @@ export async function acceptWith(
     ],
   })
   const fresh = new Set(rows.map((row) => row.message_id))
-  const repeated = messages.filter((message) => !fresh.has(message.messageId))
+  const isNew = (message: NewMessage) => fresh.has(message.messageId) && firsts.get(nameOf(message)) === message
+  const repeated = messages.filter((message) => !isNew(message))
   const known = repeated.length > 0 ? await knownOf(session, repeated) : new Map<string, Known>()
 
   return messages.map((message) => {
-    if (fresh.has(message.messageId)) return { kind: 'accepted', messageId: message.messageId }
-    const first = known.get(`${message.source} ${message.id}`)
+    if (isNew(message)) return { kind: 'accepted', messageId: message.messageId }
+    const first = known.get(nameOf(message))
     if (!first) throw new Error(`${message.source} ${message.id} is neither new nor known`)
     return { kind: first.hash === message.payloadHash ? 'duplicate' : 'conflict', messageId: first.messageId }
   })
 }
+
+const nameOf = ({ source, id }: Pick<NewMessage, 'source' | 'id'>): string => `${source} ${id}`
 
 interface Known {
   readonly messageId: string
@@ -76,5 +78,5 @@ async function knownOf(session: Session, repeated: readonly NewMessage[]): Promi
       (m) => m.id,
     ),
   })
-  return new Map(rows.map((row) => [`${row.source} ${row.id}`, { messageId: row.message_id, hash: row.payload_hash }]))
+  return new Map(rows.map((row) => [nameOf(row), { messageId: row.message_id, hash: row.payload_hash }]))
 }

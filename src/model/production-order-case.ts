@@ -1,0 +1,83 @@
+import type { ProductionOrder } from './production.ts'
+import type { Quantity } from './quantity.ts'
+
+/**
+ * What the hub keeps about a production order while its reports come in: the order as its owner told it, and what the
+ * hub has accepted for it. Quantities are net of reversals; they count what was accepted, whether or not it is booked yet.
+ */
+export interface OrderFile {
+  readonly order: ProductionOrder
+  /** How the hub learned of the order: told by its owner, or looked up because the release had not come. */
+  readonly origin: 'live' | 'reconciled'
+  readonly received: Quantity
+  readonly scrapped: Quantity
+  readonly issued: { readonly [item: string]: Quantity }
+  readonly completed: { readonly [operation: string]: Quantity }
+  /** How much of an earlier event was taken back, by that event's source and id. */
+  readonly takenBack: { readonly [event: string]: Quantity }
+}
+
+export const orderStates = ['released', 'started', 'completed', 'closing', 'closed', 'cancelled'] as const
+export type OrderState = (typeof orderStates)[number]
+
+/** What can be said about a production order, in the words of the case. */
+export const orderEvents = [
+  'issue',
+  'return',
+  'complete',
+  'uncomplete',
+  'receive',
+  'unreceive',
+  'scrap',
+  'unscrap',
+  'close',
+  'closed',
+  'not-closed',
+] as const
+export type OrderEvent = (typeof orderEvents)[number]
+
+/** Into which state an event leads, or why it may not. */
+type Move = { readonly to: OrderState } | { readonly no: 'ORDER_CLOSED' | 'ORDER_CANCELLED' | 'ORDER_NOT_RELEASED' }
+
+const to = (state: OrderState): Move => ({ to: state })
+const closed: Move = { no: 'ORDER_CLOSED' }
+const cancelled: Move = { no: 'ORDER_CANCELLED' }
+const working = (state: OrderState): Record<OrderEvent, Move> => ({
+  issue: to(state),
+  return: to(state),
+  complete: to(state),
+  uncomplete: to(state),
+  receive: to(state),
+  unreceive: to(state),
+  scrap: to(state),
+  unscrap: to(state),
+  close: to('closing'),
+  closed: to('closed'),
+  'not-closed': to(state),
+})
+const over = (no: Move): Record<OrderEvent, Move> => ({
+  issue: no,
+  return: no,
+  complete: no,
+  uncomplete: no,
+  receive: no,
+  unreceive: no,
+  scrap: no,
+  unscrap: no,
+  close: no,
+  closed: no,
+  'not-closed': no,
+})
+
+/** Every state with every event: no cell is missing, and none is decided elsewhere. */
+export const orderCase: Record<OrderState, Record<OrderEvent, Move>> = {
+  released: working('started'),
+  started: working('started'),
+  completed: working('started'),
+  // What comes between the wish to close and the closing was true on the floor, but the books are being closed.
+  closing: { ...over(closed), closed: to('closed'), 'not-closed': to('started') },
+  closed: over(closed),
+  cancelled: over(cancelled),
+}
+
+export const moveOf = (state: string, event: OrderEvent): Move => orderCase[state as OrderState][event]

@@ -1,0 +1,66 @@
+import { canonicalJson, type Json, sha256 } from '#kernel/canonical-json'
+import { systemClock, uuids } from '#kernel/world'
+import { kindOf } from '#model/catalogue'
+import { ProductionOrder } from '#model/production'
+import { quantity } from '#model/quantity'
+import type { NewMessage, Policy } from '#engine'
+import { hours, minutes } from '#kernel/time'
+
+const ids = uuids(systemClock)
+let counter = 0
+
+/** An order as Odoo would tell it: 100 pieces, released, nothing done yet. */
+export const anOrder = (over: Partial<Record<keyof ProductionOrder, unknown>> = {}): ProductionOrder =>
+  ProductionOrder.parse({
+    id: 'odoo.42',
+    label: 'WH/MO/00042',
+    plant: 'A',
+    state: 'released',
+    item: 'BRACKET-A',
+    itemName: 'Bracket A',
+    tracking: 'none',
+    ordered: quantity(100),
+    received: quantity(0),
+    components: [],
+    operations: [],
+    version: '1',
+    ...over,
+  })
+
+/** An accepted event, as the door hands it to the engine. */
+export function aMessage(
+  type: string,
+  data: { readonly order: string } & Record<string, Json>,
+  over: Partial<NewMessage> = {},
+): NewMessage {
+  const kind = kindOf(`mfg.production.${type}.v1`)!
+  const id = over.id ?? `e${++counter}`
+  const source = over.source ?? '/plants/A/systems/mes'
+  const at = systemClock.now()
+  return {
+    messageId: ids(),
+    plant: 'A',
+    stream: kind.stream,
+    key: data.order,
+    source,
+    id,
+    type: kind.type,
+    nature: kind.nature,
+    urgency: kind.urgency,
+    occurredAt: at,
+    receivedAt: at,
+    correlation: `c-${id}`,
+    origin: 'live',
+    receivedFrom: 'mes',
+    payloadHash: sha256(canonicalJson(data)),
+    body: data,
+    eventText: JSON.stringify({ specversion: '1.0', id, source, type: kind.type, time: at, data }),
+    ...over,
+  }
+}
+
+export const aPolicy: Policy = {
+  overCompletion: { flagAbove: '0', refuseAbove: '0.05' },
+  overConsumption: { flagAbove: '0.1', refuseAbove: '0.5' },
+  patience: { release: minutes(15), original: hours(4), close: hours(24) },
+}

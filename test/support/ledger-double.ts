@@ -1,0 +1,46 @@
+import type { Failure } from '#kernel/failure'
+import { Refused } from '#kernel/failure'
+import type { Call, Effect, PortKeeper, Receipt } from '#model/ports/port'
+import type { ProductionOrder } from '#model/production'
+
+/** What an ERP with keyed effects does, in memory: it books a key once and knows it for ever. */
+export interface LedgerDouble extends PortKeeper {
+  readonly orders: Map<string, ProductionOrder>
+  /** Every booking in the order it was made. */
+  readonly booked: Effect[]
+  /** Called before each call is answered; may throw a Failure, before or after the booking. */
+  before: (effects: readonly Effect[], call: Call) => void | Promise<void>
+  after: (effects: readonly Effect[], call: Call) => void | Promise<void>
+}
+
+export function ledgerDouble(...orders: readonly ProductionOrder[]): LedgerDouble {
+  const known = new Map<string, Receipt>()
+  const double: LedgerDouble = {
+    port: 'production-ledger',
+    orders: new Map(orders.map((order) => [order.id, order])),
+    booked: [],
+    before: () => {},
+    after: () => {},
+    read: async (_operation, ids) =>
+      ids.map(
+        (id) => double.orders.get(id as string) ?? new Refused('UNKNOWN_ORDER', `There is no order ${String(id)}.`),
+      ),
+    async perform(effects, call) {
+      await double.before(effects, call)
+      const answers = effects.map((effect): Receipt | Failure => {
+        const before = known.get(effect.key)
+        if (before) return { ...before, known: true }
+        const receipt: Receipt = {
+          known: false,
+          documents: [{ kind: 'stock-movement', id: String(double.booked.length + 1) }],
+        }
+        known.set(effect.key, receipt)
+        double.booked.push(effect)
+        return receipt
+      })
+      await double.after(effects, call)
+      return answers
+    },
+  }
+  return double
+}
