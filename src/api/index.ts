@@ -1,0 +1,2 @@
+/** The API's door: the types of the contract. */
+export type * from './contract.ts'
