@@ -14,9 +14,9 @@ export {
   wasRefused,
 } from './flow.ts'
 export { Journal, journalKeeper } from './journal.ts'
-export { openPool } from './postgres/connect.ts'
+export { databaseOf, openPool } from './postgres/connect.ts'
 export { assertDurable } from './postgres/durability.ts'
 export { migrate } from './postgres/migrate.ts'
 export { postgresStore } from './postgres/store.ts'
 export { effectKey } from './runs/effect-key.ts'
-export type { Acceptance, AuditEntry, NewMessage, Posting, Store } from './store.ts'
+export type { Acceptance, NewMessage, Posting, Store } from './store.ts'

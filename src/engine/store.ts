@@ -1,5 +1,6 @@
 import type { Json } from '#kernel/canonical-json'
 import type { Duration, Instant } from '#kernel/time'
+import type { AuditEntry } from '#governance/audit'
 import type { Message } from '#model/message'
 import type { Receipt, Urgency } from '#model/ports/port'
 
@@ -179,18 +180,6 @@ export interface NewApproval {
   readonly yes: Json
   readonly askedAt: Instant
   readonly expiresAt?: Instant
-}
-
-export interface AuditEntry {
-  readonly auditId: string
-  readonly plant: string
-  readonly at: Instant
-  readonly actor: string
-  readonly action: string
-  readonly subject: string
-  readonly reason?: string
-  readonly before?: Json
-  readonly after?: Json
 }
 
 export interface EffectClaim {

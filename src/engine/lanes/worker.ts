@@ -1,10 +1,11 @@
+import type { AuditEntry } from '#governance/audit'
 import { Failure } from '#kernel/failure'
 import { type Duration, seconds } from '#kernel/time'
 import type { Urgency } from '#model/ports/port'
 import type { CrashPoint } from '../connections.ts'
 import { askAll, type RecordedFact } from '../runs/facts.ts'
 import { type JudgeParts, LaneWork } from '../runs/judge.ts'
-import type { AuditEntry, Store } from '../store.ts'
+import type { Store } from '../store.ts'
 
 /** Leases are short: what a dead process held is taken over within them. */
 export const LEASE = seconds(8)

@@ -1,5 +1,6 @@
 import pg from 'pg'
-import { Refused, Unanswered, Unavailable } from '#kernel/failure'
+import type { Database, Sql, Statement } from '#kernel/sql'
+import { Failure, Refused, Unanswered, Unavailable } from '#kernel/failure'
 
 /** PostgreSQL's numbers for the types we read our own way. */
 const BIGINT = 20
@@ -41,6 +42,7 @@ const transient = /^(40|55P03|57P0[123]|53|08)/
 
 /** Sorts a database error by what it says about the transaction. */
 export function databaseFailure(error: unknown, committing: boolean): Error {
+  if (error instanceof Failure) return error
   const { code, message } = error as { code?: string; message?: string }
   if (code && /^[0-9A-Z]{5}$/.test(code) && !transient.test(code))
     return new Refused(code, `The database refused: ${message}`, { cause: error })
@@ -77,3 +79,20 @@ export async function transaction<Result>(
     throw databaseFailure(error, committing)
   }
 }
+
+/** A session, or the pool, for statements by name. */
+export const sqlOf = (session: Pick<pg.Pool, 'query'>): Sql => ({
+  all: async <Row>({ name, text }: Statement, values: readonly unknown[]) =>
+    (await session.query({ name, text, values: [...values] })).rows as Row[],
+})
+
+/** The same database for those who only read, and for people's actions. */
+export const databaseOf = (pool: pg.Pool): Database => ({
+  all: (statement, values) =>
+    sqlOf(pool)
+      .all<never>(statement, values)
+      .catch((error) => {
+        throw databaseFailure(error, false)
+      }),
+  transaction: (work) => transaction(pool, (session) => work(sqlOf(session))),
+})

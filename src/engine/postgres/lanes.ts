@@ -1,9 +1,10 @@
 import type pg from 'pg'
 import { canonicalJson, type Json, sha256 } from '#kernel/canonical-json'
+import { writeAudit } from '#governance/audit'
 import type { Message } from '#model/message'
-import type { AuditEntry, CaseFile, ClaimedLane, LaneClaim, LaneCommit, NewException, RunRecord } from '../store.ts'
+import type { CaseFile, ClaimedLane, LaneClaim, LaneCommit, NewException, RunRecord } from '../store.ts'
 import { columns, jsonText, urgencyName, urgencyNumber } from './columns.ts'
-import { transaction } from './connect.ts'
+import { sqlOf, transaction } from './connect.ts'
 import { statement } from './statements.ts'
 
 type Session = Pick<pg.Pool, 'query'>
@@ -21,7 +22,6 @@ const planIntents = statement('plan-intents')
 const openExceptionsStatement = statement('open-exceptions')
 const healExceptions = statement('heal-exceptions')
 const askApprovals = statement('ask-approvals')
-const writeAuditStatement = statement('write-audit')
 const wakeWaiting = statement('wake-waiting')
 const releaseLanes = statement('release-lanes')
 
@@ -137,7 +137,7 @@ export async function commitRuns(
     )
     await ask(session, home, ours)
     await writeAudit(
-      session,
+      sqlOf(session),
       home,
       ours.flatMap((lane) => lane.audit),
     )
@@ -316,29 +316,3 @@ async function ask(session: Session, home: string, lanes: readonly LaneCommit[])
     ],
   })
 }
-
-export async function writeAudit(session: Session, home: string, entries: readonly AuditEntry[]): Promise<void> {
-  if (entries.length === 0) return
-  await session.query({
-    ...writeAuditStatement,
-    values: [
-      home,
-      ...columns(
-        entries,
-        (entry) => entry.auditId,
-        (entry) => entry.plant,
-        (entry) => entry.at,
-        (entry) => entry.actor,
-        (entry) => entry.action,
-        (entry) => entry.subject,
-        (entry) => entry.reason,
-        (entry) => jsonText(entry.before),
-        (entry) => jsonText(entry.after),
-        (entry) => contentHash(entry),
-      ),
-    ],
-  })
-}
-
-/** What the Merkle log seals: everything an audit row says. */
-export const contentHash = (entry: AuditEntry): string => sha256(canonicalJson(entry as unknown as Json))

@@ -1,10 +1,11 @@
 import type pg from 'pg'
 import type { Json } from '#kernel/canonical-json'
+import { writeAudit } from '#governance/audit'
 import type { ClaimedConflict, ClaimedEffect, ConflictCommit, EffectClaim } from '../store.ts'
 import { columns, jsonText, urgencyName, urgencyNumber } from './columns.ts'
-import { transaction } from './connect.ts'
+import { sqlOf, transaction } from './connect.ts'
 import { acceptWith } from './inbox.ts'
-import { openExceptions, writeAudit } from './lanes.ts'
+import { openExceptions } from './lanes.ts'
 import { statement } from './statements.ts'
 
 const claimConflicts = statement('claim-conflicts')
@@ -91,7 +92,7 @@ export async function commitAnswers(
       ours.flatMap((conflict) => conflict.exceptions),
     )
     await writeAudit(
-      session,
+      sqlOf(session),
       home,
       ours.flatMap((conflict) => conflict.audit),
     )

@@ -1,14 +1,4 @@
-import { readFileSync } from 'node:fs'
+import { statementsIn } from '#kernel/sql'
 
-const folder = new URL('../sql/', import.meta.url)
-
-/** A statement from `sql/`, prepared once a connection under its own name. */
-export interface Statement {
-  readonly name: string
-  readonly text: string
-}
-
-export const statement = (name: string): Statement => ({
-  name,
-  text: readFileSync(new URL(`${name}.sql`, folder), 'utf8'),
-})
+/** The engine's statements, one a file in `engine/sql`. */
+export const statement = statementsIn(new URL('../engine.ts', import.meta.url).href)

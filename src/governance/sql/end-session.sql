@@ -1,0 +1,1 @@
+delete from session where session_hash = $1 returning login

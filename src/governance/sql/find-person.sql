@@ -1,0 +1,1 @@
+select login, name, password_hash, disabled_at from person where login = $1

@@ -1,0 +1,1 @@
+insert into sign_in_failure (login, at) values ($1, $2)
