@@ -1,0 +1,73 @@
+import { type ChildProcess, spawn } from 'node:child_process'
+import { closeSync, openSync } from 'node:fs'
+import path from 'node:path'
+import type { Folders } from '../local/folders.ts'
+import { makeOpenFolder } from '../local/make-folder.ts'
+import { odooFromEnvironment } from '../local/odoo/environment.ts'
+import { peopleFile } from '../local/odoo/people.ts'
+import { odooFolder, ownerOfOdoo, runningOdoo } from '../local/odoo/running.ts'
+import { Trouble } from '../local/trouble.ts'
+import type { KeepOptions, Tidings } from './odoo-keep.ts'
+import type { World } from './world.ts'
+
+type Ready = Extract<Tidings, { tell: 'ready' }>
+
+export async function odooUp(world: World, options: KeepOptions & { json?: boolean }): Promise<void> {
+  const outside = odooFromEnvironment(world.env)
+  if (outside) {
+    throw new Trouble('running', `ODOO_URL names an Odoo of your own, ${outside.url}; unset it to run one here.`)
+  }
+  const folders = world.folders()
+  const running = runningOdoo(folders)
+  if (running) return show(world, { tell: 'ready', isNew: false, ...running }, options.json)
+  const owner = ownerOfOdoo(folders)
+  if (owner)
+    throw new Trouble('running', `Process ${owner} is starting Odoo at this moment; wait for it, or stop it first.`)
+  const keeper = startKeeper(folders, options)
+  const giveUp = () => keeper.kill('SIGTERM')
+  process.once('SIGINT', giveUp).once('SIGTERM', giveUp)
+  const ready = await untilReady(keeper, world, folders)
+  keeper.disconnect()
+  keeper.unref()
+  show(world, ready, options.json)
+}
+
+const logFile = (folders: Folders) => path.join(odooFolder(folders), 'keeper.log')
+
+function startKeeper(folders: Folders, { workers, port }: KeepOptions): ChildProcess {
+  makeOpenFolder(folders.data)
+  makeOpenFolder(odooFolder(folders))
+  const log = openSync(logFile(folders), 'w', 0o600)
+  const main = path.join(import.meta.dirname, 'main.ts')
+  const args = ['odoo', 'keep', '--workers', String(workers), ...(port ? ['--port', String(port)] : [])]
+  try {
+    return spawn(process.execPath, [main, ...args], { detached: true, stdio: ['ignore', log, log, 'ipc'] })
+  } finally {
+    closeSync(log)
+  }
+}
+
+const untilReady = (keeper: ChildProcess, { say }: World, folders: Folders) =>
+  new Promise<Ready>((resolve, reject) => {
+    keeper.on('message', (message) => {
+      const tidings = message as Tidings
+      if (tidings.tell === 'doing') say(tidings.sentence)
+      else if (tidings.tell === 'ready') resolve(tidings)
+      else reject(new Trouble(tidings.kind, tidings.sentence))
+    })
+    keeper.once('exit', () =>
+      reject(new Trouble('failed', `Odoo was not started; what was done is in ${logFile(folders)}.`)),
+    )
+  })
+
+function show({ print, folders }: World, { url, database, isNew, people }: Ready, json = false): void {
+  const file = peopleFile(odooFolder(folders()), database)
+  if (json)
+    return print(JSON.stringify({ url, database, isNew, peopleFile: file, ...(isNew && { people }) }, undefined, 2))
+  print(`Odoo answers at ${url} (database "${database}").`)
+  if (isNew) {
+    print(`  admin    ${people.admin.password}`)
+    print(`  planner  ${people.planner.password}`)
+  }
+  print(`Passwords and keys lie in ${file}, which only you can read.`)
+}

@@ -1,0 +1,48 @@
+import { Command, Option } from 'commander'
+import { keep } from './odoo-keep.ts'
+import { odooDown } from './odoo-down.ts'
+import { odooSql } from './odoo-sql.ts'
+import { odooStatus } from './odoo-status.ts'
+import { odooUp } from './odoo-up.ts'
+import type { World } from './world.ts'
+
+const json = () => new Option('--json', 'answer as JSON')
+
+/** The real Odoo 19 on this machine, for trying Millwright and for its tests. */
+export function odooCommand(world: World): Command {
+  const odoo = new Command('odoo').description('a real Odoo 19 on this machine, without installing it')
+  odoo
+    .command('up')
+    .description('fetch it (once), make its database (once), start it and leave it running')
+    .option('--workers <number>', 'processes that answer requests; 0 is one process with threads', Number, 0)
+    .option('--port <number>', 'where it listens on 127.0.0.1', Number)
+    .addOption(json())
+    .addHelpText('after', '\nExamples:\n  millwright odoo up\n  millwright odoo up --workers 2 --json')
+    .action((options) => odooUp(world, options))
+  odoo
+    .command('down')
+    .description('stop it; its data stays')
+    .addOption(json())
+    .action((options) => odooDown(world, options))
+  odoo
+    .command('status')
+    .description('say whether it runs and answers (exit code 0) or not (3)')
+    .addOption(json())
+    .action((options) => odooStatus(world, options))
+  odoo
+    .command('sql')
+    .description('ask its database; changes nothing unless told so')
+    .argument('<query>', 'one SQL statement')
+    .option('--write', 'let the statement change data')
+    .option('--database <name>', 'another database than the one it serves')
+    .addOption(json())
+    .addHelpText('after', `\nExample:\n  millwright odoo sql "select name, state from mrp_production limit 5"`)
+    .action((query, options) => odooSql(world, query, options))
+  odoo
+    .command('keep', { hidden: true })
+    .description('what `up` leaves running')
+    .requiredOption('--workers <number>', '', Number)
+    .option('--port <number>', '', Number)
+    .action((options) => keep(world, options))
+  return odoo.addHelpText('after', '\nExamples:\n  millwright odoo up\n  millwright odoo down')
+}

@@ -1,0 +1,73 @@
+import { execFile } from 'node:child_process'
+import { existsSync, mkdirSync, writeFileSync } from 'node:fs'
+import path from 'node:path'
+import { promisify } from 'node:util'
+import { Trouble } from '../trouble.ts'
+import type { Mirrors } from './mirrors.ts'
+
+const run = promisify(execFile)
+const keyring = '/usr/share/keyrings/debian-archive-keyring.gpg'
+
+/** An apt of our own beside the system's: its proxies and keys, but our lists, and a machine with nothing installed. */
+export interface PrivateApt {
+  readonly run: (program: string, args: readonly string[]) => Promise<string>
+}
+
+export const suites = ['bookworm', 'bookworm-updates', 'bookworm-security', 'sid'] as const
+
+export function privateApt(folder: string, mirrors: Mirrors, architecture: string): PrivateApt {
+  for (const inner of ['lists/partial', 'cache/archives/partial'])
+    mkdirSync(path.join(folder, inner), { recursive: true })
+  const place = (name: string, content: string) => {
+    writeFileSync(path.join(folder, name), content)
+    return path.join(folder, name)
+  }
+  const signed = existsSync(keyring) ? `[signed-by=${keyring}] ` : ''
+  const sources = suites.map((suite) => {
+    const mirror = suite.endsWith('-security') ? mirrors['debian-security'] : mirrors.debian
+    return `deb ${signed}${mirror} ${suite} main\n`
+  })
+  const settings = {
+    'Dir::State': folder,
+    'Dir::State::Lists': path.join(folder, 'lists'),
+    'Dir::State::status': place('status', ''),
+    'Dir::Cache': path.join(folder, 'cache'),
+    'Dir::Etc::SourceList': place('sources.list', sources.join('')),
+    'Dir::Etc::SourceParts': '/dev/null',
+    // Only Odoo itself comes from sid; its libraries are bookworm's.
+    'Dir::Etc::Preferences': place('preferences', 'Package: *\nPin: release n=sid\nPin-Priority: 100\n'),
+    'Dir::Etc::PreferencesParts': '/dev/null',
+    'APT::Architecture': architecture,
+    'APT::Architectures': architecture,
+    'APT::Sandbox::User': '',
+    'APT::Update::Post-Invoke-Success': '',
+    'Acquire::Languages': 'none',
+    'Acquire::Retries': '3',
+    'Acquire::http::Pipeline-Depth': '0', // with pipelining, one missing file confuses apt about its neighbours
+    'Debug::NoLocking': '1',
+  }
+  const lines = Object.entries(settings).map(([name, value]) => `${name} "${value}";\n`)
+  const env = {
+    ...process.env,
+    APT_CONFIG: place('apt.conf', `#clear APT::Architectures;\n${lines.join('')}`),
+    LC_ALL: 'C',
+  }
+  return {
+    run: async (program, args) => {
+      try {
+        return (await run(program, [...args], { env, maxBuffer: 64_000_000 })).stdout
+      } catch (cause) {
+        const { code, stderr = '' } = cause as { code?: string; stderr?: string }
+        if (code === 'ENOENT') throw new Trouble('missing', withoutDebian, { cause })
+        throw new Trouble('failed', `${path.basename(program)} could not do its work: ${lastComplaint(stderr)}`, {
+          cause,
+        })
+      }
+    },
+  }
+}
+
+export const withoutDebian =
+  'Odoo is unpacked from Debian packages and this machine has no apt or dpkg-deb; use an Odoo of yours by setting ODOO_URL, ODOO_DB and ODOO_API_KEY.'
+
+const lastComplaint = (stderr: string) => stderr.trim().split('\n').slice(-2).join(' ') || 'no reason given'

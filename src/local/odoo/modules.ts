@@ -1,0 +1,20 @@
+/** The modules a plant's Odoo has; nothing installs itself beyond them. */
+export const modules = [
+  'mrp',
+  'stock',
+  'maintenance',
+  'mrp_account',
+  'purchase_mrp',
+  'purchase_stock',
+  'sale_management',
+  'sale_mrp',
+  'sale_stock',
+  'account',
+  'stock_account',
+  'mrp_subcontracting',
+  'mrp_subcontracting_account',
+  'mrp_subcontracting_purchase',
+  'stock_maintenance',
+  'base_automation',
+  'rpc',
+] as const
