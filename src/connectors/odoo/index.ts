@@ -1,0 +1,26 @@
+import { odooClient } from './client.ts'
+import { procedureCaller } from './caller.ts'
+import { odooMapping } from './mapping.ts'
+import { productionLedger } from './production-ledger.ts'
+import { OdooSettings } from './settings.ts'
+
+/** The door of the connector: what it is, how it is set, what it provides. */
+export const odoo = {
+  name: 'odoo',
+  summary: 'Odoo 19: production orders, and the books of production',
+  settings: OdooSettings,
+
+  connect(settings: OdooSettings) {
+    const client = odooClient(settings)
+    const run = procedureCaller(client)
+    const mapping = odooMapping(settings)
+    return {
+      provides: [productionLedger(run, mapping)],
+      probe: (signal: AbortSignal): Promise<void> => client.alive({ signal }),
+      close: (): void => client.close(),
+    }
+  },
+}
+
+export { deployment } from './deploy.ts'
+export { odooClient } from './client.ts'

@@ -1,0 +1,209 @@
+import { z } from 'zod'
+import type { Effect } from '#model/ports/port'
+import { ProductionLedger } from '#model/ports/production-ledger'
+import { ItemId, OperationId, ProductionOrder, ProductionOrderId } from '#model/production'
+import { type Quantity, type Unit, quantity } from '#model/quantity'
+import { Refused } from '#kernel/failure'
+
+/** Odoo's own units by the code the hub speaks. Every vendor word ends in this file. */
+const UNITS: Partial<Record<Unit, string>> = {
+  H87: 'uom.product_uom_unit',
+  C62: 'uom.product_uom_unit',
+  DZN: 'uom.product_uom_dozen',
+  KGM: 'uom.product_uom_kgm',
+  GRM: 'uom.product_uom_gram',
+  TNE: 'uom.product_uom_ton',
+  LTR: 'uom.product_uom_litre',
+  MLT: 'uom.product_uom_milliliter',
+  MTR: 'uom.product_uom_meter',
+  CMT: 'uom.product_uom_cm',
+  MMT: 'uom.product_uom_millimeter',
+  MTK: 'uom.product_uom_square_meter',
+  HUR: 'uom.product_uom_hour',
+  MIN: 'uom.product_uom_minute',
+}
+
+const STATES = {
+  draft: 'planned',
+  confirmed: 'released',
+  progress: 'started',
+  to_close: 'completed',
+  done: 'closed',
+  cancel: 'cancelled',
+} as const satisfies Record<string, ProductionOrder['state']>
+
+/** What a chain of orders is as one: as long as one of them is open, so is the order. */
+const SAID_FIRST = ['started', 'completed', 'released', 'planned', 'closed', 'cancelled'] as const
+
+const OdooState = z.enum(Object.keys(STATES) as [keyof typeof STATES])
+const Tracking = z.enum(['none', 'lot', 'serial'])
+const Item = { product: z.int(), code: z.string().nullable(), name: z.string(), tracking: Tracking, unit: z.string() }
+
+/** An order as the procedure `read-orders` tells it. */
+export const OrderFacts = z.strictObject({
+  ...Item,
+  order: z.int(),
+  names: z.array(z.string()).min(1),
+  states: z.array(OdooState).min(1),
+  ordered: z.string(),
+  received: z.string(),
+  start: z.string().nullable(),
+  end: z.string().nullable(),
+  components: z.array(
+    z.strictObject({
+      ...Item,
+      required: z.string(),
+      consumed: z.string(),
+      manual: z.boolean(),
+      operation: z.string().nullable(),
+    }),
+  ),
+  operations: z.array(
+    z.strictObject({
+      operation: z.string(),
+      name: z.string(),
+      workCenter: z.string(),
+      minutes: z.string(),
+      completed: z.string(),
+      unit: z.string(),
+      over: z.boolean(),
+    }),
+  ),
+  version: z.string(),
+})
+export type OrderFacts = z.infer<typeof OrderFacts>
+
+export interface OdooWords {
+  readonly system: string
+  readonly plant: string
+  readonly url: string
+  readonly units: { readonly [code: string]: string }
+}
+
+/** Both directions between Odoo's words and the canonical ones, for one Odoo. */
+export function odooMapping(words: OdooWords) {
+  const units: { readonly [code: string]: string | undefined } = { ...UNITS, ...words.units }
+  const codes = new Map(Object.entries(units).map(([code, unit]) => [unit, code as Unit]))
+  // Two codes mean a piece; the hub says H87.
+  codes.set(UNITS.H87, 'H87')
+  const orderPrefix = `${words.system}.`
+  const productPrefix = `${words.system}.product.`
+
+  const unitOf = (code: Unit): string => {
+    const unit = units[code]
+    if (!unit) throw new Refused('UNMAPPED_CODE', `Odoo has no unit for ${code}`)
+    return unit
+  }
+
+  function amountFrom(value: string, unit: string): Quantity {
+    const code = codes.get(unit)
+    if (!code) throw new Refused('UNMAPPED_CODE', `The hub has no code for the unit ${unit || 'without external id'}`)
+    return quantity(value, code)
+  }
+
+  const itemFrom = (item: { code: string | null; product: number }): ItemId =>
+    ItemId.parse(item.code ?? `${productPrefix}${item.product}`)
+
+  const link = (model: string, id: number): string => new URL(`/odoo/${model}/${id}`, words.url).href
+
+  /** The record behind the hub's id of an order; `Refused UNKNOWN_ORDER` when it is not one of this Odoo. */
+  function recordOf(order: string): number {
+    const record = order.startsWith(orderPrefix) ? order.slice(orderPrefix.length) : ''
+    if (!/^[1-9]\d{0,8}$/.test(record)) throw new Refused('UNKNOWN_ORDER', `${order} is not an order of this Odoo`)
+    return Number(record)
+  }
+
+  function stateFrom(states: OrderFacts['states']): ProductionOrder['state'] {
+    const said = states.map((state) => STATES[state])
+    return SAID_FIRST.find((state) => said.includes(state))!
+  }
+
+  const instantFrom = (stamp: string): string => `${stamp.replace(' ', 'T')}Z`
+
+  return {
+    recordOf,
+    link,
+
+    orderFrom(facts: OrderFacts): ProductionOrder {
+      return ProductionOrder.parse({
+        id: ProductionOrderId.parse(`${orderPrefix}${facts.order}`),
+        label: facts.names[0],
+        link: link('mrp.production', facts.order),
+        plant: words.plant,
+        state: stateFrom(facts.states),
+        item: itemFrom(facts),
+        itemName: facts.name,
+        tracking: facts.tracking,
+        ordered: amountFrom(facts.ordered, facts.unit),
+        received: amountFrom(facts.received, facts.unit),
+        ...(facts.start ? { plannedStart: instantFrom(facts.start) } : {}),
+        ...(facts.end ? { plannedEnd: instantFrom(facts.end) } : {}),
+        components: facts.components.map((component) => ({
+          item: itemFrom(component),
+          itemName: component.name,
+          tracking: component.tracking,
+          required: amountFrom(component.required, component.unit),
+          consumed: amountFrom(component.consumed, component.unit),
+          ...(component.operation === null ? {} : { operation: OperationId.parse(component.operation) }),
+          method: component.manual ? 'manual' : 'backflush',
+        })),
+        operations: facts.operations.map((step) => ({
+          operation: OperationId.parse(step.operation),
+          name: step.name,
+          workCenter: step.workCenter,
+          plannedMinutes: step.minutes,
+          completed: amountFrom(step.completed, step.unit),
+          over: step.over,
+        })),
+        version: facts.version,
+      })
+    },
+
+    /** An effect as the procedure `effects` takes it: quantities stay decimal text, with Odoo's unit beside. */
+    valuesFor(effect: Effect): object {
+      const body = bodyOf(effect)
+      const { order, ...rest } = body
+      return {
+        key: effect.key,
+        operation: effect.operation,
+        message: effect.message,
+        correlation: effect.correlation,
+        occurred: effect.occurredAt.slice(0, 19).replace('T', ' '),
+        actor: effect.actor ?? null,
+        body: { order: recordOf(order), ...(translated(rest) as object) },
+      }
+    },
+  }
+
+  /** Every quantity gets Odoo's unit, every item its record or code; the rest goes as it is. */
+  function translated(value: unknown): unknown {
+    if (Array.isArray(value)) return value.map(translated)
+    if (value === null || typeof value !== 'object') return value
+    const members = value as { readonly [name: string]: unknown }
+    if (typeof members['value'] === 'string' && typeof members['uom'] === 'string')
+      return { value: members['value'], unit: unitOf(members['uom'] as Unit) }
+    return Object.fromEntries(
+      Object.entries(members).map(([name, member]) => [
+        name,
+        name === 'item' ? itemFor(member as string) : translated(member),
+      ]),
+    )
+  }
+
+  function itemFor(item: string): object {
+    const record = item.startsWith(productPrefix) ? Number(item.slice(productPrefix.length)) : Number.NaN
+    return Number.isInteger(record) ? { product: record } : { code: item }
+  }
+}
+
+/** The body in its declared shape, so that nothing else reaches Odoo. */
+function bodyOf(effect: Effect): { readonly order: string } {
+  const operation = ProductionLedger[effect.operation as keyof typeof ProductionLedger]
+  if (typeof operation !== 'function' || operation.kind !== 'effect')
+    throw new Refused('UNKNOWN_OPERATION', `${effect.operation} is not an effect of the production ledger`)
+  const parsed = (operation.accepts as z.ZodType<{ readonly order: string }>).safeParse(effect.body)
+  if (!parsed.success) throw new Refused('SCHEMA_INVALID', z.prettifyError(parsed.error))
+  return parsed.data
+}
+
+export type OdooMapping = ReturnType<typeof odooMapping>

@@ -1,0 +1,31 @@
+# Quantities arrive as decimal text with the external id of Odoo's unit; they become floats only at Odoo's own fields.
+
+
+def amount(quantity, unit):
+    """The asked quantity in `unit`; refused where Odoo would silently round it."""
+    given = env.ref(quantity['unit'], False)
+    if not given:
+        refuse('UNMAPPED_CODE', 'Odoo has no unit ' + quantity['unit'])
+    if given != unit and not given._has_common_reference(unit):
+        refuse('UOM_NOT_CONVERTIBLE', '%s does not convert into %s' % (given.name, unit.name))
+    exact = given._compute_quantity(float(quantity['value']), unit, round=False)
+    booked = unit.round(exact)
+    if abs(booked - exact) > 1e-9 * max(1.0, abs(exact)):
+        refuse('QTY_PRECISION', '%s %s cannot be booked exactly in %s' % (quantity['value'], given.name, unit.name))
+    return booked
+
+
+def in_stock_unit(quantity, unit, product):
+    """The same quantity in the unit the product is stocked in; refused where Odoo would round it."""
+    if unit == product.uom_id:
+        return quantity
+    exact = unit._compute_quantity(quantity, product.uom_id, round=False)
+    booked = product.uom_id.round(exact)
+    if abs(booked - exact) > 1e-9 * max(1.0, abs(exact)):
+        refuse('QTY_PRECISION', '%s %s cannot be booked exactly in %s' % (decimal(quantity), unit.name, product.uom_id.name))
+    return booked
+
+
+def unit_id(unit):
+    """External id of a unit, by which the hub knows it."""
+    return unit.get_external_id().get(unit.id) or ''

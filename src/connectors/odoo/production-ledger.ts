@@ -1,0 +1,98 @@
+import { z } from 'zod'
+import { Failure, Refused } from '#kernel/failure'
+import type { Call, Effect, PortKeeper, Receipt } from '#model/ports/port'
+import { ProductionLedger } from '#model/ports/production-ledger'
+import type { Run } from './caller.ts'
+import type { CallOptions } from './client.ts'
+import { type OdooMapping, OrderFacts } from './mapping.ts'
+
+const Refusal = z.strictObject({ code: z.string(), sentence: z.string() })
+const Booked = z.looseObject({
+  documents: z.array(z.strictObject({ kind: z.string(), id: z.int(), label: z.string() })),
+  before: z.record(z.string(), z.unknown()),
+  after: z.record(z.string(), z.unknown()),
+})
+type Booked = z.infer<typeof Booked>
+
+const Outcome = z.discriminatedUnion('outcome', [
+  z.strictObject({ key: z.string(), outcome: z.literal('done'), result: Booked }),
+  z.strictObject({ key: z.string(), outcome: z.literal('known'), result: z.string() }),
+  z.strictObject({ key: z.string(), outcome: z.literal('refused'), refusal: Refusal }),
+])
+type Outcome = z.infer<typeof Outcome>
+
+const Answers = z.strictObject({ effects: z.array(Outcome) })
+const Orders = z.strictObject({
+  orders: z.array(z.strictObject({ order: z.int(), facts: OrderFacts.optional(), refusal: Refusal.optional() })),
+})
+
+/** Odoo's way of keeping the books of production: one procedure call per batch, every key remembered in Odoo itself. */
+export function productionLedger(run: Run, mapping: OdooMapping): PortKeeper {
+  const receiptFrom = (known: boolean, { documents, before, after }: Booked): Receipt => ({
+    known,
+    documents: documents.map(({ kind, id, label }) => ({ kind, id: `${id}`, label, link: mapping.link(kind, id) })),
+    before,
+    after,
+  })
+
+  function answerFrom(outcome: Outcome): Receipt | Failure {
+    switch (outcome.outcome) {
+      case 'done':
+        return receiptFrom(false, outcome.result)
+      case 'known':
+        return receiptFrom(true, Booked.parse(JSON.parse(outcome.result)))
+      case 'refused':
+        return new Refused(outcome.refusal.code, outcome.refusal.sentence)
+    }
+  }
+
+  async function performed(values: readonly object[], call: CallOptions): Promise<readonly (Receipt | Failure)[]> {
+    try {
+      const { effects } = await run('effects', { effects: values }, Answers, call)
+      return effects.map(answerFrom)
+    } catch (failure) {
+      // Rolled back as a whole because of one of them; alone, each gets its own answer.
+      if (!(failure instanceof Refused)) throw failure
+      if (values.length === 1) return [failure]
+      const alone: (Receipt | Failure)[] = []
+      for (const value of values) alone.push(...(await performed([value], call)))
+      return alone
+    }
+  }
+
+  return {
+    port: ProductionLedger.portName,
+
+    async read(operation, args, call) {
+      if (operation !== 'order') throw new Refused('UNKNOWN_OPERATION', `The production ledger answers no ${operation}`)
+      const records = args.map((id) => attempt(() => mapping.recordOf(String(id))))
+      const asked = [...new Set(records.filter((record) => typeof record === 'number'))]
+      if (asked.length === 0) return records as Failure[]
+      const { orders } = await run('read-orders', { orders: asked }, Orders, call)
+      const told = new Map(orders.map((one) => [one.order, one]))
+      return records.map((record) => {
+        if (typeof record !== 'number') return record
+        const { facts, refusal } = told.get(record)!
+        if (facts) return attempt(() => mapping.orderFrom(facts))
+        return new Refused(refusal?.code ?? 'ODOO_FAULT', refusal?.sentence ?? 'Odoo did not tell this order')
+      })
+    },
+
+    async perform(effects: readonly Effect[], call: Call) {
+      const values = effects.map((effect) => attempt(() => mapping.valuesFor(effect)))
+      const sendable = values.filter((value) => !(value instanceof Failure))
+      const options = effects[0] ? { ...call, correlation: effects[0].correlation } : call
+      const answers = sendable.length > 0 ? [...(await performed(sendable, options))] : []
+      return values.map((value) => (value instanceof Failure ? value : answers.shift()!))
+    },
+  }
+}
+
+function attempt<T>(make: () => T): T | Failure {
+  try {
+    return make()
+  } catch (failure) {
+    if (failure instanceof Failure) return failure
+    throw failure
+  }
+}

@@ -1,0 +1,34 @@
+import { z } from 'zod'
+import { minutes, seconds } from '#kernel/time'
+
+export const OdooSettings = z.strictObject({
+  url: z.url().describe('Base address, for example https://erp.example.com'),
+  database: z.string().min(1).describe('Name of the Odoo database'),
+  apiKey: z
+    .string()
+    .min(1)
+    .describe('API key of the integration user (a reference to a secret, resolved before it comes here)'),
+  system: z
+    .string()
+    .min(1)
+    .default('odoo')
+    .describe('Name of this Odoo in ids the hub gives, for example odoo in odoo.42'),
+  plant: z.string().min(1).describe('Plant whose orders this Odoo keeps'),
+  timeout: z
+    .int()
+    .positive()
+    .default(seconds(60))
+    .describe('Milliseconds after which a call counts as unanswered; Odoo may still commit it later'),
+  overlap: z
+    .int()
+    .positive()
+    .default(minutes(5))
+    .describe('Milliseconds a poll looks back behind its cursor; must exceed the longest transaction Odoo allows'),
+  units: z
+    .record(z.string(), z.string())
+    .default({})
+    .describe(
+      'Units Odoo has beyond its own: external id of the unit by UN/ECE code, for example {"SEC": "custom.second"}',
+    ),
+})
+export type OdooSettings = z.infer<typeof OdooSettings>

@@ -1,0 +1,176 @@
+import pg from 'pg'
+import { z } from 'zod'
+import { type OdooClient, odooClient } from '../../src/connectors/odoo/client.ts'
+import { deployment } from '../../src/connectors/odoo/deploy.ts'
+import type { TestOdoo } from './odoo.ts'
+
+type Tracking = 'none' | 'lot' | 'serial'
+
+export interface Item {
+  readonly id: number
+  readonly code: string
+}
+
+export interface Recipe {
+  readonly item: Item
+  readonly components: readonly (readonly [item: Item, perUnit: number])[]
+  readonly operations?: readonly (readonly [name: string, workCenter: number, minutesPerUnit: number])[]
+}
+
+/** Test data in a real Odoo, made with the administrator's key; every name is new, so worlds never meet. */
+export async function odooWorld(odoo: TestOdoo) {
+  const admin: OdooClient = odooClient(odoo.administrator)
+  const sql = new pg.Pool({ connectionString: odoo.sql, max: 4 })
+  const tag = Math.random().toString(36).slice(2, 8)
+  let count = 0
+
+  const call = (model: string, method: string, body: object): Promise<unknown> =>
+    admin.call(model, method, body, z.unknown(), {})
+  const create = async (model: string, values: object, context: object = {}): Promise<number> => {
+    const made = await admin.call(model, 'create', { vals_list: [values], context }, z.array(z.int()), {})
+    return made[0]!
+  }
+  const find = (model: string, domain: unknown[]): Promise<number[]> =>
+    admin.call(model, 'search', { domain, limit: 1 }, z.array(z.int()), {})
+  const rows = async (text: string, values: unknown[] = []): Promise<Record<string, any>[]> =>
+    (await sql.query(text, values)).rows
+
+  await deployment(admin).deploy(odoo.login)
+  const stock = (
+    await find('stock.location', [
+      ['usage', '=', 'internal'],
+      ['complete_name', '=', 'WH/Stock'],
+    ])
+  )[0]!
+  const categories = new Map<string, number>()
+
+  async function category(cost: 'standard' | 'average' | 'fifo'): Promise<number> {
+    const known = categories.get(cost)
+    if (known !== undefined) return known
+    const id = await create('product.category', {
+      name: `${cost} ${tag}`,
+      property_cost_method: cost,
+      property_valuation: 'periodic',
+    })
+    categories.set(cost, id)
+    return id
+  }
+
+  const world = {
+    admin,
+    stock,
+    rows,
+    call,
+    create,
+    find,
+
+    async item(
+      name: string,
+      {
+        tracking = 'none',
+        cost = 0,
+        method = 'average',
+        unit,
+      }: { tracking?: Tracking; cost?: number; method?: 'standard' | 'average' | 'fifo'; unit?: string } = {},
+    ): Promise<Item> {
+      const code = `${name}-${tag}-${++count}`
+      const values = {
+        name,
+        default_code: code,
+        type: 'consu',
+        is_storable: true,
+        tracking,
+        categ_id: await category(method),
+        standard_price: cost,
+        ...(unit ? { uom_id: await world.reference(unit) } : {}),
+      }
+      return { id: await create('product.product', values), code }
+    },
+
+    async reference(externalId: string): Promise<number> {
+      const [module, name] = externalId.split('.')
+      const found = await rows('select res_id from ir_model_data where module = $1 and name = $2', [module, name])
+      return found[0]!['res_id']
+    },
+
+    async inStock(item: Item, quantity: number, lot?: string): Promise<void> {
+      const lotId = lot === undefined ? false : await create('stock.lot', { name: lot, product_id: item.id })
+      const values = { product_id: item.id, location_id: stock, lot_id: lotId, inventory_quantity_auto_apply: quantity }
+      await create('stock.quant', values, { inventory_mode: true })
+    },
+
+    workCenter: (name: string, costsHour: number, code = `${name}-${tag}`): Promise<number> =>
+      create('mrp.workcenter', { name: `${name} ${tag}`, code, costs_hour: costsHour }),
+
+    async recipe({ item, components, operations = [] }: Recipe): Promise<number> {
+      const template = await admin.call(
+        'product.product',
+        'read',
+        { ids: [item.id], fields: ['product_tmpl_id'] },
+        z.array(z.looseObject({ product_tmpl_id: z.tuple([z.int(), z.string()]) })),
+        {},
+      )
+      return create('mrp.bom', {
+        product_tmpl_id: template[0]!.product_tmpl_id[0],
+        product_qty: 1,
+        type: 'normal',
+        consumption: 'flexible',
+        bom_line_ids: components.map(([component, quantity]) => [
+          0,
+          0,
+          { product_id: component.id, product_qty: quantity },
+        ]),
+        operation_ids: operations.map(([name, workCenter, minutes], at) => [
+          0,
+          0,
+          { name, workcenter_id: workCenter, time_mode: 'manual', time_cycle_manual: minutes, sequence: (at + 1) * 10 },
+        ]),
+      })
+    },
+
+    /** A confirmed and reserved order; returns Odoo's record id. */
+    async order(item: Item, recipe: number, quantity: number): Promise<number> {
+      const id = await create('mrp.production', { product_id: item.id, product_qty: quantity, bom_id: recipe })
+      await call('mrp.production', 'action_confirm', { ids: [id] })
+      await call('mrp.production', 'action_assign', { ids: [id] })
+      return id
+    },
+
+    /** The plant of the contract suite: frames of 2 steel and 1 paint, cut at 10 and welded at 20. */
+    async bench({ tracking = 'none', ordered = 100 }: { tracking?: Tracking; ordered?: number } = {}) {
+      const steel = await world.item('steel', { cost: 2 })
+      const paint = await world.item('paint', { tracking: 'lot', cost: 3 })
+      const frame = await world.item('frame', { tracking })
+      await world.inStock(steel, 1000)
+      await world.inStock(paint, 1000, 'LB')
+      const saw = await world.workCenter('saw', 60)
+      const recipe = await world.recipe({
+        item: frame,
+        components: [
+          [steel, 2],
+          [paint, 1],
+        ],
+        operations: [
+          ['Cut', saw, 1],
+          ['Weld', saw, 2],
+        ],
+      })
+      const record = await world.order(frame, recipe, ordered)
+      return {
+        order: `odoo.${record}`,
+        record,
+        steel: steel.code,
+        paint: paint.code,
+        items: { steel, paint, frame },
+        saw,
+      }
+    },
+
+    async close(): Promise<void> {
+      admin.close()
+      await sql.end()
+    },
+  }
+  return world
+}
+export type OdooWorld = Awaited<ReturnType<typeof odooWorld>>
