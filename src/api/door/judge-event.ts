@@ -1,0 +1,136 @@
+import type { z } from 'zod'
+import type { NewMessage } from '#engine'
+import type { SystemKey } from '#governance/keys'
+import { canonicalJson, type Json, sha256 } from '#kernel/canonical-json'
+import { type Instant, instant } from '#kernel/time'
+import { kindOf } from '#model/catalogue'
+import { CloudEvent, plantOf, systemOf } from '#model/message'
+import type { Problem } from '../contract.ts'
+
+export interface EventRefusal {
+  readonly id?: string
+  readonly source?: string
+  readonly status: 403 | 422
+  readonly code: string
+  readonly sentence: string
+  readonly errors: NonNullable<Problem['errors']>
+}
+
+export type EventVerdict = { readonly message: NewMessage } | { readonly refused: EventRefusal }
+
+/**
+ * Judges one event at the door: form, scope and plant. What it is about is judged later; here nothing is looked up.
+ * A refused event leaves nothing behind but an audit row.
+ */
+export function judgeEvent(
+  value: unknown,
+  key: SystemKey,
+  parts: { readonly messageId: string; readonly now: Instant },
+): EventVerdict {
+  const envelope = CloudEvent.safeParse(value)
+  if (!envelope.success)
+    return refuse(
+      value,
+      422,
+      'SCHEMA_INVALID',
+      'The event is not a CloudEvent as Millwright takes them.',
+      errorsOf(envelope.error),
+    )
+  const event = envelope.data
+
+  const kind = kindOf(event.type)
+  if (!kind)
+    return refuse(value, 422, 'SCHEMA_INVALID', `There is no event type ${event.type}.`, [
+      { pointer: '/type', code: 'SCHEMA_INVALID', detail: 'unknown event type' },
+    ])
+  // Whether the plant exists is nobody's business who may not speak for it.
+  if (plantOf(event.source) !== key.plant || systemOf(event.source) !== key.system)
+    return refuse(value, 403, 'NOT_AUTHORISED', 'This key may not speak for that source.', [
+      {
+        pointer: '/source',
+        code: 'NOT_AUTHORISED',
+        detail: `this key speaks for /plants/${key.plant}/systems/${key.system}`,
+      },
+    ])
+  if (!key.types.includes('*') && !key.types.includes(event.type))
+    return refuse(value, 403, 'NOT_AUTHORISED', `This key may not send ${event.type}.`, [
+      { pointer: '/type', code: 'NOT_AUTHORISED', detail: 'not among the types of this key' },
+    ])
+
+  const body = kind.schema.safeParse(event.data)
+  if (!body.success) {
+    const errors = errorsOf(body.error, '/data')
+    return refuse(
+      value,
+      422,
+      errors[0]?.code ?? 'SCHEMA_INVALID',
+      `The data of the ${kind.title.toLowerCase()} event is not as its schema says.`,
+      errors,
+    )
+  }
+
+  const data = body.data as unknown as Json
+  return {
+    message: {
+      messageId: parts.messageId,
+      plant: key.plant,
+      stream: kind.stream,
+      key: body.data.order,
+      source: event.source,
+      id: event.id,
+      type: event.type,
+      nature: kind.nature,
+      urgency: kind.urgency,
+      occurredAt: utc(event.time),
+      receivedAt: parts.now,
+      correlation: event.correlationid ?? `${kind.stream}/${body.data.order}`,
+      origin: event.origin ?? 'live',
+      receivedFrom: `${key.system} (${key.keyId})`,
+      payloadHash: sha256(canonicalJson({ type: event.type, time: utc(event.time), data })),
+      body: data,
+      eventText: JSON.stringify(value),
+      ...(event.recordedtime ? { recordedAt: utc(event.recordedtime) } : {}),
+      ...(event.traceparent ? { traceparent: event.traceparent } : {}),
+      ...(event.actor ? { actor: event.actor } : {}),
+    },
+  }
+}
+
+const utc = (moment: string): Instant => instant(Date.parse(moment))
+
+function refuse(
+  value: unknown,
+  status: EventRefusal['status'],
+  code: string,
+  sentence: string,
+  errors: EventRefusal['errors'],
+): EventVerdict {
+  const { id, source } = (typeof value === 'object' && value !== null ? value : {}) as {
+    id?: unknown
+    source?: unknown
+  }
+  return {
+    refused: {
+      status,
+      code,
+      sentence,
+      errors,
+      ...(typeof id === 'string' ? { id: id.slice(0, 128) } : {}),
+      ...(typeof source === 'string' ? { source: source.slice(0, 256) } : {}),
+    },
+  }
+}
+
+/** A schema's complaints as JSON pointers; a rule may name its own code. */
+function errorsOf(error: z.ZodError, under = ''): NonNullable<Problem['errors']> {
+  return error.issues.slice(0, 20).map((issue) => {
+    const path = issue.path.map((part) => `/${String(part).replaceAll('~', '~0').replaceAll('/', '~1')}`).join('')
+    const { code } = ('params' in issue ? (issue.params ?? {}) : {}) as { code?: string }
+    const isUnit = issue.code === 'invalid_value' && issue.path.at(-1) === 'uom'
+    return {
+      pointer: under + path,
+      code: code ?? (isUnit ? 'UOM_NOT_CONVERTIBLE' : 'SCHEMA_INVALID'),
+      detail: issue.message,
+    }
+  })
+}

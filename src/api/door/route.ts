@@ -1,0 +1,175 @@
+import type { FastifyInstance, FastifyRequest } from 'fastify'
+import type { Acceptance, Engine } from '#engine'
+import type { AuditEntry } from '#governance/audit'
+import type { Keys, SystemKey } from '#governance/keys'
+import type { Instant } from '#kernel/time'
+import type { Ids } from '#kernel/world'
+import { Trouble, tryLater } from '../problems.ts'
+import { type EventRefusal, judgeEvent } from './judge-event.ts'
+import { readJson } from './read-json.ts'
+
+export interface DoorParts {
+  readonly receive: Engine['receive']
+  readonly keys: Keys
+  readonly ids: Ids
+  readonly now: () => Instant
+  /** Refusals leave an audit row and nothing else. */
+  readonly audit: (entries: readonly AuditEntry[]) => Promise<void>
+  /** Called for every event with what became of it. */
+  readonly count: (status: 'accepted' | 'duplicate' | 'conflict' | 'refused', type: string) => void
+}
+
+/** What the sender gets for each event of a request, in its order. */
+export interface Receipt {
+  readonly id?: string
+  readonly source?: string
+  readonly status: 'accepted' | 'duplicate' | 'conflict' | 'refused'
+  readonly messageId?: string
+  readonly code?: string
+  readonly sentence?: string
+  readonly errors?: EventRefusal['errors']
+}
+
+const BATCH = 1000
+const SINGLE_BYTES = 256 * 1024
+const BATCH_BYTES = 8 * 1024 * 1024
+
+/** The events' own door: CloudEvents 1.0 over HTTP, single, batch and binary mode. */
+export function eventsDoor(app: FastifyInstance, parts: DoorParts): void {
+  void app.register(async (door) => {
+    door.removeAllContentTypeParsers()
+    door.addContentTypeParser('*', { parseAs: 'buffer', bodyLimit: BATCH_BYTES }, (_request, body, done) =>
+      done(null, body),
+    )
+
+    door.post('/api/v1/events', async (request, reply) => {
+      const key = await keyOf(request, parts.keys)
+      const { events, single } = eventsOf(request)
+      const receipts = await acceptAll(events, key, parts)
+      void reply.code(statusFor(receipts, single))
+      return { receipts }
+    })
+  })
+}
+
+/** 202 when anything was taken; else what stood against it. A duplicate was taken before. */
+function statusFor(receipts: readonly Receipt[], single: boolean): number {
+  const has = (status: Receipt['status']) => receipts.some((receipt) => receipt.status === status)
+  if (has('accepted') || has('duplicate')) return 202
+  if (has('conflict')) return 409
+  return single && receipts[0]?.code === 'NOT_AUTHORISED' ? 403 : 422
+}
+
+async function acceptAll(events: readonly unknown[], key: SystemKey, parts: DoorParts): Promise<readonly Receipt[]> {
+  const now = parts.now()
+  const verdicts = events.map((event) => judgeEvent(event, key, { messageId: parts.ids(), now }))
+  const messages = verdicts.flatMap((verdict) => ('message' in verdict ? [verdict.message] : []))
+  const refusals = verdicts.flatMap((verdict) => ('refused' in verdict ? [verdict.refused] : []))
+
+  let acceptances: Acceptance[] = []
+  try {
+    if (messages.length > 0) acceptances = [...(await parts.receive(messages))]
+    if (refusals.length > 0) await parts.audit(refusals.map((refusal) => refusedEntry(refusal, key, parts)))
+  } catch (error) {
+    throw Object.assign(
+      tryLater('The journal cannot be written at the moment; nothing was accepted. Send the same again.'),
+      { cause: error },
+    )
+  }
+  return verdicts.map((verdict): Receipt => {
+    if ('refused' in verdict) {
+      const { status: _, ...refusal } = verdict.refused
+      parts.count('refused', 'unknown')
+      return { status: 'refused', ...refusal }
+    }
+    const acceptance = acceptances.shift()!
+    const { id, source, type } = verdict.message
+    parts.count(acceptance.kind, type)
+    const base = { id, source, status: acceptance.kind, messageId: acceptance.messageId }
+    if (acceptance.kind !== 'conflict') return base
+    return {
+      ...base,
+      code: 'DUPLICATE_CONFLICT',
+      sentence: 'An event with this id and other content was accepted before. Send a correction as a new event.',
+    }
+  })
+}
+
+const refusedEntry = (refusal: EventRefusal, key: SystemKey, { ids, now }: DoorParts): AuditEntry => ({
+  auditId: ids(),
+  plant: key.plant,
+  at: now(),
+  actor: `${key.system} (${key.keyId})`,
+  action: 'event.refused',
+  subject: refusal.id ?? 'event',
+  after: { code: refusal.code, errors: refusal.errors as never },
+})
+
+async function keyOf(request: FastifyRequest, keys: Keys): Promise<SystemKey> {
+  const [, key] = /^Bearer (\S+)$/i.exec(request.headers.authorization ?? '') ?? []
+  if (!key)
+    throw new Trouble(401, 'NOT_AUTHORISED', 'No key', 'Send the key of your system as "Authorization: Bearer …".')
+  const verdict = await keys.check(key).catch((error) => {
+    throw Object.assign(tryLater('Keys cannot be checked at the moment; nothing was accepted. Send the same again.'), {
+      cause: error,
+    })
+  })
+  if (!('refused' in verdict)) return verdict
+  const sentences = {
+    KEY_UNKNOWN: 'This key is not known here.',
+    KEY_EXPIRED: 'This key has expired. Ask an administrator for a new one.',
+    KEY_REVOKED: 'This key was revoked. Ask an administrator for a new one.',
+  }
+  throw new Trouble(401, 'NOT_AUTHORISED', 'Key refused', sentences[verdict.refused])
+}
+
+/** The events of a request in any of the three content modes. */
+function eventsOf(request: FastifyRequest): { readonly events: readonly unknown[]; readonly single: boolean } {
+  const [type = ''] = (request.headers['content-type'] ?? '').split(';')
+  const body = (request.body as Buffer | undefined) ?? Buffer.alloc(0)
+  const batch = type === 'application/cloudevents-batch+json'
+  if (!batch && body.length > SINGLE_BYTES)
+    throw new Trouble(
+      413,
+      'TOO_LARGE',
+      'Too large',
+      `One event may have ${SINGLE_BYTES / 1024} kB. Send large data by reference.`,
+    )
+  if (!batch && type !== 'application/cloudevents+json' && type !== 'application/json')
+    throw new Trouble(
+      415,
+      'SCHEMA_INVALID',
+      'Unknown content type',
+      'Send application/cloudevents+json, application/cloudevents-batch+json, or application/json with ce-… headers.',
+    )
+  const read = readJson(body)
+  if ('problem' in read)
+    throw new Trouble(400, 'SCHEMA_INVALID', 'Not readable', `The body could not be read: ${read.problem.detail}.`, {
+      errors: [read.problem],
+    })
+  if (!batch)
+    return { events: [request.headers['ce-specversion'] ? binaryEvent(request, read.value) : read.value], single: true }
+  if (!Array.isArray(read.value) || read.value.length === 0)
+    throw new Trouble(422, 'SCHEMA_INVALID', 'Not a batch', 'A batch is a JSON array with at least one event.')
+  if (read.value.length > BATCH)
+    throw new Trouble(
+      413,
+      'TOO_LARGE',
+      'Too many events',
+      `A batch may have ${BATCH} events; this one has ${read.value.length}. Send it in parts.`,
+    )
+  return { events: read.value as unknown[], single: false }
+}
+
+/** Binary mode: attributes in `ce-…` headers, percent-encoded; the body is the data. */
+function binaryEvent(request: FastifyRequest, data: unknown): unknown {
+  const attributes = Object.entries(request.headers).filter(([name]) => name.startsWith('ce-'))
+  const decoded = attributes.map(([name, value]) => {
+    try {
+      return [name.slice(3), decodeURIComponent(String(value))]
+    } catch {
+      return [name.slice(3), String(value)]
+    }
+  })
+  return { ...Object.fromEntries(decoded), datacontenttype: 'application/json', data }
+}
