@@ -144,6 +144,8 @@ export const RunView = z.object({
   ),
 })
 
+export type RunView = z.infer<typeof RunView>
+
 export const EffectView = z.object({
   intentId: z.uuid(),
   effectKey: z.string(),

@@ -1,0 +1,117 @@
+/** What a refusal means for people: who looks at it, and what they can do. The codes are those of the canonical language. */
+interface Meaning {
+  readonly owner: 'supervisor' | 'planner' | 'quality' | 'warehouse' | 'controller' | 'steward' | 'integration'
+  readonly meaning: string
+  readonly suggestion: string
+}
+
+const meanings: Record<string, Meaning> = {
+  UNKNOWN_ORDER: {
+    owner: 'supervisor',
+    meaning: 'Reports about orders that Odoo does not have',
+    suggestion: 'Correct the order number and retry, or skip the report with a reason.',
+  },
+  UNKNOWN_ITEM: {
+    owner: 'steward',
+    meaning: 'Reports about items that Odoo does not have',
+    suggestion: 'Create or map the item, then retry.',
+  },
+  UNKNOWN_OPERATION: {
+    owner: 'supervisor',
+    meaning: 'Reports about operations the order does not have',
+    suggestion: 'Correct the operation and retry.',
+  },
+  UNKNOWN_LOT: {
+    owner: 'warehouse',
+    meaning: 'Reports about lots that Odoo does not have',
+    suggestion: 'Correct the lot number, or receive the lot in Odoo, then retry.',
+  },
+  UNKNOWN_LOCATION: {
+    owner: 'warehouse',
+    meaning: 'Reports about places that Odoo does not have',
+    suggestion: 'Correct the location and retry.',
+  },
+  ORDER_NOT_RELEASED: {
+    owner: 'supervisor',
+    meaning: 'Work reported on orders that are still drafts',
+    suggestion: 'Release the order in Odoo, then retry.',
+  },
+  ORDER_CLOSED: {
+    owner: 'supervisor',
+    meaning: 'Work reported on orders that are closed',
+    suggestion: 'Correct the order number, or skip with a reason and book by hand in the next period.',
+  },
+  ORDER_CANCELLED: {
+    owner: 'supervisor',
+    meaning: 'Work reported on cancelled orders',
+    suggestion: 'Correct the order number and retry, or skip with a reason.',
+  },
+  OVER_COMPLETION: {
+    owner: 'supervisor',
+    meaning: 'More made than the plant allows',
+    suggestion: 'Correct the quantity and retry, or override with a reason if the goods are really there.',
+  },
+  OVER_CONSUMPTION: {
+    owner: 'supervisor',
+    meaning: 'More material used than the plant allows',
+    suggestion: 'Correct the quantity and retry, or override with a reason.',
+  },
+  LOT_REQUIRED: {
+    owner: 'supervisor',
+    meaning: 'Tracked goods without lot or serial numbers',
+    suggestion: 'Add the lot or serial numbers and retry.',
+  },
+  SERIAL_QTY: {
+    owner: 'supervisor',
+    meaning: 'Serial numbers and quantity differ',
+    suggestion: 'Name one serial number for each piece and retry.',
+  },
+  SERIAL_DUPLICATE: {
+    owner: 'supervisor',
+    meaning: 'Serial numbers that exist already',
+    suggestion: 'Find out which piece is which, correct the serial numbers and retry.',
+  },
+  NEGATIVE_STOCK: {
+    owner: 'warehouse',
+    meaning: 'More taken than Odoo believes is there',
+    suggestion: 'Receive or count the stock in Odoo, then retry.',
+  },
+  UOM_NOT_CONVERTIBLE: {
+    owner: 'steward',
+    meaning: 'Units that do not convert',
+    suggestion: 'Correct the unit and retry.',
+  },
+  OWNER_VIOLATION: {
+    owner: 'integration',
+    meaning: 'Changes by systems that do not own the field',
+    suggestion: 'Accept the proposal, or reject it with a reason.',
+  },
+  NOT_AUTHORISED: {
+    owner: 'integration',
+    meaning: 'Odoo does not let the hub do this',
+    suggestion: 'Run "millwright doctor": it names the missing right.',
+  },
+  ODOO_REFUSED: {
+    owner: 'supervisor',
+    meaning: 'Odoo refused, in its own words',
+    suggestion: 'Do in Odoo what its sentence asks for, then retry.',
+  },
+  ODOO_FAULT: {
+    owner: 'integration',
+    meaning: 'Odoo answered in a way the hub does not know',
+    suggestion: 'Run "millwright doctor", then retry; report the sentence if it stays.',
+  },
+  FLOW_FAILED: {
+    owner: 'integration',
+    meaning: 'Messages a flow could not judge',
+    suggestion: 'Correct the payload, or report the sentence to whoever maintains the flow.',
+  },
+}
+
+const unheardOf: Meaning = {
+  owner: 'integration',
+  meaning: 'Other refusals',
+  suggestion: 'Read the sentence, mend its cause, then retry.',
+}
+
+export const meaningOf = (code: string): Meaning => meanings[code] ?? unheardOf

@@ -1,0 +1,49 @@
+import { z } from 'zod'
+import { days, hours, minutes } from '#kernel/time'
+
+const Id = z.string().regex(/^[A-Za-z0-9_-]{1,32}$/, 'letters, digits, dash and underscore, at most 32')
+const Share = z.string().regex(/^\d(\.\d{1,4})?$/, 'a share such as 0.05')
+const Milliseconds = z.int().positive()
+
+/** Rules of a plant that decisions use. Values only: a record of them explains a decision. */
+export const PlantPolicy = z
+  .strictObject({
+    overCompletion: z
+      .strictObject({ flagAbove: Share, refuseAbove: Share })
+      .default({ flagAbove: '0', refuseAbove: '0.05' })
+      .describe('Output beyond the ordered quantity: flagged above the first share, stopped above the second'),
+    overConsumption: z
+      .strictObject({ flagAbove: Share, refuseAbove: Share })
+      .default({ flagAbove: '0.1', refuseAbove: '0.5' })
+      .describe('Material beyond what the order needs'),
+    patience: z
+      .strictObject({ release: Milliseconds, original: Milliseconds, close: Milliseconds })
+      .default({ release: minutes(15), original: hours(4), close: days(1) })
+      .describe('How long a report waits for its release, a reversal for its original, a close for open reports'),
+  })
+  .prefault({})
+
+export const Plant = z.strictObject({
+  id: Id,
+  name: z.string().min(1).max(100),
+  timeZone: z.string().default('UTC').describe('IANA name, for example Europe/Berlin'),
+  policy: PlantPolicy,
+})
+
+/** A system of the estate: what it is, for which plant, and which ports it keeps there. */
+export const EstateSystem = z.strictObject({
+  id: Id,
+  kind: z.enum(['odoo', 'mes']),
+  title: z.string().min(1).max(100),
+  plants: z.array(Id).min(1),
+  keeps: z.array(z.string()).default([]).describe('Ports this system keeps, for example production-ledger'),
+  settings: z.record(z.string(), z.unknown()).default({}),
+})
+
+/** Plants, systems and policies: what the hub is set up for. */
+export const Estate = z.strictObject({
+  home: Id.default('centre').describe('Name of this hub; rows live at their home'),
+  plants: z.array(Plant).min(1),
+  systems: z.array(EstateSystem),
+})
+export type Estate = z.infer<typeof Estate>

@@ -1,0 +1,145 @@
+import { hostname } from 'node:os'
+import type { FastifyBaseLogger } from 'fastify'
+import { buildApi } from '#api/server'
+import {
+  assertDurable,
+  type Connection,
+  databaseOf,
+  Journal,
+  journalKeeper,
+  migrate,
+  openPool,
+  postgresStore,
+  startEngine,
+} from '#engine'
+import { writeAudit } from '#governance/audit'
+import { meaningOf } from '#governance/codes'
+import type { Estate } from '#governance/estate'
+import { keys } from '#governance/keys'
+import { people } from '#governance/people'
+import { seconds } from '#kernel/time'
+import { systemClock, uuids } from '#kernel/world'
+import { odoo } from './connectors/odoo/index.ts'
+import { OdooSettings } from './connectors/odoo/settings.ts'
+import { crashPointsFrom } from './crash-points.ts'
+import { flows } from './flows/index.ts'
+
+export interface HubSettings {
+  readonly estate: Estate
+  readonly databaseUrl: string
+  readonly host: string
+  readonly port: number
+  /** Whether people reach the console over TLS. */
+  readonly secure: boolean
+  readonly log: FastifyBaseLogger
+  /** Named points where a test makes the process die, as `name` or `name:nth`. */
+  readonly crashAt?: string
+}
+
+export interface Hub extends AsyncDisposable {
+  readonly url: string
+  /** One-time link for the first administrator; undefined when there is one already. */
+  readonly claimLink: string | undefined
+}
+
+/** Start here: settings → database → connections → engine → API; stopped in reverse. */
+export async function startHub(settings: HubSettings): Promise<Hub> {
+  const { estate, log } = settings
+  await using stack = new AsyncDisposableStack()
+  const pool = openPool({ url: settings.databaseUrl, connections: 12, name: `millwright ${estate.home}` })
+  stack.defer(() => pool.end())
+  await assertDurable(pool)
+  await migrate(pool)
+
+  const ids = uuids(systemClock)
+  const now = () => systemClock.now()
+  const store = postgresStore(pool, estate.home)
+  const database = databaseOf(pool)
+
+  const connections = connect(estate, {
+    system: 'hub',
+    keeper: journalKeeper(store),
+    callsAtOnce: 1,
+    deadline: seconds(5),
+  })
+  const engine = startEngine({
+    store,
+    owner: `${hostname()}.${process.pid}.${ids().slice(0, 8)}`,
+    home: estate.home,
+    clock: systemClock,
+    ids,
+    now,
+    crash: crashPointsFrom(settings.crashAt),
+    deadline: (after) => AbortSignal.timeout(after),
+    stopwatch: () => {
+      const from = performance.now()
+      return () => performance.now() - from
+    },
+    flowFor: (type) => flows.find((flow) => flow.on.includes(type)),
+    flowNamed: (name) => flows.find((flow) => flow.name === name),
+    policyOf: (plant) => estate.plants.find(({ id }) => id === plant)!.policy,
+    connections: connections.of,
+    systems: connections.all,
+    troubleFor: (code, sentence) => ({
+      code,
+      sentence,
+      owner: meaningOf(code).owner,
+      suggestion: meaningOf(code).suggestion,
+    }),
+    log,
+  })
+  stack.use(engine)
+
+  const doors = people(database, estate.home, ids, now)
+  const api = await buildApi({
+    receive: engine.receive,
+    keys: keys(database, now),
+    people: doors,
+    plants: estate.plants,
+    database,
+    home: estate.home,
+    ids,
+    now,
+    secure: settings.secure,
+    log,
+    audit: (entries) => database.transaction((sql) => writeAudit(sql, estate.home, entries)),
+    count: () => {},
+    ready: () =>
+      pool.query('select 1').then(
+        () => true,
+        () => false,
+      ),
+  })
+  stack.defer(() => api.close())
+  await api.listen({ host: settings.host, port: settings.port })
+  const { port } = api.server.address() as { port: number }
+  const url = `http://${settings.host}:${port}`
+  const token = await doors.inviteFirst()
+  const running = stack.move()
+  return {
+    url,
+    claimLink: token && `${url}/claim#${token}`,
+    [Symbol.asyncDispose]: () => running.disposeAsync(),
+  }
+}
+
+/** Connects the systems of the estate to the ports they keep for their plants. */
+function connect(
+  estate: Estate,
+  journal: Connection,
+): { readonly of: (plant: string, port: string) => Connection | undefined; readonly all: readonly Connection[] } {
+  const byPlace = new Map<string, Connection>()
+  const all: Connection[] = []
+  for (const system of estate.systems.filter(({ kind }) => kind === 'odoo')) {
+    const opened = odoo.connect(OdooSettings.parse({ ...system.settings, system: system.id, plant: system.plants[0] }))
+    for (const keeper of opened.provides) {
+      const connection: Connection = { system: system.id, keeper, callsAtOnce: 2, deadline: seconds(60) }
+      all.push(connection)
+      for (const plant of system.plants) byPlace.set(`${plant} ${keeper.port}`, connection)
+    }
+  }
+  return {
+    of: (plant, port) => (port === Journal.portName ? journal : byPlace.get(`${plant} ${port}`)),
+    all,
+  }
+}

@@ -1,0 +1,28 @@
+import { createWriteStream } from 'node:fs'
+import path from 'node:path'
+import { type Logger, pino } from 'pino'
+
+/** Names under which secrets travel; whatever has one of them is masked. */
+const secrets = [
+  'password',
+  'secret',
+  'token',
+  'apiKey',
+  'authorization',
+  'cookie',
+  '*.password',
+  '*.secret',
+  '*.token',
+  '*.apiKey',
+  '*.authorization',
+  '*.cookie',
+  'req.headers.authorization',
+  'req.headers.cookie',
+]
+
+/** The hub's log: one JSON line a fact, into a file beside the data. */
+export const openLog = (folder: string): Logger =>
+  pino(
+    { level: 'info', redact: { paths: secrets, censor: '[secret]' } },
+    createWriteStream(path.join(folder, 'hub.log'), { flags: 'a', mode: 0o600 }),
+  )
