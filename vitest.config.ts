@@ -1,17 +1,39 @@
 import { defineConfig } from 'vitest/config'
 
+const setupFiles = ['test/support/seeds.ts']
+
 /** The suffix says what a test costs: nothing, a database, or real systems. */
 export default defineConfig({
   test: {
     projects: [
-      { test: { name: 'unit', include: ['{src,tools,test}/**/*.test.ts'], exclude: ['**/*.{pg,odoo,browser}.test.ts'] } },
+      {
+        test: {
+          name: 'unit',
+          setupFiles,
+          include: ['{src,tools,test}/**/*.test.ts'],
+          exclude: ['**/*.{pg,odoo,browser}.test.ts'],
+        },
+      },
       {
         test: {
           name: 'pg',
+          setupFiles,
           include: ['{src,test}/**/*.pg.test.ts'],
           globalSetup: ['test/support/postgres.setup.ts'],
           testTimeout: 30_000,
           hookTimeout: 60_000,
+        },
+      },
+      {
+        test: {
+          name: 'odoo',
+          setupFiles,
+          include: ['test/**/*.odoo.test.ts'],
+          globalSetup: ['test/support/postgres.setup.ts', 'test/support/odoo.setup.ts'],
+          testTimeout: 120_000,
+          hookTimeout: 120_000,
+          // One real Odoo with two workers serves them all.
+          fileParallelism: false,
         },
       },
     ],

@@ -92,7 +92,7 @@ export async function startHub(settings: HubSettings): Promise<Hub> {
 
   const doors = people(database, estate.home, ids, now)
   const api = await buildApi({
-    receive: engine.receive,
+    receive: (messages) => engine.receive(messages),
     keys: keys(database, now),
     people: doors,
     plants: estate.plants,

@@ -28,7 +28,7 @@ const consoleFiles = fileURLToPath(new URL('../../dist/console/', import.meta.ur
 export async function buildApi(parts: ApiParts): Promise<FastifyInstance> {
   const app = Fastify({
     loggerInstance: parts.log,
-    disableRequestLogging: true,
+
     bodyLimit: 1024 * 1024,
     requestTimeout: 30_000,
     genReqId: () => parts.ids(),

@@ -2,6 +2,8 @@ import { Command, CommanderError } from 'commander'
 import { Trouble } from '../local/trouble.ts'
 import { exitCode, exitCodeHelp, exitCodeOf } from './exit-codes.ts'
 import { odooCommand } from './odoo.ts'
+import { Failure } from '#kernel/failure'
+import { hubCommand } from './hub.ts'
 import { upCommand } from './up.ts'
 import { thisWorld } from './world.ts'
 
@@ -10,6 +12,7 @@ const world = thisWorld()
 const program = new Command('millwright')
   .description("Keeps a manufacturer's plants in step with Odoo.")
   .addCommand(upCommand(world))
+  .addCommand(hubCommand(world))
   .addCommand(odooCommand(world))
   .addHelpText(
     'after',
@@ -34,6 +37,10 @@ function failed(error: unknown): number {
   if (error instanceof Trouble) {
     world.say(error.message)
     return exitCodeOf[error.kind]
+  }
+  if (error instanceof Failure) {
+    world.say(error.message)
+    return exitCode.failed
   }
   console.error(error)
   return exitCode.failed

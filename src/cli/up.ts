@@ -9,7 +9,7 @@ import { deployment, odooClient } from '../connectors/odoo/index.ts'
 import { type Hub, startHub } from '../hub.ts'
 import { askedToEnd } from '../local/farewell.ts'
 import type { Folders } from '../local/folders.ts'
-import { openLog } from '../local/log.ts'
+import { logInto } from '../local/log.ts'
 import { odooClusterName } from '../local/odoo/cluster.ts'
 import { type OutsideOdoo, odooFromEnvironment } from '../local/odoo/environment.ts'
 import { type LocalOdoo, startOdoo } from '../local/odoo/start.ts'
@@ -32,7 +32,7 @@ async function up(world: World, port: number): Promise<void> {
   const end = askedToEnd()
   const folders = world.folders()
   const { say } = world
-  const log = openLog(folders.data)
+  const log = logInto(folders.data)
   await using stack = new AsyncDisposableStack()
 
   const postgres = stack.use(await startPostgres({ folders, name: 'hub', durable: true, say }))

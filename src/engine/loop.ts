@@ -13,7 +13,7 @@ export function bell(): Bell {
   return {
     ring() {
       rung = true
-      for (const listener of [...listeners]) listener()
+      for (const listener of listeners) listener()
     },
     async wait(clock, atMost, signal) {
       if (rung) {

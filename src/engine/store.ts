@@ -123,7 +123,7 @@ export interface RunRecord {
   readonly facts: Json
   readonly outcome: Json
   readonly decidedAt: Instant
-  readonly then: Progress
+  readonly becomes: Progress
 }
 
 export type Progress =

@@ -3,7 +3,7 @@ import { days, hours, minutes } from '#kernel/time'
 
 const Id = z.string().regex(/^[A-Za-z0-9_-]{1,32}$/, 'letters, digits, dash and underscore, at most 32')
 const Share = z.string().regex(/^\d(\.\d{1,4})?$/, 'a share such as 0.05')
-const Milliseconds = z.int().positive()
+const Milliseconds = z.coerce.number().int().positive()
 
 /** Rules of a plant that decisions use. Values only: a record of them explains a decision. */
 export const PlantPolicy = z

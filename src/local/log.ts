@@ -20,9 +20,11 @@ const secrets = [
   'req.headers.cookie',
 ]
 
+const options = { level: 'info', redact: { paths: secrets, censor: '[secret]' } }
+
 /** The hub's log: one JSON line a fact, into a file beside the data. */
-export const openLog = (folder: string): Logger =>
-  pino(
-    { level: 'info', redact: { paths: secrets, censor: '[secret]' } },
-    createWriteStream(path.join(folder, 'hub.log'), { flags: 'a', mode: 0o600 }),
-  )
+export const logInto = (folder: string): Logger =>
+  pino(options, createWriteStream(path.join(folder, 'hub.log'), { flags: 'a', mode: 0o600 }))
+
+/** The same to standard error, for whoever runs the hub under a supervisor of their own. */
+export const logToStandardError = (): Logger => pino(options, pino.destination(2))

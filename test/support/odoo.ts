@@ -1,7 +1,11 @@
+import { inject } from 'vitest'
 import type { OdooAccess } from '../../src/connectors/odoo/client.ts'
+import { odooDatabases } from '../../src/local/odoo/databases.ts'
+import { urlOf } from '../../src/local/postgres/connect.ts'
+import { serviceUser } from '../../src/local/reach.ts'
 
-/** A real Odoo for tests: the integration user's access and the administrator's. */
-export interface TestOdoo {
+/** A database of one's own in the run's real Odoo, cloned from the template. */
+export interface TestOdoo extends AsyncDisposable {
   readonly integration: OdooAccess
   readonly administrator: OdooAccess
   /** Login of the integration user. */
@@ -10,15 +14,19 @@ export interface TestOdoo {
   readonly sql: string
 }
 
-/** The Odoo the tests run against, or undefined where there is none. */
-export async function testOdoo(): Promise<TestOdoo | undefined> {
-  const { ODOO_URL: url, ODOO_DB: database, ODOO_API_KEY, ODOO_ADMIN_KEY, ODOO_LOGIN, ODOO_SQL } = process.env
-  if (!url || !database || !ODOO_API_KEY || !ODOO_ADMIN_KEY || !ODOO_SQL) return undefined
+let made = 0
+
+export async function testOdoo(): Promise<TestOdoo> {
+  const { url, adminKey, hubKey, cluster, dataFolder } = inject('odoo')
+  const database = `odoo_${process.pid}_${made++}`
+  const databases = odooDatabases(cluster, dataFolder, serviceUser(process.getuid?.()))
+  await databases.clone('template_odoo', database)
   const access = { url, database, timeout: 60_000 }
   return {
-    integration: { ...access, apiKey: ODOO_API_KEY },
-    administrator: { ...access, apiKey: ODOO_ADMIN_KEY },
-    login: ODOO_LOGIN ?? 'hub',
-    sql: ODOO_SQL,
+    integration: { ...access, apiKey: hubKey },
+    administrator: { ...access, apiKey: adminKey },
+    login: 'millwright',
+    sql: urlOf(cluster, database),
+    [Symbol.asyncDispose]: () => databases.drop(database),
   }
 }

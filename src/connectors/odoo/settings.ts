@@ -14,12 +14,14 @@ export const OdooSettings = z.strictObject({
     .default('odoo')
     .describe('Name of this Odoo in ids the hub gives, for example odoo in odoo.42'),
   plant: z.string().min(1).describe('Plant whose orders this Odoo keeps'),
-  timeout: z
+  timeout: z.coerce
+    .number()
     .int()
     .positive()
     .default(seconds(60))
     .describe('Milliseconds after which a call counts as unanswered; Odoo may still commit it later'),
-  overlap: z
+  overlap: z.coerce
+    .number()
     .int()
     .positive()
     .default(minutes(5))

@@ -171,10 +171,10 @@ async function keepOrClose(session: Session, home: string, runs: readonly RunRec
       ),
     ],
   })
-  const closed = runs.filter((run) => run.then.progress === 'closed').map((run) => run.message.messageId)
-  const kept = runs.filter((run) => run.then.progress !== 'closed')
+  const closed = runs.filter((run) => run.becomes.progress === 'closed').map((run) => run.message.messageId)
+  const kept = runs.filter((run) => run.becomes.progress !== 'closed')
   if (closed.length > 0) await session.query({ ...closeMessages, values: [closed] })
-  const healed = runs.filter((run) => run.then.progress === 'closed' && run.attempt > 1)
+  const healed = runs.filter((run) => run.becomes.progress === 'closed' && run.attempt > 1)
   if (healed.length > 0)
     await session.query({
       ...healExceptions,
@@ -186,11 +186,11 @@ async function keepOrClose(session: Session, home: string, runs: readonly RunRec
       values: columns(
         kept,
         (run) => run.message.messageId,
-        (run) => run.then.progress,
+        (run) => run.becomes.progress,
         (run) => run.attempt,
-        (run) => ('again' in run.then ? run.then.again : null),
-        (run) => (run.then.progress === 'waiting' ? run.then.what : null),
-        (run) => (run.then.progress === 'waiting' ? run.then.until : null),
+        (run) => ('again' in run.becomes ? run.becomes.again : null),
+        (run) => (run.becomes.progress === 'waiting' ? run.becomes.what : null),
+        (run) => (run.becomes.progress === 'waiting' ? run.becomes.until : null),
       ),
     })
 }

@@ -30,7 +30,7 @@ export async function askAll(
   call: Call,
   now: () => Instant,
 ): Promise<readonly (RecordedFact | Failure)[]> {
-  const answers = new Array<RecordedFact | Failure>(questions.length)
+  const answers = Array.from<RecordedFact | Failure>({ length: questions.length })
   const groups = Map.groupBy(
     questions.map((question, place) => ({ ...question, place })),
     ({ plant, reading }) => canonicalJson([plant, reading.port, reading.operation]),

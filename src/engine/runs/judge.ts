@@ -88,7 +88,7 @@ export class LaneWork {
     }
     if (work.ruling?.skip) {
       const sentence = `Skipped by ${work.ruling.by}: ${work.ruling.reason}`
-      this.#runs.push({ ...base, verdict: 'skipped', sentence, outcome: {}, then: { progress: 'closed' } })
+      this.#runs.push({ ...base, verdict: 'skipped', sentence, outcome: {}, becomes: { progress: 'closed' } })
       return
     }
     try {
@@ -144,9 +144,9 @@ export class LaneWork {
 
   #apply(flow: Flow, work: ClaimedMessage, outcome: Outcome, base: RunBase): void {
     const { message } = work
-    const then = this.#afterwards(work, outcome)
+    const becomes = this.#afterwards(work, outcome)
     const record = { ...outcome, permits: work.ruling?.permits, ruledBy: work.ruling?.by } as unknown as Json
-    const timedOut = outcome.verdict === 'held' && then.progress === 'stopped'
+    const timedOut = outcome.verdict === 'held' && becomes.progress === 'stopped'
     const trouble = timedOut ? outcome.wait?.otherwise : outcome.trouble
 
     this.#runs.push({
@@ -155,13 +155,13 @@ export class LaneWork {
       ...((trouble?.code ?? outcome.code) ? { code: trouble?.code ?? outcome.code! } : {}),
       sentence: timedOut ? trouble!.sentence : outcome.sentence,
       outcome: record,
-      then,
+      becomes,
     })
     if (outcome.file) this.#move(message, outcome.file)
     for (const intention of outcome.intents ?? []) this.#intend(flow, message, intention)
     if (outcome.question) this.#ask(flow, message, outcome.question)
     if (trouble) this.#except(flow.name, message, trouble)
-    if (message.nature === 'transition' && then.progress !== 'closed') this.#held = true
+    if (message.nature === 'transition' && becomes.progress !== 'closed') this.#held = true
   }
 
   #afterwards(work: ClaimedMessage, outcome: Outcome): Progress {
@@ -253,10 +253,10 @@ export class LaneWork {
   #fail(work: ClaimedMessage, error: unknown, base: RunBase): void {
     const sentence = `The ${base.flow} flow failed on this message: ${error instanceof Error ? error.message : String(error)}`
     const stopped = base.attempt >= TRIES
-    const then: Progress = stopped
+    const becomes: Progress = stopped
       ? { progress: 'stopped' }
       : { progress: 'received', again: seconds(2 ** base.attempt) }
-    this.#runs.push({ ...base, verdict: 'failed', code: 'FLOW_FAILED', sentence, outcome: {}, then })
+    this.#runs.push({ ...base, verdict: 'failed', code: 'FLOW_FAILED', sentence, outcome: {}, becomes })
     if (stopped)
       this.#except(base.flow, work.message, {
         code: 'FLOW_FAILED',

@@ -130,7 +130,7 @@ export interface Receipt {
 export interface PortKeeper {
   readonly port: string
   /** Throws a Failure when the whole call went wrong. */
-  read(operation: string, args: readonly unknown[], call: Call): Promise<readonly (unknown | Failure)[]>
+  read(operation: string, args: readonly unknown[], call: Call): Promise<readonly unknown[]>
   /** Throws a Failure when the whole call went wrong: `Unanswered` says any of them may have happened. */
   perform(effects: readonly Effect[], call: Call): Promise<readonly (Receipt | Failure)[]>
 }

@@ -1,26 +1,27 @@
 import { afterAll, beforeAll, describe } from 'vitest'
 import { odoo } from '../../src/connectors/odoo/index.ts'
-import { testOdoo } from '../support/odoo.ts'
+import { type TestOdoo, testOdoo } from '../support/odoo.ts'
 import { type OdooWorld, odooWorld } from '../support/odoo-world.ts'
 import { type Books, productionLedgerContract } from './production-ledger.ts'
 
-const real = await testOdoo()
-
-describe.skipIf(!real)('the production ledger on real Odoo 19', { timeout: 120_000 }, () => {
+describe('the production ledger on real Odoo 19', () => {
+  let real: TestOdoo
   let world: OdooWorld
   let close: () => void
   let books: Books
 
   beforeAll(async () => {
-    world = await odooWorld(real!)
-    const connector = odoo.connect(odoo.settings.parse({ ...real!.integration, plant: 'P1' }))
+    real = await testOdoo()
+    world = await odooWorld(real)
+    const connector = odoo.connect(odoo.settings.parse({ ...real.integration, plant: 'P1' }))
     close = connector.close
     books = { keeper: connector.provides[0]!, bench: (wish) => world.bench(wish) }
-  }, 120_000)
+  })
 
   afterAll(async () => {
     close?.()
     await world?.close()
+    await real?.[Symbol.asyncDispose]()
   })
 
   productionLedgerContract(async () => books)

@@ -1,0 +1,47 @@
+import { Command } from 'commander'
+import { readEstate } from '#governance/estate-file'
+import { startHub } from '../hub.ts'
+import { askedToEnd } from '../local/farewell.ts'
+import { logToStandardError } from '../local/log.ts'
+import { Trouble } from '../local/trouble.ts'
+import type { World } from './world.ts'
+
+interface Options {
+  readonly estate?: string
+  readonly host: string
+  readonly port: string
+}
+
+export const hubCommand = (world: World) =>
+  new Command('hub')
+    .description('run the hub alone, against the database in DATABASE_URL and the systems of the estate')
+    .option('--estate <folder>', 'folder with estate.yaml (default: MILLWRIGHT_ESTATE)')
+    .option('--host <address>', 'address to listen at', '127.0.0.1')
+    .option('--port <number>', 'port to listen at', '8420')
+    .addHelpText('after', '\nExample:\n  DATABASE_URL=postgresql://… millwright hub --estate /etc/millwright')
+    .action((options: Options) => hub(world, options))
+
+async function hub({ env, print, say }: World, { estate, host, port }: Options): Promise<void> {
+  const end = askedToEnd()
+  const folder = estate ?? env['MILLWRIGHT_ESTATE']
+  if (!folder)
+    throw new Trouble('missing', 'Name the estate with --estate or MILLWRIGHT_ESTATE: a folder with estate.yaml.')
+  const databaseUrl = env['DATABASE_URL']
+  if (!databaseUrl)
+    throw new Trouble(
+      'missing',
+      'DATABASE_URL is not set: name a PostgreSQL 15 or newer, like postgresql://user:password@host/database.',
+    )
+  await using running = await startHub({
+    estate: readEstate(folder, env),
+    databaseUrl,
+    host,
+    port: Number(port),
+    secure: env['MILLWRIGHT_SECURE'] === 'true',
+    log: logToStandardError(),
+    ...(env['MILLWRIGHT_CRASH_AT'] ? { crashAt: env['MILLWRIGHT_CRASH_AT'] } : {}),
+  })
+  print(JSON.stringify({ url: running.url, claim: running.claimLink }))
+  await end
+  say('stopping')
+}

@@ -1,0 +1,55 @@
+import { type ChildProcess, spawn } from 'node:child_process'
+import { once } from 'node:events'
+import { mkdtempSync, openSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import os from 'node:os'
+import path from 'node:path'
+import { createInterface } from 'node:readline'
+import { stringify } from 'yaml'
+
+export interface HubProcess {
+  readonly url: string
+  readonly child: ChildProcess
+  /** Settles when the process is gone, for whatever reason. */
+  readonly ended: Promise<void>
+  stop(): Promise<void>
+}
+
+export interface HubWish {
+  readonly databaseUrl: string
+  readonly estate: object
+  readonly crashAt?: string
+  /** A port kept over restarts, so that senders find the hub again. */
+  readonly port?: number
+}
+
+/** The hub as a process of its own, as it runs at a customer's; it can be killed. */
+export async function startHubProcess({ databaseUrl, estate, crashAt, port = 0 }: HubWish): Promise<HubProcess> {
+  const folder = mkdtempSync(path.join(os.tmpdir(), 'millwright-hub-'))
+  writeFileSync(path.join(folder, 'estate.yaml'), stringify(estate), { mode: 0o600 })
+  const child = spawn(process.execPath, ['src/cli/main.ts', 'hub', '--estate', folder, '--port', String(port)], {
+    env: {
+      ...process.env,
+      DATABASE_URL: databaseUrl,
+      MILLWRIGHT_DATA: folder,
+      ...(crashAt ? { MILLWRIGHT_CRASH_AT: crashAt } : {}),
+    },
+    stdio: ['ignore', 'pipe', openSync(path.join(folder, 'hub.log'), 'a')],
+  })
+  let lastWords = ''
+  const ended = once(child, 'exit').then(() => {
+    lastWords = readFileSync(path.join(folder, 'hub.log'), 'utf8').slice(-2000)
+    rmSync(folder, { recursive: true, force: true })
+  })
+  const lines = createInterface({ input: child.stdout! })
+  const first = await Promise.race([once(lines, 'line').then(([line]) => line as string), ended.then(() => undefined)])
+  if (!first) throw new Error(`the hub did not start: ${lastWords}`)
+  return {
+    url: (JSON.parse(first) as { url: string }).url,
+    child,
+    ended,
+    async stop() {
+      child.kill('SIGTERM')
+      await ended
+    },
+  }
+}

@@ -1,0 +1,62 @@
+import os from 'node:os'
+import path from 'node:path'
+import type { TestProject } from 'vitest/node'
+import { deployment, odooClient } from '../../src/connectors/odoo/index.ts'
+import { foldersOf } from '../../src/local/folders.ts'
+import { startOdoo } from '../../src/local/odoo/start.ts'
+import { startPostgres } from '../../src/local/postgres/start.ts'
+
+declare module 'vitest' {
+  export interface ProvidedContext {
+    odoo: {
+      readonly url: string
+      readonly adminKey: string
+      readonly hubKey: string
+      readonly plannerPassword: string
+      /** The folder of Odoo's data, for cloning databases. */
+      readonly cluster: {
+        readonly host: string
+        readonly port: number
+        readonly user: string
+        readonly password: string
+      }
+      readonly dataFolder: string
+    }
+  }
+}
+
+const TEMPLATE = 'template_odoo'
+
+/** One real Odoo 19 for the run; its template database, with the hub's procedures in it, is made once and kept. */
+export default async function setup(project: TestProject): Promise<() => Promise<void>> {
+  const machine = { clone: process.cwd(), env: process.env, uid: process.getuid?.(), home: os.homedir() }
+  const usual = foldersOf(machine)
+  const folders = { ...usual, data: path.join(usual.data, 'test') }
+  const say = (sentence: string) => process.stderr.write(`[odoo] ${sentence}\n`)
+  const cluster = await startPostgres({ folders, name: 'odoo', durable: false, say })
+  const odoo = await startOdoo({
+    folders,
+    postgres: cluster,
+    database: TEMPLATE,
+    servesAll: true,
+    workers: 2,
+    cron: false,
+    say,
+  })
+  const admin = odooClient({ url: odoo.url, database: TEMPLATE, apiKey: odoo.adminKey, timeout: 120_000 })
+  await deployment(admin).deploy('millwright')
+  admin.close()
+  const { host, port, user, password } = cluster
+  project.provide('odoo', {
+    url: odoo.url,
+    adminKey: odoo.adminKey,
+    hubKey: odoo.hubKey,
+    plannerPassword: odoo.people.planner.password,
+    cluster: { host, port, user, password },
+    dataFolder: path.join(folders.data, 'odoo', 'own', 'data'),
+  })
+  return async () => {
+    await odoo.stop()
+    await cluster.stop()
+  }
+}

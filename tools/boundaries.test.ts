@@ -1,0 +1,97 @@
+import { globSync, readFileSync } from 'node:fs'
+import { createRequire } from 'node:module'
+import path from 'node:path'
+import { parseSync } from 'oxc-parser'
+import { expect, test } from 'vitest'
+
+/** Who may import whom. A folder may import itself; `engine!` is its public door (index.ts) only. */
+const mayImport: Record<string, readonly string[]> = {
+  kernel: [],
+  model: ['kernel'],
+  governance: ['kernel', 'model'],
+  engine: ['kernel', 'model', 'governance'],
+  flows: ['kernel', 'model', 'engine!'],
+  connectors: ['kernel', 'model'],
+  api: ['kernel', 'model', 'governance', 'engine!'],
+  console: ['kernel', 'model', 'api!'],
+  local: ['kernel'],
+}
+
+/** Which folders may use which outside package. Everything else is for `hub.ts` and the command line alone. */
+const mayUse: Record<string, readonly string[]> = {
+  zod: ['kernel', 'model', 'governance', 'engine', 'flows', 'connectors', 'api'],
+  'decimal.js': ['model'],
+  yaml: ['governance'],
+  pg: ['engine', 'local'],
+  pino: ['local'],
+  fastify: ['api'],
+  '@fastify/cookie': ['api'],
+  '@fastify/helmet': ['api'],
+  '@fastify/static': ['api'],
+  '@fastify/rate-limit': ['api'],
+  react: ['console'],
+  'react-dom': ['console'],
+  '@mantine/core': ['console'],
+  '@mantine/hooks': ['console'],
+  '@mantine/notifications': ['console'],
+  '@tanstack/react-query': ['console'],
+  '@tanstack/react-router': ['console'],
+}
+
+const root = path.resolve('src')
+const folderOf = (file: string) => path.relative(root, file).split(path.sep)[0] ?? ''
+const unitOf = (file: string) => path.relative(root, file).split(path.sep).slice(0, 2).join('/')
+const isDoor = (file: string) => path.basename(file) === 'index.ts'
+
+/** Two connectors, or two flows, are strangers; what they share lies directly in their common folder. */
+const areStrangers = (file: string, target: string) =>
+  ['connectors', 'flows'].includes(folderOf(file)) &&
+  !unitOf(file).endsWith('.ts') &&
+  !unitOf(target).endsWith('.ts') &&
+  unitOf(file) !== unitOf(target)
+
+function complaint(file: string, specifier: string): string | undefined {
+  const from = folderOf(file)
+  if (specifier.startsWith('node:') || !mayImport[from]) return undefined
+  if (!/^[.#]/.test(specifier)) {
+    const [name = ''] = /^(@[^/]+\/)?[^/]+/.exec(specifier) ?? []
+    return mayUse[name]?.includes(from) ? undefined : `uses ${name}`
+  }
+  const target = createRequire(file).resolve(specifier)
+  const to = folderOf(target)
+  const allowed =
+    from === to
+      ? !areStrangers(file, target)
+      : mayImport[from].includes(to) || (mayImport[from].includes(`${to}!`) && isDoor(target))
+  return allowed ? undefined : `imports ${path.relative(root, target)}`
+}
+
+/** Every import and re-export of a source, as `file complaint`. */
+export function complaintsAbout(file: string, text: string): string[] {
+  const { module } = parseSync(file, text)
+  const reexports = module.staticExports.flatMap(({ entries }) => entries)
+  return [...module.staticImports, ...reexports].flatMap(({ moduleRequest }) => {
+    const what = moduleRequest && complaint(file, moduleRequest.value)
+    return what ? [`${path.relative(root, file)} ${what}`] : []
+  })
+}
+
+test('every import respects the map of the architecture', () => {
+  const sources = globSync('**/*.{ts,tsx}', { cwd: root, exclude: ['**/*.test.ts'] })
+  expect(sources.length).toBeGreaterThan(50)
+  const complaints = sources.flatMap((relative) => {
+    const file = path.join(root, relative)
+    return complaintsAbout(file, readFileSync(file, 'utf8'))
+  })
+  expect(complaints).toEqual([])
+})
+
+test.each([
+  ['a package in the wrong folder', 'flows/x/flow.ts', "import pg from 'pg'"],
+  ['the engine past its door', 'flows/x/flow.ts', "import { a } from '../../engine/store.ts'"],
+  ['a connector from a flow', 'flows/x/flow.ts', "import type { a } from '../../connectors/odoo/index.ts'"],
+  ['one flow from another', 'flows/x/flow.ts', "import { a } from '../finished-goods-receipt/flow.ts'"],
+  ['a re-export of the engine by a connector', 'connectors/odoo/a.ts', "export { a } from '#engine'"],
+])('%s is reported', (_what, file, text) => {
+  expect(complaintsAbout(path.join(root, file), text)).toHaveLength(1)
+})
