@@ -18,20 +18,22 @@ const setpriv = '/usr/bin/setpriv'
 const largestLog = 20_000_000
 
 /** The command line under which the kernel says goodbye to a child as soon as we are gone. */
-export const tethered = (goodbye: NodeJS.Signals): string[] =>
-  existsSync(setpriv) ? [setpriv, '--pdeathsig', goodbye.slice('SIG'.length)] : []
+export const tethered = (goodbye: NodeJS.Signals, command: string, args: readonly string[]) =>
+  existsSync(setpriv)
+    ? { program: setpriv, all: ['--pdeathsig', goodbye.slice('SIG'.length), command, ...args] }
+    : { program: command, all: [...args] }
 
 /** A service that runs as our child. */
 export interface TetheredService {
   readonly pid: number
   /** Settles when it has ended, for whatever reason. */
   readonly ended: Promise<void>
-  hasEnded(): boolean
+  readonly hasEnded: () => boolean
   /** Asks it to end in good order, and ends it by force when its time is up. */
-  stop(patienceMilliseconds: number): Promise<void>
+  readonly stop: (patienceMilliseconds: number) => Promise<void>
   /** Ends it and all its processes as a power cut would. */
-  kill9(): Promise<void>
-  lastWords(): string
+  readonly kill9: () => Promise<void>
+  readonly lastWords: () => string
 }
 
 /**
@@ -64,13 +66,13 @@ export function startTethered(service: Service): TetheredService {
 }
 
 function spawnInto({ command, args, env, folder, logFile, user, goodbye }: Service): ChildProcess {
-  const [program = command, ...rest] = [...tethered(goodbye), command, ...args]
+  const { program, all } = tethered(goodbye, command, args)
   if ((statSync(logFile, { throwIfNoEntry: false })?.size ?? 0) > largestLog) renameSync(logFile, `${logFile}.1`)
   const log = openSync(logFile, 'a', 0o600)
   if (user) chownSync(logFile, user.uid, user.gid)
   try {
     const identity = user && { uid: user.uid, gid: user.gid }
-    return spawn(program, rest, { cwd: folder, env, detached: true, stdio: ['ignore', log, log], ...identity })
+    return spawn(program, all, { cwd: folder, env, detached: true, stdio: ['ignore', log, log], ...identity })
   } finally {
     closeSync(log)
   }

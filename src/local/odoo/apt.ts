@@ -55,9 +55,9 @@ export function privateApt(folder: string, mirrors: Mirrors, architecture: strin
   }
   return {
     run: async (command, args) => {
-      const [program = command, ...rest] = [...tethered('SIGTERM'), command, ...args]
+      const { program, all } = tethered('SIGTERM', command, args)
       try {
-        return (await run(program, rest, { env, maxBuffer: 64_000_000 })).stdout
+        return (await run(program, all, { env, maxBuffer: 64_000_000 })).stdout
       } catch (cause) {
         const complaint = (cause as { stderr?: string }).stderr?.trim().split('\n').slice(-2).join(' ')
         const name = path.basename(command)

@@ -14,10 +14,11 @@ const ready = 'millwright: ready'
 
 /** Odoo's databases with the files that belong to them. */
 export interface OdooDatabases {
-  isReady(database: string): Promise<boolean>
-  markReady(database: string): Promise<void>
-  clone(template: string, database: string): Promise<void>
-  drop(database: string): Promise<void>
+  readonly isReady: (database: string) => Promise<boolean>
+  readonly markReady: (database: string) => Promise<void>
+  /** A copy with its attachments; nobody may be connected to the template, so whoever is gets disconnected. */
+  readonly clone: (template: string, database: string) => Promise<void>
+  readonly drop: (database: string) => Promise<void>
 }
 
 /** For a process that did not start Odoo itself: a test's, while another runs it. */

@@ -49,8 +49,8 @@ export interface LocalOdoo extends AsyncDisposable {
   readonly isNew: boolean
   readonly databases: OdooDatabases
   readonly ended: Promise<void>
-  stop(): Promise<void>
-  kill9(): Promise<void>
+  readonly stop: () => Promise<void>
+  readonly kill9: () => Promise<void>
 }
 
 /** Starts the real Odoo 19 on this machine; the first time it is fetched, unpacked and its database made. */

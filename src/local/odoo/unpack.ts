@@ -49,8 +49,8 @@ async function unpackOne(file: string, into: string): Promise<void> {
 
 /** What unpacks must not go on writing when we are gone and the next start begins again. */
 function spawnTethered(command: string, args: readonly string[], stdio: StdioOptions): ChildProcess {
-  const [program = command, ...rest] = [...tethered('SIGKILL'), command, ...args]
-  return spawn(program, rest, { stdio })
+  const { program, all } = tethered('SIGKILL', command, args)
+  return spawn(program, all, { stdio })
 }
 
 const endOf = (child: ChildProcess) =>

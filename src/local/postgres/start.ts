@@ -31,10 +31,10 @@ export interface LocalPostgres extends Address, AsyncDisposable {
   readonly pid: number
   /** Settles when the server has ended, for whatever reason. */
   readonly ended: Promise<void>
-  url(database: string): string
-  stop(): Promise<void>
+  readonly url: (database: string) => string
+  readonly stop: () => Promise<void>
   /** Ends it as a power cut would, for tests: no process of it gets to say goodbye. */
-  kill9(): Promise<void>
+  readonly kill9: () => Promise<void>
 }
 
 export const postgresFolder = (folders: Pick<Folders, 'data'>, name: string) =>
