@@ -12,6 +12,7 @@ const tree = path.join(clone, 'node_modules')
 const stampFile = path.join(tree, '.millwright-stamp')
 const lockFolder = path.join(clone, '.bootstrap.lock')
 const oldestNode = [24, 12]
+const farewells = ['SIGINT', 'SIGTERM', 'SIGHUP']
 
 const say = (sentence) => process.stderr.write(`[setup] ${sentence}\n`)
 const pause = (milliseconds) => new Promise((resume) => setTimeout(resume, milliseconds))
@@ -113,17 +114,18 @@ function runNpm() {
     if (npm.pid) fs.writeFileSync(path.join(lockFolder, 'npm'), String(npm.pid))
     let complaint = ''
     npm.stderr.on('data', (bytes) => (complaint += bytes))
-    const stopWithUs = (signal) => {
-      npm.kill(signal)
-      releaseLock()
-      say('stopped before the dependencies were complete; the next start installs them again')
-      process.exit(128 + os.constants.signals[signal])
+    let stoppedBy
+    // Ctrl-C often arrives twice, from the terminal and from npm: `on`, because after a `once` the second would kill us.
+    const stop = (signal) => {
+      stoppedBy ??= signal
+      npm.kill('SIGTERM') // npm takes no notice of SIGINT while it unpacks
+      setTimeout(() => npm.kill('SIGKILL'), 3000).unref()
     }
-    for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) process.once(signal, stopWithUs)
-    const settle = () => ['SIGINT', 'SIGTERM', 'SIGHUP'].forEach((s) => process.removeListener(s, stopWithUs))
+    for (const signal of farewells) process.on(signal, stop)
     npm.once('error', () => reject(new Refusal('npm is not on the path; install Node.js with npm, then start again')))
     npm.once('close', (code) => {
-      settle()
+      for (const signal of farewells) process.removeListener(signal, stop)
+      if (stoppedBy) return reject(new Stopped(stoppedBy))
       if (code === 0) return resolve()
       const refused = complaint
         .trim()
@@ -136,6 +138,13 @@ function runNpm() {
 }
 
 class Refusal extends Error {}
+
+class Stopped extends Error {
+  constructor(signal) {
+    super('stopped before the dependencies were complete; the next start installs them again')
+    this.exitCode = 128 + os.constants.signals[signal]
+  }
+}
 
 /** Makes node_modules what package-lock.json says; returns at once when it already is. */
 async function install() {
@@ -185,15 +194,15 @@ function handOver(script, args) {
   // Ctrl-C in a terminal already reaches the child, because it reaches the whole group; forwarding would double it.
   const inTerminal = [process.stdin, process.stdout, process.stderr].some((stream) => stream.isTTY)
   process.on('SIGINT', () => inTerminal || child.kill('SIGINT'))
-  for (const signal of ['SIGTERM', 'SIGHUP', 'SIGUSR2']) process.on(signal, () => child.kill(signal))
+  for (const signal of ['SIGTERM', 'SIGHUP']) process.on(signal, () => child.kill(signal))
   child.once('error', (error) => fail(new Refusal(`${node} does not start (${error.code}); install Node 24 instead`)))
   child.once('exit', (code, signal) => process.exit(signal ? 128 + os.constants.signals[signal] : code))
 }
 
 function fail(error) {
-  if (!(error instanceof Refusal)) throw error
+  if (!(error instanceof Refusal || error instanceof Stopped)) throw error
   say(error.message)
-  process.exit(3)
+  process.exit(error.exitCode ?? 3)
 }
 
 /** Installs what is missing, then runs `script` with `args` under Node 24. */

@@ -2,10 +2,12 @@ import { type ChildProcess, spawn } from 'node:child_process'
 import { closeSync, openSync } from 'node:fs'
 import path from 'node:path'
 import type { Folders } from '../local/folders.ts'
+import { askedToEnd } from '../local/farewell.ts'
 import { makeOpenFolder } from '../local/make-folder.ts'
 import { odooFromEnvironment } from '../local/odoo/environment.ts'
 import { peopleFile } from '../local/odoo/people.ts'
-import { odooFolder, ownerOfOdoo, runningOdoo } from '../local/odoo/running.ts'
+import { odooFolder } from '../local/odoo/places.ts'
+import { ownerOfOdoo, runningOdoo } from '../local/odoo/running.ts'
 import { Trouble } from '../local/trouble.ts'
 import type { KeepOptions, Tidings } from './odoo-keep.ts'
 import type { World } from './world.ts'
@@ -24,9 +26,12 @@ export async function odooUp(world: World, options: KeepOptions & { json?: boole
   if (owner)
     throw new Trouble('running', `Process ${owner} is starting Odoo at this moment; wait for it, or stop it first.`)
   const keeper = startKeeper(folders, options)
-  const giveUp = () => keeper.kill('SIGTERM')
-  process.once('SIGINT', giveUp).once('SIGTERM', giveUp)
-  const ready = await untilReady(keeper, world, folders)
+  let givenUp = false
+  void askedToEnd().then(() => (givenUp = keeper.kill('SIGTERM')))
+  const ready = await untilReady(keeper, world, folders).catch((error: unknown) => {
+    if (!givenUp) throw error
+    throw new Trouble('failed', 'Stopped before Odoo was there; the next "millwright odoo up" goes on from here.')
+  })
   keeper.disconnect()
   keeper.unref()
   show(world, ready, options.json)

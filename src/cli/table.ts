@@ -1,6 +1,6 @@
 const shown = (value: unknown): string => {
   if (value === null || value === undefined) return ''
-  return value instanceof Date || typeof value === 'object' ? JSON.stringify(value) : String(value)
+  return typeof value === 'string' ? value : JSON.stringify(value)
 }
 
 /** Rows under their column names, each column as wide as its widest value. */

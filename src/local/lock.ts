@@ -14,10 +14,17 @@ const isThere = ({ pid, birth }: Holder) => isAlive(pid) && birthOf(pid) === bir
 
 /** The living process that holds this lock, if any; a dead owner's lock counts as free. */
 export function holderOf(file: string): Holder | undefined {
-  const written = readIfThere(file)
-  if (!written) return undefined
-  const holder = JSON.parse(written) as Holder
-  return isThere(holder) ? holder : undefined
+  const holder = parse(readIfThere(file) ?? '')
+  return holder && isThere(holder) ? holder : undefined
+}
+
+/** A power cut may have left half a lock; its owner is as dead as the machine was. */
+function parse(written: string): Holder | undefined {
+  try {
+    return JSON.parse(written) as Holder
+  } catch {
+    return undefined
+  }
 }
 
 export type Lock = { readonly release: () => void } | { readonly heldBy: Holder }

@@ -1,10 +1,14 @@
 import { chmodSync, chownSync, mkdirSync } from 'node:fs'
+import path from 'node:path'
 import type { ServiceUser } from './reach.ts'
 
-/** A folder of ours that others may walk through, but not list. */
+const open = 0o711
+
+/** A folder of ours that others may walk through, but not list; so are the folders made on the way, whatever the umask. */
 export function makeOpenFolder(folder: string): string {
-  mkdirSync(folder, { recursive: true, mode: 0o711 })
-  chmodSync(folder, 0o711) // whatever the umask said
+  const firstMade = mkdirSync(folder, { recursive: true, mode: open })
+  for (let made = folder; firstMade && made.startsWith(firstMade); made = path.dirname(made)) chmodSync(made, open)
+  chmodSync(folder, open)
   return folder
 }
 

@@ -25,7 +25,7 @@ declare module 'vitest' {
   }
 }
 
-const TEMPLATE = 'template_odoo'
+const TEMPLATE = 'template19'
 
 /** One real Odoo 19 for the run; its template database, with the hub's procedures in it, is made once and kept. */
 export default async function setup(project: TestProject): Promise<() => Promise<void>> {

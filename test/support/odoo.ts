@@ -20,7 +20,7 @@ export async function testOdoo(): Promise<TestOdoo> {
   const { url, adminKey, hubKey, cluster, dataFolder } = inject('odoo')
   const database = `odoo_${process.pid}_${made++}`
   const databases = odooDatabases(cluster, dataFolder, serviceUser(process.getuid?.()))
-  await databases.clone('template_odoo', database)
+  await databases.clone('template19', database)
   const access = { url, database, timeout: 60_000 }
   return {
     integration: { ...access, apiKey: hubKey },

@@ -2,6 +2,7 @@ import { execFile } from 'node:child_process'
 import { existsSync, mkdirSync, writeFileSync } from 'node:fs'
 import path from 'node:path'
 import { promisify } from 'node:util'
+import { tethered } from '../tether.ts'
 import { Trouble } from '../trouble.ts'
 import type { Mirrors } from './mirrors.ts'
 
@@ -10,7 +11,7 @@ const keyring = '/usr/share/keyrings/debian-archive-keyring.gpg'
 
 /** An apt of our own beside the system's: its proxies and keys, but our lists, and a machine with nothing installed. */
 export interface PrivateApt {
-  readonly run: (program: string, args: readonly string[]) => Promise<string>
+  readonly run: (command: string, args: readonly string[]) => Promise<string>
 }
 
 export const suites = ['bookworm', 'bookworm-updates', 'bookworm-security', 'sid'] as const
@@ -53,21 +54,20 @@ export function privateApt(folder: string, mirrors: Mirrors, architecture: strin
     LC_ALL: 'C',
   }
   return {
-    run: async (program, args) => {
+    run: async (command, args) => {
+      const { program, all } = tethered('SIGTERM', command, args)
       try {
-        return (await run(program, [...args], { env, maxBuffer: 64_000_000 })).stdout
+        return (await run(program, all, { env, maxBuffer: 64_000_000 })).stdout
       } catch (cause) {
-        const { code, stderr = '' } = cause as { code?: string; stderr?: string }
-        if (code === 'ENOENT') throw new Trouble('missing', withoutDebian, { cause })
-        throw new Trouble('failed', `${path.basename(program)} could not do its work: ${lastComplaint(stderr)}`, {
-          cause,
-        })
+        const complaint = (cause as { stderr?: string }).stderr?.trim().split('\n').slice(-2).join(' ')
+        const name = path.basename(command)
+        throw new Trouble('failed', `${name} could not do its work: ${complaint || 'no reason given'}`, { cause })
       }
     },
   }
 }
 
+export const isDebian = () => ['/usr/bin/apt-get', '/usr/bin/dpkg-deb'].every((program) => existsSync(program))
+
 export const withoutDebian =
   'Odoo is unpacked from Debian packages and this machine has no apt or dpkg-deb; use an Odoo of yours by setting ODOO_URL, ODOO_DB and ODOO_API_KEY.'
-
-const lastComplaint = (stderr: string) => stderr.trim().split('\n').slice(-2).join(' ') || 'no reason given'

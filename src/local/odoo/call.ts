@@ -15,8 +15,8 @@ export interface Place {
 export function callOdoo(place: Place, args: readonly string[], input = ''): Promise<string> {
   const { runtime, folder, configuration, user } = place
   const [command = '', ...rest] = args.includes('shell') ? args : ['server', ...args]
-  const [program = '', ...all] = [...tethered('SIGKILL'), runtime.python, runtime.program, command]
-  const child = spawn(program, [...all, '-c', configuration, ...rest], {
+  const { program, all } = tethered('SIGKILL', runtime.python, [runtime.program, command, '-c', configuration, ...rest])
+  const child = spawn(program, all, {
     detached: true, // Ctrl-C is ours to handle
     cwd: folder,
     env: runtime.env,

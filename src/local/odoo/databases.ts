@@ -3,18 +3,28 @@ import { existsSync, rmSync } from 'node:fs'
 import path from 'node:path'
 import { promisify } from 'node:util'
 import type pg from 'pg'
+import type { Folders } from '../folders.ts'
 import { type Address, onConnection } from '../postgres/connect.ts'
 import type { ServiceUser } from '../reach.ts'
+import { odooClusterAddress } from './cluster.ts'
+import { filesPlace } from './places.ts'
 
 export const role = 'odoo'
 const ready = 'millwright: ready'
 
 /** Odoo's databases with the files that belong to them. */
 export interface OdooDatabases {
-  isReady(database: string): Promise<boolean>
-  markReady(database: string): Promise<void>
-  clone(template: string, database: string): Promise<void>
-  drop(database: string): Promise<void>
+  readonly isReady: (database: string) => Promise<boolean>
+  readonly markReady: (database: string) => Promise<void>
+  /** A copy with its attachments; nobody may be connected to the template, so whoever is gets disconnected. */
+  readonly clone: (template: string, database: string) => Promise<void>
+  readonly drop: (database: string) => Promise<void>
+}
+
+/** For a process that did not start Odoo itself: a test's, while another runs it. */
+export function odooDatabasesHere(folders: Pick<Folders, 'data' | 'service'>): OdooDatabases | undefined {
+  const cluster = odooClusterAddress(folders)
+  return cluster && odooDatabases(cluster, filesPlace(folders), folders.service)
 }
 
 export function odooDatabases(cluster: Address, dataFolder: string, user: ServiceUser | undefined): OdooDatabases {

@@ -71,7 +71,7 @@ async function download(depot: Depot, packages: readonly DebianPackage[]): Promi
     `SHA256:${each.sha256}`,
   ])
   // A failed download shows in what is missing afterwards, so its complaint adds nothing.
-  const work = depot.apt.run(downloader, ['download-file', ...wishes]).catch(refuseUnlessFetching)
+  const work = depot.apt.run(downloader, ['download-file', ...wishes]).catch(() => {})
   await withProgress(
     depot.say,
     `fetching ${missing.length} packages of Odoo, ${(total / 1e6).toFixed(0)} MB`,
@@ -79,11 +79,6 @@ async function download(depot: Depot, packages: readonly DebianPackage[]): Promi
     work,
   )
   return withoutTheRightFile(depot.folder, missing)
-}
-
-function refuseUnlessFetching(error: unknown): void {
-  if (error instanceof Trouble && error.kind === 'failed') return
-  throw error
 }
 
 async function withoutTheRightFile(folder: string, packages: readonly DebianPackage[]): Promise<DebianPackage[]> {

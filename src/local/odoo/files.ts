@@ -7,7 +7,7 @@ import { makeOpenFolder } from '../make-folder.ts'
 import type { Say } from '../say.ts'
 import { readIfThere, writePrivately } from '../secrets.ts'
 import { Trouble } from '../trouble.ts'
-import { privateApt, withoutDebian } from './apt.ts'
+import { isDebian, privateApt, withoutDebian } from './apt.ts'
 import { fetchPackages, fileOf } from './fetch.ts'
 import { mirrorsOfThisMachine } from './mirrors.ts'
 import { type DebianPackage, odooPackage, packagesFor } from './packages.ts'
@@ -31,7 +31,7 @@ const digest = (packages: readonly DebianPackage[]) =>
 /** The folder of the unpacked Odoo with its Python and libraries; fetched and unpacked when it is not there yet. */
 export async function odooFiles({ cache }: Pick<Folders, 'cache'>, say: Say): Promise<string> {
   const architecture = architectures[process.arch]
-  if (process.platform !== 'linux' || !architecture) throw new Trouble('missing', withoutDebian)
+  if (!architecture || !isDebian()) throw new Trouble('missing', withoutDebian)
   const listed = packagesFor(architecture)
   const record = path.join(makeOpenFolder(cache), 'packages-used.json')
   const known = () => {

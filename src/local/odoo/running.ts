@@ -4,6 +4,7 @@ import { holderOf } from '../lock.ts'
 import { isAlive } from '../processes.ts'
 import { readIfThere, writePrivately } from '../secrets.ts'
 import { knownPeople, type People } from './people.ts'
+import { odooFolder } from './places.ts'
 
 /** The Odoo of this machine that some process (perhaps not ours) runs at this moment. */
 export interface RunningOdoo {
@@ -17,7 +18,6 @@ export interface RunningOdoo {
 
 type Announcement = Pick<RunningOdoo, 'url' | 'database' | 'pid'>
 
-export const odooFolder = (folders: Pick<Folders, 'data'>) => path.join(folders.data, 'odoo')
 const file = (folder: string) => path.join(folder, 'running.json')
 
 /** Written when it answers; read by whoever wants to use it. */

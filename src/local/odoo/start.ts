@@ -1,5 +1,3 @@
-import { once } from 'node:events'
-import { readFileSync } from 'node:fs'
 import path from 'node:path'
 import type { Folders } from '../folders.ts'
 import { tryLock } from '../lock.ts'
@@ -7,7 +5,6 @@ import { makeOpenFolder, makeServiceFolder } from '../make-folder.ts'
 import { keptPort } from '../ports.ts'
 import { ensureRole } from '../postgres/connect.ts'
 import type { LocalPostgres } from '../postgres/start.ts'
-import { childrenOf, endProcess, signal } from '../processes.ts'
 import { silently, type Say } from '../say.ts'
 import { keptSecret, writePrivately } from '../secrets.ts'
 import { startTethered } from '../tether.ts'
@@ -18,9 +15,10 @@ import { type OdooDatabases, odooDatabases, role } from './databases.ts'
 import { odooFiles } from './files.ts'
 import { untilHealthy } from './health.ts'
 import { initialise } from './initialise.ts'
-import { stopLeftoverOdoo } from './leftovers.ts'
+import { rememberPid, stopLeftoverOdoo } from './leftovers.ts'
 import type { People } from './people.ts'
-import { announce, odooFolder } from './running.ts'
+import { filesPlace, odooFolder, servicePlace } from './places.ts'
+import { announce } from './running.ts'
 import { runtimeOf } from './runtime.ts'
 
 export interface OdooWish {
@@ -51,8 +49,8 @@ export interface LocalOdoo extends AsyncDisposable {
   readonly isNew: boolean
   readonly databases: OdooDatabases
   readonly ended: Promise<void>
-  stop(): Promise<void>
-  kill9(): Promise<void>
+  readonly stop: () => Promise<void>
+  readonly kill9: () => Promise<void>
 }
 
 /** Starts the real Odoo 19 on this machine; the first time it is fetched, unpacked and its database made. */
@@ -78,70 +76,36 @@ async function start(wish: OdooWish & { say: Say }, folder: string, release: () 
   const { folders, postgres, database, say } = wish
   const user = folders.service
   const root = await odooFiles(folders, say)
-  const own = makeServiceFolder(path.join(folder, 'own'), user)
-  const configuration = path.join(own, 'odoo.conf')
-  await stopLeftoverOdoo(configuration, folder, say)
-  const runtime = runtimeOf(root, own)
-  const password = keptSecret(path.join(folder, 'database-password'))
-  await ensureRole(postgres, role, password, 'nosuperuser createdb')
-  const httpPort = await keptPort(path.join(folder, 'port'), wish.httpPort)
-  const place: Place = { runtime, folder: own, configuration, user }
-  const text = configurationFile({
-    postgres,
-    role,
-    password,
-    masterPassword: keptSecret(path.join(folder, 'master-password')),
-    database,
-    servesAll: wish.servesAll ?? false,
-    httpPort,
-    longPollingPort: await keptPort(path.join(folder, 'long-polling-port')),
-    dataFolder: path.join(own, 'data'),
-    runtime,
-    workers: wish.workers ?? 0,
-    cron: wish.cron ?? true,
-  })
-  writePrivately(configuration, text, user)
-  const databases = odooDatabases(postgres, path.join(own, 'data'), user)
-  const { people, isNew } = await initialise({
-    folder,
-    database,
-    databases,
-    say,
-    ask: (...call) => callOdoo(place, ...call),
-  })
-
-  const logFile = path.join(own, 'odoo.log')
-  const child = startTethered({
-    command: runtime.python,
-    args: [runtime.program, 'server', '-c', configuration],
-    env: runtime.env,
+  const own = makeServiceFolder(servicePlace(folders), user)
+  const place: Place = { runtime: runtimeOf(root, own), folder: own, configuration: path.join(own, 'odoo.conf'), user }
+  await stopLeftoverOdoo(place.configuration, folder, say)
+  const url = `http://127.0.0.1:${await configure(wish, folder, place)}`
+  const databases = odooDatabases(postgres, filesPlace(folders), user)
+  const ask = (args: readonly string[], input?: string) => callOdoo(place, args, input)
+  const { people, isNew } = await initialise({ folder, database, databases, say, ask })
+  const service = startTethered({
+    command: place.runtime.python,
+    args: [place.runtime.program, 'server', '-c', place.configuration],
+    env: place.runtime.env,
     folder: own,
-    logFile,
+    logFile: path.join(own, 'odoo.log'),
     user,
     goodbye: 'SIGTERM',
   })
-  const pid = child.pid ?? 0
-  writePrivately(path.join(folder, 'pid'), `${pid}\n`)
-  const url = `http://127.0.0.1:${httpPort}`
-  if (!pid) await once(child, 'error')
-  const hasEnded = () => child.exitCode !== null || child.signalCode !== null
-  const ended = new Promise<void>((resolve) => child.once('exit', () => resolve())).then(release)
-  const stop = async () => {
-    if (!hasEnded()) await endProcess(pid, 'SIGTERM', 20_000)
-    await ended
-  }
+  rememberPid(folder, service.pid)
+  const ended = service.ended.then(release)
+  const stop = () => service.stop(20_000).then(() => ended)
   try {
-    await untilHealthy({ url, database, key: people.millwright.key, hasEnded })
+    await untilHealthy({ url, database, key: people.millwright.key, hasEnded: service.hasEnded })
   } catch (cause) {
     await stop()
-    const lines = readFileSync(logFile, 'utf8').trim().split('\n').slice(-3).join(' ')
-    throw new Trouble('failed', `Odoo did not start; ${logFile} ends with: ${lines}`, { cause })
+    throw new Trouble('failed', `Odoo did not start in ${own}; its log ends with: ${service.lastWords()}`, { cause })
   }
-  announce(folder, { url, database, pid })
+  announce(folder, { url, database, pid: service.pid })
   return {
     url,
     database,
-    pid,
+    pid: service.pid,
     people,
     adminKey: people.admin.key,
     hubKey: people.millwright.key,
@@ -150,9 +114,30 @@ async function start(wish: OdooWish & { say: Say }, folder: string, release: () 
     ended,
     stop,
     [Symbol.asyncDispose]: stop,
-    kill9: async () => {
-      for (const each of [...childrenOf(pid), pid]) signal(each, 'SIGKILL')
-      await ended
-    },
+    kill9: () => service.kill9().then(() => ended),
   }
+}
+
+/** Writes Odoo's configuration and gives it its role; answers with the port it will listen on. */
+async function configure(wish: OdooWish, folder: string, { runtime, configuration, user }: Place): Promise<number> {
+  const { folders, postgres, database, servesAll = false, workers = 0, cron = true } = wish
+  const password = keptSecret(path.join(folder, 'database-password'))
+  await ensureRole(postgres, role, password, 'nosuperuser createdb')
+  const httpPort = await keptPort(path.join(folder, 'port'), wish.httpPort)
+  const text = configurationFile({
+    postgres,
+    role,
+    password,
+    masterPassword: keptSecret(path.join(folder, 'master-password')),
+    database,
+    servesAll,
+    httpPort,
+    longPollingPort: await keptPort(path.join(folder, 'long-polling-port')),
+    dataFolder: filesPlace(folders),
+    runtime,
+    workers,
+    cron,
+  })
+  writePrivately(configuration, text, user)
+  return httpPort
 }

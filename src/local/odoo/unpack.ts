@@ -1,7 +1,7 @@
-import { spawn } from 'node:child_process'
-import { mkdirSync, renameSync, rmSync } from 'node:fs'
+import { type ChildProcess, spawn, type StdioOptions } from 'node:child_process'
+import { chmodSync, mkdirSync, renameSync, rmSync } from 'node:fs'
+import { tethered } from '../tether.ts'
 import { Trouble } from '../trouble.ts'
-import { withoutDebian } from './apt.ts'
 
 const modules = './usr/lib/python3/dist-packages/odoo/addons'
 
@@ -21,7 +21,8 @@ const leftOut = [
 export async function unpack(files: readonly string[], root: string): Promise<void> {
   const draft = `${root}.new`
   rmSync(draft, { recursive: true, force: true })
-  mkdirSync(draft, { recursive: true, mode: 0o755 })
+  mkdirSync(draft, { recursive: true })
+  chmodSync(draft, 0o755) // the service must come in, whatever our umask is
   const [largest, ...others] = files
   const inTurn = async () => {
     for (const file of others) await unpackOne(file, draft)
@@ -31,12 +32,14 @@ export async function unpack(files: readonly string[], root: string): Promise<vo
 }
 
 async function unpackOne(file: string, into: string): Promise<void> {
-  const content = spawn('dpkg-deb', ['--fsys-tarfile', file], { stdio: ['ignore', 'pipe', 'inherit'] })
+  const content = spawnTethered('dpkg-deb', ['--fsys-tarfile', file], ['ignore', 'pipe', 'inherit'])
   const excluding = leftOut.map((pattern) => `--exclude=${pattern}`)
-  const tar = spawn('tar', ['-x', '-C', into, '--no-same-owner', ...excluding], {
-    stdio: [content.stdout, 'ignore', 'pipe'],
-  })
-  content.stdout.destroy() // tar has it now; our own end would keep the pipe open
+  const tar = spawnTethered(
+    'tar',
+    ['-x', '-C', into, '--no-same-owner', ...excluding],
+    [content.stdout, 'ignore', 'pipe'],
+  )
+  content.stdout?.destroy() // tar has it now; our own end would keep the pipe open
   let complaint = ''
   tar.stderr?.on('data', (bytes) => (complaint += bytes))
   const [unpacked, written] = await Promise.all([endOf(content), endOf(tar)])
@@ -44,8 +47,14 @@ async function unpackOne(file: string, into: string): Promise<void> {
   throw new Trouble('failed', `${file} could not be unpacked into ${into} (${complaint.trim()}); is the disk full?`)
 }
 
-const endOf = (child: ReturnType<typeof spawn>) =>
+/** What unpacks must not go on writing when we are gone and the next start begins again. */
+function spawnTethered(command: string, args: readonly string[], stdio: StdioOptions): ChildProcess {
+  const { program, all } = tethered('SIGKILL', command, args)
+  return spawn(program, all, { stdio })
+}
+
+const endOf = (child: ChildProcess) =>
   new Promise<boolean>((resolve, reject) => {
-    child.once('error', (cause) => reject(new Trouble('missing', withoutDebian, { cause })))
+    child.once('error', reject)
     child.once('exit', (code) => resolve(code === 0))
   })

@@ -56,6 +56,7 @@ async function initdb(program: string, args: string[], folder: string, user: Ser
   try {
     await promisify(execFile)(command, all, { cwd: folder, env, ...identity })
   } catch (cause) {
+    if (command === 'unshare') throw nameless(cause)
     const said = (cause as { stderr?: string }).stderr?.trim().split('\n').slice(-3).join(' ')
     throw new Trouble('failed', `PostgreSQL could not be set up in ${folder} (${said || (cause as Error).message}).`, {
       cause,
@@ -68,6 +69,13 @@ function asSomebody(user: ServiceUser | undefined): string[] {
   if (user || hasName() || process.platform !== 'linux') return []
   return ['unshare', '--user', '--map-user=65534', '--map-group=65534']
 }
+
+const nameless = (cause: unknown) =>
+  new Trouble(
+    'missing',
+    `Your user number ${process.getuid?.()} has no name on this machine, which PostgreSQL needs to set itself up; give it a line in /etc/passwd.`,
+    { cause },
+  )
 
 function hasName(): boolean {
   try {

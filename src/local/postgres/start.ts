@@ -1,16 +1,13 @@
-import type { ChildProcess } from 'node:child_process'
-import { once } from 'node:events'
-import { existsSync, readFileSync } from 'node:fs'
+import { existsSync } from 'node:fs'
 import path from 'node:path'
 import { setTimeout as pause } from 'node:timers/promises'
 import type { Folders } from '../folders.ts'
 import { tryLock } from '../lock.ts'
 import { makeOpenFolder } from '../make-folder.ts'
 import { keptPort } from '../ports.ts'
-import { childrenOf, endProcess, isGone, signal } from '../processes.ts'
 import { silently, type Say } from '../say.ts'
 import { keptSecret } from '../secrets.ts'
-import { startTethered } from '../tether.ts'
+import { startTethered, type TetheredService } from '../tether.ts'
 import { Trouble } from '../trouble.ts'
 import { postgresBinaries } from './binaries.ts'
 import { completeCluster, owner } from './cluster.ts'
@@ -34,10 +31,10 @@ export interface LocalPostgres extends Address, AsyncDisposable {
   readonly pid: number
   /** Settles when the server has ended, for whatever reason. */
   readonly ended: Promise<void>
-  url(database: string): string
-  stop(): Promise<void>
+  readonly url: (database: string) => string
+  readonly stop: () => Promise<void>
   /** Ends it as a power cut would, for tests: no process of it gets to say goodbye. */
-  kill9(): Promise<void>
+  readonly kill9: () => Promise<void>
 }
 
 export const postgresFolder = (folders: Pick<Folders, 'data'>, name: string) =>
@@ -65,18 +62,18 @@ export async function startPostgres(wish: PostgresWish): Promise<LocalPostgres> 
     const cluster = await completeCluster({ folder, binaries, service: folders.service, password })
     await stopLeftover(cluster, say)
     const port = await keptPort(path.join(folder, 'port'), wish.port)
-    const logFile = path.join(folder, 'postgres.log')
-    const child = startTethered({
+    const service = startTethered({
       command: binaries.postgres,
       args: ['-D', cluster, '-p', String(port), ...asArguments(settingsOf(durable, wish.settings))],
       env: { LC_ALL: 'C', PATH: '/usr/bin:/bin', HOME: folder },
       folder,
-      logFile,
+      logFile: path.join(folder, 'postgres.log'),
       user: folders.service,
       goodbye: 'SIGINT',
     })
-    const server = handleOf(child, folder, { host: '127.0.0.1', port, user: owner, password }, lock.release)
-    await untilItAnswers(server, child, logFile)
+    const ended = service.ended.then(lock.release)
+    const server = handleOf({ ...service, ended }, folder, { host: '127.0.0.1', port, user: owner, password })
+    await untilItAnswers(server, service)
     return server
   } catch (error) {
     lock.release()
@@ -84,46 +81,33 @@ export async function startPostgres(wish: PostgresWish): Promise<LocalPostgres> 
   }
 }
 
-function handleOf(child: ChildProcess, folder: string, address: Address, release: () => void): LocalPostgres {
-  const pid = child.pid ?? 0
-  const ended = new Promise<void>((resolve) => {
-    child.once('error', () => resolve())
-    child.once('exit', () => resolve())
-  }).then(release)
-  const stop = async () => {
-    if (child.exitCode === null && child.signalCode === null) await endProcess(pid, 'SIGINT', 60_000)
-    await ended
-  }
+function handleOf({ pid, ended, stop, kill9 }: TetheredService, folder: string, address: Address): LocalPostgres {
+  const stopAndRelease = () => stop(60_000).then(() => ended)
   return {
     ...address,
     folder,
     pid,
     ended,
     url: (database) => urlOf(address, database),
-    stop,
-    [Symbol.asyncDispose]: stop,
-    kill9: async () => {
-      const all = [pid, ...childrenOf(pid)]
-      for (const each of all) signal(each, 'SIGKILL')
-      for (const each of all.slice(1)) await isGone(each, 5000)
-      await ended
-    },
+    stop: stopAndRelease,
+    [Symbol.asyncDispose]: stopAndRelease,
+    kill9: () => kill9().then(() => ended),
   }
 }
 
-async function untilItAnswers(server: LocalPostgres, child: ChildProcess, logFile: string): Promise<void> {
-  if (!server.pid) await once(child, 'error')
+async function untilItAnswers(server: LocalPostgres, { hasEnded, lastWords }: TetheredService): Promise<void> {
   for (const deadline = Date.now() + 120_000; ; await pause(40)) {
-    if (child.exitCode !== null || child.signalCode !== null || !server.pid) {
-      const lines = readFileSync(logFile, 'utf8').trim().split('\n').slice(-3).join(' ')
-      throw new Trouble('failed', `PostgreSQL did not start in ${server.folder}; ${logFile} ends with: ${lines}`)
+    if (hasEnded()) {
+      throw new Trouble('failed', `PostgreSQL did not start in ${server.folder}; its log ends with: ${lastWords()}`)
     }
     try {
       return await onConnection(server, 'postgres', async (client) => void (await client.query('select 1')))
     } catch (cause) {
       if (Date.now() < deadline) continue
       await server.stop()
-      throw new Trouble('failed', `PostgreSQL in ${server.folder} does not answer; look into ${logFile}.`, { cause })
+      throw new Trouble('failed', `PostgreSQL in ${server.folder} does not answer; its log ends with: ${lastWords()}`, {
+        cause,
+      })
     }
   }
 }
