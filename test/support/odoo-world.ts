@@ -102,6 +102,12 @@ export async function odooWorld(odoo: TestOdoo) {
     workCenter: (name: string, costsHour: number, code = `${name}-${tag}`): Promise<number> =>
       create('mrp.workcenter', { name: `${name} ${tag}`, code, costs_hour: costsHour }),
 
+    /** The work centre whose rate labour is costed with. */
+    async labour(costsHour: number): Promise<void> {
+      const there = await find('mrp.workcenter', [['code', '=', 'LABOUR']])
+      if (there.length === 0) await create('mrp.workcenter', { name: 'Labour', code: 'LABOUR', costs_hour: costsHour })
+    },
+
     async recipe({ item, components, operations = [] }: Recipe): Promise<number> {
       const template = await admin.call(
         'product.product',
@@ -144,6 +150,7 @@ export async function odooWorld(odoo: TestOdoo) {
       await world.inStock(steel, 1000)
       await world.inStock(paint, 1000, 'LB')
       const saw = await world.workCenter('saw', 60)
+      await world.labour(30)
       const recipe = await world.recipe({
         item: frame,
         components: [
@@ -158,11 +165,12 @@ export async function odooWorld(odoo: TestOdoo) {
       const record = await world.order(frame, recipe, ordered)
       return {
         order: `odoo.${record}`,
-        record,
         steel: steel.code,
         paint: paint.code,
-        items: { steel, paint, frame },
+        frame: frame.code,
+        recipe,
         saw,
+        items: { steel, paint, frame },
       }
     },
 
