@@ -14,7 +14,8 @@ def close_order(effect):
         else:
             order.action_cancel()
     env.flush_all()
-    closed = orders.filtered(is_closed)
+    # Also the members of the chain a person closed in Odoo: what the hub had booked there is still at provisional cost.
+    closed = (orders | chain.filtered(has_our_postings)).filtered(is_closed)
     cost = true_up(closed) if closed else None
     for order in orders:
         if order.state not in ('done', 'cancel'):
@@ -31,6 +32,14 @@ def close_order(effect):
 
 def is_closed(order):
     return order.state == 'done'
+
+
+def has_our_postings(order):
+    return bool((order.move_finished_ids | order.move_raw_ids).filtered(is_ours))
+
+
+def is_ours(move):
+    return move.additional and move.state == 'done'
 
 
 def happened(order):
