@@ -4,7 +4,9 @@ import { defineConfig } from 'vitest/config'
 export default defineConfig({
   test: {
     projects: [
-      { test: { name: 'unit', include: ['{src,tools,test}/**/*.test.ts'], exclude: ['**/*.{pg,odoo,browser}.test.ts'] } },
+      {
+        test: { name: 'unit', include: ['{src,tools,test}/**/*.test.ts'], exclude: ['**/*.{pg,odoo,browser}.test.ts'] },
+      },
       {
         test: {
           name: 'pg',
@@ -12,6 +14,15 @@ export default defineConfig({
           globalSetup: ['test/support/postgres.setup.ts'],
           testTimeout: 30_000,
           hookTimeout: 60_000,
+        },
+      },
+      {
+        test: {
+          name: 'odoo',
+          include: ['{src,test}/**/*.odoo.test.ts'],
+          testTimeout: 120_000,
+          hookTimeout: 120_000,
+          fileParallelism: false,
         },
       },
     ],

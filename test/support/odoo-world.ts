@@ -142,6 +142,15 @@ export async function odooWorld(odoo: TestOdoo) {
       return id
     },
 
+    /** Many orders alike. */
+    async orders(item: Item, recipe: number, quantity: number, count: number): Promise<number[]> {
+      const values = { product_id: item.id, product_qty: quantity, bom_id: recipe }
+      const vals = Array.from({ length: count }, () => values)
+      const ids = await admin.call('mrp.production', 'create', { vals_list: vals }, z.array(z.int()), {})
+      await call('mrp.production', 'action_confirm', { ids })
+      return ids
+    },
+
     /** The plant of the contract suite: frames of 2 steel and 1 paint, cut at 10 and welded at 20. */
     async bench({ tracking = 'none', ordered = 100 }: { tracking?: Tracking; ordered?: number } = {}) {
       const steel = await world.item('steel', { cost: 2 })

@@ -7,7 +7,7 @@ import { type Books, productionLedgerContract } from './production-ledger.ts'
 
 const real = await testOdoo()
 
-describe.skipIf(!real)('the production ledger on real Odoo 19', { timeout: 120_000 }, () => {
+describe.skipIf(!real)('the production ledger on real Odoo 19', () => {
   let world: OdooWorld
   let close: () => void
   let books: Books
@@ -21,7 +21,7 @@ describe.skipIf(!real)('the production ledger on real Odoo 19', { timeout: 120_0
       bench: (wish) => world.bench(wish),
       look: (bench) => lookInto(world, bench),
     }
-  }, 120_000)
+  })
 
   afterAll(async () => {
     close?.()
