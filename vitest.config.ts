@@ -28,7 +28,7 @@ export default defineConfig({
         test: {
           name: 'odoo',
           setupFiles,
-          include: ['test/**/*.odoo.test.ts'],
+          include: ['{src,test}/**/*.odoo.test.ts'],
           globalSetup: ['test/support/postgres.setup.ts', 'test/support/odoo.setup.ts'],
           testTimeout: 120_000,
           hookTimeout: 120_000,

@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe } from 'vitest'
 import { odoo } from '../../src/connectors/odoo/index.ts'
 import { type TestOdoo, testOdoo } from '../support/odoo.ts'
+import { lookInto } from '../support/odoo-look.ts'
 import { type OdooWorld, odooWorld } from '../support/odoo-world.ts'
 import { type Books, productionLedgerContract } from './production-ledger.ts'
 
@@ -15,7 +16,11 @@ describe('the production ledger on real Odoo 19', () => {
     world = await odooWorld(real)
     const connector = odoo.connect(odoo.settings.parse({ ...real.integration, plant: 'P1' }))
     close = connector.close
-    books = { keeper: connector.provides[0]!, bench: (wish) => world.bench(wish) }
+    books = {
+      keeper: connector.provides[0]!,
+      bench: (wish) => world.bench(wish),
+      look: (bench) => lookInto(world, bench),
+    }
   })
 
   afterAll(async () => {

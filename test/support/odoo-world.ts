@@ -102,6 +102,12 @@ export async function odooWorld(odoo: TestOdoo) {
     workCenter: (name: string, costsHour: number, code = `${name}-${tag}`): Promise<number> =>
       create('mrp.workcenter', { name: `${name} ${tag}`, code, costs_hour: costsHour }),
 
+    /** The work centre whose rate labour is costed with. */
+    async labour(costsHour: number): Promise<void> {
+      const there = await find('mrp.workcenter', [['code', '=', 'LABOUR']])
+      if (there.length === 0) await create('mrp.workcenter', { name: 'Labour', code: 'LABOUR', costs_hour: costsHour })
+    },
+
     async recipe({ item, components, operations = [] }: Recipe): Promise<number> {
       const template = await admin.call(
         'product.product',
@@ -136,6 +142,15 @@ export async function odooWorld(odoo: TestOdoo) {
       return id
     },
 
+    /** Many orders alike. */
+    async orders(item: Item, recipe: number, quantity: number, count: number): Promise<number[]> {
+      const values = { product_id: item.id, product_qty: quantity, bom_id: recipe }
+      const vals = Array.from({ length: count }, () => values)
+      const ids = await admin.call('mrp.production', 'create', { vals_list: vals }, z.array(z.int()), {})
+      await call('mrp.production', 'action_confirm', { ids })
+      return ids
+    },
+
     /** The plant of the contract suite: frames of 2 steel and 1 paint, cut at 10 and welded at 20. */
     async bench({ tracking = 'none', ordered = 100 }: { tracking?: Tracking; ordered?: number } = {}) {
       const steel = await world.item('steel', { cost: 2 })
@@ -144,6 +159,7 @@ export async function odooWorld(odoo: TestOdoo) {
       await world.inStock(steel, 1000)
       await world.inStock(paint, 1000, 'LB')
       const saw = await world.workCenter('saw', 60)
+      await world.labour(30)
       const recipe = await world.recipe({
         item: frame,
         components: [
@@ -158,11 +174,12 @@ export async function odooWorld(odoo: TestOdoo) {
       const record = await world.order(frame, recipe, ordered)
       return {
         order: `odoo.${record}`,
-        record,
         steel: steel.code,
         paint: paint.code,
-        items: { steel, paint, frame },
+        frame: frame.code,
+        recipe,
         saw,
+        items: { steel, paint, frame },
       }
     },
 

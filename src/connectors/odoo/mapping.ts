@@ -124,6 +124,11 @@ export function odooMapping(words: OdooWords) {
     recordOf,
     link,
 
+    /** Before and after of a receipt, in the hub's words. */
+    standingFrom({ states, ...facts }: { readonly [fact: string]: unknown }): Record<string, unknown> {
+      return { state: stateFrom(z.array(OdooState).min(1).parse(states)), ...facts }
+    },
+
     orderFrom(facts: OrderFacts): ProductionOrder {
       return ProductionOrder.parse({
         id: ProductionOrderId.parse(`${orderPrefix}${facts.order}`),
@@ -168,7 +173,7 @@ export function odooMapping(words: OdooWords) {
         operation: effect.operation,
         message: effect.message,
         correlation: effect.correlation,
-        occurred: effect.occurredAt.slice(0, 19).replace('T', ' '),
+        occurred: stampFor(effect.occurredAt),
         actor: effect.actor ?? null,
         body: { order: recordOf(order), ...(translated(rest) as object) },
       }
@@ -182,12 +187,13 @@ export function odooMapping(words: OdooWords) {
     const members = value as { readonly [name: string]: unknown }
     if (typeof members['value'] === 'string' && typeof members['uom'] === 'string')
       return { value: members['value'], unit: unitOf(members['uom'] as Unit) }
-    return Object.fromEntries(
-      Object.entries(members).map(([name, member]) => [
-        name,
-        name === 'item' ? itemFor(member as string) : translated(member),
-      ]),
-    )
+    return Object.fromEntries(Object.entries(members).map(([name, member]) => [name, translatedMember(name, member)]))
+  }
+
+  function translatedMember(name: string, member: unknown): unknown {
+    if (name === 'item') return itemFor(member as string)
+    if (name === 'started') return stampFor(member as string)
+    return translated(member)
   }
 
   function itemFor(item: string): object {
@@ -195,6 +201,9 @@ export function odooMapping(words: OdooWords) {
     return Number.isInteger(record) ? { product: record } : { code: item }
   }
 }
+
+/** Odoo keeps time in UTC, to the second. */
+const stampFor = (at: string): string => new Date(at).toISOString().slice(0, 19).replace('T', ' ')
 
 /** The body in its declared shape, so that nothing else reaches Odoo. */
 function bodyOf(effect: Effect): { readonly order: string } {

@@ -10,11 +10,12 @@ export interface Procedure {
 }
 
 const COMMON = ['support', 'units', 'orders', 'operations']
+const BOOKS = ['items', 'lots', 'stock', 'reversals', 'output', 'material', 'time', 'scrap', 'work', 'cost', 'close']
 
 /** What each procedure is made of, in this order; the last part does the work. */
 const parts = {
-  effects: [...COMMON, 'lots', 'places', 'receive_output', 'effects'],
-  'read-orders': [...COMMON, 'read_orders'],
+  effects: [...COMMON, ...BOOKS, 'effects'],
+  'read-orders': [...COMMON, 'material', 'read_orders'],
 } as const satisfies Record<string, readonly string[]>
 
 export type ProcedureName = keyof typeof parts

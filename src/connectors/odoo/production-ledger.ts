@@ -31,8 +31,8 @@ export function productionLedger(run: Run, mapping: OdooMapping): PortKeeper {
   const receiptFrom = (known: boolean, { documents, before, after }: Booked): Receipt => ({
     known,
     documents: documents.map(({ kind, id, label }) => ({ kind, id: `${id}`, label, link: mapping.link(kind, id) })),
-    before,
-    after,
+    before: mapping.standingFrom(before),
+    after: mapping.standingFrom(after),
   })
 
   function answerFrom(outcome: Outcome): Receipt | Failure {

@@ -2,7 +2,15 @@
 
 payload = env.context['payload']
 PERFORM = {
+    'issueMaterial': issue_material,
+    'returnMaterial': return_material,
+    'completeOperation': complete_operation,
+    'reverseCompletion': reverse_completion,
     'receiveOutput': receive_output,
+    'reverseOutput': reverse_output,
+    'recordScrap': record_scrap,
+    'reverseScrap': reverse_scrap,
+    'closeOrder': close_order,
 }
 
 

@@ -12,13 +12,78 @@ def operation_name(step):
     return str(number) if step.operation_id and alike == 1 else step.name
 
 
+def is_labour(step):
+    code = step.workcenter_id.code or ''
+    return code == 'LABOUR' or code.endswith('-LABOUR')
+
+
 def steps_of(chain, operation):
     """The work orders of an operation along the chain, the first order's first."""
     steps = []
     for order in chain:
         for step in order.workorder_ids:
-            if operation_name(step) == operation or step.name == operation:
+            if not is_labour(step) and operation in (operation_name(step), step.name):
                 steps.append(step)
     if not steps:
         refuse('UNKNOWN_OPERATION', '%s has no operation %s' % (chain[0].name, operation))
     return steps
+
+
+def step_for_work(chain, operation):
+    """Where work is reported: the first open order's step with something left to do, else the last open one's."""
+    open_orders(chain)
+    steps = [step for step in steps_of(chain, operation) if is_open(step.production_id) and step.state != 'cancel']
+    if not steps:
+        refuse('ORDER_CLOSED', 'Operation %s of %s is closed in Odoo' % (operation, chain[0].name))
+    for step in steps:
+        if step.qty_remaining > 0:
+            return step
+    return steps[-1]
+
+
+def add_good(step, quantity):
+    """Odoo's own way of writing this quantity would consume the components by itself."""
+    total = step.product_uom_id.round(step.qty_produced + quantity)
+    if total < 0:
+        refuse('PREDECESSOR_QTY', 'Operation %s has only %s good' % (step.name, decimal(step.qty_produced)))
+    put(step, {'qty_produced': total})
+    step.modified(['qty_produced'])
+
+
+def is_over(step, but_for):
+    """Finished when everything is good or a report that still stands said so; `but_for` is the key of one that no
+    longer does."""
+    done = step.qty_produced + step.qty_reported_from_previous_wo
+    if step.product_uom_id.compare(done, step.qty_production) >= 0:
+        return True
+    return bool(sql(
+        "select 1 from x_millwright_effect e where e.x_order = any(%s) and e.x_operation = 'completeOperation'"
+        " and e.x_key <> %s and (e.x_result::jsonb -> 'posted' ->> 'step')::int = %s"
+        " and (e.x_result::jsonb -> 'posted' ->> 'final')::boolean"
+        " and not exists (select 1 from x_millwright_effect r where r.x_original = e.x_key"
+        " and (r.x_result::jsonb -> 'posted' ->> 'whole')::boolean) limit 1",
+        chain_of(step.production_id.id).ids,
+        but_for,
+        step.id,
+    ))
+
+
+def set_over(step, over):
+    state = 'done' if over else 'progress'
+    if step.state != state:
+        # The hourly rate of the day an operation ends stays with it, as when a person ends it in Odoo.
+        put(step, {'costs_hour': step.workcenter_id.costs_hour if over else 0.0})
+        step.write({'state': state})
+    step.production_id._compute_state()
+
+
+def work_standing(chain, operation):
+    env.flush_all()
+    steps = steps_of(chain, operation)
+    return {
+        'states': chain.mapped('state'),
+        'operation': operation_name(steps[0]),
+        'completed': decimal(sum([step.qty_produced for step in steps])),
+        'minutes': decimal(sum([step.duration for step in steps])),
+        'over': all([step.state in ('done', 'cancel') for step in steps]),
+    }

@@ -30,23 +30,6 @@ def open_orders(chain):
     refuse('ORDER_CANCELLED', name + ' is cancelled in Odoo')
 
 
-def planned_output(order):
-    """The finished move that stands for what is still to come; it keeps the order open, at worst with nothing left."""
-    for move in order.move_finished_ids:
-        if move.product_id == order.product_id and move.state not in ('done', 'cancel') and not move.additional:
-            return move
-    refuse('ORDER_CLOSED', order.name + ' expects no more output in Odoo')
-
-
-def order_for_output(chain):
-    """Where output goes: the first open order that still expects some, else the last open one."""
-    candidates = open_orders(chain)
-    for order in candidates:
-        if order.product_uom_id.compare(planned_output(order).product_uom_qty, 0) > 0:
-            return order
-    return candidates[-1]
-
-
 def lock(records):
     """One caller at a time per chain. The rows are really updated: whoever waited here fails with a serialization
     error and is repeated by Odoo with a new snapshot, in which it sees the keys of the one before."""
@@ -58,18 +41,18 @@ def lock(records):
     )
 
 
-def received(chain):
-    """Net output of the chain in the unit of stock: what came, less what was taken back."""
+def received(orders):
+    """Net output in the unit of stock: what came, less what was taken back."""
     return sql(
         "select coalesce((select sum(l.quantity_product_uom) from stock_move m join stock_move_line l on l.move_id = m.id"
         " where m.production_id = any(%s) and m.product_id = %s and m.state = 'done' and m.scrap_id is null), 0)"
         " - coalesce((select sum(l.quantity_product_uom) from stock_move m join stock_move r on r.origin_returned_move_id = m.id"
         " join stock_move_line l on l.move_id = r.id"
         " where m.production_id = any(%s) and m.product_id = %s and r.state = 'done' and m.scrap_id is null), 0)",
-        chain.ids,
-        chain[0].product_id.id,
-        chain.ids,
-        chain[0].product_id.id,
+        orders.ids,
+        orders[0].product_id.id,
+        orders.ids,
+        orders[0].product_id.id,
     )[0][0]
 
 
@@ -83,8 +66,9 @@ def on_hand(product):
 
 def standing(chain):
     """What a person compares before and after a posting."""
+    env.flush_all()
     return {
-        'state': ', '.join(chain.mapped('state')),
+        'states': chain.mapped('state'),
         'received': decimal(received(chain)),
         'onHand': decimal(on_hand(chain[0].product_id)),
     }

@@ -8,22 +8,26 @@ def stamp(at):
 
 
 def component_facts(chain):
-    """Per item: needed is the demand of the order's moves less what returns gave back to the plan."""
-    facts = {}
-    for row in sql(
-        "select m.product_id, min(m.id), sum(m.product_qty), coalesce(sum(l.used), 0), coalesce(sum(r.returned), 0),"
-        " coalesce(sum(r.given_back), 0), bool_or(coalesce(m.manual_consumption, false)), min(m.workorder_id)"
-        " from stock_move m join stock_location d on d.id = m.location_dest_id"
-        " left join lateral (select sum(quantity_product_uom) as used from stock_move_line"
-        "   where move_id = m.id and m.state = 'done') l on true"
-        " left join lateral (select sum(b.product_qty) as given_back, sum((select sum(x.quantity_product_uom)"
-        "   from stock_move_line x where x.move_id = b.id)) as returned"
-        "   from stock_move b where b.origin_returned_move_id = m.id and b.state = 'done') r on true"
-        " where m.raw_material_production_id = any(%s) and d.usage <> 'inventory'"
-        " group by m.product_id order by min(m.id)",
+    facts = []
+    for product, in sql(
+        "select m.product_id from stock_move m join stock_location d on d.id = m.location_dest_id"
+        " where m.raw_material_production_id = any(%s) and d.usage <> 'inventory' group by m.product_id order by min(m.id)",
         chain.ids,
     ):
-        facts[row[0]] = row
+        item = env['product.product'].browse(product)
+        moves = chain.move_raw_ids.filtered('bom_line_id').filtered_domain([('product_id', '=', product)])
+        needed, used = need_and_use(chain, item)
+        facts.append({
+            'product': item.id,
+            'code': item.default_code or None,
+            'name': item.name,
+            'tracking': item.tracking,
+            'unit': unit_id(item.uom_id),
+            'required': decimal(needed),
+            'consumed': decimal(used),
+            'manual': bool(moves[:1].bom_line_id.operation_id),
+            'operation': operation_name(moves[:1].workorder_id) if moves[:1].workorder_id else None,
+        })
     return facts
 
 
@@ -31,21 +35,6 @@ def order_facts(record):
     chain = chain_of(record)
     first = chain[0]
     product = first.product_id
-    facts = component_facts(chain)
-    components = []
-    for row in facts.values():
-        item = env['product.product'].browse(row[0])
-        components.append({
-            'product': item.id,
-            'code': item.default_code or None,
-            'name': item.name,
-            'tracking': item.tracking,
-            'unit': unit_id(item.uom_id),
-            'required': decimal(row[2] - row[5]),
-            'consumed': decimal(row[3] - row[4]),
-            'manual': row[6],
-            'operation': operation_name(env['mrp.workorder'].browse(row[7])) if row[7] else None,
-        })
     stamps = [str(r.write_date) for r in chain] + [str(r.write_date) for r in chain.workorder_ids]
     moves = chain.move_raw_ids | chain.move_finished_ids
     stamps += [str(r.write_date) for r in moves]
@@ -62,7 +51,7 @@ def order_facts(record):
         'received': decimal(received(chain)),
         'start': stamp(first.date_start),
         'end': stamp(chain[-1].date_finished),
-        'components': components,
+        'components': component_facts(chain),
         'operations': operation_facts(chain),
         'version': max(stamps) + '/' + str(len(moves)),
     }
@@ -75,11 +64,14 @@ def is_counted(order):
 def operation_facts(chain):
     """Work orders of one operation along the chain are one operation of the order."""
     facts = {}
-    for step in chain.workorder_ids.filtered('operation_id').sorted('sequence'):
-        said = facts.get(step.operation_id.id)
+    for step in chain.workorder_ids.sorted('sequence'):
+        if is_labour(step):
+            continue
+        name = operation_name(step)
+        said = facts.get(name)
         if not said:
             said = {
-                'operation': operation_name(step),
+                'operation': name,
                 'name': step.name,
                 'workCenter': step.workcenter_id.code or step.workcenter_id.name,
                 'minutes': 0.0,
@@ -87,7 +79,7 @@ def operation_facts(chain):
                 'unit': unit_id(step.product_uom_id),
                 'over': True,
             }
-            facts[step.operation_id.id] = said
+            facts[name] = said
         said['minutes'] += step.duration_expected
         said['completed'] += step.qty_produced
         said['over'] = said['over'] and step.state in ('done', 'cancel')

@@ -1,0 +1,119 @@
+# Odoo prices output from what is consumed in the same posting; here each posting stands alone, so the true cost is
+# known when the order closes: net materials + work centre time + labour + extra cost.
+
+
+def order_cost(orders):
+    materials = sql(
+        "select coalesce((select sum(m.value) from stock_move m join stock_location d on d.id = m.location_dest_id"
+        " where m.raw_material_production_id = any(%s) and m.state = 'done' and d.usage <> 'inventory'), 0)"
+        " - coalesce((select sum(r.value) from stock_move m join stock_move r on r.origin_returned_move_id = m.id"
+        " join stock_location d on d.id = m.location_dest_id"
+        " where m.raw_material_production_id = any(%s) and r.state = 'done' and d.usage <> 'inventory'), 0)",
+        orders.ids,
+        orders.ids,
+    )[0][0]
+    labour = 0.0
+    machine = 0.0
+    extra = 0.0
+    for order in orders:
+        for step in order.workorder_ids:
+            if is_labour(step):
+                labour += step._cal_cost()
+            else:
+                machine += step._cal_cost()
+        extra += order.extra_cost * received(order)
+    return {'materials': float(materials), 'machine': machine, 'labour': labour, 'extra': extra}
+
+
+def output_lines(orders):
+    """Per receipt: its move, what came, what of it was taken back, and at which value that left."""
+    return sql(
+        "select m.id, sum(l.quantity_product_uom), coalesce(max(r.quantity), 0), coalesce(max(r.value), 0)"
+        " from stock_move m join stock_move_line l on l.move_id = m.id left join lateral ("
+        "   select sum((select sum(x.quantity_product_uom) from stock_move_line x where x.move_id = b.id)) as quantity,"
+        "   sum(b.value) as value from stock_move b where b.origin_returned_move_id = m.id and b.state = 'done') r on true"
+        " where m.production_id = any(%s) and m.product_id = %s and m.state = 'done' and m.scrap_id is null"
+        " group by m.id order by m.id",
+        orders.ids,
+        orders[0].product_id.id,
+    )
+
+
+def true_up(orders):
+    """Values the output at what the orders cost. What was taken back keeps the value it left with, so that a receipt
+    and its reversal cancel each other; the rest is shared by quantity, to the cent."""
+    product = orders[0].product_id.with_company(orders[0].company_id)
+    currency = orders[0].company_id.currency_id
+    cost = order_cost(orders)
+    total = currency.round(sum(cost.values()))
+    lines = output_lines(orders)
+    net = 0.0
+    for line in lines:
+        net += float(line[1]) - float(line[2])
+    changed = env['stock.move']
+    if product.cost_method in ('average', 'fifo') and product.uom_id.compare(net, 0) > 0:
+        shared = 0.0
+        so_far = 0.0
+        for record, came, gone, gone_value in lines:
+            so_far += float(came) - float(gone)
+            value = currency.round(total * so_far / net) - shared
+            shared += value
+            changed |= revalue(env['stock.move'].browse(record), float(came), currency.round(value + float(gone_value)))
+        changed._set_value()
+    for order in orders:
+        order._post_labour()
+    env.flush_all()
+    return cost_facts(orders, cost, total, net)
+
+
+def revalue(move, came, value):
+    if move.company_id.currency_id.is_zero(move.value - value):
+        return env['stock.move']
+    before = move.value
+    put(move, {'price_unit': value / came})
+    post_difference(move, value - before)
+    return move
+
+
+def post_difference(move, difference):
+    """Where Odoo booked the receipt in the ledger (perpetual valuation), the difference follows in the same accounts."""
+    if not move.account_move_id:
+        return
+    lines = []
+    for line in move.account_move_id.line_ids:
+        if line.product_id == move.product_id:
+            up = (line.debit > 0) == (difference > 0)
+            lines.append(Command.create({
+                'account_id': line.account_id.id,
+                'product_id': line.product_id.id,
+                'name': (line.name or '') + ' - true cost',
+                'debit': abs(difference) if up else 0.0,
+                'credit': 0.0 if up else abs(difference),
+            }))
+    # As Odoo itself does when a move is done: posting goods is not a bookkeeper's right.
+    entry = env['account.move'].sudo().create({'journal_id': move.account_move_id.journal_id.id, 'line_ids': lines})
+    entry._post()
+
+
+def cost_facts(orders, cost, total, net):
+    booked = sql(
+        "select coalesce(sum(m.value), 0) from stock_move m where m.production_id = any(%s) and m.product_id = %s"
+        " and m.state = 'done' and m.scrap_id is null",
+        orders.ids,
+        orders[0].product_id.id,
+    )[0][0]
+    gone = 0.0
+    for line in output_lines(orders):
+        gone += float(line[3])
+    facts = {'total': '%.2f' % total, 'booked': '%.2f' % (float(booked) - gone), 'quantity': decimal(net)}
+    for name, value in cost.items():
+        facts[name] = '%.2f' % value
+    facts['variance'] = '%.2f' % (total - float(booked) + gone)
+    return facts
+
+
+def cost_words(cost, order):
+    return (
+        'Closed: materials %(materials)s, machine time %(machine)s, labour %(labour)s, extra %(extra)s; together %(total)s'
+        ' for %(quantity)s; stock took %(booked)s, variance %(variance)s' % cost
+    )

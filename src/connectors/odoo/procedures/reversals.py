@@ -1,0 +1,77 @@
+# A reversal is a return of the very move that booked the original; nothing booked is edited.
+
+
+def original_of(effect, operation, chain):
+    """What the original effect posted."""
+    rows = sql(
+        "select x_operation, x_order, x_result::jsonb -> 'posted' from x_millwright_effect where x_key = %s",
+        effect['body']['original'],
+    )
+    if not rows:
+        refuse('UNKNOWN_ORIGINAL', 'What is to be taken back was never booked in Odoo')
+    if rows[0][0] != operation or rows[0][1] not in chain.ids:
+        refuse('UNKNOWN_ORIGINAL', 'What is to be taken back was booked as something else or on another order')
+    return rows[0][2]
+
+
+def returned_so_far(move):
+    """Per lot, what earlier reversals took back."""
+    back = {}
+    for line in move.returned_move_ids.filtered(is_done).move_line_ids:
+        back[line.lot_id.id] = back.get(line.lot_id.id, 0.0) + line.quantity_product_uom
+    return back
+
+
+def is_done(move):
+    return move.state == 'done'
+
+
+def taken_back(body, move):
+    """How much a reversal takes back, in the unit of stock: what is left of the original when it does not say."""
+    unit = move.product_id.uom_id
+    left = sum(move.move_line_ids.mapped('quantity_product_uom')) - sum(returned_so_far(move).values())
+    if body.get('serials') and not body.get('quantity'):
+        quantity = float(len(body['serials']))
+    else:
+        quantity = amount(body['quantity'], unit) if body.get('quantity') else unit.round(left)
+    if unit.compare(quantity, left) > 0 or unit.compare(quantity, 0) <= 0:
+        refuse('OVER_REVERSAL', '%s cannot be taken back: %s is left of the original' % (decimal(quantity), decimal(left)))
+    return quantity
+
+
+def left_of(move, serials, quantity):
+    """Lot and part of each lot that a reversal of `quantity` takes, from what earlier reversals left."""
+    back = returned_so_far(move)
+    parts = []
+    for lot in move.move_line_ids.lot_id or [env['stock.lot']]:
+        if serials and lot.name not in serials:
+            continue
+        booked = 0.0
+        for line in move.move_line_ids:
+            if line.lot_id == lot:
+                booked += line.quantity_product_uom
+        part = min(quantity, booked - back.get(lot.id, 0.0))
+        if move.product_id.uom_id.compare(part, 0) > 0:
+            parts.append((lot, part))
+            quantity -= part
+    if move.product_id.uom_id.compare(quantity, 0) > 0:
+        refuse('OVER_REVERSAL', 'These serial numbers are not left of the original')
+    return parts
+
+
+def return_values(move, order, demand, quantity, source, target, lines):
+    return {
+        'product_id': move.product_id.id,
+        'product_uom': move.product_id.uom_id.id,
+        # Less than what comes back where the plan had not asked for all of it: see `plan_follows`.
+        'product_uom_qty': demand,
+        'company_id': order.company_id.id,
+        'location_id': source.id,
+        'location_dest_id': target.id,
+        'origin_returned_move_id': move.id,
+        'origin': order.name,
+        'production_group_id': order.production_group_id.id,
+        'reference_ids': [Command.set(order.reference_ids.ids)],
+        'to_refund': False,
+        'move_line_ids': lines,
+    }

@@ -1,0 +1,149 @@
+# Scrap is Odoo's own scrap document: of goods in process, of goods received, or of a component on the shelf.
+
+
+def record_scrap(effect):
+    body = effect['body']
+    chain = chain_of(body['order'])
+    order = open_orders(chain)[-1]
+    product = item_named(body['item']) if body.get('item') else order.product_id
+    step = step_for_work(chain, body['operation']) if body.get('operation') else env['mrp.workorder']
+    order = step.production_id or order
+    before = scrap_standing(chain, product)
+    reason = body.get('reason') or 'scrap'
+    if product == order.product_id and step:
+        quantity = amount(body['quantity'], step.product_uom_id)
+        lot = env['stock.lot']
+        if body.get('lot') and product.tracking != 'none':
+            lot = lot_named(product, body['lot']) or new_lot(product, body['lot'])
+        add_good(step, -quantity)
+        scraps = scrap_in_process(step, quantity, lot, reason)
+        set_over(step, is_over(step, ''))
+    else:
+        scraps = scrap_on_shelf(order, step, product, body, reason)
+    genealogy(order)
+    return {
+        'documents': documents_of(order, scraps.move_ids) + [
+            {'kind': 'stock.scrap', 'id': scrap.id, 'label': scrap.name} for scrap in scraps
+        ],
+        'before': before,
+        'after': scrap_standing(chain, product),
+        'posted': {'moves': scraps.move_ids.ids, 'step': step.id if product == order.product_id else False},
+    }
+
+
+def scrap_in_process(step, quantity, lot, reason):
+    """Goods that never reach stock: from production to scrap. Their cost stays in the order and is borne by the good
+    ones, since their components are used all the same."""
+    order = step.production_id
+    return scrapped(order, step, order.product_id, step.product_uom_id, quantity, lot, order.production_location_id,
+        env['stock.package'], env['res.partner'], reason)
+
+
+def scrap_on_shelf(order, step, product, body, reason):
+    """Goods in stock; what they were worth leaves with them."""
+    unit = env.ref(body['quantity']['unit'], False) or product.uom_id
+    quantity = in_stock_unit(amount(body['quantity'], unit), unit, product) if unit._has_common_reference(product.uom_id) \
+        else amount(body['quantity'], product.uom_id)
+    source = order.location_dest_id if product == order.product_id else order.location_src_id
+    scraps = env['stock.scrap']
+    for part, shelf, lot, package, owner in take(product, source, known_lot(product, body.get('lot'), quantity), quantity):
+        scraps |= scrapped(order, step, product, product.uom_id, part, lot, shelf, package, owner, reason)
+    return scraps
+
+
+def scrapped(order, step, product, unit, quantity, lot, source, package, owner, reason):
+    scrap = env['stock.scrap'].create({
+        'product_id': product.id,
+        'product_uom_id': unit.id,
+        'scrap_qty': quantity,
+        'lot_id': lot.id,
+        'package_id': package.id,
+        'owner_id': owner.id,
+        'company_id': order.company_id.id,
+        'production_id': order.id,
+        'workorder_id': step.id,
+        'location_id': source.id,
+        'origin': order.name + ': ' + reason,
+    })
+    if product.tracking != 'none' and not lot:
+        scrap_without_lot(scrap)
+    else:
+        scrap.do_scrap()
+    env.flush_all()
+    check_booked(scrap.move_ids, in_stock_unit(quantity, unit, product))
+    return scrap
+
+
+def scrap_without_lot(scrap):
+    """As Odoo's own `do_scrap`, for goods in process that have no lot yet: Odoo asks for one where the operation type
+    of the order is on the move."""
+    move = env['stock.move'].create({**scrap._prepare_move_values(), 'picking_type_id': False})
+    move.with_context(is_scrap=True)._action_done()
+    scrap.write({
+        'name': env['ir.sequence'].next_by_code('stock.scrap') or scrap.name,
+        'state': 'done',
+        'date_done': datetime.datetime.now().replace(microsecond=0),
+    })
+
+
+def reverse_scrap(effect):
+    body = effect['body']
+    chain = chain_of(body['order'])
+    open_orders(chain)
+    original = original_of(effect, 'recordScrap', chain)
+    moves = env['stock.move'].browse(original['moves'])
+    order = moves.scrap_id.production_id
+    if not is_open(order):
+        refuse('ORDER_CLOSED', order.name + ' is closed in Odoo')
+    before = scrap_standing(chain, moves.product_id)
+    left = body.get('quantity') and amount(body['quantity'], moves.product_id.uom_id)
+    back = env['stock.move']
+    for move in moves:
+        open_part = sum(move.move_line_ids.mapped('quantity_product_uom')) - sum(returned_so_far(move).values())
+        part = open_part if left is None else min(left, open_part)
+        if move.product_id.uom_id.compare(part, 0) > 0:
+            back |= unscrap(move, order, part)
+            left = None if left is None else left - part
+    if not back or left and moves.product_id.uom_id.compare(left, 0) > 0:
+        refuse('OVER_REVERSAL', 'Less than that is left of the scrap')
+    quantity = sum(back.move_line_ids.mapped('quantity_product_uom'))
+    step = env['mrp.workorder'].browse(original['step'] or [])
+    if step:
+        add_good(step, moves.product_id.uom_id._compute_quantity(quantity, step.product_uom_id))
+        set_over(step, is_over(step, ''))
+    return {
+        'documents': documents_of(order, back),
+        'before': before,
+        'after': scrap_standing(chain, moves.product_id),
+        'posted': {'moves': back.ids, 'quantity': quantity},
+    }
+
+
+def unscrap(move, order, quantity):
+    """A return of the scrap's own move: from scrap to where it was taken; all that is left when no quantity is given."""
+    quantity = taken_back({}, move) if quantity is None else quantity
+    lines = []
+    for lot, part in left_of(move, None, quantity):
+        lines.append(move_line(move.product_id, part, lot, move.location_dest_id, move.location_id, {}))
+    back = post(return_values(move, order, quantity, quantity, move.location_dest_id, move.location_id, lines), quantity)
+    put(back, {'reference': move.reference})
+    return back
+
+
+def scrap_standing(chain, product):
+    env.flush_all()
+    return {
+        'states': chain.mapped('state'),
+        'received': decimal(received(chain)),
+        'item': product.default_code or product.name,
+        'onHand': decimal(on_hand(product)),
+        'scrapped': decimal(sql(
+            "select coalesce(sum(l.quantity_product_uom), 0) - coalesce(sum((select sum(x.quantity_product_uom)"
+            " from stock_move r join stock_move_line x on x.move_id = r.id where r.origin_returned_move_id = m.id"
+            " and r.state = 'done')), 0) from stock_move m join stock_scrap s on s.id = m.scrap_id"
+            " join stock_move_line l on l.move_id = m.id"
+            " where s.production_id = any(%s) and m.product_id = %s and m.state = 'done'",
+            chain.ids,
+            product.id,
+        )[0][0]),
+    }

@@ -1,0 +1,135 @@
+import { createServer, type Server, type ServerResponse } from 'node:http'
+import { type AddressInfo, createServer as createSocketServer } from 'node:net'
+import { afterEach, describe, expect, test } from 'vitest'
+import { z } from 'zod'
+import type { Failure } from '#kernel/failure'
+import { odooClient } from '../../src/connectors/odoo/client.ts'
+
+const closers: (() => void)[] = []
+afterEach(() => {
+  for (const close of closers.splice(0)) close()
+})
+
+/** Calls a server that answers as scripted and tells how the client understood it. */
+async function told(answer: (response: ServerResponse) => void, timeout = 300): Promise<string> {
+  const server = createServer((request, response) => {
+    request.resume()
+    request.on('end', () => answer(response))
+  })
+  return toldBy(await listening(server), timeout)
+}
+
+async function toldBy(port: number, timeout = 300): Promise<string> {
+  const client = odooClient({ url: `http://127.0.0.1:${port}`, database: 'd', apiKey: 'k', timeout })
+  closers.push(() => client.close())
+  try {
+    await client.call('stock.move', 'search', { domain: [] }, z.array(z.int()), {})
+    return 'answered'
+  } catch (failure) {
+    return `${(failure as Failure).name} ${(failure as Failure).code}`
+  }
+}
+
+async function listening(server: Server | ReturnType<typeof createSocketServer>): Promise<number> {
+  await new Promise<void>((ready) => server.listen(0, '127.0.0.1', ready))
+  closers.push(() => {
+    server.close()
+    if ('closeAllConnections' in server) server.closeAllConnections()
+  })
+  return (server.address() as AddressInfo).port
+}
+
+const json = (status: number, body: unknown) => (response: ServerResponse) =>
+  response.writeHead(status, { 'content-type': 'application/json; charset=utf-8' }).end(JSON.stringify(body))
+const html = (status: number) => (response: ServerResponse) =>
+  response.writeHead(status, { 'content-type': 'text/html' }).end('<html>Maintenance</html>')
+const odooError = (name: string, message = 'a sentence') => ({ name, message, arguments: [], context: {}, debug: '' })
+
+describe('what Odoo, or what stands before it, can answer', () => {
+  test.each([
+    ['a result', json(200, [1, 2]), 'answered'],
+    ['a business refusal', json(422, odooError('odoo.exceptions.UserError')), 'Refused ODOO_REFUSED'],
+    ['a constraint', json(422, odooError('odoo.exceptions.ValidationError')), 'Refused ODOO_REFUSED'],
+    [
+      'a call it does not understand',
+      json(422, odooError('werkzeug.exceptions.UnprocessableEntity')),
+      'Refused ODOO_FAULT',
+    ],
+    ['an unknown field', json(500, odooError('builtins.ValueError')), 'Refused ODOO_FAULT'],
+    [
+      'a wrong key',
+      json(401, odooError('werkzeug.exceptions.Unauthorized', 'Invalid apikey')),
+      'Unavailable NOT_AUTHORISED',
+    ],
+    ['a missing right', json(403, odooError('odoo.exceptions.AccessError')), 'Unavailable NOT_AUTHORISED'],
+    ['a login page', html(401), 'Unavailable NOT_AUTHORISED'],
+    ['a procedure that is gone', json(404, odooError('odoo.exceptions.MissingError')), 'Unavailable NOT_DEPLOYED'],
+    ['a model that is gone', json(404, odooError('werkzeug.exceptions.NotFound')), 'Unavailable NOT_DEPLOYED'],
+    ['no such database', html(404), 'Unavailable NO_DATABASE'],
+    ['modules being upgraded: registry', json(500, odooError('builtins.KeyError')), 'Unavailable CHANGING'],
+    ['modules being upgraded: column', json(500, odooError('psycopg2.errors.UndefinedColumn')), 'Unavailable CHANGING'],
+    ['serialization, five times', json(500, odooError('psycopg2.errors.SerializationFailure')), 'Unavailable BUSY'],
+    ['a deadlock', json(500, odooError('psycopg2.errors.DeadlockDetected')), 'Unavailable BUSY'],
+    [
+      'a server told to stop, work committed',
+      json(500, odooError('psycopg2.InterfaceError')),
+      'Unanswered DATABASE_LOST',
+    ],
+    ['a database that went away', json(500, odooError('psycopg2.OperationalError')), 'Unanswered DATABASE_LOST'],
+    ['an error of a kind never seen', json(500, odooError('some.new.Error')), 'Unanswered ODOO_FAULT'],
+    [
+      'success with an error inside',
+      json(200, { jsonrpc: '2.0', id: 1, error: { data: odooError('odoo.exceptions.UserError') } }),
+      'Refused ODOO_REFUSED',
+    ],
+    [
+      'success of another shape, such as a wizard',
+      json(200, { type: 'ir.actions.act_window' }),
+      'Unanswered HALF_AN_ANSWER',
+    ],
+    ['true, as for a write without ids', json(200, true), 'Unanswered HALF_AN_ANSWER'],
+    ['a proxy: backend broken', html(502), 'Unanswered NOT_ODOO'],
+    ['a proxy: nobody there', html(503), 'Unavailable OVERLOADED'],
+    ['a proxy: backend too slow', html(504), 'Unanswered NOT_ODOO'],
+    ['a proxy: too many calls', html(429), 'Unavailable OVERLOADED'],
+    ['a proxy: body too large', html(413), 'Unavailable NOT_ODOO'],
+    ['a page with status 200', html(200), 'Unanswered NOT_ODOO'],
+    ['an error page of Odoo', html(500), 'Unanswered NOT_ODOO'],
+  ])('%s', async (_, answer, understood) => {
+    expect(await told(answer)).toBe(understood)
+  })
+})
+
+describe('what can happen on the way', () => {
+  test('nobody listens: nothing happened', async () => {
+    const port = await listening(createSocketServer())
+    for (const close of closers.splice(0)) close()
+
+    expect(await toldBy(port)).toBe('Unavailable UNREACHABLE')
+  })
+
+  test('the connection breaks after the call was sent: nobody knows', async () => {
+    const port = await listening(createSocketServer((socket) => socket.on('data', () => socket.destroy())))
+
+    expect(await toldBy(port)).toBe('Unanswered CONNECTION_LOST')
+  })
+
+  test('silence until the deadline: nobody knows', async () => {
+    expect(await told(() => {}, 100)).toBe('Unanswered DEADLINE')
+  })
+
+  test('half an answer: nobody knows', async () => {
+    const half = (response: ServerResponse) => {
+      response.writeHead(200, { 'content-type': 'application/json', 'content-length': '100' }).write('[1,')
+      setTimeout(() => response.destroy(), 20)
+    }
+
+    expect(await told(half)).toMatch(/^Unanswered /)
+  })
+
+  test('an answer that ends too early but politely: nobody knows', async () => {
+    expect(await told((response) => response.writeHead(200, { 'content-type': 'application/json' }).end('[1,'))).toBe(
+      'Unanswered HALF_AN_ANSWER',
+    )
+  })
+})
