@@ -119,6 +119,29 @@ export const MessageRow = z.object({
 })
 export type MessageRow = z.infer<typeof MessageRow>
 
+/** What the list of messages may be narrowed to; every number on Today opens the events behind it with these. */
+export const MessageQuery = z.strictObject({
+  /** One box: id, subject or key, lot or serial, correlation id. */
+  q: z.string().max(200).optional(),
+  type: z.string().max(128).optional(),
+  /** One or several, joined by commas: `received,waiting`. */
+  progress: z
+    .string()
+    .regex(new RegExp(`^(${progresses.join('|')})(,(${progresses.join('|')}))*$`))
+    .optional(),
+  plant: PlantId.optional(),
+  code: z.string().max(64).optional(),
+  flow: z.string().max(64).optional(),
+  /** Received from this moment on, and before that one. */
+  since: Moment.optional(),
+  until: Moment.optional(),
+  /** Only what was delivered more than once. */
+  repeated: z.literal('yes').optional(),
+  before: z.string().max(200).optional(),
+  limit: z.coerce.number().int().min(1).max(200).optional(),
+})
+export type MessageQuery = z.infer<typeof MessageQuery>
+
 export const MessageList = z
   .object({ items: z.array(MessageRow), next: z.string().nullable() })
   .meta({ id: 'MessageList' })
@@ -344,7 +367,7 @@ export const OrderView = z
     checklist: z.array(
       z.object({ part: z.string(), state: z.enum(['complete', 'open', 'missing', 'refused']), sentence: z.string() }),
     ),
-    /** How the received quantity came about; the contributions add up to it. */
+    /** How the received quantity came about: `before` and the contributions add up to it; what was refused counts nothing. */
     produced: z.object({ total: Amount, before: Amount, contributions: z.array(Contribution) }),
     events: z.array(MessageRow),
     /** Read back from Odoo after the closing. */

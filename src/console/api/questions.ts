@@ -1,0 +1,96 @@
+import { infiniteQueryOptions, keepPreviousData, queryOptions } from '@tanstack/react-query'
+import type {
+  ApprovalList,
+  ExceptionList,
+  Journey,
+  MessageList,
+  MessageQuery,
+  OrderList,
+  OrderView,
+  Session,
+  Today,
+} from '#api'
+import { ask } from './ask.ts'
+import { Trouble } from './trouble.ts'
+
+/** The first word of every key is the topic under which the hub says that it changed. */
+
+export const sessionQuestion = queryOptions({
+  queryKey: ['session'],
+  queryFn: async ({ signal }) => {
+    try {
+      return await ask<Session>('/session', {}, signal)
+    } catch (error) {
+      if (error instanceof Trouble && error.problem.status === 401) return null
+      throw error
+    }
+  },
+  staleTime: Infinity,
+})
+
+export const todayQuestion = (plant: string) =>
+  queryOptions({
+    queryKey: ['today', plant],
+    queryFn: ({ signal }) => ask<Today>('/today', { plant }, signal),
+    placeholderData: keepPreviousData,
+  })
+
+export type MessageFilter = Omit<MessageQuery, 'before' | 'limit'>
+
+export const messagesQuestion = (filter: MessageFilter) =>
+  infiniteQueryOptions({
+    queryKey: ['messages', 'list', filter],
+    queryFn: ({ signal, pageParam }) =>
+      ask<MessageList>('/messages', { ...filter, before: pageParam || undefined, limit: 50 }, signal),
+    initialPageParam: '',
+    getNextPageParam: (last) => last.next,
+    placeholderData: keepPreviousData,
+  })
+
+export const journeyQuestion = (messageId: string) =>
+  queryOptions({
+    queryKey: ['messages', 'journey', messageId],
+    queryFn: ({ signal }) => ask<Journey>(`/messages/${encodeURIComponent(messageId)}`, {}, signal),
+  })
+
+export interface ExceptionFilter {
+  readonly state: 'open' | 'closed'
+  readonly plant?: string
+  readonly code?: string
+}
+
+export const exceptionsQuestion = (filter: ExceptionFilter) =>
+  queryOptions({
+    queryKey: ['exceptions', filter],
+    queryFn: ({ signal }) => ask<ExceptionList>('/exceptions', { ...filter }, signal),
+    placeholderData: keepPreviousData,
+  })
+
+export const approvalsQuestion = (state: 'open' | 'closed') =>
+  queryOptions({
+    queryKey: ['approvals', state],
+    queryFn: ({ signal }) => ask<ApprovalList>('/approvals', { state }, signal),
+    placeholderData: keepPreviousData,
+  })
+
+export interface OrderFilter {
+  readonly q?: string
+  readonly state?: string
+  readonly plant?: string
+}
+
+export const ordersQuestion = (filter: OrderFilter) =>
+  infiniteQueryOptions({
+    queryKey: ['orders', 'list', filter],
+    queryFn: ({ signal, pageParam }) =>
+      ask<OrderList>('/orders', { ...filter, before: pageParam || undefined }, signal),
+    initialPageParam: '',
+    getNextPageParam: (last) => last.next,
+    placeholderData: keepPreviousData,
+  })
+
+export const orderQuestion = (key: string, plant: string | undefined) =>
+  queryOptions({
+    queryKey: ['orders', 'one', plant, key],
+    queryFn: ({ signal }) => ask<OrderView>(`/orders/${encodeURIComponent(key)}`, { plant }, signal),
+  })

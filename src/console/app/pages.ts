@@ -1,0 +1,16 @@
+import type { IconName } from '../parts/icons.tsx'
+import type { Right } from './session.tsx'
+
+/** The pages, each for one question; a person sees those their roles give them. */
+export const pages: readonly {
+  readonly to: '/' | '/exceptions' | '/approvals' | '/messages' | '/orders'
+  readonly name: string
+  readonly icon: IconName
+  readonly right: Right
+}[] = [
+  { to: '/', name: 'Today', icon: 'today', right: 'today.read' },
+  { to: '/exceptions', name: 'Exceptions', icon: 'exceptions', right: 'exceptions.read' },
+  { to: '/approvals', name: 'Approvals', icon: 'approvals', right: 'approvals.read' },
+  { to: '/messages', name: 'Messages', icon: 'messages', right: 'messages.read' },
+  { to: '/orders', name: 'Orders', icon: 'orders', right: 'orders.read' },
+]

@@ -1,0 +1,120 @@
+import {
+  createRootRoute,
+  createRoute,
+  createRouter,
+  lazyRouteComponent,
+  Outlet,
+  parseSearchWith,
+  redirect,
+  stringifySearchWith,
+} from '@tanstack/react-router'
+import { client } from '../api/client.ts'
+import { type MessageFilter, sessionQuestion } from '../api/questions.ts'
+import { Inside } from './inside.tsx'
+import { Lost, Starting, Stumbled } from './outside.tsx'
+
+type Search = Record<string, unknown>
+const text = (search: Search, name: string) => {
+  const value = search[name]
+  return typeof value === 'string' && value !== '' ? { [name]: value } : {}
+}
+const texts =
+  <Name extends string>(...names: Name[]) =>
+  (search: Search): { [name in Name]?: string } =>
+    Object.assign({}, ...names.map((name) => text(search, name)))
+
+const root = createRootRoute({ component: Outlet, notFoundComponent: Lost })
+
+const signIn = createRoute({
+  getParentRoute: () => root,
+  path: '/sign-in',
+  validateSearch: texts('to'),
+  component: lazyRouteComponent(() => import('../pages/sign-in/sign-in.tsx'), 'SignIn'),
+})
+
+const claim = createRoute({
+  getParentRoute: () => root,
+  path: '/claim',
+  component: lazyRouteComponent(() => import('../pages/sign-in/claim.tsx'), 'Claim'),
+})
+
+const inside = createRoute({
+  getParentRoute: () => root,
+  id: 'inside',
+  beforeLoad: async ({ location }) => {
+    const session = await client.ensureQueryData(sessionQuestion)
+    if (!session) throw redirect({ to: '/sign-in', search: location.href === '/' ? {} : { to: location.href } })
+  },
+  component: Inside,
+})
+
+const today = createRoute({
+  getParentRoute: () => inside,
+  path: '/',
+  component: lazyRouteComponent(() => import('../pages/today/today.tsx'), 'TodayPage'),
+})
+
+const exceptions = createRoute({
+  getParentRoute: () => inside,
+  path: '/exceptions',
+  validateSearch: texts('code', 'state'),
+  component: lazyRouteComponent(() => import('../pages/exceptions/exceptions.tsx'), 'ExceptionsPage'),
+})
+
+const approvals = createRoute({
+  getParentRoute: () => inside,
+  path: '/approvals',
+  validateSearch: texts('state'),
+  component: lazyRouteComponent(() => import('../pages/approvals/approvals.tsx'), 'ApprovalsPage'),
+})
+
+const messages = createRoute({
+  getParentRoute: () => inside,
+  path: '/messages',
+  validateSearch: (search: Search) =>
+    texts('q', 'type', 'progress', 'plant', 'code', 'flow', 'since', 'until', 'repeated')(search) as MessageFilter,
+  component: lazyRouteComponent(() => import('../pages/messages/messages.tsx'), 'MessagesPage'),
+})
+
+const journey = createRoute({
+  getParentRoute: () => inside,
+  path: '/messages/$id',
+  component: lazyRouteComponent(() => import('../pages/journey/journey.tsx'), 'JourneyPage'),
+})
+
+const orders = createRoute({
+  getParentRoute: () => inside,
+  path: '/orders',
+  validateSearch: texts('q', 'state'),
+  component: lazyRouteComponent(() => import('../pages/orders/orders.tsx'), 'OrdersPage'),
+})
+
+const order = createRoute({
+  getParentRoute: () => inside,
+  path: '/orders/$key',
+  validateSearch: texts('plant'),
+  component: lazyRouteComponent(() => import('../pages/order/order.tsx'), 'OrderPage'),
+})
+
+const plainText = (value: unknown): string => String(value)
+
+export const router = createRouter({
+  routeTree: root.addChildren([
+    signIn,
+    claim,
+    inside.addChildren([today, exceptions, approvals, messages, journey, orders, order]),
+  ]),
+  // Order and lot numbers that look like numbers stay text in the address.
+  parseSearch: parseSearchWith((value) => value),
+  stringifySearch: stringifySearchWith(plainText),
+  defaultPreload: 'intent',
+  defaultPendingComponent: Starting,
+  defaultErrorComponent: Stumbled,
+  scrollRestoration: true,
+})
+
+declare module '@tanstack/react-router' {
+  interface Register {
+    router: typeof router
+  }
+}

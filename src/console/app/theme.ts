@@ -1,0 +1,58 @@
+import { createTheme, type MantineColorsTuple, type MantineTheme } from '@mantine/core'
+
+const petrol: MantineColorsTuple = [
+  '#e0eef0',
+  '#c3dde1',
+  '#94c5cc',
+  '#62c4d2',
+  '#3aa0ae',
+  '#1d7e8c',
+  '#0b5663',
+  '#094854',
+  '#073a44',
+  '#052c34',
+]
+
+/** Mantine draws fields, buttons and dialogs; how they look is said here once, in the tokens of the house. */
+export const theme = createTheme({
+  primaryColor: 'petrol',
+  colors: { petrol },
+  primaryShade: { light: 6, dark: 3 },
+  autoContrast: true,
+  defaultRadius: 2,
+  fontFamily: 'var(--sans)',
+  fontFamilyMonospace: 'var(--mono)',
+  cursorType: 'pointer',
+  respectReducedMotion: true,
+  components: {
+    Modal: {
+      defaultProps: { centered: true, overlayProps: { backgroundOpacity: 0.5 }, transitionProps: { duration: 120 } },
+    },
+  },
+})
+
+/** Mantine's own variables, pointed at ours. */
+export const resolver = (_: MantineTheme) => ({
+  variables: {},
+  light: house,
+  dark: house,
+})
+
+const house = {
+  '--mantine-color-body': 'var(--sheet)',
+  '--mantine-color-text': 'var(--ink)',
+  '--mantine-color-dimmed': 'var(--ink-3)',
+  '--mantine-color-placeholder': 'var(--ink-3)',
+  '--mantine-color-anchor': 'var(--accent)',
+  '--mantine-color-error': 'var(--bad)',
+  '--mantine-color-default': 'var(--sheet)',
+  '--mantine-color-default-hover': 'var(--hover)',
+  '--mantine-color-default-color': 'var(--ink)',
+  '--mantine-color-default-border': 'var(--rule-strong)',
+  '--mantine-color-disabled': 'var(--sunken)',
+  '--mantine-color-disabled-color': 'var(--ink-3)',
+  '--mantine-color-disabled-border': 'var(--rule)',
+  '--mantine-color-petrol-filled': 'var(--accent)',
+  '--mantine-color-petrol-filled-hover': 'color-mix(in srgb, var(--accent) 88%, var(--ink))',
+  '--mantine-primary-color-contrast': 'var(--accent-ink)',
+}

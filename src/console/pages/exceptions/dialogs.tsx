@@ -1,0 +1,56 @@
+import { Modal } from '@mantine/core'
+import type { ExceptionRow } from '#api'
+import { counted } from '../../words/names.ts'
+import type { Action, Deed } from './act.ts'
+import { Assign } from './assign.tsx'
+import { Correct } from './correct.tsx'
+import { Reason } from './reason.tsx'
+
+interface Props {
+  readonly open: Exclude<Action, 'retry'>
+  readonly items: readonly ExceptionRow[]
+  readonly pending: boolean
+  readonly onClose: () => void
+  readonly onDeed: (deed: Deed) => void
+}
+
+const titles = {
+  assign: 'Who takes it?',
+  correct: 'Correct and try again',
+  skip: 'Skip it',
+  override: 'Let it through',
+}
+
+/** What needs a word or a correction before it is done. */
+export function Dialogs({ open, items, pending, onClose, onDeed }: Props) {
+  const one = items[0]!
+  const what = items.length === 1 ? `“${one.title}” for ${one.subject}` : counted(items.length, 'exception')
+  return (
+    <Modal
+      opened
+      onClose={onClose}
+      title={titles[open]}
+      size={open === 'correct' ? 'xl' : 'md'}
+      closeButtonProps={{ 'aria-label': 'Close' }}
+    >
+      {open === 'assign' ? <Assign what={what} pending={pending} onDeed={onDeed} /> : null}
+      {open === 'correct' ? <Correct item={one} pending={pending} onDeed={onDeed} /> : null}
+      {open === 'skip' ? (
+        <Reason
+          lead={`${what} will not be booked. It stays in the journal with your name and reason.`}
+          confirm="Skip"
+          pending={pending}
+          onReason={(reason) => onDeed({ action: 'skip', reason })}
+        />
+      ) : null}
+      {open === 'override' ? (
+        <Reason
+          lead={`${what} is judged again with the rule that stopped it set aside, under your name.`}
+          confirm="Let it through"
+          pending={pending}
+          onReason={(reason) => onDeed({ action: 'override', reason })}
+        />
+      ) : null}
+    </Modal>
+  )
+}

@@ -1,0 +1,81 @@
+import { Checkbox } from '@mantine/core'
+import { Link } from '@tanstack/react-router'
+import type { ExceptionRow } from '#api'
+import { useSession } from '../../app/session.tsx'
+import { Age, Moment } from '../../parts/moment.tsx'
+import { resolutions } from '../journey/trouble.tsx'
+import { Actions } from './actions.tsx'
+import look from './item.module.css'
+
+/** One exception: what, where, what now, who; and what to do about it, right there. */
+export function Item({
+  item,
+  picked,
+  onPick,
+}: {
+  item: ExceptionRow
+  picked: boolean
+  onPick: ((ids: readonly string[], on: boolean) => void) | undefined
+}) {
+  return (
+    <li className={look.item} data-row-of="" data-picked={picked || undefined}>
+      {onPick ? (
+        <Checkbox
+          className={look.pick}
+          aria-label={`Select ${item.title} for ${item.subject}`}
+          checked={picked}
+          data-pick
+          onChange={(event) => onPick([item.exceptionId], event.currentTarget.checked)}
+        />
+      ) : null}
+      <div className={look.told}>
+        <p className={look.title}>
+          <Link
+            to="/messages/$id"
+            params={{ id: item.messageId }}
+            data-row
+            onKeyDown={(event) => {
+              if (event.key === 'x' && onPick) onPick([item.exceptionId], !picked)
+            }}
+          >
+            {item.title}
+          </Link>
+          <span>{item.subject}</span>
+        </p>
+        <p>{item.sentence}</p>
+        {item.closedAt ? (
+          <Settled item={item} />
+        ) : item.suggestion ? (
+          <p className={look.now}>{item.suggestion}</p>
+        ) : null}
+      </div>
+      <div className={look.who}>
+        <p>
+          <span className="unseen">Open for </span>
+          <Age since={item.openedAt} plant={item.plant} />
+        </p>
+        <Whose item={item} />
+      </div>
+      {item.closedAt ? null : (
+        <div className={look.actions}>
+          <Actions items={[item]} />
+        </div>
+      )}
+    </li>
+  )
+}
+
+function Whose({ item }: { item: ExceptionRow }) {
+  const { login } = useSession()
+  if (item.closedAt) return null
+  if (!item.assignedTo) return <p className="quiet">for the {item.ownerRole}</p>
+  return <p>{item.assignedTo === login ? <strong>yours</strong> : `with ${item.assignedTo}`}</p>
+}
+
+const Settled = ({ item }: { item: ExceptionRow }) => (
+  <p className={look.now}>
+    {resolutions[item.resolution ?? ''] ?? item.resolution}
+    {item.closedBy ? ` by ${item.closedBy}` : ''}, <Moment at={item.closedAt!} plant={item.plant} />
+    {item.reason ? `: “${item.reason}”` : ''}
+  </p>
+)

@@ -1,0 +1,43 @@
+import { Link } from '@tanstack/react-router'
+import type { MessageRow } from '#api'
+import { Nothing } from '../../parts/conditions.tsx'
+import { Moment } from '../../parts/moment.tsx'
+import { Sheet } from '../../parts/sheet.tsx'
+import { Mark } from '../../parts/status.tsx'
+import { counted } from '../../words/names.ts'
+import { messageStatus } from '../../words/status.ts'
+import look from './lists.module.css'
+
+/** Everything that was reported about the order, as it happened. */
+export const Events = ({ of, plant }: { of: readonly MessageRow[]; plant: string }) => (
+  <Sheet title="Everything reported" aside={counted(of.length, 'event')} flush>
+    {of.length === 0 ? (
+      <Nothing title="Nothing was reported yet" />
+    ) : (
+      <ol className={look.events}>
+        {of.map((row) => {
+          const status = messageStatus(row)
+          return (
+            <li key={row.messageId}>
+              <Mark tone={status.tone} shape={status.shape} size={15} />
+              <div>
+                <p className={look.eventHead}>
+                  <Link to="/messages/$id" params={{ id: row.messageId }} data-row>
+                    {row.title}
+                  </Link>
+                  <span className="quiet">
+                    <Moment at={row.occurredAt} plant={plant} />
+                  </span>
+                </p>
+                <p className={look.sentence}>
+                  <span className="unseen">{status.word}: </span>
+                  {row.sentence}
+                </p>
+              </div>
+            </li>
+          )
+        })}
+      </ol>
+    )}
+  </Sheet>
+)

@@ -1,0 +1,66 @@
+import type { OrderView } from '#api'
+import { usePlantName } from '../../app/session.tsx'
+import { AmountBar } from '../../parts/amount-bar.tsx'
+import { Icon } from '../../parts/icons.tsx'
+import { Moment } from '../../parts/moment.tsx'
+import { PageHead } from '../../parts/sheet.tsx'
+import { StatusWord } from '../../parts/status.tsx'
+import { orderStatus } from '../../words/status.ts'
+import { amountText } from '../../words/units.ts'
+import look from './order-head.module.css'
+
+/** What it is, where it stands, and the bar that says how far. */
+export function OrderHead({ view: { order, origin } }: { view: OrderView }) {
+  const plantName = usePlantName()
+  return (
+    <PageHead
+      title={order.label}
+      aside={
+        order.link ? (
+          <a href={order.link} target="_blank" rel="noreferrer" className={look.out}>
+            Open in Odoo <Icon name="link" size={15} />
+          </a>
+        ) : null
+      }
+    >
+      <p className={look.about}>
+        <StatusWord of={orderStatus(order.state)} size={17} />
+        <span>
+          <strong>{order.itemName}</strong> <code>{order.item}</code>
+        </span>
+        <span className="quiet">{plantName(order.plant)}</span>
+        <span className="quiet">
+          changed <Moment at={order.changedAt} plant={order.plant} shape="seconds" />
+        </span>
+      </p>
+      {origin === 'reconciled' ? (
+        <p className="quiet">
+          Its release had not come: the hub looked it up in Odoo when the first report about it arrived.
+        </p>
+      ) : null}
+      <div className={look.bar}>
+        <AmountBar ordered={order.ordered} received={order.received} booked={order.booked} />
+        <dl>
+          <div>
+            <dt>ordered</dt>
+            <dd>{amountText(order.ordered)}</dd>
+          </div>
+          <div>
+            <dt>
+              <i data-of="received" /> received
+            </dt>
+            <dd>
+              <a href="#produced">{amountText(order.received)}</a>
+            </dd>
+          </div>
+          <div>
+            <dt>
+              <i data-of="booked" /> booked in Odoo
+            </dt>
+            <dd>{amountText(order.booked)}</dd>
+          </div>
+        </dl>
+      </div>
+    </PageHead>
+  )
+}

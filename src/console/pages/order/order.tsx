@@ -1,0 +1,58 @@
+import { useQuery } from '@tanstack/react-query'
+import { getRouteApi } from '@tanstack/react-router'
+import { orderQuestion } from '../../api/questions.ts'
+import { usePlant } from '../../app/session.tsx'
+import { Failed, Loading } from '../../parts/conditions.tsx'
+import { Facts } from '../../parts/facts.tsx'
+import { PageHead, Sheet } from '../../parts/sheet.tsx'
+import { Checklist } from './checklist.tsx'
+import { Components, Operations } from './components.tsx'
+import { Events } from './events.tsx'
+import look from './order.module.css'
+import { OrderHead } from './order-head.tsx'
+import { Produced } from './produced.tsx'
+
+const route = getRouteApi('/inside/orders/$key')
+
+/** How far is this order, is it complete in the books, and how did its quantity come about? */
+export function OrderPage() {
+  const { key } = route.useParams()
+  const { plant: asked } = route.useSearch()
+  const scope = usePlant()
+  const plant = asked ?? (scope || undefined)
+  const { data, error, refetch } = useQuery(orderQuestion(key, plant))
+  if (!data)
+    return (
+      <>
+        <PageHead title={`Order ${key}`} />
+        {error ? (
+          <Failed error={error} onAgain={() => void refetch()} />
+        ) : (
+          <Sheet title="How it stands">
+            <Loading what="the order" lines={9} />
+          </Sheet>
+        )}
+      </>
+    )
+  return (
+    <>
+      <OrderHead view={data} />
+      <div className={look.columns}>
+        <div className={look.main}>
+          <Produced view={data} />
+          <Components of={data.components} />
+          <Operations of={data.operations} />
+        </div>
+        <div className={look.side}>
+          <Checklist of={data.checklist} />
+          {data.closing ? (
+            <Sheet title="Read back from Odoo after closing">
+              <Facts of={data.closing} />
+            </Sheet>
+          ) : null}
+          <Events of={data.events} plant={data.order.plant} />
+        </div>
+      </div>
+    </>
+  )
+}

@@ -1,0 +1,39 @@
+import type { Today } from '#api'
+import { counted } from '../../words/names.ts'
+import type { Status } from '../../words/status.ts'
+
+const lamp = (tone: Status['tone'], shape: Status['shape']): Status => ({ word: '', tone, shape })
+
+/** One sentence for somebody who has three seconds: in step or not, and whether a person is needed. */
+export function verdictOf(today: Today, name: string): { readonly status: Status; readonly sentence: string } {
+  const who = name || 'Every plant'
+  const lost = today.systems.filter(({ state }) => state === 'unreachable')
+  const behind = today.systems.filter(({ state }) => state === 'behind')
+  const needed = today.exceptions.open + today.approvals.open
+  const need = needed > 0 ? `${counted(needed, 'thing needs', 'things need')} somebody` : 'nothing needs you'
+
+  if (lost.length > 0)
+    return {
+      status: lamp('bad', 'stop'),
+      sentence: `${who} is not in step: ${listed(lost.map(({ title }) => title))} cannot be reached. What is reported meanwhile is kept.`,
+    }
+  if (behind.length > 0) {
+    const events = behind.reduce((so, system) => so + system.behind.events, 0)
+    return {
+      status: lamp('warn', 'half'),
+      sentence: `${who} is catching up: ${listed(behind.map(({ title }) => title))} ${behind.length === 1 ? 'is' : 'are'} ${counted(events, 'event')} behind; ${need}.`,
+    }
+  }
+  if (today.flows.length === 0 && today.pulse.every(({ accepted }) => accepted === 0))
+    return { status: lamp('idle', 'ring'), sentence: `${name || 'No plant'} has not reported anything yet.` }
+  return {
+    status: needed > 0 ? lamp('warn', 'flag') : lamp('ok', 'check'),
+    sentence: `${who} is in step; ${need}.`,
+  }
+}
+
+const listed = (names: readonly string[]): string =>
+  names.length < 2 ? (names[0] ?? '') : `${names.slice(0, -1).join(', ')} and ${names.at(-1)}`
+
+/** The numbers of the page count a day back from when they were counted; the list behind them does the same. */
+export const dayBefore = (at: string): string => new Date(Date.parse(at) - 86_400_000).toISOString()

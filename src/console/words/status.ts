@@ -1,0 +1,76 @@
+import type { EffectView, MessageRow, OrderView, SystemHealth } from '#api'
+
+/** Told three ways at once: a shape, a word, a colour. */
+export type Tone = 'ok' | 'busy' | 'warn' | 'bad' | 'idle'
+export type Shape = 'check' | 'flag' | 'ring' | 'half' | 'question' | 'stop' | 'arrow' | 'dash' | 'doubt'
+export interface Status {
+  readonly word: string
+  readonly tone: Tone
+  readonly shape: Shape
+}
+
+const status = (word: string, tone: Tone, shape: Shape): Status => ({ word, tone, shape })
+
+const closed: Readonly<Record<string, Status>> = {
+  accepted: status('Done', 'ok', 'check'),
+  flagged: status('Done, flagged', 'warn', 'flag'),
+  skipped: status('Skipped', 'idle', 'dash'),
+  refused: status('Refused', 'idle', 'dash'),
+}
+
+export const progressWords: Readonly<Record<MessageRow['progress'], Status>> = {
+  received: status('Received', 'busy', 'ring'),
+  waiting: status('Waiting', 'busy', 'half'),
+  asking: status('Asking for a name', 'warn', 'question'),
+  stopped: status('Needs somebody', 'bad', 'stop'),
+  sending: status('On its way', 'busy', 'arrow'),
+  closed: status('Done', 'ok', 'check'),
+}
+
+export const messageStatus = ({ progress, verdict }: Pick<MessageRow, 'progress' | 'verdict'>): Status =>
+  (progress === 'closed' && verdict && closed[verdict]) || progressWords[progress]
+
+export const effectStatus: Readonly<Record<EffectView['state'] | 'none', Status>> = {
+  planned: status('Planned', 'busy', 'ring'),
+  sent: status('Sent', 'busy', 'arrow'),
+  confirmed: status('Booked', 'ok', 'check'),
+  'in-doubt': status('In doubt', 'warn', 'doubt'),
+  refused: status('Refused', 'bad', 'stop'),
+  shadowed: status('Shadow only', 'idle', 'dash'),
+  none: status('Not booked', 'idle', 'dash'),
+}
+
+export const verdictStatus = (verdict: string): Status =>
+  ({
+    accepted: status('Accepted', 'ok', 'check'),
+    flagged: status('Accepted, flagged', 'warn', 'flag'),
+    held: status('Held', 'busy', 'half'),
+    asked: status('Asked', 'warn', 'question'),
+    refused: status('Refused', 'bad', 'stop'),
+    skipped: status('Skipped', 'idle', 'dash'),
+    failed: status('Failed', 'bad', 'stop'),
+  })[verdict] ?? status(verdict, 'idle', 'ring')
+
+export const systemStatus: Readonly<Record<SystemHealth['state'], Status>> = {
+  'in-step': status('In step', 'ok', 'check'),
+  behind: status('Behind', 'warn', 'half'),
+  unreachable: status('Unreachable', 'bad', 'stop'),
+}
+
+export const partStatus: Readonly<Record<OrderView['checklist'][number]['state'], Status>> = {
+  complete: status('Complete', 'ok', 'check'),
+  open: status('Open', 'busy', 'half'),
+  missing: status('Missing', 'warn', 'question'),
+  refused: status('Refused', 'bad', 'stop'),
+}
+
+export const orderStatus = (state: string): Status =>
+  ({
+    planned: status('Planned', 'idle', 'ring'),
+    released: status('Released', 'busy', 'ring'),
+    started: status('Started', 'busy', 'half'),
+    completed: status('Completed', 'ok', 'check'),
+    closing: status('Closing', 'busy', 'arrow'),
+    closed: status('Closed', 'ok', 'check'),
+    cancelled: status('Cancelled', 'idle', 'dash'),
+  })[state] ?? status(state, 'idle', 'ring')

@@ -1,0 +1,35 @@
+/** How people write the units of UN/ECE Recommendation 20; a test holds it against the model's own words. */
+const words: Readonly<Record<string, string>> = {
+  H87: 'pcs',
+  C62: 'pcs',
+  DZN: 'dozen',
+  KGM: 'kg',
+  GRM: 'g',
+  TNE: 't',
+  LTR: 'l',
+  MLT: 'ml',
+  MTR: 'm',
+  CMT: 'cm',
+  MMT: 'mm',
+  MTK: 'm²',
+  HUR: 'h',
+  MIN: 'min',
+  SEC: 's',
+}
+
+export interface Amount {
+  readonly value: string
+  readonly uom: string
+}
+
+export const unitWord = (uom: string): string => words[uom] ?? uom
+
+/** The digits exactly as they were sent: `12.500 KGM` reads `12.500 kg`. */
+export const amountText = ({ value, uom }: Amount): string => `${value.replace('-', '−')} ${unitWord(uom)}`
+
+export const isAmount = (value: unknown): value is Amount =>
+  typeof value === 'object' &&
+  value !== null &&
+  Object.keys(value).length === 2 &&
+  typeof (value as Amount).value === 'string' &&
+  typeof (value as Amount).uom === 'string'

@@ -1,0 +1,11 @@
+import react from '@vitejs/plugin-react'
+import { defineConfig } from 'vite'
+
+/** The console is the only part of Millwright that is built. Nothing in it may ask another host for anything. */
+export default defineConfig({
+  root: 'src/console',
+  base: '/',
+  plugins: [react()],
+  // A document under `default-src 'self'` may not load data: addresses, so small files stay files.
+  build: { outDir: '../../dist/console', emptyOutDir: true, assetsInlineLimit: 0, chunkSizeWarningLimit: 600 },
+})
