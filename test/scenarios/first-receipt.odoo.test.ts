@@ -79,7 +79,7 @@ const finished = async (record: number) => {
 describe('the first receipt of finished goods', () => {
   it('sent twice is one posting in Odoo, and its answer may be lost on the way', async () => {
     await using wire = await proxyTo(odoo.integration.url)
-    const { record } = await world.bench({ ordered: 100 })
+    const record = Number((await world.bench({ ordered: 100 })).order.slice('odoo.'.length))
     const hub = await startHubProcess({ databaseUrl: database.url, estate: estate(wire.url) })
     try {
       const event = receipt(record, 'twice')
@@ -105,7 +105,7 @@ describe('the first receipt of finished goods', () => {
   })
 
   it.each(crashPoints)('survives kill -9 at %s as exactly one posting', async (point) => {
-    const { record } = await world.bench({ ordered: 100 })
+    const record = Number((await world.bench({ ordered: 100 })).order.slice('odoo.'.length))
     let hub: HubProcess | undefined = await startHubProcess({
       databaseUrl: database.url,
       estate: estate(),
