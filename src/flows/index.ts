@@ -1,5 +1,23 @@
 import type { Flow } from '#engine'
 import { finishedGoodsReceipt } from './finished-goods-receipt/flow.ts'
+import { receiptReversal } from './finished-goods-receipt/reversal.ts'
+import { materialIssue } from './material-issue/flow.ts'
+import { materialReturn } from './material-issue/return.ts'
+import { operationCompletion } from './operation-completion/flow.ts'
+import { completionReversal } from './operation-completion/reversal.ts'
+import { orderClosing } from './order-closing/flow.ts'
+import { scrapRecording } from './scrap-recording/flow.ts'
+import { scrapReversal } from './scrap-recording/reversal.ts'
 
 /** Every use case of the hub. */
-export const flows: readonly Flow[] = [finishedGoodsReceipt]
+export const flows: readonly Flow[] = [
+  materialIssue,
+  materialReturn,
+  operationCompletion,
+  completionReversal,
+  finishedGoodsReceipt,
+  receiptReversal,
+  scrapRecording,
+  scrapReversal,
+  orderClosing,
+]

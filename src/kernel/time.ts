@@ -21,3 +21,6 @@ export interface Clock {
   /** Resolves after the time has passed, or at once when the signal is aborted. Never rejects. */
   sleep(duration: Duration, signal?: AbortSignal): Promise<void>
 }
+
+/** Whether one moment is after another, whatever offsets they are written with. */
+export const isAfter = (one: Instant, other: Instant): boolean => epochMilliseconds(one) > epochMilliseconds(other)

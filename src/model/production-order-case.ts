@@ -13,8 +13,8 @@ export interface OrderFile {
   readonly scrapped: Quantity
   readonly issued: { readonly [item: string]: Quantity }
   readonly completed: { readonly [operation: string]: Quantity }
-  /** How much of an earlier event was taken back, by that event's source and id. */
-  readonly takenBack: { readonly [event: string]: Quantity }
+  /** How much of an earlier effect was taken back, by its key; `of` names the item or operation it counted for. */
+  readonly takenBack: { readonly [effectKey: string]: { readonly quantity: Quantity; readonly of: string } }
 }
 
 export const orderStates = ['released', 'started', 'completed', 'closing', 'closed', 'cancelled'] as const

@@ -1,5 +1,6 @@
--- All events of a lane that are still open in some way: judged not at all, or with effects that are not confirmed.
--- Relies on: inbox_lane; intent_lane; lane (home, plant, stream, key).
+-- All events of a lane that are still open in some way: not judged to the end, with effects on their way, or in front
+-- of a person. What a person has skipped is settled.
+-- Relies on: inbox_lane; intent_lane; exception_message; lane (home, plant, stream, key).
 select
   asked.place, message.message_id, message.source, message.id, message.type, message.event -> 'data' as body,
   coalesce(inbox.progress, 'closed') as progress,
@@ -18,7 +19,13 @@ join lateral (
   select message_id from inbox where inbox.lane_id = lane.lane_id
   union
   select message_id from intent
-  where intent.lane_id = lane.lane_id and state in ('planned', 'sent', 'in-doubt', 'refused')
+  where intent.lane_id = lane.lane_id
+    and (
+      state in ('planned', 'sent', 'in-doubt')
+      or state = 'refused' and exists (
+        select from exception where exception.message_id = intent.message_id and closed_at is null
+      )
+    )
 ) as open on true
 join message on message.message_id = open.message_id
 left join inbox on inbox.message_id = open.message_id

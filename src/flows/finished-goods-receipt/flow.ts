@@ -1,10 +1,10 @@
-import { defineFlow, type EffectAnswered, type Outcome, type Trouble } from '#engine'
+import { defineFlow, type Outcome, type Trouble } from '#engine'
 import { minutes, seconds } from '#kernel/time'
 import { ProductionLedger } from '#model/ports/production-ledger'
 import { OutputReceived } from '#model/production'
 import type { OrderFile } from '#model/production-order-case'
-import { spoken, subtract } from '#model/quantity'
-import { notReleased, standingOf } from '../standing.ts'
+import { type Quantity, spoken, subtract } from '#model/quantity'
+import { onAnswer, onOpenOrder, type OrderCase, orderUnlessKnown, refused, wrong } from '../report.ts'
 import { judgeReceipt, type ReceiptVerdict } from './judge-receipt.ts'
 
 /**
@@ -21,117 +21,85 @@ export const finishedGoodsReceipt = defineFlow({
   body: OutputReceived,
   target: { p95: seconds(30), p99: minutes(2) },
 
-  facts: (_message, receipt, file: { readonly state: string; readonly data: OrderFile } | undefined) => ({
-    order: file ? undefined : ProductionLedger.order(receipt.order),
-  }),
+  facts: (_message, receipt, file: OrderCase) => ({ order: orderUnlessKnown(receipt.order, file) }),
 
-  decide({ message, body: receipt, facts, file, policy, permits }): Outcome<OrderFile> {
-    const standing = standingOf('receive', receipt.order, message.plant, file, facts.order)
-    if (standing.kind === 'trouble')
-      return { verdict: 'refused', sentence: standing.trouble.sentence, trouble: standing.trouble }
-    if (standing.kind === 'not-released')
-      return {
-        verdict: 'held',
-        sentence: `Waits until ${standing.label} is released.`,
-        wait: {
-          what: `the release of ${standing.label}`,
-          atMost: policy.patience.release,
-          otherwise: notReleased(standing.label),
-        },
+  decide: (situation) =>
+    onOpenOrder('receive', situation, (file, next): Outcome<OrderFile> => {
+      const { body: receipt, policy, permits } = situation
+      const { label, itemName } = file.order
+      const said = `${spoken(receipt.quantity)} of ${itemName} received for ${label}`
+      const book = (total: Quantity): Pick<Outcome<OrderFile>, 'file' | 'intents'> => ({
+        file: { state: next, data: { ...file, received: total } },
+        intents: [ProductionLedger.receiveOutput(receipt)],
+      })
+      const verdict = judgeReceipt(receipt, file, policy.overCompletion)
+      switch (verdict.kind) {
+        case 'within':
+          return { verdict: 'accepted', sentence: `${said}.`, ...book(verdict.total) }
+        case 'above':
+          return {
+            verdict: 'flagged',
+            code: 'OVER_COMPLETION',
+            sentence: `${said}: ${spoken(verdict.excess)} more than ordered, within what the plant allows.`,
+            ...book(verdict.total),
+          }
+        case 'beyond':
+          return permits.includes('OVER_COMPLETION')
+            ? {
+                verdict: 'flagged',
+                code: 'OVER_COMPLETION',
+                sentence: `${said}, as permitted.`,
+                ...book(verdict.total),
+              }
+            : refused(beyond(label, verdict.total, verdict.excess))
+        default:
+          return refused(whatIsWrong(receipt, label, verdict))
       }
+    }),
 
-    const { order } = standing.file
-    const verdict = judgeReceipt(receipt, standing.file, policy.overCompletion)
-    const spokenReceipt = `${spoken(receipt.quantity)} of ${order.itemName}`
-    switch (verdict.kind) {
-      case 'within-tolerance':
-      case 'over-completion':
-      case 'beyond-the-cap': {
-        const permitted = permits.includes('OVER_COMPLETION')
-        if (verdict.kind === 'beyond-the-cap' && !permitted) {
-          const trouble = overCompletion(order.label, verdict)
-          return { verdict: 'refused', sentence: trouble.sentence, trouble }
-        }
-        const over = verdict.kind !== 'within-tolerance'
-        return {
-          verdict: over ? 'flagged' : 'accepted',
-          ...(over ? { code: 'OVER_COMPLETION' } : {}),
-          sentence: over
-            ? `${spokenReceipt} received for ${order.label}: ${spoken(verdict.excess)} more than ordered, within what the plant allows.`
-            : `${spokenReceipt} received for ${order.label}.`,
-          file: { state: standing.next, data: { ...standing.file, received: verdict.total } },
-          intents: [ProductionLedger.receiveOutput(receipt)],
-        }
-      }
-      default: {
-        const trouble = whatIsWrong(receipt, order.label, verdict)
-        return { verdict: 'refused', sentence: trouble.sentence, trouble }
-      }
-    }
-  },
-
-  /** Odoo refused: what was counted as received is not. */
-  answered({
-    body: answer,
-    file,
-  }: {
-    readonly body: EffectAnswered
-    readonly file: { readonly state: string; readonly data: OrderFile } | undefined
-  }): Outcome<OrderFile> {
-    if (answer.state === 'confirmed' || !file) return { verdict: 'accepted', sentence: 'Odoo has booked it.' }
-    const { quantity } = OutputReceived.parse(answer.body)
-    return {
-      verdict: 'accepted',
-      sentence: `Odoo refused ${spoken(quantity)}: ${answer.failure?.sentence ?? 'no reason given'}`,
-      file: { state: file.state, data: { ...file.data, received: subtract(file.data.received, quantity) } },
-    }
-  },
+  answered: (situation) =>
+    onAnswer(situation, (data, body) => ({
+      ...data,
+      received: subtract(data.received, OutputReceived.parse(body).quantity),
+    })),
 })
 
-const overCompletion = (
-  label: string,
-  { total, excess }: Extract<ReceiptVerdict, { total: unknown; excess: unknown }>,
-): Trouble => ({
-  code: 'OVER_COMPLETION',
-  owner: 'supervisor',
-  sentence: `${label} would stand at ${spoken(total)}, ${spoken(excess)} more than ordered and more than the plant allows.`,
-  suggestion: 'Correct the quantity and retry, or override with a reason if the goods are really there.',
-})
+const beyond = (label: string, total: Quantity, excess: Quantity): Trouble =>
+  wrong(
+    'OVER_COMPLETION',
+    `${label} would stand at ${spoken(total)}, ${spoken(excess)} more than ordered and more than the plant allows.`,
+    'Correct the quantity and retry, or override with a reason if the goods are really there.',
+  )
 
 function whatIsWrong(
   receipt: OutputReceived,
   label: string,
-  verdict: Exclude<ReceiptVerdict, { total: unknown }>,
+  verdict: Exclude<ReceiptVerdict, { readonly total: Quantity }>,
 ): Trouble {
-  const owner = 'supervisor'
   switch (verdict.kind) {
     case 'unit-does-not-convert':
-      return {
-        code: 'UOM_NOT_CONVERTIBLE',
-        owner,
-        sentence: `${label} is counted in another kind of unit than ${receipt.quantity.uom}.`,
-        suggestion: 'Correct the unit and retry.',
-      }
+      return wrong(
+        'UOM_NOT_CONVERTIBLE',
+        `${label} is counted in another kind of unit than ${receipt.quantity.uom}.`,
+        'Correct the unit and retry.',
+      )
     case 'lot-required':
-      return {
-        code: 'LOT_REQUIRED',
-        owner,
-        sentence: `The goods of ${label} carry lot or serial numbers, and this receipt names none.`,
-        suggestion: 'Add the lot or serial numbers and retry.',
-      }
+      return wrong(
+        'LOT_REQUIRED',
+        `The goods of ${label} carry lot or serial numbers, and this receipt names none.`,
+        'Add the lot or serial numbers and retry.',
+      )
     case 'serial-count-differs':
-      return {
-        code: 'SERIAL_QTY',
-        owner,
-        sentence: `${spoken(receipt.quantity)} of ${label} were received, but ${verdict.serials} serial numbers were named.`,
-        suggestion: 'Name one serial number for each piece and retry.',
-      }
+      return wrong(
+        'SERIAL_QTY',
+        `${spoken(receipt.quantity)} of ${label} were received, but ${verdict.serials} serial numbers were named.`,
+        'Name one serial number for each piece and retry.',
+      )
     case 'serial-twice':
-      return {
-        code: 'SERIAL_DUPLICATE',
-        owner,
-        sentence: `Serial ${verdict.serial} is named twice in one receipt for ${label}.`,
-        suggestion: 'Correct the serial numbers and retry.',
-      }
+      return wrong(
+        'SERIAL_DUPLICATE',
+        `Serial ${verdict.serial} is named twice in one receipt for ${label}.`,
+        'Correct the serial numbers and retry.',
+      )
   }
 }

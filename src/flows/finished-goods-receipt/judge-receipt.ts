@@ -1,12 +1,11 @@
 import type { Policy } from '#engine'
-import type { OrderFile } from '#model/production-order-case'
 import type { OutputReceived } from '#model/production'
-import { add, compare, convertible, type Quantity, scale, subtract } from '#model/quantity'
+import type { OrderFile } from '#model/production-order-case'
+import { compare, convertible, quantity } from '#model/quantity'
+import { type ToleranceVerdict, weigh } from '../tolerance.ts'
 
 export type ReceiptVerdict =
-  | { readonly kind: 'within-tolerance'; readonly total: Quantity }
-  | { readonly kind: 'over-completion'; readonly total: Quantity; readonly excess: Quantity }
-  | { readonly kind: 'beyond-the-cap'; readonly total: Quantity; readonly excess: Quantity }
+  | ToleranceVerdict
   | { readonly kind: 'unit-does-not-convert' }
   | { readonly kind: 'lot-required' }
   | { readonly kind: 'serial-count-differs'; readonly serials: number }
@@ -25,19 +24,8 @@ export function judgeReceipt(
     if (serials.length === 0) return { kind: 'lot-required' }
     const twice = serials.find((serial, index) => serials.indexOf(serial) !== index)
     if (twice) return { kind: 'serial-twice', serial: twice }
-    const counted: Quantity = { value: String(serials.length), uom: 'H87' }
-    if (!convertible(receipt.quantity.uom, 'H87') || compare(counted, receipt.quantity) !== 0)
+    if (!convertible(receipt.quantity.uom, 'H87') || compare(quantity(serials.length), receipt.quantity) !== 0)
       return { kind: 'serial-count-differs', serials: serials.length }
   }
-
-  const total = add(received, receipt.quantity)
-  const excess = subtract(total, order.ordered)
-  if (compare(total, scale(order.ordered, plusOne(tolerance.refuseAbove))) > 0)
-    return { kind: 'beyond-the-cap', total, excess }
-  if (compare(total, scale(order.ordered, plusOne(tolerance.flagAbove))) > 0)
-    return { kind: 'over-completion', total, excess }
-  return { kind: 'within-tolerance', total }
+  return weigh(order.ordered, received, receipt.quantity, tolerance)
 }
-
-/** "0.02" → "1.02", without leaving decimal text. */
-const plusOne = (share: string): string => add({ value: '1', uom: 'H87' }, { value: share, uom: 'H87' }).value

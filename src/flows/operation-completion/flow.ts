@@ -1,0 +1,106 @@
+import { defineFlow, type Outcome } from '#engine'
+import { minutes, seconds } from '#kernel/time'
+import { ProductionLedger } from '#model/ports/production-ledger'
+import { OperationCompleted } from '#model/production'
+import type { OrderFile } from '#model/production-order-case'
+import { add, spoken, subtract } from '#model/quantity'
+import { onAnswer, onOpenOrder, type OrderCase, orderUnlessKnown, refused, wrong } from '../report.ts'
+import { judgeCompletion } from './judge-completion.ts'
+
+/** The MES reports work at an operation; Odoo's work order gets its quantity, its machine time and its labour. */
+export const operationCompletion = defineFlow({
+  name: 'operation-completion',
+  version: '1',
+  purpose: 'Work reported at an operation becomes progress, time and cost of its work order in Odoo',
+  owner: 'supervisor',
+  on: ['mfg.production.operation.completed.v1'],
+  body: OperationCompleted,
+  target: { p95: seconds(30), p99: minutes(2) },
+
+  facts: (_message, report, file: OrderCase) => ({ order: orderUnlessKnown(report.order, file) }),
+
+  decide: (situation) =>
+    onOpenOrder('complete', situation, (file, next): Outcome<OrderFile> => {
+      const { body: report, message, policy, permits } = situation
+      const { label, ordered } = file.order
+      const verdict = judgeCompletion(report, message.occurredAt, file, policy.overCompletion)
+      switch (verdict.kind) {
+        case 'within':
+        case 'above':
+        case 'beyond': {
+          if (verdict.kind === 'beyond' && !permits.includes('OVER_COMPLETION'))
+            return refused(
+              wrong(
+                'OVER_COMPLETION',
+                `Operation ${report.operation} of ${label} would stand at ${spoken(verdict.total)}, ${spoken(verdict.excess)} more than ordered and more than the plant allows.`,
+                'Correct the quantity and retry, or override with a reason if the pieces are really there.',
+              ),
+            )
+          const code = verdict.kind !== 'within' ? 'OVER_COMPLETION' : verdict.ahead ? 'PREDECESSOR_QTY' : undefined
+          const said = `${spoken(report.good)} good at ${verdict.operation.name} (${report.operation}) of ${label}`
+          return {
+            verdict: code ? 'flagged' : 'accepted',
+            ...(code ? { code } : {}),
+            sentence: `${said}${code ? remarks[code] : '.'}`,
+            file: {
+              state: next,
+              data: {
+                ...file,
+                completed: { ...file.completed, [report.operation]: verdict.total },
+                scrapped: report.scrap ? add(file.scrapped, report.scrap) : file.scrapped,
+              },
+            },
+            intents: [ProductionLedger.completeOperation(report)],
+          }
+        }
+        case 'no-such-operation':
+          return refused(
+            wrong(
+              'UNKNOWN_OPERATION',
+              `${label} has no operation ${report.operation}.`,
+              'Correct the operation and retry.',
+            ),
+          )
+        case 'unit-does-not-convert':
+          return refused(
+            wrong(
+              'UOM_NOT_CONVERTIBLE',
+              `${label} is counted in ${ordered.uom}, which ${report.good.uom} does not convert into.`,
+              'Correct the unit and retry.',
+            ),
+          )
+        case 'ends-before-it-starts':
+          return refused(
+            wrong(
+              'END_BEFORE_START',
+              `The work at operation ${report.operation} of ${label} is said to end before it began.`,
+              'Correct the times and retry.',
+            ),
+          )
+        case 'nothing-reported':
+          return refused(
+            wrong(
+              'QTY_NOT_POSITIVE',
+              `The report on operation ${report.operation} of ${label} says nothing: no quantity, no time, not over.`,
+              'Skip it with a reason, or correct it and retry.',
+            ),
+          )
+      }
+    }),
+
+  answered: (situation) =>
+    onAnswer(situation, (data, body) => {
+      const report = OperationCompleted.parse(body)
+      const before = data.completed[report.operation]
+      return {
+        ...data,
+        completed: before ? { ...data.completed, [report.operation]: subtract(before, report.good) } : data.completed,
+        scrapped: report.scrap ? subtract(data.scrapped, report.scrap) : data.scrapped,
+      }
+    }),
+})
+
+const remarks = {
+  OVER_COMPLETION: ': more than ordered, within what the plant allows.',
+  PREDECESSOR_QTY: ': more than the operation before it has reported so far.',
+}

@@ -1,0 +1,81 @@
+import { defineFlow, Journal, type Outcome, type Posting, wasRefused } from '#engine'
+import { minutes } from '#kernel/time'
+import { kindOf } from '#model/catalogue'
+import { ProductionLedger } from '#model/ports/production-ledger'
+import { OrderClosed } from '#model/production'
+import { moveOf, type OrderFile } from '#model/production-order-case'
+import { spoken } from '#model/quantity'
+import { onOpenOrder, type OrderCase, orderUnlessKnown, wrong } from '../report.ts'
+
+/**
+ * The shop floor says an order is over; Odoo closes it and sets its cost right.
+ *
+ * Nothing is closed over the head of a report: as long as one of the order waits, is refused or is on its way to Odoo,
+ * the closing waits and names it.
+ */
+export const orderClosing = defineFlow({
+  name: 'order-closing',
+  version: '1',
+  purpose: 'An order that is over is closed in Odoo once all its reports are booked, and its cost is set right',
+  owner: 'controller',
+  on: ['mfg.production.order.closed.v1'],
+  body: OrderClosed,
+  target: { p95: minutes(1), p99: minutes(5) },
+  hearsConfirmations: true,
+
+  facts: (message, closing, file: OrderCase) => ({
+    order: orderUnlessKnown(closing.order, file),
+    unfinished: Journal.unfinished({ plant: message.plant, stream: message.stream, key: message.key }),
+  }),
+
+  decide: (situation) =>
+    onOpenOrder('close', situation, (file, next): Outcome<OrderFile> => {
+      const { message, facts, body: closing, policy } = situation
+      const { label } = file.order
+      const told = facts.unfinished
+      const open = (!told || wasRefused(told) ? [] : told).filter(({ messageId }) => messageId !== message.messageId)
+      if (open.length > 0)
+        return {
+          verdict: 'held',
+          sentence: `The closing of ${label} waits for ${named(open)}.`,
+          wait: {
+            what: named(open),
+            atMost: policy.patience.close,
+            otherwise: {
+              ...wrong(
+                'ORDER_HELD',
+                `${label} cannot be closed: ${named(open)} is still open.`,
+                'Settle what is open, then retry.',
+              ),
+              owner: 'controller',
+            },
+          },
+        }
+      return {
+        verdict: 'accepted',
+        sentence: `${label} is closed with ${spoken(file.received)} of ${spoken(file.order.ordered)}.`,
+        file: { state: next, data: file },
+        intents: [ProductionLedger.closeOrder(closing)],
+      }
+    }),
+
+  answered({ body: answer, file }): Outcome<OrderFile> {
+    if (!file) return { verdict: 'accepted', sentence: 'Odoo has answered.' }
+    const closed = answer.state === 'confirmed'
+    const move = moveOf(file.state, closed ? 'closed' : 'not-closed')
+    return {
+      verdict: 'accepted',
+      sentence: closed
+        ? 'Odoo has closed the order.'
+        : `Odoo refused to close: ${answer.failure?.sentence ?? 'it gave no reason'}`,
+      file: { state: 'to' in move ? move.to : file.state, data: file.data },
+    }
+  },
+})
+
+/** The open reports as a person would name them: `Material issued MI-1 and 2 more`. */
+function named(open: readonly Posting[]): string {
+  const [first] = open
+  const title = first ? `${kindOf(first.type)?.title ?? first.type} ${first.id}` : 'nothing'
+  return open.length > 1 ? `${title} and ${open.length - 1} more` : title
+}
