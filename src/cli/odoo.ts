@@ -1,10 +1,15 @@
-import { Command, Option } from 'commander'
+import { Command, InvalidArgumentError, Option } from 'commander'
 import { keep } from './odoo-keep.ts'
 import { odooDown } from './odoo-down.ts'
 import { odooSql } from './odoo-sql.ts'
 import { odooStatus } from './odoo-status.ts'
 import { odooUp } from './odoo-up.ts'
 import type { World } from './world.ts'
+
+const wholeNumber = (text: string): number => {
+  if (/^\d{1,5}$/.test(text)) return Number(text)
+  throw new InvalidArgumentError('It must be a whole number.')
+}
 
 const json = () => new Option('--json', 'answer as JSON')
 
@@ -14,8 +19,8 @@ export function odooCommand(world: World): Command {
   odoo
     .command('up')
     .description('fetch it (once), make its database (once), start it and leave it running')
-    .option('--workers <number>', 'processes that answer requests; 0 is one process with threads', Number, 0)
-    .option('--port <number>', 'where it listens on 127.0.0.1', Number)
+    .option('--workers <number>', 'processes that answer requests; 0 is one process with threads', wholeNumber, 0)
+    .option('--port <number>', 'where it listens on 127.0.0.1', wholeNumber)
     .addOption(json())
     .addHelpText('after', '\nExamples:\n  millwright odoo up\n  millwright odoo up --workers 2 --json')
     .action((options) => odooUp(world, options))
@@ -41,8 +46,8 @@ export function odooCommand(world: World): Command {
   odoo
     .command('keep', { hidden: true })
     .description('what `up` leaves running')
-    .requiredOption('--workers <number>', '', Number)
-    .option('--port <number>', '', Number)
+    .requiredOption('--workers <number>', '', wholeNumber)
+    .option('--port <number>', '', wholeNumber)
     .action((options) => keep(world, options))
   return odoo.addHelpText('after', '\nExamples:\n  millwright odoo up\n  millwright odoo down')
 }

@@ -16,7 +16,7 @@ export async function withProgress<T>(say: Say, stage: string, measure: () => nu
   })().catch(() => {})
   try {
     const result = await work
-    say(`${line()}, done`)
+    say(line())
     return result
   } finally {
     done.abort()

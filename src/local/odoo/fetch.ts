@@ -34,19 +34,19 @@ export async function fetchPackages(depot: Depot, listed: readonly DebianPackage
 }
 
 async function successorsOf(depot: Depot, gone: readonly DebianPackage[]): Promise<DebianPackage[]> {
-  depot.say(`the archive no longer has ${gone.length} of the listed versions; reading its lists for newer ones`)
-  try {
-    await depot.apt.run('apt-get', ['update', '-qq'])
-  } catch (cause) {
-    throw unreachable(depot, gone, cause)
+  const { apt, say } = depot
+  say(`${gone.length} of the listed versions could not be had; asking the archive for newer ones`)
+  const names = gone.map(({ name }) => name)
+  const current = async () => {
+    await apt.run('apt-get', ['update', '-qq', '-o', 'APT::Update::Error-Mode=any'])
+    return currentPackages(apt, names)
   }
-  const found = await currentPackages(
-    depot.apt,
-    gone.map(({ name }) => name),
-  )
+  const found = await current().catch((cause: unknown) => {
+    throw unreachable(depot, gone, cause)
+  })
   for (const { name, version } of found) {
     const before = gone.find((each) => each.name === name)?.version
-    if (before !== version) depot.say(`taking ${name} ${version} instead of ${before}, which the archive no longer has`)
+    if (before !== version) say(`taking ${name} ${version} instead of ${before}, which the archive no longer has`)
   }
   return found
 }
