@@ -40,7 +40,7 @@ export function tell(clock: StageClock, order: StageOrder, report: Report, n: nu
     title,
     source: plantSource,
     id,
-    subject: `${labelOf(order)} · ${order.itemName}`,
+    subject: order.state === 'unknown' ? `odoo.${order.n}` : `${labelOf(order)} · ${order.itemName}`,
     stream: 'production-order',
     key: `odoo.${order.n}`,
     occurredAt: occurred,
