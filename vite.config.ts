@@ -6,6 +6,8 @@ export default defineConfig({
   root: 'src/console',
   base: '/',
   plugins: [react()],
+  // While the console is worked on, its stage answers (tools/console-stage.ts).
+  server: { proxy: { '/api': 'http://127.0.0.1:4100' } },
   // A document under `default-src 'self'` may not load data: addresses, so small files stay files.
   build: { outDir: '../../dist/console', emptyOutDir: true, assetsInlineLimit: 0, chunkSizeWarningLimit: 600 },
 })

@@ -18,7 +18,7 @@ export function SessionRoom({ children, otherwise }: { children: ReactNode; othe
       const found = plants.find(({ id }) => id === (plant ?? scope)) ?? (oneZone(plants) ? plants[0] : undefined)
       return found?.timeZone ?? ownZone()
     }
-    return { zoneOf }
+    return { zoneOf, mixed: scope === '' && !oneZone(session?.plants ?? []) }
   }, [session, scope])
   if (!session) return otherwise
   return (
@@ -28,7 +28,7 @@ export function SessionRoom({ children, otherwise }: { children: ReactNode; othe
   )
 }
 
-const oneZone = (plants: Session['plants']): boolean => new Set(plants.map(({ timeZone }) => timeZone)).size === 1
+const oneZone = (plants: Session['plants']): boolean => new Set(plants.map(({ timeZone }) => timeZone)).size < 2
 
 export function useSession(): Session {
   const session = useContext(Who)

@@ -21,7 +21,7 @@ export function Shell() {
   const onHelp = useCallback(() => setHelp(true), [])
   const mayFind = useMay('messages.read')
   const plant = usePlant()
-  const { zoneOf } = useContext(Zones)
+  const { zoneOf, mixed } = useContext(Zones)
   useShortcuts(onHelp)
   useEffect(listenToHub, [])
   const main = useFocusOnArrival()
@@ -51,7 +51,9 @@ export function Shell() {
       <div className={look.work}>
         <div className={look.bar}>
           {mayFind ? <Search className={look.search} /> : null}
-          <p className={look.zone}>Times are of {zoneOf(plant || undefined).replace('_', ' ')}</p>
+          <p className={look.zone}>
+            {mixed ? 'Times are each plant’s own' : `Times are of ${zoneOf(plant || undefined).replace('_', ' ')}`}
+          </p>
         </div>
         <main id="main" tabIndex={-1} ref={main} className={look.main}>
           <Outlet />

@@ -5,7 +5,11 @@ import { momentText, ownZone, utcText } from '../words/moments.ts'
 import look from './moment.module.css'
 
 /** Which clock hangs on the wall of a plant. */
-export const Zones = createContext<{ zoneOf: (plant?: string) => string }>({ zoneOf: ownZone })
+export const Zones = createContext<{
+  readonly zoneOf: (plant?: string) => string
+  /** Whether plants of several time zones are looked at together. */
+  readonly mixed: boolean
+}>({ zoneOf: ownZone, mixed: false })
 
 // One clock for the page: everything that ages is drawn again together, every five seconds.
 const listeners = new Set<() => void>()

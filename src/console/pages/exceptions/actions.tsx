@@ -31,8 +31,8 @@ export function Actions({ items, onDone }: { items: readonly ExceptionRow[]; onD
       {offered.map(([action, word], index) => (
         <Button
           key={action}
-          size="compact-md"
-          variant={index === 0 ? 'filled' : 'default'}
+          size="compact-sm"
+          variant={many && index === 0 ? 'filled' : 'default'}
           loading={act.isPending && act.variables.action === action}
           disabled={act.isPending}
           onClick={() => (action === 'retry' ? act.mutate({ action }) : setOpen(action))}

@@ -3,6 +3,8 @@ import { Link } from '@tanstack/react-router'
 import type { ExceptionRow } from '#api'
 import { useSession } from '../../app/session.tsx'
 import { Age, Moment } from '../../parts/moment.tsx'
+import { plain } from '../../words/names.ts'
+import { amountText, isAmount } from '../../words/units.ts'
 import { resolutions } from '../journey/trouble.tsx'
 import { Actions } from './actions.tsx'
 import look from './item.module.css'
@@ -43,6 +45,7 @@ export function Item({
           <span>{item.subject}</span>
         </p>
         <p>{item.sentence}</p>
+        <Gist of={item.body} />
         {item.closedAt ? (
           <Settled item={item} />
         ) : item.suggestion ? (
@@ -63,6 +66,28 @@ export function Item({
       )}
     </li>
   )
+}
+
+/** What tells it from its neighbours of the same cause: the amounts, lots and documents it names. */
+function Gist({ of }: { of: unknown }) {
+  if (typeof of !== 'object' || of === null) return null
+  const parts = Object.entries(of).filter(([name]) => name !== 'order')
+  if (parts.length === 0) return null
+  return (
+    <p className={look.gist}>
+      {parts.map(([name, value]) => (
+        <span key={name}>
+          {plain(name).toLowerCase()} <strong>{isAmount(value) ? amountText(value) : brief(value)}</strong>
+        </span>
+      ))}
+    </p>
+  )
+}
+
+const brief = (value: unknown): string => {
+  if (Array.isArray(value))
+    return value.length > 4 ? `${value.slice(0, 4).join(', ')} and ${value.length - 4} more` : value.join(', ')
+  return typeof value === 'object' && value !== null ? JSON.stringify(value) : String(value)
 }
 
 function Whose({ item }: { item: ExceptionRow }) {

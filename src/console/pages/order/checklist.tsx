@@ -1,6 +1,5 @@
 import type { OrderView } from '#api'
-import { Sheet } from '../../parts/sheet.tsx'
-import { Mark } from '../../parts/status.tsx'
+import { StatusWord, toneClass } from '../../parts/status.tsx'
 import { plain } from '../../words/names.ts'
 import { partStatus } from '../../words/status.ts'
 import look from './lists.module.css'
@@ -9,20 +8,21 @@ import look from './lists.module.css'
 export function Checklist({ of }: { of: OrderView['checklist'] }) {
   const done = of.filter(({ state }) => state === 'complete').length
   return (
-    <Sheet title="In the books" aside={`${done} of ${of.length} complete`} flush>
+    <section aria-labelledby="books">
+      <h2 id="books" className={look.books}>
+        In the books: {done === of.length ? 'complete' : `${done} of ${of.length} parts complete`}
+      </h2>
       <ul className={look.checklist}>
         {of.map(({ part, state, sentence }) => (
-          <li key={part}>
-            <Mark tone={partStatus[state].tone} shape={partStatus[state].shape} size={18} />
-            <div>
-              <p>
-                <strong>{plain(part)}</strong> <span className="quiet">{partStatus[state].word.toLowerCase()}</span>
-              </p>
-              <p className={look.sentence}>{sentence}</p>
-            </div>
+          <li key={part} className={toneClass(partStatus[state].tone)}>
+            <p className={look.part}>
+              <strong>{plain(part)}</strong>
+              <StatusWord of={partStatus[state]} size={14} />
+            </p>
+            <p className={look.sentence}>{sentence}</p>
           </li>
         ))}
       </ul>
-    </Sheet>
+    </section>
   )
 }

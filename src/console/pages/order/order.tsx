@@ -37,20 +37,20 @@ export function OrderPage() {
   return (
     <>
       <OrderHead view={data} />
-      <div className={look.columns}>
-        <div className={look.main}>
-          <Produced view={data} />
-          <Components of={data.components} />
-          <Operations of={data.operations} />
-        </div>
-        <div className={look.side}>
-          <Checklist of={data.checklist} />
-          {data.closing ? (
-            <Sheet title="Read back from Odoo after closing">
-              <Facts of={data.closing} />
-            </Sheet>
-          ) : null}
+      <div className={look.page}>
+        <Checklist of={data.checklist} />
+        <Produced view={data} />
+        <div className={look.columns}>
           <Events of={data.events} plant={data.order.plant} />
+          <div className={look.side}>
+            {data.closing ? (
+              <Sheet title="Read back from Odoo after closing">
+                <Facts of={data.closing} />
+              </Sheet>
+            ) : null}
+            <Components of={data.components} />
+            <Operations of={data.operations} />
+          </div>
         </div>
       </div>
     </>

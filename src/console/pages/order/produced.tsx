@@ -76,7 +76,7 @@ export function Produced({ view: { produced, order } }: { view: OrderView }) {
               <td className={`${look.total} ${ledger.right}`}>{standsAt ? amountText(standsAt) : null}</td>
               <td className={look.odoo}>
                 <StatusWord of={effectStatus[contribution.effect]} size={14} />
-                <Documents of={contribution.documents} />
+                <Documents of={contribution.documents.filter(({ id }) => !order.key.endsWith(`.${id}`))} />
               </td>
             </tr>
           ))}

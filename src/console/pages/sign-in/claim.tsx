@@ -52,6 +52,7 @@ export function Claim() {
           description="As others read it"
           autoComplete="name"
           required
+          withAsterisk={false}
           maxLength={100}
         />
         <TextInput
@@ -63,6 +64,7 @@ export function Claim() {
           autoCapitalize="none"
           spellCheck={false}
           required
+          withAsterisk={false}
         />
         <PasswordInput
           name="password"
@@ -72,6 +74,7 @@ export function Claim() {
           minLength={12}
           maxLength={200}
           required
+          withAsterisk={false}
           visibilityToggleButtonProps={{ 'aria-label': 'Show the password' }}
         />
         <PasswordInput
@@ -79,6 +82,7 @@ export function Claim() {
           label="The same password again"
           autoComplete="new-password"
           required
+          withAsterisk={false}
           error={again}
           visibilityToggleButtonProps={{ 'aria-label': 'Show the second password' }}
         />

@@ -24,10 +24,6 @@ export function Speed({ flow: { p50, p95, p99, target } }: { flow: FlowHealth })
           <abbr title="99 of 100 were faster">p99</abbr> {durationText(p99)}
           <i> of {durationText(target.p99)}</i>
         </span>
-        <span className={look.met}>
-          <Mark tone={met ? 'ok' : 'warn'} shape={met ? 'check' : 'flag'} size={13} />
-          {met ? 'on target' : 'slower than agreed'}
-        </span>
       </p>
       <div className={look.ruler} aria-hidden="true">
         <b style={{ left: place(target.p95) }} />
@@ -35,6 +31,10 @@ export function Speed({ flow: { p50, p95, p99, target } }: { flow: FlowHealth })
         <u style={{ left: place(p50), width: `calc(${place(p99)} - ${place(p50)})` }} data-met={met} />
         <s style={{ left: place(p95) }} data-met={met} />
       </div>
+      <span className={look.met}>
+        <Mark tone={met ? 'ok' : 'warn'} shape={met ? 'check' : 'flag'} size={13} />
+        {met ? 'on target' : 'slower than agreed'}
+      </span>
     </div>
   )
 }

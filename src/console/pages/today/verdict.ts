@@ -6,7 +6,7 @@ const lamp = (tone: Status['tone'], shape: Status['shape']): Status => ({ word: 
 
 /** One sentence for somebody who has three seconds: in step or not, and whether a person is needed. */
 export function verdictOf(today: Today, name: string): { readonly status: Status; readonly sentence: string } {
-  const who = name || 'Every plant'
+  const [who, is] = name ? [name, 'is'] : ['The plants', 'are']
   const lost = today.systems.filter(({ state }) => state === 'unreachable')
   const behind = today.systems.filter(({ state }) => state === 'behind')
   const needed = today.exceptions.open + today.approvals.open
@@ -15,20 +15,20 @@ export function verdictOf(today: Today, name: string): { readonly status: Status
   if (lost.length > 0)
     return {
       status: lamp('bad', 'stop'),
-      sentence: `${who} is not in step: ${listed(lost.map(({ title }) => title))} cannot be reached. What is reported meanwhile is kept.`,
+      sentence: `${who} ${is} not in step: ${listed(lost.map(({ title }) => title))} cannot be reached. What is reported meanwhile is kept.`,
     }
   if (behind.length > 0) {
     const events = behind.reduce((so, system) => so + system.behind.events, 0)
     return {
       status: lamp('warn', 'half'),
-      sentence: `${who} is catching up: ${listed(behind.map(({ title }) => title))} ${behind.length === 1 ? 'is' : 'are'} ${counted(events, 'event')} behind; ${need}.`,
+      sentence: `${who} ${is} catching up: ${listed(behind.map(({ title }) => title))} ${behind.length === 1 ? 'is' : 'are'} ${counted(events, 'event')} behind; ${need}.`,
     }
   }
   if (today.flows.length === 0 && today.pulse.every(({ accepted }) => accepted === 0))
     return { status: lamp('idle', 'ring'), sentence: `${name || 'No plant'} has not reported anything yet.` }
   return {
     status: needed > 0 ? lamp('warn', 'flag') : lamp('ok', 'check'),
-    sentence: `${who} is in step; ${need}.`,
+    sentence: `${who} ${is} in step; ${need}.`,
   }
 }
 

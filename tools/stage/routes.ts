@@ -1,0 +1,226 @@
+import { z } from 'zod'
+import {
+  ActionResult,
+  ApprovalAnswer,
+  ApprovalList,
+  Changed,
+  Claim,
+  ExceptionAction,
+  ExceptionList,
+  Journey,
+  MessageList,
+  MessageQuery,
+  OrderList,
+  OrderView,
+  Session,
+  SignIn,
+  Today,
+} from '../../src/api/contract.ts'
+import { meanings } from './needs.ts'
+import { problem, Refusal } from './problems.ts'
+import type { World } from './world.ts'
+
+/** What the stage answers, each answer held against the contract before it leaves. */
+export interface Asked {
+  readonly method: string
+  readonly path: string
+  readonly query: URLSearchParams
+  readonly body: unknown
+  readonly csrf: string | undefined
+  readonly changed: (topics: z.infer<typeof Changed>['topics']) => void
+}
+
+export function answer(world: World, asked: Asked): unknown {
+  const [, first = '', second, third] = asked.path.split('/')
+  if (asked.method !== 'GET' && first !== 'session' && asked.csrf !== world.session.csrf)
+    throw new Refusal(problem(403, 'CSRF', 'This page is too old', 'Load it again, then repeat what you did.'))
+  switch (`${asked.method} ${first}`) {
+    case 'GET session':
+      return Session.parse(world.session)
+    case 'POST session':
+      return second === 'claim' ? claim(world, asked.body) : signIn(world, asked.body)
+    case 'DELETE session':
+      return undefined
+    case 'GET today':
+      return Today.parse(world.today(asked.query.get('plant') ?? undefined))
+    case 'GET messages':
+      return second ? journey(world, decodeURIComponent(second)) : messages(world, asked.query)
+    case 'GET exceptions':
+      return exceptions(world, asked.query)
+    case 'POST exceptions':
+      return act(world, asked)
+    case 'GET approvals':
+      return ApprovalList.parse({
+        items: world.approvals.filter(
+          ({ answer: given }) => (given === null) === (asked.query.get('state') !== 'closed'),
+        ),
+      })
+    case 'POST approvals':
+      return sign(world, second ?? '', asked)
+    case 'GET orders':
+      return second ? order(world, decodeURIComponent(second)) : orders(world, asked.query)
+    default:
+      throw new Refusal(problem(404, 'NO_ROUTE', 'There is no such route', `${first}/${second ?? ''}${third ?? ''}`))
+  }
+}
+
+function signIn(world: World, body: unknown): unknown {
+  const { password } = SignIn.parse(body)
+  if (password === 'wrong')
+    throw new Refusal(
+      problem(
+        401,
+        'SIGN_IN_REFUSED',
+        'Name or password is wrong',
+        'Try again; after ten failures the name rests for a quarter of an hour.',
+      ),
+    )
+  return Session.parse(world.session)
+}
+
+function claim(world: World, body: unknown): unknown {
+  const { token } = Claim.parse(body)
+  if (token.startsWith('used'))
+    throw new Refusal(
+      problem(410, 'LINK_USED', 'This link was used already', 'Ask an administrator for a new one, or sign in.'),
+    )
+  return Session.parse(world.session)
+}
+
+const notThere = (what: string) =>
+  new Refusal(
+    problem(
+      404,
+      'NOT_FOUND',
+      `There is no such ${what}`,
+      'It may belong to a plant you do not see, or the address is cut short.',
+    ),
+  )
+
+function journey(world: World, id: string): unknown {
+  const found = world.journeys.find(({ message }) => message.messageId === id)
+  if (!found) throw notThere('message')
+  return Journey.parse({
+    ...found,
+    exceptions: world.exceptions.filter(({ messageId }) => messageId === id),
+  })
+}
+
+function messages(world: World, asked: URLSearchParams): unknown {
+  const query = MessageQuery.parse(Object.fromEntries(asked))
+  const limit = query.limit ?? 50
+  const from = Number(query.before ?? 0)
+  const found = world.journeys
+    .filter(({ message: row, runs, event }) => {
+      const text = JSON.stringify([row.id, row.subject, row.key, row.correlation, event]).toLowerCase()
+      return (
+        (!query.q || text.includes(query.q.toLowerCase())) &&
+        (!query.type || row.type === query.type) &&
+        (!query.progress || query.progress.split(',').includes(row.progress)) &&
+        (!query.plant || row.plant === query.plant) &&
+        (!query.code || row.code === query.code) &&
+        (!query.flow || runs[0]?.flow === query.flow) &&
+        (!query.since || row.receivedAt >= query.since) &&
+        (!query.until || row.receivedAt < query.until) &&
+        (!query.repeated || row.duplicates > 0)
+      )
+    })
+    .map(({ message }) => message)
+    .sort((left, right) => right.receivedAt.localeCompare(left.receivedAt))
+  return MessageList.parse({
+    items: found.slice(from, from + limit),
+    next: found.length > from + limit ? String(from + limit) : null,
+  })
+}
+
+function exceptions(world: World, query: URLSearchParams): unknown {
+  const open = query.get('state') !== 'closed'
+  const rows = world.exceptions.filter(
+    (row) =>
+      (row.closedAt === null) === open &&
+      (!query.get('plant') || row.plant === query.get('plant')) &&
+      (!query.get('code') || row.code === query.get('code')),
+  )
+  const codes = [...new Set(rows.map(({ code }) => code))]
+  return ExceptionList.parse({
+    groups: codes.map((code) => {
+      const items = rows.filter((row) => row.code === code)
+      return {
+        code,
+        meaning: meanings[code] ?? 'Odoo refused it',
+        count: items.length,
+        oldest: items.map(({ openedAt }) => openedAt).sort()[0],
+        items,
+      }
+    }),
+  })
+}
+
+function act(world: World, { body, changed }: Asked): unknown {
+  const deed = ExceptionAction.parse(body)
+  const resolution = { retry: 'retried', correct: 'corrected', skip: 'skipped', override: 'overridden', assign: '' }[
+    deed.action
+  ]
+  const result = { done: 0, refused: [] as { id: string; code: string; sentence: string }[] }
+  for (const id of deed.ids) {
+    const at = world.exceptions.findIndex(({ exceptionId }) => exceptionId === id)
+    const row = world.exceptions[at]
+    if (!row || !row.may.includes(deed.action)) {
+      result.refused.push({ id, code: 'NOT_ALLOWED', sentence: `${row?.title ?? 'It'} cannot be treated like this.` })
+      continue
+    }
+    result.done++
+    world.exceptions[at] =
+      deed.action === 'assign'
+        ? { ...row, assignedTo: deed.to }
+        : {
+            ...row,
+            closedAt: new Date().toISOString(),
+            closedBy: world.session.login,
+            resolution,
+            reason: deed.reason ?? null,
+          }
+  }
+  changed(['exceptions', 'messages', 'today', 'orders'])
+  return ActionResult.parse(result)
+}
+
+function sign(world: World, id: string, { body, changed }: Asked): unknown {
+  const given = ApprovalAnswer.parse(body)
+  const at = world.approvals.findIndex(({ approvalId }) => approvalId === id)
+  const row = world.approvals[at]
+  if (!row) throw notThere('approval')
+  if (given.shownHash !== row.shownHash)
+    throw new Refusal(problem(409, 'SHOWN_CHANGED', 'It is not what you saw any more', 'Read it again, then answer.'))
+  if (given.password === 'wrong')
+    throw new Refusal(problem(403, 'PASSWORD_WRONG', 'The password is wrong', 'Nothing was signed. Type it again.'))
+  world.approvals[at] = {
+    ...row,
+    answer: given.answer,
+    answeredBy: world.session.login,
+    answeredAt: new Date().toISOString(),
+    reason: given.reason,
+  }
+  changed(['approvals', 'messages', 'today'])
+  return world.approvals[at]
+}
+
+function orders(world: World, query: URLSearchParams): unknown {
+  const q = query.get('q')?.toLowerCase()
+  const items = world.orders
+    .map(({ order: row }) => row)
+    .filter(
+      (row) =>
+        (!query.get('plant') || row.plant === query.get('plant')) &&
+        (!query.get('state') || row.state === query.get('state')) &&
+        (!q || `${row.label} ${row.key} ${row.itemName} ${row.item}`.toLowerCase().includes(q)),
+    )
+    .sort((left, right) => right.changedAt.localeCompare(left.changedAt))
+  return OrderList.parse({ items, next: null })
+}
+
+function order(world: World, key: string): unknown {
+  const found = world.orders.find(({ order: row }) => row.key === key)
+  if (!found) throw notThere('order')
+  return OrderView.parse(found)
+}

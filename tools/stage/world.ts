@@ -1,0 +1,61 @@
+import type { ApprovalRow, ExceptionRow, Journey, OrderView, Session, Today } from '#api'
+import { bookOf } from './books.ts'
+import { type StageClock, stageClock } from './clock.ts'
+import { floor } from './floor.ts'
+import { approvalsOf, exceptionsOf, somebody } from './needs.ts'
+import { tell } from './story.ts'
+import { todayOf } from './today.ts'
+
+/** Everything the console may ask about; actions change it. */
+export interface World {
+  readonly clock: StageClock
+  readonly session: Session
+  readonly journeys: readonly Journey[]
+  readonly exceptions: ExceptionRow[]
+  readonly approvals: ApprovalRow[]
+  readonly orders: readonly OrderView[]
+  today(plant: string | undefined): Today
+}
+
+export function fullWorld(): World {
+  const clock = stageClock()
+  let n = 0
+  const told = floor.flatMap((order) => order.reports.map((report) => tell(clock, order, report, ++n)))
+  const exceptions = exceptionsOf(told)
+  const approvals = approvalsOf(clock, told)
+  const journeys = told.map(({ journey }) => ({
+    ...journey,
+    related: told
+      .filter(({ journey: { message } }) => message.key === journey.message.key)
+      .map(({ journey: { message } }) => ({
+        messageId: message.messageId,
+        title: message.title,
+        occurredAt: message.occurredAt,
+        progress: message.progress,
+      })),
+  }))
+  const orders = floor.filter(({ state }) => state !== 'unknown').map((order) => bookOf(order, told))
+  const world: World = {
+    clock,
+    session: somebody,
+    journeys,
+    exceptions,
+    approvals,
+    orders,
+    today: (plant) => todayOf(world, plant),
+  }
+  return world
+}
+
+export function emptyWorld(): World {
+  const world: World = {
+    clock: stageClock(),
+    session: { ...somebody, plants: somebody.plants.slice(0, 1) },
+    journeys: [],
+    exceptions: [],
+    approvals: [],
+    orders: [],
+    today: (plant) => todayOf(world, plant),
+  }
+  return world
+}
