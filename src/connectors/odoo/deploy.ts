@@ -157,5 +157,26 @@ export function deployment(admin: OdooClient, options: CallOptions = {}) {
         else await call(PROCEDURE_MODEL, 'write', { ids: named, vals: row }, Done)
       }
     },
+
+    /** Procedures whose body in Odoo is not what this hub was written with; empty when all is well. */
+    async drift(): Promise<readonly Planned[]> {
+      return (await this.plan()).filter(({ state }) => state !== 'there')
+    },
+
+    /** Takes the procedures out; with `forget` also what they remember, after which a repeat would be booked again. */
+    async undeploy({ forget = false }: { readonly forget?: boolean } = {}): Promise<void> {
+      const ids = (await actions()).map(({ id }) => id)
+      if (ids.length > 0) await call('ir.actions.server', 'unlink', { ids }, Done)
+      const names = await search('ir.model', [['model', '=', PROCEDURE_MODEL]])
+      const rows = names.length > 0 ? await search(PROCEDURE_MODEL, []) : []
+      if (rows.length > 0) await call(PROCEDURE_MODEL, 'unlink', { ids: rows }, Done)
+      if (!forget) return
+      for (const name of [PROCEDURE_MODEL, EFFECT_MODEL]) {
+        const found = await search('ir.model', [['model', '=', name]])
+        if (found.length > 0) await call('ir.model', 'unlink', { ids: found }, Done)
+      }
+      const group = await groupId()
+      if (group !== undefined) await call('res.groups', 'unlink', { ids: [group] }, Done)
+    },
   }
 }

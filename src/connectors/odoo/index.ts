@@ -1,7 +1,9 @@
-import { odooClient } from './client.ts'
 import { procedureCaller } from './caller.ts'
+import { odooClient } from './client.ts'
 import { odooMapping } from './mapping.ts'
 import { productionLedger } from './production-ledger.ts'
+import { diagnosis } from './profile.ts'
+import { releasedOrders } from './released-orders.ts'
 import { OdooSettings } from './settings.ts'
 
 /** The door of the connector: what it is, how it is set, what it provides. */
@@ -16,6 +18,10 @@ export const odoo = {
     const mapping = odooMapping(settings)
     return {
       provides: [productionLedger(run, mapping)],
+      /** Orders released, changed, closed or cancelled since a cursor. */
+      released: releasedOrders(run, mapping, settings.overlap),
+      /** What is missing for the connector to work, for `doctor`. */
+      diagnose: diagnosis(client, run),
       probe: (signal: AbortSignal): Promise<void> => client.alive({ signal }),
       close: (): void => client.close(),
     }

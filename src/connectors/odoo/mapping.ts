@@ -73,6 +73,12 @@ export const OrderFacts = z.strictObject({
 })
 export type OrderFacts = z.infer<typeof OrderFacts>
 
+/** A refusal of a procedure: a code of the hub and a sentence for people. */
+export const Refusal = z.strictObject({ code: z.string(), sentence: z.string() })
+
+export const OrderAnswer = z.strictObject({ order: z.int(), facts: OrderFacts.optional(), refusal: Refusal.optional() })
+export type OrderAnswer = z.infer<typeof OrderAnswer>
+
 export interface OdooWords {
   readonly system: string
   readonly plant: string
@@ -118,7 +124,44 @@ export function odooMapping(words: OdooWords) {
     return SAID_FIRST.find((state) => said.includes(state))!
   }
 
+  const idOf = (record: number): ProductionOrderId => ProductionOrderId.parse(`${orderPrefix}${record}`)
+
   const instantFrom = (stamp: string): string => `${stamp.replace(' ', 'T')}Z`
+
+  function orderFrom(facts: OrderFacts): ProductionOrder {
+    return ProductionOrder.parse({
+      id: idOf(facts.order),
+      label: facts.names[0],
+      link: link('mrp.production', facts.order),
+      plant: words.plant,
+      state: stateFrom(facts.states),
+      item: itemFrom(facts),
+      itemName: facts.name,
+      tracking: facts.tracking,
+      ordered: amountFrom(facts.ordered, facts.unit),
+      received: amountFrom(facts.received, facts.unit),
+      ...(facts.start ? { plannedStart: instantFrom(facts.start) } : {}),
+      ...(facts.end ? { plannedEnd: instantFrom(facts.end) } : {}),
+      components: facts.components.map((component) => ({
+        item: itemFrom(component),
+        itemName: component.name,
+        tracking: component.tracking,
+        required: amountFrom(component.required, component.unit),
+        consumed: amountFrom(component.consumed, component.unit),
+        ...(component.operation === null ? {} : { operation: OperationId.parse(component.operation) }),
+        method: component.manual ? 'manual' : 'backflush',
+      })),
+      operations: facts.operations.map((step) => ({
+        operation: OperationId.parse(step.operation),
+        name: step.name,
+        workCenter: step.workCenter,
+        plannedMinutes: step.minutes,
+        completed: amountFrom(step.completed, step.unit),
+        over: step.over,
+      })),
+      version: facts.version,
+    })
+  }
 
   return {
     recordOf,
@@ -129,39 +172,19 @@ export function odooMapping(words: OdooWords) {
       return { state: stateFrom(z.array(OdooState).min(1).parse(states)), ...facts }
     },
 
-    orderFrom(facts: OrderFacts): ProductionOrder {
-      return ProductionOrder.parse({
-        id: ProductionOrderId.parse(`${orderPrefix}${facts.order}`),
-        label: facts.names[0],
-        link: link('mrp.production', facts.order),
-        plant: words.plant,
-        state: stateFrom(facts.states),
-        item: itemFrom(facts),
-        itemName: facts.name,
-        tracking: facts.tracking,
-        ordered: amountFrom(facts.ordered, facts.unit),
-        received: amountFrom(facts.received, facts.unit),
-        ...(facts.start ? { plannedStart: instantFrom(facts.start) } : {}),
-        ...(facts.end ? { plannedEnd: instantFrom(facts.end) } : {}),
-        components: facts.components.map((component) => ({
-          item: itemFrom(component),
-          itemName: component.name,
-          tracking: component.tracking,
-          required: amountFrom(component.required, component.unit),
-          consumed: amountFrom(component.consumed, component.unit),
-          ...(component.operation === null ? {} : { operation: OperationId.parse(component.operation) }),
-          method: component.manual ? 'manual' : 'backflush',
-        })),
-        operations: facts.operations.map((step) => ({
-          operation: OperationId.parse(step.operation),
-          name: step.name,
-          workCenter: step.workCenter,
-          plannedMinutes: step.minutes,
-          completed: amountFrom(step.completed, step.unit),
-          over: step.over,
-        })),
-        version: facts.version,
-      })
+    idOf,
+
+    /** The order, or why it cannot be told. */
+    answerFrom({ facts, refusal }: OrderAnswer): ProductionOrder | Refused {
+      if (!facts) return new Refused(refusal?.code ?? 'ODOO_FAULT', refusal?.sentence ?? 'Odoo did not tell this order')
+      try {
+        return orderFrom(facts)
+      } catch (failure) {
+        if (failure instanceof Refused) return failure
+        // A reference too long, a name with control characters: that order is told by its refusal, the others as they are.
+        if (failure instanceof z.ZodError) return new Refused('SCHEMA_INVALID', z.prettifyError(failure))
+        throw failure
+      }
     },
 
     /** An effect as the procedure `effects` takes it: quantities stay decimal text, with Odoo's unit beside. */

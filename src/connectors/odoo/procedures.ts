@@ -15,7 +15,9 @@ const BOOKS = ['items', 'lots', 'stock', 'reversals', 'output', 'material', 'tim
 /** What each procedure is made of, in this order; the last part does the work. */
 const parts = {
   effects: [...COMMON, ...BOOKS, 'effects'],
-  'read-orders': [...COMMON, 'material', 'read_orders'],
+  'read-orders': [...COMMON, 'material', 'order_facts', 'read_orders'],
+  'released-orders': [...COMMON, 'material', 'order_facts', 'released_orders'],
+  inspect: ['support', 'inspect'],
 } as const satisfies Record<string, readonly string[]>
 
 export type ProcedureName = keyof typeof parts

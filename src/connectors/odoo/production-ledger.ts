@@ -4,9 +4,8 @@ import type { Call, Effect, PortKeeper, Receipt } from '#model/ports/port'
 import { ProductionLedger } from '#model/ports/production-ledger'
 import type { Run } from './caller.ts'
 import type { CallOptions } from './client.ts'
-import { type OdooMapping, OrderFacts } from './mapping.ts'
+import { type OdooMapping, OrderAnswer, Refusal } from './mapping.ts'
 
-const Refusal = z.strictObject({ code: z.string(), sentence: z.string() })
 const Booked = z.looseObject({
   documents: z.array(z.strictObject({ kind: z.string(), id: z.int(), label: z.string() })),
   before: z.record(z.string(), z.unknown()),
@@ -22,9 +21,7 @@ const Outcome = z.discriminatedUnion('outcome', [
 type Outcome = z.infer<typeof Outcome>
 
 const Answers = z.strictObject({ effects: z.array(Outcome) })
-const Orders = z.strictObject({
-  orders: z.array(z.strictObject({ order: z.int(), facts: OrderFacts.optional(), refusal: Refusal.optional() })),
-})
+const Orders = z.strictObject({ orders: z.array(OrderAnswer) })
 
 /** Odoo's way of keeping the books of production: one procedure call per batch, every key remembered in Odoo itself. */
 export function productionLedger(run: Run, mapping: OdooMapping): PortKeeper {
@@ -72,9 +69,7 @@ export function productionLedger(run: Run, mapping: OdooMapping): PortKeeper {
       const told = new Map(orders.map((one) => [one.order, one]))
       return records.map((record) => {
         if (typeof record !== 'number') return record
-        const { facts, refusal } = told.get(record)!
-        if (facts) return attempt(() => mapping.orderFrom(facts))
-        return new Refused(refusal?.code ?? 'ODOO_FAULT', refusal?.sentence ?? 'Odoo did not tell this order')
+        return mapping.answerFrom(told.get(record)!)
       })
     },
 

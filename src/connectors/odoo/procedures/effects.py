@@ -1,6 +1,5 @@
 # Each effect under a savepoint of its own; its key is remembered in the same transaction, for ever.
 
-payload = env.context['payload']
 PERFORM = {
     'issueMaterial': issue_material,
     'returnMaterial': return_material,

@@ -2,6 +2,8 @@
 # Odoo's sandbox has no imports, no `with`, no attribute assignment, no json module and no closures: a comprehension
 # or lambda may name only its own variables and what stands at the top level.
 
+payload = env.context.get('payload')
+
 
 def refuse(code, sentence):
     raise UserError('MW|' + code + '|' + sentence)

@@ -1,0 +1,94 @@
+# What the orders are now, all in one consistent snapshot.
+
+
+def stamp(at):
+    return at.isoformat() if at else None
+
+
+def component_facts(chain):
+    facts = []
+    for product, in sql(
+        "select m.product_id from stock_move m join stock_location d on d.id = m.location_dest_id"
+        " where m.raw_material_production_id = any(%s) and d.usage <> 'inventory' group by m.product_id order by min(m.id)",
+        chain.ids,
+    ):
+        item = env['product.product'].browse(product)
+        moves = chain.move_raw_ids.filtered('bom_line_id').filtered_domain([('product_id', '=', product)])
+        needed, used = need_and_use(chain, item)
+        facts.append({
+            'product': item.id,
+            'code': item.default_code or None,
+            'name': item.name,
+            'tracking': item.tracking,
+            'unit': unit_id(item.uom_id),
+            'required': decimal(needed),
+            'consumed': decimal(used),
+            'manual': bool(moves[:1].bom_line_id.operation_id),
+            'operation': operation_name(moves[:1].workorder_id) if moves[:1].workorder_id else None,
+        })
+    return facts
+
+
+def order_facts(record):
+    chain = chain_of(record)
+    first = chain[0]
+    product = first.product_id
+    stamps = [str(r.write_date) for r in chain] + [str(r.write_date) for r in chain.workorder_ids]
+    moves = chain.move_raw_ids | chain.move_finished_ids
+    stamps += [str(r.write_date) for r in moves]
+    return {
+        'order': first.id,
+        'names': chain.mapped('name'),
+        'states': chain.mapped('state'),
+        'product': product.id,
+        'code': product.default_code or None,
+        'name': product.name,
+        'tracking': product.tracking,
+        'unit': unit_id(product.uom_id),
+        'ordered': decimal(sum(chain.filtered(is_counted).mapped('product_uom_qty'))),
+        'received': decimal(received(chain)),
+        'start': stamp(first.date_start),
+        'end': stamp(chain[-1].date_finished),
+        'components': component_facts(chain),
+        'operations': operation_facts(chain),
+        'version': max(stamps) + '/' + str(len(moves)),
+    }
+
+
+def is_counted(order):
+    return order.state != 'cancel'
+
+
+def operation_facts(chain):
+    """Work orders of one operation along the chain are one operation of the order."""
+    facts = {}
+    for step in chain.workorder_ids.sorted('sequence'):
+        if is_labour(step):
+            continue
+        name = operation_name(step)
+        said = facts.get(name)
+        if not said:
+            said = {
+                'operation': name,
+                'name': step.name,
+                'workCenter': step.workcenter_id.code or step.workcenter_id.name,
+                'minutes': 0.0,
+                'completed': 0.0,
+                'unit': unit_id(step.product_uom_id),
+                'over': True,
+            }
+            facts[name] = said
+        said['minutes'] += step.duration_expected
+        said['completed'] += step.qty_produced
+        said['over'] = said['over'] and step.state in ('done', 'cancel')
+    for said in facts.values():
+        said['minutes'] = decimal(said['minutes'])
+        said['completed'] = decimal(said['completed'])
+    return list(facts.values())
+
+
+def answer_for(record):
+    try:
+        return {'order': record, 'facts': order_facts(record)}
+    except UserError as problem:
+        return {'order': record, 'refusal': refusal(problem)}

@@ -1,0 +1,43 @@
+import { z } from 'zod'
+import { type Failure, Refused } from '#kernel/failure'
+import { type Duration, type Instant, instant, later } from '#kernel/time'
+import type { ProductionOrder } from '#model/production'
+import type { Run } from './caller.ts'
+import type { CallOptions } from './client.ts'
+import { type OdooMapping, OrderAnswer } from './mapping.ts'
+
+const Changed = z.strictObject({ orders: z.array(OrderAnswer), upto: z.string(), more: z.boolean() })
+
+export interface ReleasedOrders {
+  /** Orders as they are now; each comes again while it lies within the overlap: the same id and version is no news. */
+  readonly orders: readonly ProductionOrder[]
+  /** Orders that cannot be told in the hub's words, such as one in a unit nobody mapped. */
+  readonly untold: readonly { readonly order: string; readonly because: Failure }[]
+  readonly cursor: Instant
+  /** Whether there is more to ask for at once. */
+  readonly more: boolean
+}
+
+const BEGINNING = instant(0)
+
+/**
+ * Asks for orders that were released, changed, closed or cancelled since a cursor. Odoo stamps a change with the start
+ * of its transaction, so a poll looks back by an overlap longer than any transaction lasts; who asks drops repeats.
+ */
+export function releasedOrders(run: Run, mapping: OdooMapping, overlap: Duration) {
+  return async (
+    cursor: Instant | undefined,
+    options: CallOptions & { readonly limit?: number },
+  ): Promise<ReleasedOrders> => {
+    const from = cursor === undefined ? BEGINNING : later(cursor, -overlap)
+    const payload = { since: from.slice(0, 23).replace('T', ' '), limit: options.limit ?? 200 }
+    const { orders, upto, more } = await run('released-orders', payload, Changed, options)
+    const told = orders.map((answer) => ({ order: mapping.idOf(answer.order), answer: mapping.answerFrom(answer) }))
+    return {
+      orders: told.flatMap(({ answer }) => (answer instanceof Error ? [] : [answer])),
+      untold: told.flatMap(({ order, answer }) => (answer instanceof Refused ? [{ order, because: answer }] : [])),
+      cursor: new Date(`${upto}Z`).toISOString(),
+      more,
+    }
+  }
+}

@@ -1,0 +1,199 @@
+import pg from 'pg'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { z } from 'zod'
+import type { Failure } from '#kernel/failure'
+import { deployment, odoo, odooClient } from '../../src/connectors/odoo/index.ts'
+import { testOdoo } from '../support/odoo.ts'
+import { lookInto } from '../support/odoo-look.ts'
+import { type OdooWorld, odooWorld } from '../support/odoo-world.ts'
+import { booked, call, effect, outcome, pieces } from './production-ledger.ts'
+
+const real = await testOdoo()
+
+describe.skipIf(!real)('procedures in real Odoo 19', () => {
+  let world: OdooWorld
+  const connect = (timeout = 60_000) =>
+    odoo.connect(odoo.settings.parse({ ...real!.integration, timeout, plant: 'P1' }))
+  let connector: ReturnType<typeof connect>
+
+  beforeAll(async () => {
+    world = await odooWorld(real!)
+    connector = connect()
+  })
+
+  afterAll(async () => {
+    connector?.close()
+    await world?.close()
+  })
+
+  const ledger = () => connector.provides[0]!
+
+  test('deploying twice changes nothing, and a body somebody changed shows', async () => {
+    const admin = deployment(world.admin)
+    await admin.deploy(real!.login)
+    expect(await admin.drift()).toEqual([])
+
+    const action = await world.find('ir.actions.server', [['name', '=like', 'Millwright: read-orders (%']])
+    await world.call('ir.actions.server', 'write', { ids: action, vals: { code: 'action = {}' } })
+
+    expect((await admin.drift()).map(({ name, state }) => `${name} ${state}`)).toEqual(['read-orders changed'])
+    expect((await connector.diagnose()).findings).toContainEqual({
+      kind: 'missing',
+      what: 'procedure read-orders was changed in Odoo',
+    })
+    await admin.deploy(real!.login)
+    expect(await admin.drift()).toEqual([])
+  })
+
+  test('the integration user finds everything it needs', async () => {
+    await world.labour(30)
+
+    expect(await connector.diagnose()).toMatchObject({ user: real!.login, findings: [] })
+  })
+
+  test('the integration user can neither change nor delete what Odoo remembers of effects', async () => {
+    const client = odooClient(real!.integration)
+    const { order } = await world.bench()
+    await ledger().perform([effect('receiveOutput', { order, quantity: pieces(1) })], call())
+    const ids = await client.call('x_millwright_effect', 'search', { domain: [], limit: 1 }, z.array(z.int()), {})
+
+    for (const [method, body] of [
+      ['write', { ids, vals: { x_key: 'x' } }],
+      ['unlink', { ids }],
+    ] as const)
+      await expect(client.call('x_millwright_effect', method, body, z.unknown(), {})).rejects.toMatchObject({
+        code: 'NOT_AUTHORISED',
+      })
+    client.close()
+  })
+
+  test('a stranger to the group cannot run procedures', async () => {
+    const admin = odooClient({ ...real!.administrator })
+    const action = await world.find('x_millwright_procedure', [['x_name', '=', 'effects']])
+    const [row] = await world.rows('select x_action from x_millwright_procedure where id = $1', action)
+
+    const run = admin.call(
+      'ir.actions.server',
+      'run',
+      { ids: [row!['x_action']], context: { payload: { effects: [] } } },
+      z.unknown(),
+      {},
+    )
+
+    await expect(run).rejects.toMatchObject({ code: 'NOT_AUTHORISED' })
+    admin.close()
+  })
+
+  test('an effect stays known after its record is gone', async () => {
+    const { order } = await world.bench()
+    const same = effect('issueMaterial', { order, item: (await world.bench()).steel, quantity: pieces(1) })
+    const [first] = await ledger().perform([same], call())
+    const move = booked(first).documents.find(({ kind }) => kind === 'stock.move')!
+    await world.rows('delete from stock_move_line where move_id = $1', [Number(move.id)])
+    await world.rows('delete from stock_move where id = $1', [Number(move.id)])
+
+    const [again] = await ledger().perform([same], call())
+
+    expect(booked(again)).toMatchObject({ known: true, documents: booked(first).documents })
+  })
+
+  test('ghost commit: Odoo commits after the caller gave up; a repeat meanwhile books nothing twice', async () => {
+    const bench = await world.bench()
+    const record = Number(bench.order.slice('odoo.'.length))
+    const impatient = connect(1_500)
+    const holder = new pg.Client({ connectionString: real!.sql })
+    await holder.connect()
+    const same = effect('receiveOutput', { order: bench.order, quantity: pieces(7) })
+
+    await holder.query('begin')
+    await holder.query('select 1 from mrp_production where id = $1 for update', [record])
+    const gaveUp = await impatient.provides[0]!.perform([same], call()).catch((failure: Failure) => failure)
+    const repeat = ledger().perform([same], call())
+    await new Promise((pause) => setTimeout(pause, 500))
+    await holder.query('commit')
+    const [answer] = await repeat
+
+    expect(gaveUp).toMatchObject({ name: 'Unanswered', code: 'DEADLINE' })
+    await expect
+      .poll(async () => (await lookInto(world, bench)).output, { timeout: 20_000 })
+      .toMatchObject({ net: 7, documents: 1 })
+    expect(outcome(answer!)).toBe('booked')
+    const [after] = await ledger().perform([same], call())
+    expect(booked(after).known).toBe(true)
+    expect((await lookInto(world, bench)).output).toMatchObject({ net: 7, documents: 1 })
+    await holder.end()
+    impatient.close()
+  })
+
+  test('a poll tells what changed, and the same version again while it lies within the overlap', async () => {
+    const bench = await world.bench({ tracking: 'lot' })
+    const cursor = new Date(Date.now() - 1_000).toISOString()
+    await ledger().perform([effect('receiveOutput', { order: bench.order, quantity: pieces(7), lot: 'F1' })], call())
+
+    const { orders, cursor: next } = await connector.released(cursor, { limit: 500 })
+
+    const mine = orders.filter(({ id }) => id === bench.order)
+    expect(mine).toMatchObject([{ state: 'started', received: pieces(7), ordered: pieces(100) }])
+    expect(next >= cursor).toBe(true)
+    const again = await connector.released(next, { limit: 500 })
+    expect(again.orders.find(({ id }) => id === bench.order)?.version).toBe(mine[0]!.version)
+  })
+
+  test('drafts are not released; what is cancelled is told so', async () => {
+    const bench = await world.bench()
+    const cursor = new Date(Date.now() - 1_000).toISOString()
+    const draft = await world.create('mrp.production', {
+      product_id: bench.items.frame.id,
+      product_qty: 5,
+      bom_id: bench.recipe,
+    })
+    await world.call('mrp.production', 'action_cancel', { ids: [Number(bench.order.slice(5))] })
+
+    const { orders } = await connector.released(cursor, { limit: 500 })
+
+    expect(orders.find(({ id }) => id === `odoo.${draft}`)).toBeUndefined()
+    expect(orders.find(({ id }) => id === bench.order)?.state).toBe('cancelled')
+    const refused = await ledger().perform(
+      [`odoo.${draft}`, bench.order].map((order) => effect('receiveOutput', { order, quantity: pieces(1) })),
+      call(),
+    )
+    expect(refused.map(outcome)).toEqual(['ORDER_NOT_RELEASED', 'ORDER_CANCELLED'])
+  })
+
+  test('an order a person split in Odoo goes on: sums over the chain, true cost for all of it', async () => {
+    const bench = await world.bench({ tracking: 'lot' })
+    const { order, steel } = bench
+    const record = Number(order.slice(5))
+    await ledger().perform(
+      [
+        effect('issueMaterial', { order, item: steel, quantity: pieces(120) }),
+        effect('receiveOutput', { order, quantity: pieces(60), lot: 'F1' }),
+      ],
+      call(),
+    )
+    await world.call('mrp.production', 'button_mark_done', {
+      ids: [record],
+      context: { skip_backorder: true, skip_consumption: true, mo_ids_to_backorder: [record] },
+    })
+
+    const answers = await ledger().perform(
+      [
+        effect('issueMaterial', { order, item: steel, quantity: pieces(80) }),
+        effect('receiveOutput', { order, quantity: pieces(40), lot: 'F2' }),
+      ],
+      call(),
+    )
+    const [now] = await ledger().read('order', [order], call())
+
+    expect(answers.map(outcome)).toEqual(['booked', 'booked'])
+    expect(now).toMatchObject({
+      state: 'started',
+      ordered: pieces(100),
+      received: pieces(100),
+      components: [{ consumed: pieces(200) }, {}],
+    })
+    const [closed] = await ledger().perform([effect('closeOrder', { order })], call())
+    // 200 steel at 2, and the 300 minutes at 60 an hour that Odoo makes up when a person marks an order done
+    expect(booked(closed).after).toMatchObject({ state: 'closed', cost: { total: '700.00', booked: '700.00' } })
+  })
+})
