@@ -2,6 +2,7 @@ import type { z } from 'zod'
 import type { Nature, Stream } from './message.ts'
 import type { Urgency } from './ports/port.ts'
 import * as production from './production.ts'
+import { OrderAcknowledged, OrderStatusChanged } from './shop-floor.ts'
 
 /** One kind of event: what it carries, whose turn it takes, and how it is taken back. */
 export interface EventKind {
@@ -33,8 +34,16 @@ const productionEvent = (
   ...(takenBackBy ? { takenBackBy: `mfg.production.${takenBackBy}.v1` } : {}),
 })
 
+/** What the shop floor says of an order as a whole: its own progress, never the order's header. */
+const floorEvent = (name: string, title: string, schema: EventKind['schema']): EventKind => ({
+  ...productionEvent(name, title, schema, 'transition'),
+  writes: 'production-order.progress',
+})
+
 /** Every event the door takes, in the order of a production order's life. */
 export const catalogue: readonly EventKind[] = [
+  floorEvent('order.acknowledged', 'Production order acknowledged', OrderAcknowledged),
+  floorEvent('order.status-changed', 'Production order changed its status', OrderStatusChanged),
   productionEvent('material.issued', 'Material issued', production.MaterialIssued, 'movement', 'material.returned'),
   productionEvent('material.returned', 'Material returned', production.MaterialReturned, 'movement'),
   productionEvent(

@@ -38,7 +38,9 @@ const minutesOfWork = z
   .describe('Minutes as decimal text')
 
 const order = { order: ProductionOrderId }
-const document = { document: Identifier.optional().describe("The source's own document number") }
+/** A number that a system gave to one of its own papers or records. */
+export const DocumentNumber = Identifier.describe("The source's own document number")
+const document = { document: DocumentNumber.optional() }
 
 export const MaterialIssued = z.strictObject({
   ...order,
