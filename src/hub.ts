@@ -23,6 +23,8 @@ import { odoo } from './connectors/odoo/index.ts'
 import { OdooSettings } from './connectors/odoo/settings.ts'
 import { crashPointsFrom } from './crash-points.ts'
 import { flows } from './flows/index.ts'
+import type { OrderSource } from './polling/released-orders.ts'
+import { startPolls } from './polling/start.ts'
 
 export interface HubSettings {
   readonly estate: Estate
@@ -90,6 +92,18 @@ export async function startHub(settings: HubSettings): Promise<Hub> {
   })
   stack.use(engine)
 
+  stack.use(
+    startPolls(connections.sources, {
+      database,
+      home: estate.home,
+      ids,
+      now,
+      receive: (messages) => engine.receive(messages),
+      deadline: () => AbortSignal.timeout(seconds(30)),
+      log,
+    }),
+  )
+
   const doors = people(database, estate.home, ids, now)
   const api = await buildApi({
     receive: (messages) => engine.receive(messages),
@@ -127,11 +141,17 @@ export async function startHub(settings: HubSettings): Promise<Hub> {
 function connect(
   estate: Estate,
   journal: Connection,
-): { readonly of: (plant: string, port: string) => Connection | undefined; readonly all: readonly Connection[] } {
+): {
+  readonly of: (plant: string, port: string) => Connection | undefined
+  readonly all: readonly Connection[]
+  readonly sources: readonly OrderSource[]
+} {
   const byPlace = new Map<string, Connection>()
   const all: Connection[] = []
+  const sources: OrderSource[] = []
   for (const system of estate.systems.filter(({ kind }) => kind === 'odoo')) {
     const opened = odoo.connect(OdooSettings.parse({ ...system.settings, system: system.id, plant: system.plants[0] }))
+    sources.push({ system: system.id, ask: (cursor, signal) => opened.released(cursor, { signal }) })
     for (const keeper of opened.provides) {
       const connection: Connection = { system: system.id, keeper, callsAtOnce: 2, deadline: seconds(60) }
       all.push(connection)
@@ -141,5 +161,6 @@ function connect(
   return {
     of: (plant, port) => (port === Journal.portName ? journal : byPlace.get(`${plant} ${port}`)),
     all,
+    sources,
   }
 }

@@ -14,6 +14,7 @@ const mayImport: Record<string, readonly string[]> = {
   connectors: ['kernel', 'model'],
   api: ['kernel', 'model', 'governance', 'engine!'],
   console: ['kernel', 'model', 'api!'],
+  polling: ['kernel', 'model', 'engine!'],
   local: ['kernel'],
 }
 

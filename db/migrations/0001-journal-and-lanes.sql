@@ -116,13 +116,3 @@ create table case_file (
   primary key (home, plant, kind, key)
 ) with (fillfactor = 70);
 
-create table timer (
-  timer_id uuid primary key,
-  plant text not null,
-  home text not null,
-  lane_id bigint not null references lane,
-  name text not null,
-  due_at timestamptz not null,
-  event json not null
-);
-create index timer_due on timer (due_at);

@@ -15,8 +15,10 @@ export interface Situation<Body, Facts, File> {
   readonly now: Instant
   /** Policies of the plant, the versions that were valid. */
   readonly policy: Policy
-  /** What a person permitted for this message, for example `over-completion`. */
+  /** What a person permitted for this message, for example `OVER_COMPLETION`. */
   readonly permits: readonly string[]
+  /** Whether a system of the plant keeps the port, so that a flow does not ask for what nobody does. */
+  readonly keeps: (port: { readonly portName: string }) => boolean
 }
 
 /** Rules of a plant that decisions use; values only, so that a record of them explains the decision. */
@@ -24,8 +26,13 @@ export interface Policy {
   /** Over-completion: flagged above the first share of the order, refused above the second. Decimal text, "0.02" is 2 %. */
   readonly overCompletion: { readonly flagAbove: string; readonly refuseAbove: string }
   readonly overConsumption: { readonly flagAbove: string; readonly refuseAbove: string }
-  /** How long a report may wait for its order's release, a reversal for its original, a close for open reports. */
-  readonly patience: { readonly release: Duration; readonly original: Duration; readonly close: Duration }
+  /** How long a report waits for its release, a reversal for its original, a close for open reports, a release for its acknowledgement. */
+  readonly patience: {
+    readonly release: Duration
+    readonly original: Duration
+    readonly close: Duration
+    readonly acknowledgement: Duration
+  }
 }
 
 /** A question that was answered with a refusal by the owner: a fact like any other. */
@@ -60,7 +67,11 @@ export interface Outcome<File = unknown> {
     readonly text: string
     readonly shown: Json
     readonly yes: readonly Intention[]
+    /** What a yes permits when the message is judged again. */
+    readonly permits?: readonly string[]
   }
+  /** The flow is asked again after a while, whatever happened meanwhile; once for each name. */
+  readonly reminders?: readonly { readonly name: string; readonly after: Duration }[]
   /** Something a person must look at, although (flagged) or because (refused). */
   readonly trouble?: Trouble
 }
@@ -87,6 +98,12 @@ export interface EffectAnswered {
   readonly event: { readonly source: string; readonly id: string; readonly type: string }
 }
 
+/** A reminder that has come due. */
+export interface Reminder {
+  readonly flow: string
+  readonly name: string
+}
+
 /** One business use case, as data and pure functions. */
 export interface Flow {
   readonly name: string
@@ -104,6 +121,7 @@ export interface Flow {
   ) => Record<string, Reading<unknown>>
   readonly decide: (situation: Situation<never, never, never>) => Outcome
   readonly answered: (situation: Situation<EffectAnswered, never, never>) => Outcome
+  readonly due: (situation: Situation<Reminder, never, never>) => Outcome
   readonly body: z.ZodType
 }
 
@@ -128,6 +146,8 @@ export function defineFlow<
   ) => Asked
   readonly decide: (situation: Situation<Body, FactsOf<Asked>, File>) => Outcome<File>
   readonly answered: (situation: Situation<EffectAnswered, Record<never, never>, File>) => Outcome<File>
+  readonly due?: (situation: Situation<Reminder, Record<never, never>, File>) => Outcome<File>
 }): Flow {
-  return { hearsConfirmations: false, facts: () => ({}), ...flow } as unknown as Flow
+  const due = () => ({ verdict: 'accepted', sentence: 'Nothing to do.' })
+  return { hearsConfirmations: false, facts: () => ({}), due, ...flow } as unknown as Flow
 }

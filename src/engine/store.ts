@@ -36,6 +36,8 @@ export interface Store {
 export type NewMessage = Message & {
   /** The whole event as JSON text, as it was received. */
   readonly eventText: string
+  /** A reminder: it is judged after this while, not at once. */
+  readonly after?: Duration
 }
 
 export type Acceptance =
@@ -103,6 +105,8 @@ export interface LaneCommit {
   readonly files: readonly CaseFile[]
   readonly intents: readonly NewIntent[]
   readonly exceptions: readonly NewException[]
+  /** Messages of the hub to itself: reminders. */
+  readonly messages: readonly NewMessage[]
   readonly approvals: readonly NewApproval[]
   readonly audit: readonly AuditEntry[]
   /** Waiting messages of the lane are judged again at once, because the case they wait for has moved. */

@@ -5,12 +5,20 @@ import { materialIssue } from './material-issue/flow.ts'
 import { materialReturn } from './material-issue/return.ts'
 import { operationCompletion } from './operation-completion/flow.ts'
 import { completionReversal } from './operation-completion/reversal.ts'
+import { orderAcknowledgement } from './order-acknowledgement/flow.ts'
+import { orderStatus } from './order-acknowledgement/status.ts'
+import { orderChange } from './order-change/flow.ts'
 import { orderClosing } from './order-closing/flow.ts'
+import { orderRelease } from './order-release/flow.ts'
 import { scrapRecording } from './scrap-recording/flow.ts'
 import { scrapReversal } from './scrap-recording/reversal.ts'
 
 /** Every use case of the hub. */
 export const flows: readonly Flow[] = [
+  orderRelease,
+  orderChange,
+  orderAcknowledgement,
+  orderStatus,
   materialIssue,
   materialReturn,
   operationCompletion,

@@ -17,8 +17,13 @@ export const PlantPolicy = z
       .default({ flagAbove: '0.1', refuseAbove: '0.5' })
       .describe('Material beyond what the order needs'),
     patience: z
-      .strictObject({ release: Milliseconds, original: Milliseconds, close: Milliseconds })
-      .default({ release: minutes(15), original: hours(4), close: days(1) })
+      .strictObject({
+        release: Milliseconds,
+        original: Milliseconds,
+        close: Milliseconds,
+        acknowledgement: Milliseconds.default(minutes(15)),
+      })
+      .default({ release: minutes(15), original: hours(4), close: days(1), acknowledgement: minutes(15) })
       .describe('How long a report waits for its release, a reversal for its original, a close for open reports'),
   })
   .prefault({})

@@ -17,6 +17,13 @@ export interface EventKind {
   readonly takenBackBy?: string
 }
 
+/** Who owns an order's header is not who reports its work, and closing it is the shop floor's word. */
+const writes: Record<string, string> = {
+  'order.released': 'production-order.header',
+  'order.changed': 'production-order.header',
+  'order.closed': 'production-order.closing',
+}
+
 const productionEvent = (
   name: string,
   title: string,
@@ -30,7 +37,7 @@ const productionEvent = (
   stream: 'production-order',
   nature,
   urgency: 'bulk',
-  writes: name.startsWith('order.') ? 'production-order.header' : 'production-order.actuals',
+  writes: writes[name] ?? 'production-order.actuals',
   ...(takenBackBy ? { takenBackBy: `mfg.production.${takenBackBy}.v1` } : {}),
 })
 
@@ -42,6 +49,8 @@ const floorEvent = (name: string, title: string, schema: EventKind['schema']): E
 
 /** Every event the door takes, in the order of a production order's life. */
 export const catalogue: readonly EventKind[] = [
+  productionEvent('order.released', 'Production order released', production.OrderTold, 'transition'),
+  productionEvent('order.changed', 'Production order changed', production.OrderTold, 'transition'),
   floorEvent('order.acknowledged', 'Production order acknowledged', OrderAcknowledged),
   floorEvent('order.status-changed', 'Production order changed its status', OrderStatusChanged),
   productionEvent('material.issued', 'Material issued', production.MaterialIssued, 'movement', 'material.returned'),

@@ -1,5 +1,6 @@
 import type { ProductionOrder } from './production.ts'
 import type { Quantity } from './quantity.ts'
+import type { FloorStatus } from './shop-floor.ts'
 
 /**
  * What the hub keeps about a production order while its reports come in: the order as its owner told it, and what the
@@ -13,6 +14,13 @@ export interface OrderFile {
   readonly scrapped: Quantity
   readonly issued: { readonly [item: string]: Quantity }
   readonly completed: { readonly [operation: string]: Quantity }
+  /** What the shop floor was told and what it said; absent where no system keeps it informed. */
+  readonly floor?: {
+    /** Counts what it was told: its release, each change, a cancellation. */
+    readonly release: number
+    readonly acknowledged: number
+    readonly status: FloorStatus
+  }
   /** How much of an earlier effect was taken back, by its key; `of` names the item or operation it counted for. */
   readonly takenBack: { readonly [effectKey: string]: { readonly quantity: Quantity; readonly of: string } }
 }
@@ -22,6 +30,8 @@ export type OrderState = (typeof orderStates)[number]
 
 /** What can be said about a production order, in the words of the case. */
 export const orderEvents = [
+  'acknowledge',
+  'progress',
   'issue',
   'return',
   'complete',
@@ -42,7 +52,10 @@ type Move = { readonly to: OrderState } | { readonly no: 'ORDER_CLOSED' | 'ORDER
 const to = (state: OrderState): Move => ({ to: state })
 const closed: Move = { no: 'ORDER_CLOSED' }
 const cancelled: Move = { no: 'ORDER_CANCELLED' }
-const working = (state: OrderState): Record<OrderEvent, Move> => ({
+/** An order that is worked on: reports lead to `state`; what is said about the order as a whole leaves it where it is. */
+const working = (before: OrderState, state: OrderState): Record<OrderEvent, Move> => ({
+  acknowledge: to(before),
+  progress: to(before),
   issue: to(state),
   return: to(state),
   complete: to(state),
@@ -56,6 +69,8 @@ const working = (state: OrderState): Record<OrderEvent, Move> => ({
   'not-closed': to(state),
 })
 const over = (no: Move): Record<OrderEvent, Move> => ({
+  acknowledge: no,
+  progress: no,
   issue: no,
   return: no,
   complete: no,
@@ -71,12 +86,13 @@ const over = (no: Move): Record<OrderEvent, Move> => ({
 
 /** Every state with every event: no cell is missing, and none is decided elsewhere. */
 export const orderCase: Record<OrderState, Record<OrderEvent, Move>> = {
-  released: working('started'),
-  started: working('started'),
-  completed: working('started'),
+  released: working('released', 'started'),
+  started: working('started', 'started'),
+  completed: working('completed', 'started'),
   // What comes between the wish to close and the closing was true on the floor, but the books are being closed.
-  closing: { ...over(closed), closed: to('closed'), 'not-closed': to('started') },
-  closed: over(closed),
+  closing: { ...over(closed), acknowledge: to('closing'), closed: to('closed'), 'not-closed': to('started') },
+  // That the shop floor had taken it on may be said late; it changes nothing.
+  closed: { ...over(closed), acknowledge: to('closed') },
   cancelled: over(cancelled),
 }
 

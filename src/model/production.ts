@@ -109,7 +109,19 @@ export type ScrapRecorded = z.infer<typeof ScrapRecorded>
 export const ScrapReversed = z.strictObject(reversal)
 export type ScrapReversed = z.infer<typeof ScrapReversed>
 
-export const OrderClosed = z.strictObject({ ...order, reason: z.string().max(500).optional() })
+/** What the shop floor counts in all, net of what it took back: the closing waits until the hub counts the same. */
+const FinalQuantities = z.strictObject({
+  received: AnyQuantity.optional(),
+  issued: z.array(z.strictObject({ item: ItemId, quantity: AnyQuantity })).optional(),
+  completed: z.array(z.strictObject({ operation: OperationId, quantity: AnyQuantity })).optional(),
+})
+export type FinalQuantities = z.infer<typeof FinalQuantities>
+
+export const OrderClosed = z.strictObject({
+  ...order,
+  final: FinalQuantities.optional(),
+  reason: z.string().max(500).optional(),
+})
 export type OrderClosed = z.infer<typeof OrderClosed>
 
 /** What a production order is, as its owner tells it. States are the canonical ones of ISA-95, never the owner's own words. */
@@ -152,3 +164,7 @@ export const ProductionOrder = z
   })
   .meta({ id: 'ProductionOrder' })
 export type ProductionOrder = z.infer<typeof ProductionOrder>
+
+/** The order as its owner has it now: released, changed, cancelled or closed there. */
+export const OrderTold = z.strictObject({ order: ProductionOrderId, told: ProductionOrder }).meta({ id: 'OrderTold' })
+export type OrderTold = z.infer<typeof OrderTold>

@@ -7,7 +7,7 @@ type Answers = Record<string, string | number | undefined>
 
 /** Asks the hub; what it answers is what the contract of the route promises. */
 export async function ask<Answer>(path: string, query: Answers = {}, signal?: AbortSignal): Promise<Answer> {
-  return answerOf(await send(`${path}${queryText(query)}`, { ...(signal ? { signal } : {}) }))
+  return answerOf(await send(`${path}${queryText(query)}`, signal ? { signal } : {}))
 }
 
 /** Changes something. The token proves that this page, and no other, asks for it. */

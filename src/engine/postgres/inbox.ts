@@ -46,6 +46,7 @@ export async function acceptWith(
         (m) => m.receivedFrom,
         (m) => m.payloadHash,
         (m) => m.eventText,
+        (m) => m.after,
       ),
     ],
   })

@@ -5,6 +5,7 @@ import type { Message } from '#model/message'
 import type { CaseFile, ClaimedLane, LaneClaim, LaneCommit, NewException, RunRecord } from '../store.ts'
 import { columns, jsonText, urgencyName, urgencyNumber } from './columns.ts'
 import { sqlOf, transaction } from './connect.ts'
+import { acceptWith } from './inbox.ts'
 import { statement } from './statements.ts'
 
 type Session = Pick<pg.Pool, 'query'>
@@ -130,6 +131,7 @@ export async function commitRuns(
     await defer(session, ours)
     await writeFiles(session, home, ours)
     await plan(session, home, ours)
+    await remind(session, home, ours)
     await openExceptions(
       session,
       home,
@@ -261,6 +263,11 @@ async function plan(session: Session, home: string, lanes: readonly LaneCommit[]
       ),
     ],
   })
+}
+
+async function remind(session: Session, home: string, lanes: readonly LaneCommit[]): Promise<void> {
+  const messages = lanes.flatMap((lane) => lane.messages)
+  if (messages.length > 0) await acceptWith(session, home, messages)
 }
 
 export async function openExceptions(

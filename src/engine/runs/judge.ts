@@ -1,11 +1,11 @@
-import type { Json } from '#kernel/canonical-json'
+import { canonicalJson, type Json, sha256 } from '#kernel/canonical-json'
 import { Failure } from '#kernel/failure'
 import { type Duration, type Instant, later, seconds } from '#kernel/time'
 import type { Ids } from '#kernel/world'
 import type { Message } from '#model/message'
 import type { Intention } from '#model/ports/port'
 import type { Connections } from '../connections.ts'
-import type { EffectAnswered, Flow, Outcome, Policy, Situation, Trouble } from '../flow.ts'
+import type { EffectAnswered, Flow, Outcome, Policy, Reminder, Situation, Trouble } from '../flow.ts'
 import type {
   CaseFile,
   ClaimedLane,
@@ -14,6 +14,7 @@ import type {
   NewApproval,
   NewException,
   NewIntent,
+  NewMessage,
   Progress,
   RunRecord,
 } from '../store.ts'
@@ -22,6 +23,9 @@ import type { RecordedFact } from './facts.ts'
 
 /** The type under which the sender tells a flow what its effect came to. */
 export const EFFECT_ANSWERED = 'hub.effect.answered.v1'
+
+/** The type under which a flow reminds itself. */
+export const REMINDER_DUE = 'hub.reminder.due.v1'
 
 /** How often a waiting message looks again by itself, whatever else wakes it. */
 const LOOK_AGAIN = seconds(15)
@@ -33,6 +37,7 @@ export interface JudgeParts {
   readonly flowNamed: (name: string) => Flow | undefined
   readonly policyOf: (plant: string) => Policy
   readonly connections: Connections
+  readonly home: string
   readonly ids: Ids
   readonly now: () => Instant
 }
@@ -46,6 +51,7 @@ export class LaneWork {
   readonly #intents: NewIntent[] = []
   readonly #exceptions: NewException[] = []
   readonly #approvals: NewApproval[] = []
+  readonly #messages: NewMessage[] = []
   #file: CaseFile | undefined
   #moved = false
   #held = false
@@ -64,7 +70,7 @@ export class LaneWork {
   /** What the flow wants to know before it decides. */
   questions(work: ClaimedMessage): Readonly<Record<string, ReturnType<Flow['facts']>[string]>> {
     const flow = this.#flowOf(work.message)
-    if (!flow || work.ruling?.skip || work.message.type === EFFECT_ANSWERED) return {}
+    if (!flow || work.ruling?.skip || work.message.type.startsWith('hub.')) return {}
     return flow.facts(work.message, bodyOf(flow, work) as never, this.#file as never)
   }
 
@@ -110,6 +116,7 @@ export class LaneWork {
       intents: this.#intents,
       exceptions: this.#exceptions,
       approvals: this.#approvals,
+      messages: this.#messages,
       audit,
       wakesWaiting: this.#moved,
     }
@@ -120,7 +127,7 @@ export class LaneWork {
   }
 
   #flowOf(message: Message): Flow | undefined {
-    if (message.type !== EFFECT_ANSWERED) return this.#parts.flowFor(message.type)
+    if (!isOurs(message)) return this.#parts.flowFor(message.type)
     return this.#parts.flowNamed((message.body as { flow: string }).flow)
   }
 
@@ -132,7 +139,15 @@ export class LaneWork {
       now: this.#parts.now(),
       policy: this.#parts.policyOf(work.message.plant),
       permits: work.ruling?.permits ?? [],
+      keeps: ({ portName }: { readonly portName: string }) =>
+        this.#parts.connections(work.message.plant, portName) !== undefined,
     }
+    if (work.message.type === REMINDER_DUE)
+      return flow.due({ ...situation, body: work.message.body as unknown as Reminder } as Situation<
+        Reminder,
+        never,
+        never
+      >)
     if (work.message.type === EFFECT_ANSWERED)
       return flow.answered({ ...situation, body: work.message.body as unknown as EffectAnswered } as Situation<
         EffectAnswered,
@@ -159,6 +174,7 @@ export class LaneWork {
     })
     if (outcome.file) this.#move(message, outcome.file)
     for (const intention of outcome.intents ?? []) this.#intend(flow, message, intention)
+    for (const reminder of outcome.reminders ?? []) this.#remind(flow, message, reminder)
     if (outcome.question) this.#ask(flow, message, outcome.question)
     if (trouble) this.#except(flow.name, message, trouble)
     if (message.nature === 'transition' && becomes.progress !== 'closed') this.#held = true
@@ -220,6 +236,35 @@ export class LaneWork {
     })
   }
 
+  /** Once for each name and message: the id says so to the inbox, however often the message is judged. */
+  #remind(flow: Flow, message: Message, { name, after }: NonNullable<Outcome['reminders']>[number]): void {
+    const at = this.#parts.now()
+    const data = { flow: flow.name, name }
+    const source = `/plants/${message.plant}/systems/hub.${this.#parts.home}`
+    const id = `${message.messageId}.${name}`
+    this.#messages.push({
+      messageId: this.#parts.ids(),
+      plant: message.plant,
+      stream: message.stream,
+      key: message.key,
+      source,
+      id,
+      type: REMINDER_DUE,
+      nature: 'movement',
+      urgency: message.urgency,
+      occurredAt: at,
+      receivedAt: at,
+      correlation: message.correlation,
+      causation: message.messageId,
+      origin: 'live',
+      receivedFrom: 'hub',
+      payloadHash: sha256(canonicalJson(data)),
+      body: data,
+      eventText: JSON.stringify({ specversion: '1.0', id, source, type: REMINDER_DUE, time: at, data }),
+      after,
+    })
+  }
+
   #ask(flow: Flow, message: Message, question: NonNullable<Outcome['question']>): void {
     this.#approvals.push({
       approvalId: this.#parts.ids(),
@@ -267,6 +312,9 @@ export class LaneWork {
     if (work.message.nature === 'transition') this.#held = true
   }
 }
+
+/** What the hub says to itself, in the words of a flow of its own. */
+const isOurs = ({ type }: Message): boolean => type === EFFECT_ANSWERED || type === REMINDER_DUE
 
 type RunBase = Pick<RunRecord, 'message' | 'attempt' | 'flow' | 'flowVersion' | 'facts' | 'decidedAt'>
 

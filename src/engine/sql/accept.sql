@@ -7,11 +7,11 @@ with given as (
   from unnest(
     $2::uuid[], $3::text[], $4::text[], $5::text[], $6::text[], $7::text[], $8::text[], $9::text[], $10::smallint[],
     $11::timestamptz[], $12::timestamptz[], $13::timestamptz[], $14::text[], $15::uuid[], $16::text[], $17::text[],
-    $18::text[], $19::text[], $20::text[], $21::json[]
+    $18::text[], $19::text[], $20::text[], $21::json[], $22::float8[]
   ) with ordinality as row (
     message_id, plant, source, id, type, stream, key, nature, urgency,
     occurred_at, recorded_at, received_at, correlation, causation, traceparent, origin,
-    actor, received_from, payload_hash, event, place
+    actor, received_from, payload_hash, event, after, place
   )
 ),
 fresh as (
@@ -26,7 +26,8 @@ placed as (
 ),
 taken as (
   insert into lane (plant, home, stream, key, tail, urgency, ready_at)
-  select plant, $1, stream, key, count(*), min(urgency), clock_timestamp()
+  select plant, $1, stream, key, count(*), min(urgency),
+    clock_timestamp() + min(coalesce(after, 0)) * interval '1 millisecond'
   from placed group by plant, stream, key order by plant, stream, key
   on conflict (home, plant, stream, key) do update set
     tail = lane.tail + excluded.tail,
@@ -51,6 +52,8 @@ journalled as (
 ),
 queued as (
   insert into inbox (message_id, plant, home, lane_id, seq, nature, urgency, progress, ready_at)
-  select message_id, plant, $1, lane_id, seq, nature, urgency, 'received', clock_timestamp() from numbered
+  select message_id, plant, $1, lane_id, seq, nature, urgency, 'received',
+    clock_timestamp() + coalesce(after, 0) * interval '1 millisecond'
+  from numbered
 )
 select message_id from fresh

@@ -1,11 +1,12 @@
 import { defineFlow, Journal, type Outcome, type Posting, wasRefused } from '#engine'
-import { minutes } from '#kernel/time'
+import { type Duration, minutes } from '#kernel/time'
 import { kindOf } from '#model/catalogue'
 import { ProductionLedger } from '#model/ports/production-ledger'
 import { OrderClosed } from '#model/production'
 import { moveOf, type OrderFile } from '#model/production-order-case'
 import { spoken } from '#model/quantity'
 import { onOpenOrder, type OrderCase, orderUnlessKnown, wrong } from '../report.ts'
+import { differencesOf } from './missing.ts'
 
 /**
  * The shop floor says an order is over; Odoo closes it and sets its cost right.
@@ -34,23 +35,11 @@ export const orderClosing = defineFlow({
       const { label } = file.order
       const told = facts.unfinished
       const open = (!told || wasRefused(told) ? [] : told).filter(({ messageId }) => messageId !== message.messageId)
-      if (open.length > 0)
-        return {
-          verdict: 'held',
-          sentence: `The closing of ${label} waits for ${named(open)}.`,
-          wait: {
-            what: named(open),
-            atMost: policy.patience.close,
-            otherwise: {
-              ...wrong(
-                'ORDER_HELD',
-                `${label} cannot be closed: ${named(open)} is still open.`,
-                'Settle what is open, then retry.',
-              ),
-              owner: 'controller',
-            },
-          },
-        }
+      const differences = differencesOf(closing.final, file)
+      if (open.length > 0 || differences.length > 0) {
+        const what = open.length > 0 ? named(open) : differences.join('; ')
+        return waits(label, what, policy.patience.close)
+      }
       return {
         verdict: 'accepted',
         sentence: `${label} is closed with ${spoken(file.received)} of ${spoken(file.order.ordered)}.`,
@@ -70,6 +59,20 @@ export const orderClosing = defineFlow({
         : `Odoo refused to close: ${answer.failure?.sentence ?? 'it gave no reason'}`,
       file: { state: 'to' in move ? move.to : file.state, data: file.data },
     }
+  },
+})
+
+/** What is missing is named, so that somebody can look for it. */
+const waits = (label: string, what: string, atMost: Duration): Outcome<OrderFile> => ({
+  verdict: 'held',
+  sentence: `The closing of ${label} waits for ${what}.`,
+  wait: {
+    what,
+    atMost,
+    otherwise: {
+      ...wrong('ORDER_HELD', `${label} cannot be closed; still open: ${what}.`, 'Settle what is open, then retry.'),
+      owner: 'controller',
+    },
   },
 })
 

@@ -1,0 +1,65 @@
+import { defineFlow, type Outcome } from '#engine'
+import { minutes, seconds } from '#kernel/time'
+import { ShopFloor } from '#model/ports/shop-floor'
+import { OrderTold, type ProductionOrder } from '#model/production'
+import type { OrderFile } from '#model/production-order-case'
+import { planDiffers, planOf } from '../floor.ts'
+import { openedFrom } from '../standing.ts'
+
+/** Odoo changes, cancels or closes an order; the case follows its owner, and the shop floor is told what matters to it. */
+export const orderChange = defineFlow({
+  name: 'order-change',
+  version: '1',
+  purpose: 'A change of an order in Odoo reaches the shop floor',
+  owner: 'planner',
+  on: ['mfg.production.order.changed.v1'],
+  body: OrderTold,
+  target: { p95: seconds(30), p99: minutes(1) },
+
+  decide({ body: { told }, file, keeps }): Outcome<OrderFile> {
+    if (!file && told.state === 'planned')
+      return { verdict: 'accepted', sentence: `${told.label} is not released yet.` }
+    const before = file?.data ?? { ...openedFrom(told), origin: 'live' as const }
+    const data: OrderFile = { ...before, order: told }
+    const state = stateAfter(file?.state ?? 'released', told)
+    const stays = { verdict: 'accepted', file: { state, data } } as const
+
+    if (told.state === 'cancelled' && file?.state !== 'cancelled') return cancelled(told, data, keeps(ShopFloor))
+    if (!planDiffers(before.order, told) || !data.floor)
+      return { ...stays, sentence: `Nothing of ${told.label} changed that the shop floor works by.` }
+    const floor = { ...data.floor, release: data.floor.release + 1 }
+    return {
+      ...stays,
+      sentence: `The plan of ${told.label} changed; the shop floor is told.`,
+      file: { state, data: { ...data, floor } },
+      intents: [ShopFloor.change({ order: told.id, release: floor.release, ...planOf(told) })],
+    }
+  },
+
+  answered: ({ body: answer }): Outcome<OrderFile> => ({
+    verdict: 'accepted',
+    sentence:
+      answer.state === 'confirmed'
+        ? 'The shop floor has it.'
+        : `The shop floor did not take it: ${answer.failure?.sentence ?? ''}`,
+  }),
+})
+
+/** States in which work may be reported. */
+const workedOn: ReadonlySet<string> = new Set(['released', 'started', 'completed'])
+
+/** The owner's word on the end of an order counts; its progress is told by the reports. */
+const stateAfter = (state: string, told: ProductionOrder): string =>
+  told.state === 'closed' ? 'closed' : told.state === 'cancelled' ? 'cancelled' : state
+
+function cancelled(told: ProductionOrder, data: OrderFile, keeps: boolean): Outcome<OrderFile> {
+  const sentence = `${told.label} is cancelled in Odoo.`
+  if (!keeps || !data.floor) return { verdict: 'accepted', sentence, file: { state: 'cancelled', data } }
+  const floor = { ...data.floor, release: data.floor.release + 1 }
+  return {
+    verdict: 'accepted',
+    sentence: `${sentence} The shop floor is told.`,
+    file: { state: 'cancelled', data: { ...data, floor } },
+    intents: [ShopFloor.cancel({ order: told.id, release: floor.release })],
+  }
+}

@@ -1,0 +1,81 @@
+import { expect, vi } from 'vitest'
+import type { Json } from '#kernel/canonical-json'
+import type { Acceptance, Engine, NewMessage } from '#engine'
+import { odoo as odooConnector } from '../../src/connectors/odoo/index.ts'
+import type { Bench, Look } from '../contracts/production-ledger.ts'
+import { aMessage } from './builders.ts'
+import { type TestDatabase, testDatabase } from './database.ts'
+import { testHub } from './hub.ts'
+import { type TestOdoo, testOdoo } from './odoo.ts'
+import { lookInto } from './odoo-look.ts'
+import { type OdooWorld, odooWorld } from './odoo-world.ts'
+
+/** A plant over a real database and a real Odoo, for telling stories: what it reports, and what is in the books then. */
+export interface PlantStory extends AsyncDisposable {
+  readonly odoo: TestOdoo
+  readonly world: OdooWorld
+  readonly database: TestDatabase
+  readonly hub: Engine
+  bench(wish?: { readonly tracking?: 'none' | 'lot' | 'serial'; readonly ordered?: number }): Promise<Bench>
+  /** Reports an event; the id makes it the same one when it is reported again. */
+  reports(
+    type: string,
+    data: { readonly order: string } & Record<string, Json>,
+    id?: string,
+    over?: Partial<NewMessage>,
+  ): Promise<Acceptance>
+  /** Waits until nothing of the order is open any more. */
+  settled(order: string): Promise<void>
+  look(bench: Bench): Promise<Look>
+  /** Open exceptions of an order, as code and sentence. */
+  exceptions(order: string): Promise<readonly { readonly code: string; readonly sentence: string }[]>
+  rows(sql: string, values?: readonly unknown[]): Promise<readonly Record<string, any>[]>
+}
+
+export async function aPlant(): Promise<PlantStory> {
+  await using stack = new AsyncDisposableStack()
+  const database = stack.use(await testDatabase())
+  const odoo = stack.use(await testOdoo())
+  const world = await odooWorld(odoo)
+  stack.defer(() => world.close())
+  const connector = odooConnector.connect(odooConnector.settings.parse({ ...odoo.integration, plant: 'A' }))
+  stack.defer(() => connector.close())
+  const hub = stack.use(testHub(database.pool, connector.provides[0]!))
+  const rows: PlantStory['rows'] = async (sql, values = []) => (await database.pool.query(sql, [...values])).rows
+  const story = stack.move()
+  return {
+    odoo,
+    world,
+    database,
+    hub,
+    rows,
+    bench: (wish) => world.bench(wish),
+    look: (bench) => lookInto(world, bench),
+    reports: async (type, data, id, over = {}) => {
+      const [acceptance] = await hub.receive([aMessage(type, data, { ...(id ? { id } : {}), ...over })])
+      return acceptance!
+    },
+    settled: (order) =>
+      vi.waitFor(
+        async () => {
+          const open = await rows(
+            `select message.id, inbox.progress as state from inbox join message using (message_id)
+             where message.key = $1 and progress <> 'stopped' and message.type not like 'hub.reminder%'
+             union all
+             select message.id, intent.state from intent join message using (message_id)
+             where message.key = $1 and state in ('planned', 'sent', 'in-doubt')`,
+            [order],
+          )
+          expect(open).toEqual([])
+        },
+        { timeout: 60_000, interval: 100 },
+      ),
+    exceptions: async (order) =>
+      (await rows('select code, sentence from exception where subject = $1 and closed_at is null order by opened_at', [
+        order,
+      ])) as never,
+    [Symbol.asyncDispose]: () => story.disposeAsync(),
+  }
+}
+
+export const pcs = (value: number | string) => ({ value: String(value), uom: 'H87' })
