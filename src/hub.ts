@@ -23,6 +23,7 @@ import { odoo } from './connectors/odoo/index.ts'
 import { OdooSettings } from './connectors/odoo/settings.ts'
 import { crashPointsFrom } from './crash-points.ts'
 import { flows } from './flows/index.ts'
+import { type Archive, startSealing } from './sealing.ts'
 
 export interface HubSettings {
   readonly estate: Estate
@@ -32,6 +33,7 @@ export interface HubSettings {
   /** Whether people reach the console over TLS. */
   readonly secure: boolean
   readonly log: FastifyBaseLogger
+  readonly archive: Archive
   /** Named points where a test makes the process die, as `name` or `name:nth`. */
   readonly crashAt?: string
 }
@@ -55,6 +57,7 @@ export async function startHub(settings: HubSettings): Promise<Hub> {
   const now = () => systemClock.now()
   const store = postgresStore(pool, estate.home)
   const database = databaseOf(pool)
+  stack.use(startSealing({ database, archive: settings.archive, home: estate.home, clock: systemClock, log }))
 
   const connections = connect(estate, {
     system: 'hub',

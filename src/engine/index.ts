@@ -14,6 +14,7 @@ export {
   wasRefused,
 } from './flow.ts'
 export { Journal, journalKeeper } from './journal.ts'
+export { bell, loop } from './loop.ts'
 export { databaseOf, openPool } from './postgres/connect.ts'
 export { assertDurable } from './postgres/durability.ts'
 export { migrate } from './postgres/migrate.ts'
