@@ -25,6 +25,7 @@ import { crashPointsFrom } from './crash-points.ts'
 import { flows } from './flows/index.ts'
 import type { OrderSource } from './polling/released-orders.ts'
 import { startPolls } from './polling/start.ts'
+import { type Archive, startSealing } from './sealing.ts'
 
 export interface HubSettings {
   readonly estate: Estate
@@ -34,6 +35,7 @@ export interface HubSettings {
   /** Whether people reach the console over TLS. */
   readonly secure: boolean
   readonly log: FastifyBaseLogger
+  readonly archive: Archive
   /** Named points where a test makes the process die, as `name` or `name:nth`. */
   readonly crashAt?: string
 }
@@ -57,6 +59,7 @@ export async function startHub(settings: HubSettings): Promise<Hub> {
   const now = () => systemClock.now()
   const store = postgresStore(pool, estate.home)
   const database = databaseOf(pool)
+  stack.use(startSealing({ database, archive: settings.archive, home: estate.home, clock: systemClock, log }))
 
   const connections = connect(estate, {
     system: 'hub',

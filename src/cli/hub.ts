@@ -4,6 +4,7 @@ import { startHub } from '../hub.ts'
 import { askedToEnd } from '../local/farewell.ts'
 import { logToStandardError } from '../local/log.ts'
 import { Trouble } from '../local/trouble.ts'
+import { archiveOf } from './archive.ts'
 import type { World } from './world.ts'
 
 interface Options {
@@ -21,7 +22,8 @@ export const hubCommand = (world: World) =>
     .addHelpText('after', '\nExample:\n  DATABASE_URL=postgresql://… millwright hub --estate /etc/millwright')
     .action((options: Options) => hub(world, options))
 
-async function hub({ env, print, say }: World, { estate, host, port }: Options): Promise<void> {
+async function hub(world: World, { estate, host, port }: Options): Promise<void> {
+  const { env, print, say } = world
   const end = askedToEnd()
   const folder = estate ?? env['MILLWRIGHT_ESTATE']
   if (!folder)
@@ -39,6 +41,7 @@ async function hub({ env, print, say }: World, { estate, host, port }: Options):
     port: Number(port),
     secure: env['MILLWRIGHT_SECURE'] === 'true',
     log: logToStandardError(),
+    archive: archiveOf(world),
     ...(env['MILLWRIGHT_CRASH_AT'] ? { crashAt: env['MILLWRIGHT_CRASH_AT'] } : {}),
   })
   print(JSON.stringify({ url: running.url, claim: running.claimLink }))

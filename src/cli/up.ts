@@ -17,6 +17,7 @@ import { ensureDatabase } from '../local/postgres/connect.ts'
 import { startPostgres } from '../local/postgres/start.ts'
 import type { Say } from '../local/say.ts'
 import { readIfThere, writePrivately } from '../local/secrets.ts'
+import { archiveOf } from './archive.ts'
 import type { World } from './world.ts'
 
 const HUB_DATABASE = 'millwright'
@@ -43,7 +44,16 @@ async function up(world: World, port: number): Promise<void> {
   const odoo = await odooFor(world.env, folders, stack, say)
   const estate = demoEstate(odoo)
   const hub: Hub = stack.use(
-    await startHub({ estate, databaseUrl, host: '127.0.0.1', port, secure: false, log, ...crashFrom(world.env) }),
+    await startHub({
+      estate,
+      databaseUrl,
+      host: '127.0.0.1',
+      port,
+      secure: false,
+      log,
+      archive: archiveOf(world),
+      ...crashFrom(world.env),
+    }),
   )
   const key = await demoKey(folders, databaseUrl, estate.home)
   tellWhatIsThere(world, hub, odoo, key)

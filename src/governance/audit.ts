@@ -15,14 +15,15 @@ export interface AuditEntry {
   readonly after?: Json
 }
 
-/** What the Merkle log seals: everything an audit row says. */
+/** Everything an audit row says, as one hash; written beside the row, and recomputed from it by whoever checks. */
 export const contentHash = (entry: AuditEntry): string => sha256(canonicalJson(entry as unknown as Json))
 
 const insert = statementsIn(import.meta.url)('write-audit')
 
 /** Writes audit rows; always inside the transaction of what they tell of. */
-export async function writeAudit(sql: Sql, home: string, entries: readonly AuditEntry[]): Promise<void> {
-  if (entries.length === 0) return
+export async function writeAudit(sql: Sql, home: string, given: readonly AuditEntry[]): Promise<void> {
+  if (given.length === 0) return
+  const entries = given.map(storable)
   const column = (read: (entry: AuditEntry) => unknown) => entries.map((entry) => read(entry) ?? null)
   const json = (value: Json | undefined) => (value === undefined ? null : JSON.stringify(value))
   await sql.all(insert, [
@@ -39,3 +40,13 @@ export async function writeAudit(sql: Sql, home: string, entries: readonly Audit
     column(contentHash),
   ])
 }
+
+/** A database's text knows neither NUL nor halves of characters; what a row says must read the same when it is back. */
+const storableText = (text: string): string => text.toWellFormed().replaceAll('\0', '\uFFFD')
+
+const storable = (entry: AuditEntry): AuditEntry => ({
+  ...entry,
+  actor: storableText(entry.actor),
+  subject: storableText(entry.subject),
+  ...(entry.reason === undefined ? {} : { reason: storableText(entry.reason) }),
+})

@@ -1,0 +1,62 @@
+import { createPrivateKey, createPublicKey, generateKeyPairSync, type KeyObject } from 'node:crypto'
+import { linkSync, mkdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs'
+import path from 'node:path'
+import { Refused } from '#kernel/failure'
+import { type Checkpoint, type Signer, signerOf, signNote } from './note.ts'
+
+/** Signs checkpoints; the key itself stays in here. */
+export interface Seal {
+  readonly signer: Signer
+  readonly sign: (checkpoint: Checkpoint) => string
+}
+
+const NAME = 'millwright/audit'
+
+/** The Ed25519 key in this file, made the first time; a file that others can read is refused. */
+export function sealFrom(file: string): Seal {
+  const privateKey = keyIn(file) ?? makeKey(file)
+  const signer = signerOf(NAME, createPublicKey(privateKey))
+  return { signer, sign: (checkpoint) => signNote(checkpoint, signer, privateKey) }
+}
+
+function keyIn(file: string): KeyObject | undefined {
+  let pem: string
+  try {
+    pem = readFileSync(file, 'utf8')
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code === 'ENOENT') return undefined
+    throw new Refused('SIGNING_KEY_UNREADABLE', `The signing key of the audit trail, ${file}, cannot be read.`, {
+      cause: error,
+    })
+  }
+  if ((statSync(file).mode & 0o077) !== 0)
+    throw new Refused(
+      'SIGNING_KEY_OPEN',
+      `The signing key of the audit trail, ${file}, can be read by others: run "chmod 600" on it, and replace it if somebody else has had access.`,
+    )
+  try {
+    return createPrivateKey(pem)
+  } catch (cause) {
+    throw new Refused('SIGNING_KEY_UNREADABLE', `${file} is not a private key: put the file back from its backup.`, {
+      cause,
+    })
+  }
+}
+
+/** A link appears whole or not at all: of two processes that make a key at once, one wins and both use it. */
+function makeKey(file: string): KeyObject {
+  const { privateKey } = generateKeyPairSync('ed25519')
+  // Others may walk through: in a local run the folder holds the database, which runs as another user.
+  mkdirSync(path.dirname(file), { recursive: true, mode: 0o711 })
+  const draft = `${file}.${process.pid}.new`
+  writeFileSync(draft, privateKey.export({ type: 'pkcs8', format: 'pem' }), { mode: 0o600 })
+  try {
+    linkSync(draft, file)
+    return privateKey
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code !== 'EEXIST') throw error
+    return keyIn(file)!
+  } finally {
+    rmSync(draft, { force: true })
+  }
+}
