@@ -45,7 +45,9 @@ afterEach(() => {
 })
 
 function floorAt(url: string, over: Partial<MesSettings> = {}) {
-  const connected = mes.connect(MesSettings.parse({ url, secrets: [secret], plant: 'A', timeout: 300, ...over }))
+  const connected = mes.connect(
+    MesSettings.parse({ url, secrets: [secret], plant: 'A', timeout: seconds(30), ...over }),
+  )
   open.push(() => connected.close())
   return connected
 }
@@ -59,7 +61,7 @@ const told = (operation: string, order = 'odoo.42', key = `${operation}-${order}
   occurredAt: '2026-11-22T06:00:00.000Z',
 })
 
-const call = () => ({ signal: AbortSignal.timeout(seconds(10)), urgency: 'bulk' as const })
+const call = () => ({ signal: AbortSignal.timeout(minutes(1)), urgency: 'bulk' as const })
 const perform = (url: string, ...effects: Effect[]) => floorAt(url).provides[0]!.perform(effects, call())
 const outcome = (answer: Receipt | Failure | undefined) =>
   answer instanceof Failure ? `${answer.name} ${answer.code}` : answer && 'delivered'
@@ -155,7 +157,8 @@ describe('did the MES get it?', () => {
 
   it('silence: perhaps', async () => {
     const there = await anMes(() => {})
-    expect((await perform(there.url, told('release'))).map(outcome)).toEqual(['Unanswered DEADLINE'])
+    const [keeper] = floorAt(there.url, { timeout: 300 }).provides
+    expect((await keeper!.perform([told('release')], call())).map(outcome)).toEqual(['Unanswered DEADLINE'])
   })
 
   it('half an answer: perhaps', async () => {
