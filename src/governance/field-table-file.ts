@@ -1,0 +1,38 @@
+import { readdirSync, readFileSync } from 'node:fs'
+import path from 'node:path'
+import { parse } from 'yaml'
+import { Refused } from '#kernel/failure'
+import { FieldTable } from '#model/field-table/table'
+
+/** Every field table in a folder, by its name. A folder that is not there has none. */
+export function readFieldTables(folder: string): ReadonlyMap<string, FieldTable> {
+  const tables = filesIn(folder).map((file) => readFieldTable(path.join(folder, file)))
+  const byName = new Map(tables.map((table) => [table.table, table]))
+  if (byName.size < tables.length)
+    throw new Refused('FIELD_TABLE_WRONG', `Two field tables in ${folder} have one name.`)
+  return byName
+}
+
+/** Every scalar is text, so that no code loses a zero in front or becomes a number on the way. */
+export function readFieldTable(file: string): FieldTable {
+  let content: unknown
+  try {
+    content = parse(readFileSync(file, 'utf8'), { schema: 'failsafe', maxAliasCount: 50, merge: false })
+  } catch (error) {
+    throw new Refused('FIELD_TABLE_UNREADABLE', `${file} is not YAML: ${(error as Error).message}`, { cause: error })
+  }
+  const table = FieldTable.safeParse(content)
+  if (table.success) return table.data
+  const where = table.error.issues.map(({ path: at, message }) => `${at.join('.')}: ${message}`).join('; ')
+  throw new Refused('FIELD_TABLE_WRONG', `${file} is not a field table: ${where}.`)
+}
+
+function filesIn(folder: string): readonly string[] {
+  try {
+    return readdirSync(folder)
+      .filter((file) => file.endsWith('.yaml'))
+      .sort()
+  } catch {
+    return []
+  }
+}
