@@ -1,13 +1,19 @@
+import path from 'node:path'
 import react from '@vitejs/plugin-react'
 import { defineConfig } from 'vite'
 
 /** The console is the only part of Millwright that is built. Nothing in it may ask another host for anything. */
 export default defineConfig({
-  root: 'src/console',
+  root: path.join(import.meta.dirname, 'src/console'),
   base: '/',
   plugins: [react()],
   // While the console is worked on, its stage answers (tools/console-stage.ts).
   server: { proxy: { '/api': 'http://127.0.0.1:4100' } },
   // A document under `default-src 'self'` may not load data: addresses, so small files stay files.
-  build: { outDir: '../../dist/console', emptyOutDir: true, assetsInlineLimit: 0, chunkSizeWarningLimit: 600 },
+  build: {
+    outDir: path.join(import.meta.dirname, 'dist/console'),
+    emptyOutDir: true,
+    assetsInlineLimit: 0,
+    chunkSizeWarningLimit: 600,
+  },
 })

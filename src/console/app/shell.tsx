@@ -49,12 +49,12 @@ export function Shell() {
         </div>
       </header>
       <div className={look.work}>
-        <div className={look.bar}>
+        <section className={look.bar} aria-label="Search and clock">
           {mayFind ? <Search className={look.search} /> : null}
           <p className={look.zone}>
             {mixed ? 'Times are each plant’s own' : `Times are of ${zoneOf(plant || undefined).replace('_', ' ')}`}
           </p>
-        </div>
+        </section>
         <main id="main" tabIndex={-1} ref={main} className={look.main}>
           <Outlet />
         </main>

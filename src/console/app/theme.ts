@@ -1,4 +1,10 @@
-import { createTheme, type MantineColorsTuple, type MantineTheme } from '@mantine/core'
+import {
+  createTheme,
+  defaultVariantColorsResolver,
+  type MantineColorsTuple,
+  type MantineTheme,
+  type VariantColorsResolver,
+} from '@mantine/core'
 
 const petrol: MantineColorsTuple = [
   '#e0eef0',
@@ -13,18 +19,30 @@ const petrol: MantineColorsTuple = [
   '#052c34',
 ]
 
+/** Mantine's own contrast rule looks at the light shade only; ours follows the scheme. */
+const variantColorResolver: VariantColorsResolver = (input) =>
+  input.variant === 'filled'
+    ? {
+        ...defaultVariantColorsResolver(input),
+        background: 'var(--accent)',
+        hover: 'color-mix(in srgb, var(--accent) 86%, var(--ink))',
+        color: 'var(--accent-ink)',
+      }
+    : defaultVariantColorsResolver(input)
+
 /** Mantine draws fields, buttons and dialogs; how they look is said here once, in the tokens of the house. */
 export const theme = createTheme({
   primaryColor: 'petrol',
   colors: { petrol },
   primaryShade: { light: 6, dark: 3 },
-  autoContrast: true,
+  variantColorResolver,
   defaultRadius: 2,
   fontFamily: 'var(--sans)',
   fontFamilyMonospace: 'var(--mono)',
   cursorType: 'pointer',
   respectReducedMotion: true,
   components: {
+    Checkbox: { defaultProps: { iconColor: 'var(--accent-ink)' } },
     Modal: {
       defaultProps: { centered: true, overlayProps: { backgroundOpacity: 0.5 }, transitionProps: { duration: 120 } },
     },
@@ -53,6 +71,4 @@ const house = {
   '--mantine-color-disabled-color': 'var(--ink-3)',
   '--mantine-color-disabled-border': 'var(--rule)',
   '--mantine-color-petrol-filled': 'var(--accent)',
-  '--mantine-color-petrol-filled-hover': 'color-mix(in srgb, var(--accent) 88%, var(--ink))',
-  '--mantine-primary-color-contrast': 'var(--accent-ink)',
 }

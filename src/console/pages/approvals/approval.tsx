@@ -39,7 +39,7 @@ export function Approval({ approval }: { approval: ApprovalRow }) {
         </p>
       </header>
       <div className={look.columns}>
-        <section className={look.shown} aria-label="What is to be decided">
+        <div className={look.shown}>
           <h3>What is to be decided</h3>
           {typeof shown === 'object' && shown !== null && !Array.isArray(shown) ? (
             <Shown of={shown as Record<string, unknown>} />
@@ -53,8 +53,8 @@ export function Approval({ approval }: { approval: ApprovalRow }) {
           <Disclosure name="Exactly as it is signed">
             <Raw value={shown} name="What is signed" />
           </Disclosure>
-        </section>
-        <section className={look.sign} aria-label="Answer">
+        </div>
+        <div className={look.sign}>
           {answer !== null ? (
             <Given approval={approval} />
           ) : approval.mine ? (
@@ -62,7 +62,7 @@ export function Approval({ approval }: { approval: ApprovalRow }) {
           ) : (
             <NotMine role={role} />
           )}
-        </section>
+        </div>
       </div>
     </article>
   )

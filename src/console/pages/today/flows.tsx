@@ -66,7 +66,7 @@ export function Flows({ flows, plant, at }: { flows: readonly FlowHealth[]; plan
                         <Age since={flow.oldest} plant={plant || undefined} />
                       </>
                     ) : (
-                      <span className="quiet">none</span>
+                      <span className={look.none}>none</span>
                     )}
                   </td>
                 </tr>

@@ -1,0 +1,108 @@
+import AxeBuilder from '@axe-core/playwright'
+import type { Page } from 'playwright-core'
+import { expect } from 'vitest'
+import { type Console, desktop, phone } from './open-console.ts'
+
+/** Every page with what it says in each condition of the hub. */
+export type Kind = 'full' | 'empty' | 'failed'
+
+const journey = '/messages/019ab5c4-0000-7001-8000-000000000004'
+const stopped = '/messages/019ab5c4-0000-7001-8000-00000000000a'
+export const pages: readonly (readonly [name: string, address: string, says: Record<Kind, string>])[] = [
+  [
+    'Today',
+    '/',
+    { full: 'Finished goods receipt', empty: 'has not reported anything yet', failed: 'cannot read its database' },
+  ],
+  [
+    'Exceptions',
+    '/exceptions',
+    { full: 'A lot or serial number is missing', empty: 'Nothing needs you', failed: 'cannot read its database' },
+  ],
+  [
+    'Settled exceptions',
+    '/exceptions?state=closed',
+    { full: 'Nothing was settled yet', empty: 'Nothing was settled yet', failed: 'cannot read its database' },
+  ],
+  [
+    'Approvals',
+    '/approvals',
+    { full: 'be closed 4 pcs short?', empty: 'Nothing waits for your name', failed: 'cannot read its database' },
+  ],
+  [
+    'Messages',
+    '/messages',
+    { full: 'WH/MO/00042', empty: 'Nothing has come in yet', failed: 'cannot read its database' },
+  ],
+  [
+    'Journey',
+    journey,
+    { full: 'Received and kept by the hub', empty: 'There is no such message', failed: 'cannot read its database' },
+  ],
+  [
+    'Journey that stopped',
+    stopped,
+    {
+      full: 'Needs somebody: for the supervisor',
+      empty: 'There is no such message',
+      failed: 'cannot read its database',
+    },
+  ],
+  [
+    'Orders',
+    '/orders',
+    {
+      full: 'Hydraulic bracket HB-200',
+      empty: 'No order has been worked on yet',
+      failed: 'cannot read its database',
+    },
+  ],
+  [
+    'Order',
+    '/orders/odoo.42?plant=A',
+    { full: 'The parts add up to the whole', empty: 'There is no such order', failed: 'cannot read its database' },
+  ],
+  [
+    'Closed order',
+    '/orders/odoo.38?plant=A',
+    {
+      full: 'Read back from Odoo after closing',
+      empty: 'There is no such order',
+      failed: 'cannot read its database',
+    },
+  ],
+]
+
+/** Opens the page, waits for what it has to say, and looks at it at a desk and on a phone, by day and by night. */
+export async function look(at: Console, kind: Kind, address: string, says: string, signedIn = true): Promise<void> {
+  const context = await at.play(kind, { signedIn })
+  const { page, complaints } = await at.visit(context, address)
+  await page.getByText(says).first().waitFor()
+  for (const [name, viewport, first, then] of [
+    ['desktop', desktop, 'light', 'dark'],
+    ['phone', phone, 'dark', 'light'],
+  ] as const) {
+    await page.setViewportSize(viewport)
+    await wear(page, first)
+    expect(await violations(page), `${name}, ${first}`).toEqual([])
+    const beyond = await page.evaluate('document.documentElement.scrollWidth - document.documentElement.clientWidth')
+    expect(beyond, `${name}: pixels beyond the edge`).toBe(0)
+    await wear(page, then)
+    // What is drawn is the same by day and by night; only where much is drawn are the other colours measured as well.
+    if (kind === 'full') expect(await violations(page, 'color-contrast'), `${name}, ${then}`).toEqual([])
+  }
+  expect(complaints).toEqual([])
+  await context.close()
+}
+
+async function wear(page: Page, colorScheme: 'light' | 'dark'): Promise<void> {
+  await page.emulateMedia({ colorScheme })
+  await page.locator(`html[data-mantine-color-scheme=${colorScheme}]`).waitFor()
+}
+
+async function violations(page: Page, only?: string): Promise<string[]> {
+  const axe = new AxeBuilder({ page }).setLegacyMode(true)
+  if (only) axe.withRules([only])
+  const found = await axe.analyze()
+  return found.violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ target }) => target.join(' ')).join(' | ')}`)
+}
