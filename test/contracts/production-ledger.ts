@@ -490,7 +490,7 @@ export function productionLedgerContract(open: () => Promise<Books>): void {
       const answers = await perform(...order.map((at) => events[at]!))
       expect(answers.map(outcome)).toEqual(answers.map(() => 'booked'))
       const open = await look()
-      await perform(effect('closeOrder', { order: id }))
+      expect((await perform(effect('closeOrder', { order: id }))).map(outcome)).toEqual(['booked'])
       const named = (told: Look) =>
         JSON.stringify(told).replaceAll(steel, 'steel').replaceAll(paint, 'paint').replaceAll(frame, 'frame')
       ends.add(`${named(open)}\n${named(await look())}`)

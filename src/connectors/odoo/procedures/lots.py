@@ -16,14 +16,14 @@ def known_lot(product, name, quantity):
     return lot
 
 
-def output_lots(product, body, quantity):
-    """Lot (or none) and quantity of each line of a receipt, in the unit of stock."""
+def output_lots(product, body, quantity, wave):
+    """Name (or none) and quantity of each line of a receipt, in the unit of stock. Lots are made later, by `lot_for`."""
     if product.tracking == 'none':
-        return [(env['stock.lot'], quantity)]
+        return [(None, quantity)]
     if product.tracking == 'lot':
         if not body.get('lot'):
             refuse('LOT_REQUIRED', product.display_name + ' is tracked by lot')
-        return [(lot_named(product, body['lot']) or new_lot(product, body['lot']), quantity)]
+        return [(body['lot'], quantity)]
     serials = body.get('serials') or ([body['lot']] if body.get('lot') else [])
     if not serials:
         refuse('LOT_REQUIRED', product.display_name + ' is tracked by serial number')
@@ -31,22 +31,46 @@ def output_lots(product, body, quantity):
         refuse('SERIAL_QTY', '%d serial numbers for %s pieces' % (len(serials), decimal(quantity)))
     if len(set(serials)) != len(serials):
         refuse('SERIAL_DUPLICATE', 'A serial number is named twice')
-    lots = []
+    check_new_serials(product, serials, wave)
+    return [(name, 1.0) for name in serials]
+
+
+def check_new_serials(product, serials, wave):
+    taken = [row[0] for row in sql(
+        "select t.name from stock_lot t join stock_quant q on q.lot_id = t.id join stock_location l on l.id = q.location_id"
+        " where t.product_id = %s and t.name = any(%s) and q.quantity > 0 and l.usage in ('internal', 'transit', 'customer')",
+        product.id,
+        serials,
+    )]
     for name in serials:
-        lots.append((new_serial(product, name), 1.0))
-    return lots
+        if name in taken or (product.id, name) in wave.setdefault('serials', set()):
+            refuse('SERIAL_DUPLICATE', 'Serial number %s of %s exists already' % (name, product.display_name))
+    for name in serials:
+        wave['serials'].add((product.id, name))
+
+
+def lots_for(plans):
+    """The lots the receipts of a wave name, by product and name; those Odoo does not know are made, all at once."""
+    wanted = []
+    for plan in plans:
+        for name, _part in plan['lots']:
+            if name is not None and (plan['product'].id, name) not in wanted:
+                wanted.append((plan['product'].id, name))
+    if not wanted:
+        return {}
+    found = {}
+    for lot in env['stock.lot'].search([
+        ('product_id', 'in', [product for product, _name in wanted]), ('name', 'in', [name for _product, name in wanted]),
+    ]):
+        found[(lot.product_id.id, lot.name)] = lot
+    missing = []
+    for product, name in wanted:
+        if (product, name) not in found:
+            missing.append({'product_id': product, 'name': name})
+    for lot in env['stock.lot'].create(missing):
+        found[(lot.product_id.id, lot.name)] = lot
+    return found
 
 
 def new_lot(product, name):
     return env['stock.lot'].create({'product_id': product.id, 'name': name})
-
-
-def new_serial(product, name):
-    lot = lot_named(product, name)
-    if lot and sql(
-        "select 1 from stock_quant q join stock_location l on l.id = q.location_id"
-        " where q.lot_id = %s and q.quantity > 0 and l.usage in ('internal', 'transit', 'customer') limit 1",
-        lot.id,
-    ):
-        refuse('SERIAL_DUPLICATE', 'Serial number %s of %s exists already' % (name, product.display_name))
-    return lot or new_lot(product, name)

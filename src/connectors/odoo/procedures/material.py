@@ -9,13 +9,10 @@ def planned_use(order, product, operation):
     for move in order.move_raw_ids:
         if move.product_id == product and move.state not in ('done', 'cancel') and not move.additional:
             if operation and move.workorder_id and operation in (operation_name(move.workorder_id), move.workorder_id.name):
-                wanted.append(move)
+                wanted.append(move.id)
             else:
-                others.append(move)
-    found = env['stock.move']
-    for move in wanted + others:
-        found |= move
-    return found
+                others.append(move.id)
+    return env['stock.move'].browse(wanted + others)
 
 
 def order_for_use(chain, product):
@@ -31,7 +28,7 @@ def order_for_use(chain, product):
     return having
 
 
-def issue_material(effect):
+def prepare_issue(effect, wave):
     body = effect['body']
     chain = chain_of(body['order'])
     product = item_named(body['item'])
@@ -39,34 +36,63 @@ def issue_material(effect):
     planned = planned_use(order, product, body.get('operation'))
     step = steps_of(chain, body['operation'])[0] if body.get('operation') else planned[:1].workorder_id
     unit = planned[:1].product_uom or product.uom_id
-    before = use_standing(chain, product)
     quantity = amount(body['quantity'], unit)
     in_stock = in_stock_unit(quantity, unit, product)
     source = place(body['from']) if body.get('from') else (planned[:1].location_id or order.location_src_id)
     lot = known_lot(product, body.get('lot'), in_stock)
-    portions = take(product, source, lot, in_stock, planned)
-    from_plan = min(in_stock, sum(planned.mapped('product_qty')))
-    demand = product.uom_id._compute_quantity(from_plan, unit)
+    portions, cuts = take(product, source, lot, in_stock, planned, wave)
+    return {
+        'chain': chain,
+        'order': order,
+        'product': product,
+        'planned': planned,
+        'step': step if step.production_id == order else env['mrp.workorder'],
+        'unit': unit,
+        'in_stock': in_stock,
+        'from_plan': min(in_stock, sum(planned.mapped('product_qty'))),
+        'source': source,
+        'portions': portions,
+        'cuts': cuts,
+    }
+
+
+def issue_materials(plans, wave):
+    before = use_standings(plans)
+    values = []
+    for plan in plans:
+        values.append(issue_values(plan))
+        for line, part in plan['cuts']:
+            shrink(line, part)
+        plan_less(plan['planned'], plan['from_plan'])
+    moves = post_all(values, [plan['in_stock'] for plan in plans])
+    use_follows(together(plans, 'order'))
+    after = use_standings(plans)
+    results = []
+    for plan, move, was, now in zip(plans, moves, before, after):
+        results.append({
+            'documents': documents_of(plan['order'], move),
+            'before': was,
+            'after': now,
+            'posted': {'moves': move.ids},
+        })
+    return results
+
+
+def issue_values(plan):
+    order, product, planned, unit = plan['order'], plan['product'], plan['planned'], plan['unit']
+    demand = product.uom_id._compute_quantity(plan['from_plan'], unit)
     if planned:
         values = planned[0].copy_data(planned[0]._prepare_move_split_vals(demand))[0]
     else:
         values = order._get_move_raw_values(product, 0, unit)
-    plan_less(planned, from_plan)
     values.update({
         'raw_material_production_id': order.id,
-        'workorder_id': step.id if step.production_id == order else False,
-        'location_id': source.id,
+        'workorder_id': plan['step'].id,
+        'location_id': plan['source'].id,
         'manual_consumption': True,
-        'move_line_ids': lines_from(portions, product, order.production_location_id, {'production_id': order.id}),
+        'move_line_ids': lines_from(plan['portions'], product, order.production_location_id, {'production_id': order.id}),
     })
-    move = post(values, in_stock)
-    use_follows(order)
-    return {
-        'documents': documents_of(order, move),
-        'before': before,
-        'after': use_standing(chain, product),
-        'posted': {'moves': move.ids},
-    }
+    return values
 
 
 def plan_less(planned, less):
@@ -95,17 +121,11 @@ def return_material(effect):
     before = use_standing(chain, product)
     quantity = taken_back(body, move)
     planned = planned_use(order, product, None)
-    needed, used = need_and_use(order, product)
+    needed, used = need_and_use(order)[(order.id, product.id)]
     rest = sum(planned.mapped('product_qty'))
     given_back = max(0.0, max(0.0, needed - (used - quantity)) - rest) if planned else 0.0
-    lines = []
-    for lot, part in left_of(move, body.get('serials'), quantity):
-        for line in move.move_line_ids:
-            share = min(part, line.quantity_product_uom) if line.lot_id == lot else 0.0
-            if product.uom_id.compare(share, 0) > 0:
-                lines.append(move_line(product, share, lot, line.location_dest_id, line.location_id, {}))
-                part -= share
-    back = post(return_values(move, order, given_back, quantity, move.location_dest_id, move.location_id, lines), quantity)
+    back = post(return_values(move, order, given_back, move.location_dest_id, move.location_id,
+        lines_back(move, left_of(move, body.get('serials'), quantity))), quantity)
     put(back, {'reference': order.name})
     if planned and given_back:
         more = product.uom_id._compute_quantity(given_back, planned[0].product_uom)
@@ -120,14 +140,28 @@ def return_material(effect):
     }
 
 
-def use_follows(order):
-    genealogy(order)
-    order._compute_state()
+def lines_back(move, parts):
+    """Lines that put each lot's part back on the shelves it was taken from."""
+    lines = []
+    for lot, part in parts:
+        for line in move.move_line_ids:
+            share = min(part, line.quantity_product_uom) if line.lot_id == lot else 0.0
+            if move.product_id.uom_id.compare(share, 0) > 0:
+                lines.append(line_values(move.product_id, share, lot.id, line.location_dest_id.id, line.location_id, {}))
+                part -= share
+    return lines
 
 
-def need_and_use(orders, product):
-    return sql(
-        "select coalesce(sum(m.product_qty), 0) - coalesce(sum(r.given_back), 0),"
+def use_follows(orders):
+    genealogy(orders)
+    orders._compute_state()
+
+
+def need_and_use(orders):
+    """Per order and item, in the unit of stock: what it needs and what it used."""
+    found = {}
+    for order, product, needed, used in sql(
+        "select m.raw_material_production_id, m.product_id, sum(m.product_qty) - coalesce(sum(r.given_back), 0),"
         " coalesce(sum(l.used), 0) - coalesce(sum(r.returned), 0)"
         " from stock_move m join stock_location d on d.id = m.location_dest_id"
         " left join lateral (select sum(quantity_product_uom) as used from stock_move_line"
@@ -135,19 +169,34 @@ def need_and_use(orders, product):
         " left join lateral (select sum(b.product_qty) as given_back, sum((select sum(x.quantity_product_uom)"
         "   from stock_move_line x where x.move_id = b.id)) as returned"
         "   from stock_move b where b.origin_returned_move_id = m.id and b.state = 'done') r on true"
-        " where m.raw_material_production_id = any(%s) and m.product_id = %s and d.usage <> 'inventory'",
+        " where m.raw_material_production_id = any(%s) and d.usage <> 'inventory' group by 1, 2 order by min(m.id)",
         orders.ids,
-        product.id,
-    )[0]
+    ):
+        found[(order, product)] = (float(needed), float(used))
+    return found
+
+
+def use_standings(plans):
+    env.flush_all()
+    known = need_and_use(together(plans, 'chain'))
+    stock = on_hand(together(plans, 'product'))
+    found = []
+    for plan in plans:
+        needed = 0.0
+        used = 0.0
+        for order in plan['chain']:
+            part = known.get((order.id, plan['product'].id), (0.0, 0.0))
+            needed += part[0]
+            used += part[1]
+        found.append({
+            'states': plan['chain'].mapped('state'),
+            'item': plan['product'].default_code or plan['product'].name,
+            'required': decimal(needed),
+            'consumed': decimal(used),
+            'onHand': decimal(stock[plan['product'].id]),
+        })
+    return found
 
 
 def use_standing(chain, product):
-    env.flush_all()
-    needed, used = need_and_use(chain, product)
-    return {
-        'states': chain.mapped('state'),
-        'item': product.default_code or product.name,
-        'required': decimal(needed),
-        'consumed': decimal(used),
-        'onHand': decimal(on_hand(product)),
-    }
+    return use_standings([{'chain': chain, 'product': product}])[0]

@@ -74,16 +74,3 @@ def set_over(step, over):
         # The hourly rate of the day an operation ends stays with it, as when a person ends it in Odoo.
         put(step, {'costs_hour': step.workcenter_id.costs_hour if over else 0.0})
         step.write({'state': state})
-    step.production_id._compute_state()
-
-
-def work_standing(chain, operation):
-    env.flush_all()
-    steps = steps_of(chain, operation)
-    return {
-        'states': chain.mapped('state'),
-        'operation': operation_name(steps[0]),
-        'completed': decimal(sum([step.qty_produced for step in steps])),
-        'minutes': decimal(sum([step.duration for step in steps])),
-        'over': all([step.state in ('done', 'cancel') for step in steps]),
-    }

@@ -6,27 +6,34 @@ def stamp(at):
 
 
 def component_facts(chain):
-    facts = []
-    for product, in sql(
-        "select m.product_id from stock_move m join stock_location d on d.id = m.location_dest_id"
-        " where m.raw_material_production_id = any(%s) and d.usage <> 'inventory' group by m.product_id order by min(m.id)",
-        chain.ids,
-    ):
-        item = env['product.product'].browse(product)
-        moves = chain.move_raw_ids.filtered('bom_line_id').filtered_domain([('product_id', '=', product)])
-        needed, used = need_and_use(chain, item)
-        facts.append({
-            'product': item.id,
-            'code': item.default_code or None,
-            'name': item.name,
-            'tracking': item.tracking,
-            'unit': unit_id(item.uom_id),
-            'required': decimal(needed),
-            'consumed': decimal(used),
-            'manual': bool(moves[:1].bom_line_id.operation_id),
-            'operation': operation_name(moves[:1].workorder_id) if moves[:1].workorder_id else None,
-        })
-    return facts
+    """Each item once, with what all orders of the chain need and used of it."""
+    facts = {}
+    for (order, product), (needed, used) in need_and_use(chain).items():
+        said = facts.get(product)
+        if not said:
+            said = new_component(chain, env['product.product'].browse(product))
+            facts[product] = said
+        said['required'] += needed
+        said['consumed'] += used
+    for said in facts.values():
+        said['required'] = decimal(said['required'])
+        said['consumed'] = decimal(said['consumed'])
+    return list(facts.values())
+
+
+def new_component(chain, item):
+    moves = chain.move_raw_ids.filtered('bom_line_id').filtered_domain([('product_id', '=', item.id)])
+    return {
+        'product': item.id,
+        'code': item.default_code or None,
+        'name': item.name,
+        'tracking': item.tracking,
+        'unit': unit_id(item.uom_id),
+        'required': 0.0,
+        'consumed': 0.0,
+        'manual': bool(moves[:1].bom_line_id.operation_id),
+        'operation': operation_name(moves[:1].workorder_id) if moves[:1].workorder_id else None,
+    }
 
 
 def order_facts(record):

@@ -41,34 +41,50 @@ def lock(records):
     )
 
 
+def net_output(orders):
+    """Per order, in the unit of stock: what came, less what was taken back."""
+    net = dict.fromkeys(orders.ids, 0.0)
+    for order, quantity in sql(
+        "select m.production_id, sum(l.quantity_product_uom) from stock_move m join mrp_production p on p.id = m.production_id"
+        " join stock_move_line l on l.move_id = m.id where m.production_id = any(%s) and m.product_id = p.product_id"
+        " and m.state = 'done' and m.scrap_id is null group by 1"
+        " union all select m.production_id, -sum(l.quantity_product_uom) from stock_move m"
+        " join mrp_production p on p.id = m.production_id join stock_move r on r.origin_returned_move_id = m.id"
+        " join stock_move_line l on l.move_id = r.id where m.production_id = any(%s) and m.product_id = p.product_id"
+        " and r.state = 'done' and m.scrap_id is null group by 1",
+        orders.ids,
+        orders.ids,
+    ):
+        net[order] += float(quantity)
+    return net
+
+
 def received(orders):
-    """Net output in the unit of stock: what came, less what was taken back."""
-    return sql(
-        "select coalesce((select sum(l.quantity_product_uom) from stock_move m join stock_move_line l on l.move_id = m.id"
-        " where m.production_id = any(%s) and m.product_id = %s and m.state = 'done' and m.scrap_id is null), 0)"
-        " - coalesce((select sum(l.quantity_product_uom) from stock_move m join stock_move r on r.origin_returned_move_id = m.id"
-        " join stock_move_line l on l.move_id = r.id"
-        " where m.production_id = any(%s) and m.product_id = %s and r.state = 'done' and m.scrap_id is null), 0)",
-        orders.ids,
-        orders[0].product_id.id,
-        orders.ids,
-        orders[0].product_id.id,
-    )[0][0]
+    return sum(net_output(orders).values())
 
 
-def on_hand(product):
-    return sql(
-        "select coalesce(sum(q.quantity), 0) from stock_quant q join stock_location l on l.id = q.location_id"
-        " where q.product_id = %s and l.usage = 'internal'",
-        product.id,
-    )[0][0]
+def on_hand(products):
+    """Per product, what lies in the company's own locations."""
+    found = dict.fromkeys(products.ids, 0.0)
+    for product, quantity in sql(
+        "select q.product_id, sum(q.quantity) from stock_quant q join stock_location l on l.id = q.location_id"
+        " where q.product_id = any(%s) and l.usage = 'internal' group by 1",
+        products.ids,
+    ):
+        found[product] = float(quantity)
+    return found
 
 
-def standing(chain):
-    """What a person compares before and after a posting."""
-    env.flush_all()
-    return {
-        'states': chain.mapped('state'),
-        'received': decimal(received(chain)),
-        'onHand': decimal(on_hand(chain[0].product_id)),
-    }
+def together(plans, name):
+    """All records the plans of a wave have under a name."""
+    records = plans[0][name]
+    for plan in plans:
+        records |= plan[name]
+    return records
+
+
+def sum_over(orders, per_order):
+    total = 0.0
+    for order in orders.ids:
+        total += per_order[order]
+    return total

@@ -18,37 +18,81 @@ def order_for_output(chain):
     return candidates[-1]
 
 
-def receive_output(effect):
+def prepare_receipt(effect, wave):
     body = effect['body']
     chain = chain_of(body['order'])
     order = order_for_output(chain)
-    product = order.product_id
     planned = planned_output(order)
-    before = standing(chain)
     quantity = amount(body['quantity'], planned.product_uom)
-    in_stock = in_stock_unit(quantity, planned.product_uom, product)
-    target = place(body['to']) if body.get('to') else planned.location_dest_id
-    lines = []
-    for lot, part in output_lots(product, body, in_stock):
-        shelf = target._get_putaway_strategy(product, quantity=part)
-        lines.append(move_line(product, part, lot, planned.location_id, shelf, {}))
-    values = planned.copy_data(planned._prepare_move_split_vals(quantity))[0]
-    values.update({
-        'production_id': order.id,
-        'location_dest_id': target.id,
-        # Provisional: the item's cost of the day. Closing the order trues it up.
-        'price_unit': product.with_company(order.company_id).standard_price,
-        'move_line_ids': lines,
-    })
-    move = post(values, in_stock)
-    output_follows(order)
-    move._trigger_assign()
+    in_stock = in_stock_unit(quantity, planned.product_uom, order.product_id)
     return {
-        'documents': documents_of(order, move),
-        'before': before,
-        'after': standing(chain),
-        'posted': {'moves': move.ids},
+        'chain': chain,
+        'order': order,
+        'product': order.product_id,
+        'planned': planned,
+        'quantity': quantity,
+        'in_stock': in_stock,
+        'target': place(body['to']) if body.get('to') else planned.location_dest_id,
+        'lots': output_lots(order.product_id, body, in_stock, wave),
     }
+
+
+def receive_outputs(plans, wave):
+    before = output_standings(plans)
+    lots = lots_for(plans)
+    moves = post_all(receipts_values(plans, lots), [plan['in_stock'] for plan in plans])
+    output_follows(together(plans, 'order'))
+    moves._trigger_assign()
+    after = output_standings(plans)
+    results = []
+    for plan, move, was, now in zip(plans, moves, before, after):
+        results.append({
+            'documents': documents_of(plan['order'], move),
+            'before': was,
+            'after': now,
+            'posted': {'moves': move.ids},
+        })
+    return results
+
+
+def receipts_values(plans, lots):
+    found = []
+    for plan in plans:
+        product, planned, target = plan['product'], plan['planned'], plan['target']
+        lines = []
+        for name, part in plan['lots']:
+            shelf = target._get_putaway_strategy(product, quantity=part)
+            lot = lots[(product.id, name)].id if name is not None else False
+            lines.append(line_values(product, part, lot, planned.location_id.id, shelf, {}))
+        values = planned.copy_data(planned._prepare_move_split_vals(plan['quantity']))[0]
+        values.update({
+            'production_id': plan['order'].id,
+            'location_dest_id': target.id,
+            # Provisional: the item's cost of the day. Closing the order trues it up.
+            'price_unit': product.with_company(plan['order'].company_id).standard_price,
+            'move_line_ids': lines,
+        })
+        found.append(values)
+    return found
+
+
+def output_standings(plans):
+    """What a person compares before and after a posting, for each plan of a wave."""
+    env.flush_all()
+    net = net_output(together(plans, 'chain'))
+    stock = on_hand(together(plans, 'product'))
+    found = []
+    for plan in plans:
+        found.append({
+            'states': plan['chain'].mapped('state'),
+            'received': decimal(sum_over(plan['chain'], net)),
+            'onHand': decimal(stock[plan['product'].id]),
+        })
+    return found
+
+
+def standing(chain):
+    return output_standings([{'chain': chain, 'product': chain[0].product_id}])[0]
 
 
 def reverse_output(effect):
@@ -65,8 +109,8 @@ def reverse_output(effect):
     quantity = taken_back(body, move)
     portions = []
     for lot, part in left_of(move, body.get('serials'), quantity):
-        portions += take(move.product_id, move.location_dest_id, lot, part)
-    back = post(return_values(move, order, quantity, quantity, move.location_dest_id, move.location_id,
+        portions += take(move.product_id, move.location_dest_id, lot, part, None, {})[0]
+    back = post(return_values(move, order, quantity, move.location_dest_id, move.location_id,
         lines_from(portions, move.product_id, move.location_id, {})), quantity)
     put(back, {'reference': order.name})
     output_follows(order)
@@ -78,32 +122,39 @@ def reverse_output(effect):
     }
 
 
-def output_follows(order):
-    """What people see of the order's progress, as a function of what is booked: never of the order of the events."""
-    net = order.product_id.uom_id._compute_quantity(received(order), order.product_uom_id)
-    planned = planned_output(order)
-    still_to_come = max(0.0, order.product_uom_id.round(order.product_qty - net))
-    if planned.product_uom.compare(planned.product_uom_qty, still_to_come):
-        planned.write({'product_uom_qty': still_to_come})
-    lots = net_lots(order)
-    # Odoo names at most one lot per order; with several, the first by name, whichever came first.
-    put(order, {'qty_producing': net})
-    wanted = lots if order.product_tracking == 'serial' else lots[:1]
-    if wanted != order.lot_producing_ids:
-        order.write({'lot_producing_ids': [Command.set(wanted.ids)]})
-    genealogy(order)
-    order._compute_state()
+def output_follows(orders):
+    """What people see of the orders' progress, as a function of what is booked: never of the order of the events."""
+    net = net_output(orders)
+    lots = net_lots(orders)
+    for order in orders:
+        made = order.product_id.uom_id._compute_quantity(net[order.id], order.product_uom_id)
+        planned = planned_output(order)
+        still_to_come = max(0.0, order.product_uom_id.round(order.product_qty - made))
+        if planned.product_uom.compare(planned.product_uom_qty, still_to_come):
+            planned.write({'product_uom_qty': still_to_come})
+        put(order, {'qty_producing': made})
+        # Odoo names at most one lot per order; with several, the first by name, whichever came first.
+        wanted = lots.get(order.id, [])
+        if order.product_tracking != 'serial':
+            wanted = wanted[:1]
+        if set(wanted) != set(order.lot_producing_ids.ids):
+            order.write({'lot_producing_ids': [Command.set(wanted)]})
+    genealogy(orders)
+    orders._compute_state()
 
 
-def net_lots(order):
-    rows = sql(
-        "select l.lot_id from stock_move m join stock_move_line l on l.move_id = m.id join stock_lot t on t.id = l.lot_id"
-        " where m.production_id = %s and m.product_id = %s and m.state = 'done' and m.scrap_id is null"
-        " group by l.lot_id, t.name having sum(l.quantity_product_uom) - coalesce((select sum(x.quantity_product_uom)"
-        " from stock_move f join stock_move r on r.origin_returned_move_id = f.id join stock_move_line x on x.move_id = r.id"
-        " where f.production_id = %s and r.state = 'done' and x.lot_id = l.lot_id), 0) > 0.000001 order by t.name",
-        order.id,
-        order.product_id.id,
-        order.id,
-    )
-    return env['stock.lot'].browse([row[0] for row in rows])
+def net_lots(orders):
+    """Per order, the lots of which some output stands, by name."""
+    found = {}
+    for order, lot in sql(
+        "select m.production_id, l.lot_id from stock_move m join mrp_production p on p.id = m.production_id"
+        " join stock_move_line l on l.move_id = m.id join stock_lot t on t.id = l.lot_id"
+        " where m.production_id = any(%s) and m.product_id = p.product_id and m.state = 'done' and m.scrap_id is null"
+        " group by m.production_id, l.lot_id, t.name having sum(l.quantity_product_uom) - coalesce((select"
+        " sum(x.quantity_product_uom) from stock_move f join stock_move r on r.origin_returned_move_id = f.id"
+        " join stock_move_line x on x.move_id = r.id where f.production_id = m.production_id and f.scrap_id is null"
+        " and r.state = 'done' and x.lot_id = l.lot_id), 0) > 0.000001 order by 1, t.name",
+        orders.ids,
+    ):
+        found.setdefault(order, []).append(lot)
+    return found

@@ -59,7 +59,7 @@ def left_of(move, serials, quantity):
     return parts
 
 
-def return_values(move, order, demand, quantity, source, target, lines):
+def return_values(move, order, demand, source, target, lines):
     return {
         'product_id': move.product_id.id,
         'product_uom': move.product_id.uom_id.id,

@@ -18,6 +18,7 @@ def record_scrap(effect):
         add_good(step, -quantity)
         scraps = scrap_in_process(step, quantity, lot, reason)
         set_over(step, is_over(step, ''))
+        step.production_id._compute_state()
     else:
         scraps = scrap_on_shelf(order, step, product, body, reason)
     genealogy(order)
@@ -35,8 +36,8 @@ def scrap_in_process(step, quantity, lot, reason):
     """Goods that never reach stock: from production to scrap. Their cost stays in the order and is borne by the good
     ones, since their components are used all the same."""
     order = step.production_id
-    return scrapped(order, step, order.product_id, step.product_uom_id, quantity, lot, order.production_location_id,
-        env['stock.package'], env['res.partner'], reason)
+    return scrapped(order, step, order.product_id, step.product_uom_id, quantity, lot, order.production_location_id.id,
+        None, None, reason)
 
 
 def scrap_on_shelf(order, step, product, body, reason):
@@ -46,7 +47,8 @@ def scrap_on_shelf(order, step, product, body, reason):
         else amount(body['quantity'], product.uom_id)
     source = order.location_dest_id if product == order.product_id else order.location_src_id
     scraps = env['stock.scrap']
-    for part, shelf, lot, package, owner in take(product, source, known_lot(product, body.get('lot'), quantity), quantity):
+    lot = known_lot(product, body.get('lot'), quantity)
+    for part, (shelf, _lot, package, owner) in take(product, source, lot, quantity, None, {})[0]:
         scraps |= scrapped(order, step, product, product.uom_id, part, lot, shelf, package, owner, reason)
     return scraps
 
@@ -57,12 +59,12 @@ def scrapped(order, step, product, unit, quantity, lot, source, package, owner, 
         'product_uom_id': unit.id,
         'scrap_qty': quantity,
         'lot_id': lot.id,
-        'package_id': package.id,
-        'owner_id': owner.id,
+        'package_id': package,
+        'owner_id': owner,
         'company_id': order.company_id.id,
         'production_id': order.id,
         'workorder_id': step.id,
-        'location_id': source.id,
+        'location_id': source,
         'origin': order.name + ': ' + reason,
     })
     if product.tracking != 'none' and not lot:
@@ -70,7 +72,7 @@ def scrapped(order, step, product, unit, quantity, lot, source, package, owner, 
     else:
         scrap.do_scrap()
     env.flush_all()
-    check_booked(scrap.move_ids, in_stock_unit(quantity, unit, product))
+    check_booked(scrap.move_ids, [in_stock_unit(quantity, unit, product)])
     return scrap
 
 
@@ -111,6 +113,7 @@ def reverse_scrap(effect):
     if step:
         add_good(step, moves.product_id.uom_id._compute_quantity(quantity, step.product_uom_id))
         set_over(step, is_over(step, ''))
+        step.production_id._compute_state()
     return {
         'documents': documents_of(order, back),
         'before': before,
@@ -122,10 +125,8 @@ def reverse_scrap(effect):
 def unscrap(move, order, quantity):
     """A return of the scrap's own move: from scrap to where it was taken; all that is left when no quantity is given."""
     quantity = taken_back({}, move) if quantity is None else quantity
-    lines = []
-    for lot, part in left_of(move, None, quantity):
-        lines.append(move_line(move.product_id, part, lot, move.location_dest_id, move.location_id, {}))
-    back = post(return_values(move, order, quantity, quantity, move.location_dest_id, move.location_id, lines), quantity)
+    back = post(return_values(move, order, quantity, move.location_dest_id, move.location_id,
+        lines_back(move, left_of(move, None, quantity))), quantity)
     put(back, {'reference': move.reference})
     return back
 
@@ -136,7 +137,7 @@ def scrap_standing(chain, product):
         'states': chain.mapped('state'),
         'received': decimal(received(chain)),
         'item': product.default_code or product.name,
-        'onHand': decimal(on_hand(product)),
+        'onHand': decimal(on_hand(product)[product.id]),
         'scrapped': decimal(sql(
             "select coalesce(sum(l.quantity_product_uom), 0) - coalesce(sum((select sum(x.quantity_product_uom)"
             " from stock_move r join stock_move_line x on x.move_id = r.id where r.origin_returned_move_id = m.id"

@@ -1,24 +1,67 @@
 # Taking goods from where they lie, and posting moves that are done at once.
-# A portion is (quantity in the unit of stock, location, lot, package, owner).
+# A portion is a quantity in the unit of stock and the shelf it is taken from: (location, lot, package, owner), by id.
 
 
-def cut_reservation(moves, source, lot, needed):
-    """Portions the order itself had reserved; what it takes is no longer reserved."""
+def shelf_of(record):
+    return (record.location_id.id, record.lot_id.id or None, record.package_id.id or None, record.owner_id.id or None)
+
+
+def shelves(product, source, lot):
+    """What lies where, oldest first: shelf, quantity, reserved. Concurrent work leaves several rows per shelf: summed."""
+    return [((row[0], row[1], row[2], row[3]), float(row[4]), float(row[5])) for row in sql(
+        "select q.location_id, q.lot_id, q.package_id, q.owner_id, sum(q.quantity), sum(q.reserved_quantity)"
+        " from stock_quant q join stock_location l on l.id = q.location_id where q.product_id = %s"
+        " and l.parent_path like %s and q.lot_id is not distinct from %s"
+        " group by 1, 2, 3, 4 having sum(q.quantity) > 0 order by min(q.in_date), 1, 2, 3, 4",
+        product.id,
+        source.parent_path + '%',
+        lot.id or None,
+    )]
+
+
+def take(product, source, lot, needed, reserved_for, wave):
+    """Portions that make up `needed`: own reservation first, then what is free, then what others reserved; and the
+    reserved lines to be cut for it. Writes nothing, so that a shortage costs nothing: the effects of a wave share
+    in `wave` what each has taken of a shelf and how much of that was reserved for it."""
+    if not product.is_storable:
+        return [(needed, (source.id, lot.id or None, None, None))], []
+    taken = wave.setdefault('taken', {})
+    unreserved = wave.setdefault('unreserved', {})
     portions = []
-    for move in moves:
-        for line in move.move_line_ids.filtered(has_quantity):
-            fits = line.location_id._child_of(source) and (not lot or line.lot_id == lot)
-            part = min(needed, line.quantity_product_uom)
-            if not fits or move.product_id.uom_id.compare(part, 0) <= 0:
-                continue
-            portions.append((part, line.location_id, line.lot_id, line.package_id, line.owner_id))
+    cuts = []
+    asked = needed
+    for line in reserved_for.move_line_ids if reserved_for else []:
+        part = min(needed, line.quantity_product_uom)
+        if part > 0 and line.lot_id == lot and line.location_id.parent_path.startswith(source.parent_path):
+            portions.append((part, shelf_of(line)))
+            cuts.append((line, part))
             needed -= part
-            shrink(line, part)
-    return portions
-
-
-def has_quantity(line):
-    return line.quantity_product_uom > 0
+    if product.uom_id.compare(needed, 0) > 0:
+        there = shelves(product, source, lot)
+        cut = {}
+        for part, shelf in portions:
+            cut[shelf] = cut.get(shelf, 0.0) + part
+        mine = dict(cut)
+        for free_only in (True, False):
+            for shelf, quantity, reserved in there:
+                key = (product.id, shelf)
+                left = quantity - taken.get(key, 0.0) - mine.get(shelf, 0.0)
+                if free_only:
+                    left -= reserved - unreserved.get(key, 0.0) - cut.get(shelf, 0.0)
+                part = min(needed, left)
+                if product.uom_id.compare(part, 0) > 0:
+                    portions.append((part, shelf))
+                    mine[shelf] = mine.get(shelf, 0.0) + part
+                    needed -= part
+    if product.uom_id.compare(needed, 0) > 0:
+        what = product.display_name + (' lot ' + lot.name if lot else '')
+        refuse('NEGATIVE_STOCK', '%s: %s of %s %s are missing at %s' % (
+            what, decimal(needed), decimal(asked), product.uom_id.name, source.complete_name))
+    for part, shelf in portions:
+        taken[(product.id, shelf)] = taken.get((product.id, shelf), 0.0) + part
+    for line, part in cuts:
+        unreserved[(product.id, shelf_of(line))] = unreserved.get((product.id, shelf_of(line)), 0.0) + part
+    return portions, cuts
 
 
 def shrink(line, part):
@@ -40,79 +83,54 @@ def keep_reservation_within(move):
         shrink(line, part)
 
 
-def take(product, source, lot, needed, reserved_for=None):
-    """Portions that make up `needed`: own reservation first, then what is free, then what others reserved."""
-    if not product.is_storable:
-        return [(needed, source, lot, env['stock.package'], env['res.partner'])]
-    portions = cut_reservation(reserved_for, source, lot, needed) if reserved_for else []
-    for portion in portions:
-        needed -= portion[0]
-    quants = env['stock.quant'].search(
-        [('product_id', '=', product.id), ('location_id', 'child_of', source.id), ('lot_id', '=', lot.id or False),
-         ('quantity', '>', 0)],
-        order='in_date, id',
-    ) if product.uom_id.compare(needed, 0) > 0 else []
-    left = {}
-    for quant in quants:
-        left[quant.id] = quant.quantity
-        for portion in portions:
-            if (portion[1], portion[2], portion[3], portion[4]) == (quant.location_id, quant.lot_id, quant.package_id, quant.owner_id):
-                left[quant.id] -= portion[0]
-    for free_only in (True, False):
-        for quant in quants:
-            part = min(needed, left[quant.id] - (quant.reserved_quantity if free_only else 0))
-            if product.uom_id.compare(part, 0) > 0:
-                portions.append((part, quant.location_id, quant.lot_id, quant.package_id, quant.owner_id))
-                left[quant.id] -= part
-                needed -= part
-    if product.uom_id.compare(needed, 0) > 0:
-        what = product.display_name + (' lot ' + lot.name if lot else '')
-        refuse('NEGATIVE_STOCK', '%s is short of %s %s at %s' % (what, decimal(needed), product.uom_id.name, source.complete_name))
-    return portions
-
-
 def lines_from(portions, product, target, more):
     """Move lines that take each portion from where it lies to `target`."""
     lines = []
-    for part, source, lot, package, owner in portions:
-        lines.append(move_line(product, part, lot, source, target, {'package_id': package.id, 'owner_id': owner.id, **more}))
+    for part, (location, lot, package, owner) in portions:
+        lines.append(line_values(product, part, lot, location, target, {'package_id': package, 'owner_id': owner, **more}))
     return lines
 
 
-def move_line(product, part, lot, source, target, more):
+def line_values(product, part, lot, source, target, more):
     return Command.create({
         'product_id': product.id,
         'product_uom_id': product.uom_id.id,
         'quantity': part,
-        'lot_id': lot.id,
-        'location_id': source.id,
+        'lot_id': lot or False,
+        'location_id': source,
         'location_dest_id': target.id,
         'picked': True,
         **more,
     })
 
 
-def post(values, quantity):
-    """Creates a move that is done at once, and reads back that Odoo moved exactly `quantity` (unit of stock)."""
-    # Confirmed from the start: nothing is to be procured, merged or reserved for it.
-    # Additional: a split of the order in Odoo must leave it alone.
-    values.update({'state': 'confirmed', 'additional': True, 'picked': True})
-    move = env['stock.move'].create(values)
-    move._action_done()
+def post_all(values, quantities):
+    """Creates moves that are done at once, and reads back that Odoo moved exactly these quantities (unit of stock)."""
+    for one in values:
+        # Confirmed from the start: nothing is to be procured, merged or reserved for it.
+        # Additional: a split of the order in Odoo must leave it alone.
+        one.update({'state': 'confirmed', 'additional': True, 'picked': True})
+    moves = env['stock.move'].create(values)
+    moves._action_done()
     env.flush_all()
-    check_booked(move, quantity)
-    return move
+    check_booked(moves, quantities)
+    return moves
 
 
-def check_booked(move, quantity):
+def post(values, quantity):
+    return post_all([values], [quantity])
+
+
+def check_booked(moves, quantities):
     """A difference between what was asked and what Odoo booked is a refusal and undoes the effect."""
-    booked = sql(
-        "select coalesce(sum(l.quantity_product_uom), 0) from stock_move m join stock_move_line l on l.move_id = m.id"
-        " where m.id = %s and m.state = 'done'",
-        move.id,
-    )[0][0]
-    if abs(booked - quantity) > 1e-9 * max(1.0, abs(quantity)):
-        refuse('READBACK_DIFFERS', 'Odoo booked %s instead of %s' % (decimal(booked), decimal(quantity)))
+    booked = dict(sql(
+        "select m.id, sum(l.quantity_product_uom)::float from stock_move m join stock_move_line l on l.move_id = m.id"
+        " where m.id = any(%s) and m.state = 'done' group by 1",
+        moves.ids,
+    ))
+    for move, quantity in zip(moves, quantities):
+        if abs(booked.get(move.id, 0.0) - quantity) > 1e-9 * max(1.0, abs(quantity)):
+            refuse('READBACK_DIFFERS', 'Odoo booked %s instead of %s' % (decimal(booked.get(move.id, 0.0)), decimal(quantity)))
 
 
 def documents_of(order, moves):
@@ -124,22 +142,23 @@ def documents_of(order, moves):
     return found
 
 
-def genealogy(order):
+def genealogy(orders):
     """Which used lots are in which made ones: every use that is not taken back, in every output that is not.
     Recomputed from what is booked, so that it does not depend on the order of the events."""
     net = (
-        " l.quantity_product_uom - coalesce((select sum(x.quantity_product_uom) from stock_move r"
+        " and m.scrap_id is null and l.quantity_product_uom - coalesce((select sum(x.quantity_product_uom) from stock_move r"
         " join stock_move_line x on x.move_id = r.id where r.origin_returned_move_id = m.id and r.state = 'done'"
         " and x.lot_id is not distinct from l.lot_id), 0) > 0.000001"
     )
-    lines = "select l.id from stock_move m join stock_move_line l on l.move_id = m.id where m.state = 'done' and "
+    lines = " from stock_move m join stock_move_line l on l.move_id = m.id where m.state = 'done' and "
     env.cr.execute(
-        'with used as (' + lines + 'm.raw_material_production_id = %s and m.scrap_id is null and' + net + '),'
-        ' made as (' + lines + 'm.production_id = %s and m.scrap_id is null and' + net + '),'
-        ' gone as (delete from stock_move_line_consume_rel where consume_line_id in (' + lines + 'm.production_id = %s)'
-        ' and not (consume_line_id in (select id from made) and produce_line_id in (select id from used)))'
+        'with used as (select m.raw_material_production_id as owner, l.id' + lines + 'm.raw_material_production_id = any(%s)' + net + '),'
+        ' made as (select m.production_id as owner, l.id' + lines + 'm.production_id = any(%s)' + net + '),'
+        ' linked as (select made.id as made, used.id as used from made join used using (owner)),'
+        ' gone as (delete from stock_move_line_consume_rel where consume_line_id in (select l.id' + lines + 'm.production_id = any(%s))'
+        ' and (consume_line_id, produce_line_id) not in (select made, used from linked))'
         ' insert into stock_move_line_consume_rel (consume_line_id, produce_line_id)'
-        ' select made.id, used.id from made, used on conflict do nothing',
-        (order.id, order.id, order.id),
+        ' select made, used from linked on conflict do nothing',
+        (orders.ids, orders.ids, orders.ids),
     )
-    env['stock.move.line'].invalidate_model(['consume_line_ids', 'produce_line_ids'])
+    env['stock.move.line'].invalidate_model(['consume_line_ids', 'produce_line_ids'], flush=False)

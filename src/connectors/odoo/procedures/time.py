@@ -1,19 +1,17 @@
 # Machine time is a time entry of the work order; labour time one of the order's labour work order.
 
 
-def book_time(step, minutes, end, words):
+def time_entry(step, minutes, end, words):
     """Odoo unites overlapping entries of a work order when it costs them, so one that would overlap is laid directly
     before what is there: minutes and money stay as reported, the reported times stand in the description."""
     span = datetime.timedelta(seconds=round(float(minutes) * 60))
-    if not span:
-        return []
     taken = []
     for entry in step.time_ids:
         taken.append((entry.date_end or datetime.datetime.max, entry.date_start))
     for other_end, other_start in sorted(taken, reverse=True):
         if other_end > end - span and other_start < end:
             end = other_start
-    entry = env['mrp.workcenter.productivity'].create({
+    return {
         'workorder_id': step.id,
         'workcenter_id': step.workcenter_id.id,
         'company_id': step.company_id.id,
@@ -21,10 +19,16 @@ def book_time(step, minutes, end, words):
         'date_start': end - span,
         'date_end': end,
         'description': words,
-    })
-    if abs(entry.duration - float(minutes)) > 0.02:
-        refuse('READBACK_DIFFERS', 'Odoo booked %s minutes instead of %s' % (decimal(entry.duration), minutes))
-    return entry.ids
+    }
+
+
+def book_times(values, minutes):
+    """Makes the entries, and reads back that Odoo counts the minutes that were asked for."""
+    entries = env['mrp.workcenter.productivity'].create(values)
+    for entry, asked in zip(entries, minutes):
+        if abs(entry.duration - float(asked)) > 0.02:
+            refuse('READBACK_DIFFERS', 'Odoo booked %s minutes instead of %s' % (decimal(entry.duration), asked))
+    return entries
 
 
 def productive_time():
@@ -34,23 +38,25 @@ def productive_time():
     return found
 
 
-def labour_step(step):
-    """The order's labour work order, made when first needed. Its work centre carries the hourly rate: the one with the
-    code of the operation's own work centre and -LABOUR, else the one with the code LABOUR."""
-    codes = ['LABOUR']
-    if step.workcenter_id.code:
-        codes.insert(0, step.workcenter_id.code + '-LABOUR')
-    for code in codes:
-        centre = env['mrp.workcenter'].search([('code', '=', code)], limit=1)
-        if centre:
-            break
-    if not centre:
+def labour_centre(centre):
+    """The work centre whose hourly cost is the labour rate of another: the one with that one's code and -LABOUR, else
+    the one with the code LABOUR."""
+    codes = ([centre.code + '-LABOUR'] if centre.code else []) + ['LABOUR']
+    found = env['mrp.workcenter'].search([('code', 'in', codes)])
+    if not found:
         refuse('UNMAPPED_CODE', 'Odoo has no labour work centre: give one the code ' + ' or '.join(codes))
-    order = step.production_id
-    for other in order.workorder_ids:
-        if other.workcenter_id == centre and not other.operation_id:
-            return other
-    # Done from the start, so that it never keeps the order from being complete; unlinked from the routing's sequence.
+    for one in found:
+        if one.code == codes[0]:
+            return one
+    return found[0]
+
+
+def labour_step(order, centre):
+    """The order's labour work order, made when first needed: done from the start, so that it never keeps the order from
+    being complete, and outside the routing's sequence."""
+    for step in order.workorder_ids:
+        if step.workcenter_id == centre and not step.operation_id:
+            return step
     return env['mrp.workorder'].with_context(skip_confirm=True).create({
         'name': centre.name,
         'production_id': order.id,
