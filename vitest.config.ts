@@ -36,6 +36,16 @@ export default defineConfig({
       },
       {
         test: {
+          name: 'browser',
+          setupFiles,
+          include: ['test/**/*.browser.test.ts'],
+          globalSetup: ['test/support/console.setup.ts'],
+          testTimeout: 60_000,
+          hookTimeout: 120_000,
+        },
+      },
+      {
+        test: {
           name: 'odoo',
           setupFiles,
           include: ['{src,test}/**/*.odoo.test.ts'],

@@ -7,6 +7,7 @@ import { createKey } from '#governance/keys'
 import { systemClock, uuids } from '#kernel/world'
 import { deployment, odooClient } from '../connectors/odoo/index.ts'
 import { type Hub, startHub } from '../hub.ts'
+import { buildConsole } from '../local/console-build.ts'
 import { askedToEnd } from '../local/farewell.ts'
 import type { Folders } from '../local/folders.ts'
 import { logInto } from '../local/log.ts'
@@ -34,6 +35,7 @@ async function up(world: World, port: number): Promise<void> {
   const folders = world.folders()
   const { say } = world
   const log = logInto(folders.data)
+  await buildConsole(folders.clone, say)
   await using stack = new AsyncDisposableStack()
 
   const postgres = stack.use(await startPostgres({ folders, name: 'hub', durable: true, say }))

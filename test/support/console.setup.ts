@@ -1,7 +1,5 @@
-import path from 'node:path'
-import { build } from 'vite'
+import { buildConsole } from '../../src/local/console-build.ts'
 
-/** Builds the console once for all browser tests; a second and a half. */
-export async function setup(): Promise<void> {
-  await build({ configFile: path.join(import.meta.dirname, '../../vite.config.ts'), logLevel: 'warn' })
-}
+/** The browser meets the console as it is built, not as it is developed. */
+export default (): Promise<void> =>
+  buildConsole(process.cwd(), (sentence) => process.stderr.write(`[console] ${sentence}\n`))

@@ -21,4 +21,5 @@ export function systemName(source: string): string {
 }
 
 /** In sentences for people Odoo is called Odoo, the others by what they are. */
-export const systemTitle = (system: string): string => (/^odoo/.test(system) ? 'Odoo' : systemName(`////${system}`))
+export const systemTitle = (system: string): string =>
+  system.startsWith('odoo') ? 'Odoo' : systemName(`////${system}`)

@@ -17,8 +17,8 @@ export const orderChange = defineFlow({
   target: { p95: seconds(30), p99: minutes(1) },
 
   decide({ body: { told }, file, keeps }): Outcome<OrderFile> {
-    if (!file && told.state === 'planned')
-      return { verdict: 'accepted', sentence: `${told.label} is not released yet.` }
+    if (!file && !workedOn.has(told.state))
+      return { verdict: 'accepted', sentence: `${told.label} is ${told.state}; nothing was reported on it.` }
     const before = file?.data ?? { ...openedFrom(told), origin: 'live' as const }
     const data: OrderFile = { ...before, order: told }
     const state = stateAfter(file?.state ?? 'released', told)

@@ -5,7 +5,6 @@ import { OrderTold } from '#model/production'
 import type { OrderFile } from '#model/production-order-case'
 import { spoken } from '#model/quantity'
 import { planOf } from '../floor.ts'
-import type { OrderCase } from '../report.ts'
 import { openedFrom } from '../standing.ts'
 
 /**

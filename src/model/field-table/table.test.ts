@@ -36,7 +36,7 @@ describe('a field table', () => {
 
   it('can be asked what it writes', () => {
     expect(writesOf(FieldTable.parse(aTable()))).toEqual([
-      { event: 'mfg.production.order.closed.v1', writes: 'production-order.header' },
+      { event: 'mfg.production.order.closed.v1', writes: 'production-order.closing' },
     ])
   })
 
