@@ -30,16 +30,6 @@ export default defineConfig({
           setupFiles,
           include: ['test/**/*.browser.test.ts'],
           globalSetup: ['test/support/console.setup.ts'],
-          testTimeout: 30_000,
-          hookTimeout: 60_000,
-        },
-      },
-      {
-        test: {
-          name: 'browser',
-          setupFiles,
-          include: ['test/**/*.browser.test.ts'],
-          globalSetup: ['test/support/console.setup.ts'],
           testTimeout: 60_000,
           hookTimeout: 120_000,
         },
