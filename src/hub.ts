@@ -1,17 +1,7 @@
 import { hostname } from 'node:os'
 import type { FastifyBaseLogger } from 'fastify'
 import { buildApi } from '#api/server'
-import {
-  assertDurable,
-  type Connection,
-  databaseOf,
-  Journal,
-  journalKeeper,
-  migrate,
-  openPool,
-  postgresStore,
-  startEngine,
-} from '#engine'
+import { assertDurable, databaseOf, journalKeeper, migrate, openPool, postgresStore, startEngine } from '#engine'
 import { writeAudit } from '#governance/audit'
 import { meaningOf } from '#governance/codes'
 import type { Estate } from '#governance/estate'
@@ -19,11 +9,9 @@ import { keys } from '#governance/keys'
 import { people } from '#governance/people'
 import { seconds } from '#kernel/time'
 import { systemClock, uuids } from '#kernel/world'
-import { odoo } from './connectors/odoo/index.ts'
-import { OdooSettings } from './connectors/odoo/settings.ts'
+import { connect } from './connections.ts'
 import { crashPointsFrom } from './crash-points.ts'
 import { flows } from './flows/index.ts'
-import type { OrderSource } from './polling/released-orders.ts'
 import { startPolls } from './polling/start.ts'
 import { type Archive, startSealing } from './sealing.ts'
 
@@ -67,6 +55,7 @@ export async function startHub(settings: HubSettings): Promise<Hub> {
     callsAtOnce: 1,
     deadline: seconds(5),
   })
+  stack.defer(() => connections.close())
   const engine = startEngine({
     store,
     owner: `${hostname()}.${process.pid}.${ids().slice(0, 8)}`,
@@ -137,33 +126,5 @@ export async function startHub(settings: HubSettings): Promise<Hub> {
     url,
     claimLink: token && `${url}/claim#${token}`,
     [Symbol.asyncDispose]: () => running.disposeAsync(),
-  }
-}
-
-/** Connects the systems of the estate to the ports they keep for their plants. */
-function connect(
-  estate: Estate,
-  journal: Connection,
-): {
-  readonly of: (plant: string, port: string) => Connection | undefined
-  readonly all: readonly Connection[]
-  readonly sources: readonly OrderSource[]
-} {
-  const byPlace = new Map<string, Connection>()
-  const all: Connection[] = []
-  const sources: OrderSource[] = []
-  for (const system of estate.systems.filter(({ kind }) => kind === 'odoo')) {
-    const opened = odoo.connect(OdooSettings.parse({ ...system.settings, system: system.id, plant: system.plants[0] }))
-    sources.push({ system: system.id, ask: (cursor, signal) => opened.released(cursor, { signal }) })
-    for (const keeper of opened.provides) {
-      const connection: Connection = { system: system.id, keeper, callsAtOnce: 2, deadline: seconds(60) }
-      all.push(connection)
-      for (const plant of system.plants) byPlace.set(`${plant} ${keeper.port}`, connection)
-    }
-  }
-  return {
-    of: (plant, port) => (port === Journal.portName ? journal : byPlace.get(`${plant} ${port}`)),
-    all,
-    sources,
   }
 }

@@ -1,0 +1,68 @@
+import { type Connection, type Connections, Journal } from '#engine'
+import type { Estate } from '#governance/estate'
+import { seconds } from '#kernel/time'
+import type { PortKeeper } from '#model/ports/port'
+import { mes } from './connectors/mes/index.ts'
+import { odoo } from './connectors/odoo/index.ts'
+import type { OrderSource } from './polling/released-orders.ts'
+
+export interface EstateConnections {
+  readonly of: Connections
+  /** What this hub sends to. */
+  readonly all: readonly Connection[]
+  /** Where orders come from. */
+  readonly sources: readonly OrderSource[]
+  close(): void
+}
+
+type EstateSystem = Estate['systems'][number]
+
+/** A connected system, as far as the estate needs it. */
+interface Opened {
+  readonly provides: readonly PortKeeper[]
+  readonly source?: OrderSource
+  readonly callsAtOnce: number
+  /** After this a call counts as unanswered. Milliseconds. */
+  readonly deadline: number
+  close(): void
+}
+
+/** How each kind of system is opened; a system without settings only sends and is not called. */
+const openers: Record<EstateSystem['kind'], (system: EstateSystem) => Opened> = {
+  odoo(system) {
+    const opened = odoo.connect(odoo.settings.parse({ ...system.settings, system: system.id, plant: system.plants[0] }))
+    return {
+      provides: opened.provides,
+      source: { system: system.id, ask: (cursor, signal) => opened.released(cursor, { signal }) },
+      callsAtOnce: 2,
+      deadline: seconds(60),
+      close: () => opened.close(),
+    }
+  },
+  mes(system) {
+    const opened = mes.connect(mes.settings.parse({ ...system.settings, system: system.id, plant: system.plants[0] }))
+    return { provides: opened.provides, callsAtOnce: 2, deadline: seconds(15), close: () => opened.close() }
+  },
+}
+
+/** Connects the systems of the estate to the ports they keep for their plants. */
+export function connect(estate: Estate, journal: Connection): EstateConnections {
+  const byPlace = new Map<string, Connection>()
+  const all: Connection[] = []
+  const called = estate.systems.filter(({ settings }) => Object.keys(settings).length > 0)
+  const opened = called.map((system) => ({ system, ...openers[system.kind](system) }))
+  for (const { system, provides, callsAtOnce, deadline } of opened)
+    for (const keeper of provides) {
+      const connection: Connection = { system: system.id, keeper, callsAtOnce, deadline }
+      all.push(connection)
+      for (const plant of system.plants) byPlace.set(`${plant} ${keeper.port}`, connection)
+    }
+  return {
+    of: (plant, port) => (port === Journal.portName ? journal : byPlace.get(`${plant} ${port}`)),
+    all,
+    sources: opened.flatMap(({ source }) => source ?? []),
+    close: () => {
+      for (const each of opened) each.close()
+    },
+  }
+}
