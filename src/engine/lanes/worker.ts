@@ -55,8 +55,9 @@ async function judgeRound(parts: WorkerParts, works: readonly LaneWork[], round:
   const turn = works.flatMap((lane) => {
     const work = lane.lane.work[round]
     if (!work || !lane.mayJudge(work)) return []
-    const asked = Object.entries(lane.questions(work)).filter(([, reading]) => reading !== undefined)
-    return [{ lane, work, asked }]
+    const questions = lane.questions(work)
+    if (!questions) return []
+    return [{ lane, work, asked: Object.entries(questions).filter(([, reading]) => reading !== undefined) }]
   })
   const questions = turn.flatMap(({ work, asked }) =>
     asked.map(([name, reading]) => ({ plant: work.message.plant, name, reading })),

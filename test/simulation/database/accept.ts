@@ -25,12 +25,15 @@ export function accept(tables: Tables, now: Moment, messages: readonly NewMessag
 function queueInLane(tables: Tables, now: Moment, messages: readonly NewMessage[]): void {
   const { plant, stream, key } = messages[0]!
   const urgency = Math.min(...messages.map((message) => urgencyNumber[message.urgency]))
-  const lane = upsertTurn(tables.lanes, tables.laneById, { plant, group: stream, key }, messages.length, urgency, now)
+  const place = { plant, group: stream, key }
+  const soonest = now + Math.min(...messages.map(({ after = 0 }) => after))
+  const lane = upsertTurn(tables.lanes, tables.laneById, place, messages.length, urgency, soonest)
   let seq = lane.tail - messages.length
   const queue = tables.queue.get(lane.id) ?? []
   tables.queue.set(lane.id, queue)
   for (const message of messages) {
-    const row: InboxRow = { message, laneId: lane.id, seq: ++seq, progress: 'received', readyAt: now, attempts: 0 }
+    const readyAt = now + (message.after ?? 0)
+    const row: InboxRow = { message, laneId: lane.id, seq: ++seq, progress: 'received', readyAt, attempts: 0 }
     tables.journal.set(message.messageId, { message, laneId: lane.id, seq })
     tables.inbox.set(message.messageId, row)
     queue.push(row)
@@ -44,14 +47,14 @@ export function upsertTurn(
   { plant, group, key }: Pick<Turn, 'plant' | 'group' | 'key'>,
   places: number,
   urgency: number,
-  now: Moment,
+  readyAt: Moment,
 ): Turn {
   const name = nameOf(plant, group, key)
   const known = named.get(name)
   if (known) {
     known.tail += places
     known.urgency = known.readyAt === null ? urgency : Math.min(known.urgency, urgency)
-    known.readyAt = least(known.readyAt, now)
+    known.readyAt = least(known.readyAt, readyAt)
     return known
   }
   const id = named.size + 1
@@ -62,7 +65,7 @@ export function upsertTurn(
     key,
     tail: places,
     urgency,
-    readyAt: now,
+    readyAt,
     owner: null,
     epoch: 0,
     leaseUntil: null,

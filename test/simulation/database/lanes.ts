@@ -1,5 +1,6 @@
 import { Refused } from '#kernel/failure'
 import type { ClaimedLane, LaneClaim, LaneCommit, NewException, RunRecord } from '../../../src/engine/store.ts'
+import { accept } from './accept.ts'
 import { planIntents } from './effects.ts'
 import { type InboxRow, least, type Moment, nameOf, type Tables, type Turn, urgencyNumber } from './tables.ts'
 import { claimTurns, release } from './turns.ts'
@@ -13,7 +14,7 @@ export function claimLanes(tables: Tables, now: Moment, claim: LaneClaim): reado
       epoch: lane.epoch,
       work: workOf(queueOf(tables, lane), now)
         .slice(0, claim.messagesPerLane)
-        .map(({ message: { eventText: _text, ...message }, seq, attempts, waitUntil, ruling }) => ({
+        .map(({ message: { eventText: _text, after: _after, ...message }, seq, attempts, waitUntil, ruling }) => ({
           message,
           seq,
           attempts,
@@ -52,6 +53,11 @@ export function commitRuns(
     tables,
     now,
     ours.flatMap((lane) => lane.intents.map((intent) => ({ intent, laneId: lane.laneId }))),
+  )
+  accept(
+    tables,
+    now,
+    ours.flatMap((lane) => lane.messages),
   )
   openExceptions(
     tables,

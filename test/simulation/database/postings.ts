@@ -1,6 +1,6 @@
 import type { Posting, PostingQuestion, Postings } from '../../../src/engine/store.ts'
 import { isOpen } from './effects.ts'
-import { nameOf, type Tables } from './tables.ts'
+import { type IntentRow, nameOf, type Tables } from './tables.ts'
 
 /** What `read-event-postings.sql` and `read-lane-postings.sql` answer. */
 export function readPostings(tables: Tables, questions: readonly PostingQuestion[]): readonly Postings[] {
@@ -14,10 +14,14 @@ export function readPostings(tables: Tables, questions: readonly PostingQuestion
     const open = new Set<string>()
     for (const row of tables.queue.get(lane.id) ?? []) open.add(row.message.messageId)
     for (const row of tables.intents.values())
-      if (row.laneId === lane.id && (isOpen(row) || row.state === 'refused')) open.add(row.intent.messageId)
+      if (row.laneId === lane.id && (isOpen(row) || isUnsettled(tables, row))) open.add(row.intent.messageId)
     return [...open].map((messageId) => postingOf(tables, messageId))
   })
 }
+
+/** Refused, and a person has not settled it. */
+const isUnsettled = (tables: Tables, { state, intent: { messageId } }: IntentRow): boolean =>
+  state === 'refused' && tables.exceptions.some((one) => one.messageId === messageId && !one.closedBy)
 
 function postingOf(tables: Tables, messageId: string): Posting {
   const { message } = tables.journal.get(messageId)!
