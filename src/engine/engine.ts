@@ -1,17 +1,20 @@
-import { type Clock, milliseconds, seconds } from '#kernel/time'
+import { type Clock, type Duration, milliseconds, seconds } from '#kernel/time'
 import type { Urgency } from '#model/ports/port'
 import type { Connection } from './connections.ts'
 import { receiver } from './inbox/receive.ts'
+import { Holdings } from './leases.ts'
 import { LEASE, type WorkerParts, workerTurn } from './lanes/worker.ts'
 import { bell, loop } from './loop.ts'
 import { pace } from './outbox/pace.ts'
 import { type SenderParts, senderTurn } from './outbox/sender.ts'
 import type { Acceptance, NewMessage } from './store.ts'
 
-export interface EngineParts extends WorkerParts, SenderParts {
+export interface EngineParts extends Omit<WorkerParts & SenderParts, 'holdings'> {
   readonly clock: Clock
   /** The systems this process sends to. */
   readonly systems: readonly Connection[]
+  /** How long an idle hand waits before it looks by itself; work of this process wakes it at once. */
+  readonly idle?: Duration
   readonly log: { error(about: object, sentence: string): void; info(about: object, sentence: string): void }
 }
 
@@ -27,7 +30,9 @@ const BATCH_TIME = milliseconds(300)
 const IDLE = milliseconds(250)
 
 /** Starts the hands of this process: workers that judge, senders that carry out, a heartbeat that keeps their leases. */
-export function startEngine(parts: EngineParts): Engine {
+export function startEngine(given: EngineParts): Engine {
+  const holdings = new Holdings()
+  const parts = { ...given, holdings, idle: given.idle ?? IDLE }
   const stop = new AbortController()
   const { signal } = stop
   const workBell = bell()
@@ -41,7 +46,7 @@ export function startEngine(parts: EngineParts): Engine {
   const budgets: readonly (readonly Urgency[])[] = [['critical'], ['critical', 'bulk']]
   for (const urgencies of budgets)
     hands.push(
-      loop({ clock: parts.clock, signal, bell: workBell, idle: IDLE, onError: onError('worker') }, async () => {
+      loop({ clock: parts.clock, signal, bell: workBell, idle: parts.idle, onError: onError('worker') }, async () => {
         const judged = await workerTurn(parts, { urgencies, lanes: 200, messagesPerLane: 50 })
         if (judged > 0) sendBell.ring()
         return { busy: judged > 0 }
@@ -55,7 +60,7 @@ export function startEngine(parts: EngineParts): Engine {
     const rhythm = pace(BATCH_TIME, 200)
     let down = 0
     return loop(
-      { clock: parts.clock, signal, bell: sendBell, idle: IDLE, onError: onError(`sender ${connection.system}`) },
+      { clock: parts.clock, signal, bell: sendBell, idle: parts.idle, onError: onError(`sender ${connection.system}`) },
       async () => {
         const { sent, unavailable } = await senderTurn(parts, connection, urgencies, rhythm)
         if (sent > 0) workBell.ring()
@@ -69,7 +74,7 @@ export function startEngine(parts: EngineParts): Engine {
 
   hands.push(
     loop({ clock: parts.clock, signal, bell: bell(), idle: LEASE / 4, onError: onError('heartbeat') }, async () => {
-      await parts.store.renewLeases(parts.owner, LEASE)
+      await parts.store.renewLeases(holdings, LEASE)
       return { busy: false }
     }),
   )

@@ -25,8 +25,11 @@ export interface Store {
   /** Commits what the system answered and lets the conflict keys go. A key whose fence moved commits nothing. */
   commitAnswers(owner: string, conflicts: readonly ConflictCommit[]): Promise<Fenced<number>>
 
-  /** Keeps the leases of a living owner alive, on lanes and on conflict keys alike. */
-  renewLeases(owner: string, lease: Duration): Promise<void>
+  /** Keeps the leases of what is being worked on alive; one that was let go or taken over is left alone. */
+  renewLeases(
+    held: { readonly lanes: readonly Lease[]; readonly conflicts: readonly Lease[] },
+    lease: Duration,
+  ): Promise<void>
 
   /** What earlier events of a source became, for reversals and for closing an order. */
   readPostings(questions: readonly PostingQuestion[]): Promise<readonly Postings[]>
@@ -49,6 +52,12 @@ export type Acceptance =
 export interface Fenced<Id> {
   /** Those whose lease had been taken over meanwhile; nothing was written for them. */
   readonly lost: readonly Id[]
+}
+
+/** A lane or conflict key as it was taken: the number of the taking is its fence. */
+export interface Lease {
+  readonly id: number
+  readonly epoch: number
 }
 
 export interface LaneClaim {

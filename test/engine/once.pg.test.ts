@@ -103,7 +103,7 @@ describe('a receipt of finished goods', () => {
     const dying = testHub(database.pool, ledger, {
       store: {
         ...store,
-        renewLeases: (owner, lease) => (died ? new Promise(() => {}) : store.renewLeases(owner, lease)),
+        renewLeases: (held, lease) => (died ? new Promise(() => {}) : store.renewLeases(held, lease)),
       },
       crash: (point) => {
         // What a dead process does: nothing more, ever.

@@ -3,6 +3,7 @@ import { Failure } from '#kernel/failure'
 import { type Duration, seconds } from '#kernel/time'
 import type { Urgency } from '#model/ports/port'
 import type { CrashPoint } from '../connections.ts'
+import type { Holdings } from '../leases.ts'
 import { askAll, type RecordedFact } from '../runs/facts.ts'
 import { type JudgeParts, LaneWork } from '../runs/judge.ts'
 import type { Store } from '../store.ts'
@@ -13,6 +14,7 @@ export const LEASE = seconds(8)
 export interface WorkerParts extends JudgeParts {
   readonly store: Store
   readonly owner: string
+  readonly holdings: Holdings
   readonly crash: CrashPoint
   /** A signal that aborts after a while. */
   readonly deadline: (after: Duration) => AbortSignal
@@ -32,6 +34,7 @@ export async function workerTurn(parts: WorkerParts, budget: WorkerBudget): Prom
   const { store, owner, crash } = parts
   const lanes = await store.claimLanes({ owner, ...budget, lease: LEASE })
   if (lanes.length === 0) return 0
+  using _held = parts.holdings.holdLanes(lanes)
   await crash('lanes.after-claim')
 
   const works = lanes.map((lane) => new LaneWork(lane, parts))
@@ -52,8 +55,9 @@ async function judgeRound(parts: WorkerParts, works: readonly LaneWork[], round:
   const turn = works.flatMap((lane) => {
     const work = lane.lane.work[round]
     if (!work || !lane.mayJudge(work)) return []
-    const asked = Object.entries(lane.questions(work)).filter(([, reading]) => reading !== undefined)
-    return [{ lane, work, asked }]
+    const questions = lane.questions(work)
+    if (!questions) return []
+    return [{ lane, work, asked: Object.entries(questions).filter(([, reading]) => reading !== undefined) }]
   })
   const questions = turn.flatMap(({ work, asked }) =>
     asked.map(([name, reading]) => ({ plant: work.message.plant, name, reading })),

@@ -5,6 +5,7 @@ import type { Ids } from '#kernel/world'
 import type { Effect, Receipt, Urgency } from '#model/ports/port'
 import type { Connection, CrashPoint } from '../connections.ts'
 import type { Trouble } from '../flow.ts'
+import type { Holdings } from '../leases.ts'
 import { LEASE } from '../lanes/worker.ts'
 import { EFFECT_ANSWERED } from '../runs/judge.ts'
 import type {
@@ -21,6 +22,7 @@ import type { Pace } from './pace.ts'
 export interface SenderParts {
   readonly store: Store
   readonly owner: string
+  readonly holdings: Holdings
   readonly home: string
   readonly ids: Ids
   readonly now: () => Instant
@@ -58,6 +60,7 @@ export async function senderTurn(
     lease: LEASE,
   })
   if (claimed.length === 0) return { sent: 0 }
+  using _held = parts.holdings.holdConflicts(claimed)
   await crash('effects.after-claim')
 
   const effects = claimed.flatMap((conflict) => conflict.effects)

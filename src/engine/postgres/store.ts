@@ -1,5 +1,6 @@
 import type pg from 'pg'
-import type { Posting, PostingQuestion, Store } from '../store.ts'
+import type { Statement } from '#kernel/sql'
+import type { Lease, Posting, PostingQuestion, Store } from '../store.ts'
 import { columns } from './columns.ts'
 import { databaseFailure } from './connect.ts'
 import { acceptWith } from './inbox.ts'
@@ -22,11 +23,17 @@ export const postgresStore = (pool: pg.Pool, home: string): Store => ({
   commitRuns: (_owner, lanes) => commitRuns(pool, home, lanes),
   claimEffects: (claim) => claimEffects(pool, home, claim),
   commitAnswers: (_owner, conflicts) => commitAnswers(pool, home, conflicts),
-  renewLeases: async (owner, lease) => {
-    await Promise.all([
-      pool.query({ ...renewLanes, values: [owner, lease] }),
-      pool.query({ ...renewConflicts, values: [owner, lease] }),
-    ])
+  renewLeases: async ({ lanes, conflicts }, lease) => {
+    const renew = async (renewal: Statement, held: readonly Lease[]) => {
+      if (held.length === 0) return
+      const values = columns(
+        held,
+        ({ id }) => id,
+        ({ epoch }) => epoch,
+      )
+      await pool.query({ ...renewal, values: [...values, lease] })
+    }
+    await Promise.all([renew(renewLanes, lanes), renew(renewConflicts, conflicts)])
   },
   readPostings: (questions) => readPostings(pool, home, questions),
 })

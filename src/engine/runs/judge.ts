@@ -67,11 +67,16 @@ export class LaneWork {
     return work.message.nature === 'movement' || !this.#held
   }
 
-  /** What the flow wants to know before it decides. */
-  questions(work: ClaimedMessage): Readonly<Record<string, ReturnType<Flow['facts']>[string]>> {
+  /** What the flow wants to know before it decides; undefined when it failed on the message already now. */
+  questions(work: ClaimedMessage): Readonly<Record<string, ReturnType<Flow['facts']>[string]>> | undefined {
     const flow = this.#flowOf(work.message)
     if (!flow || work.ruling?.skip || work.message.type.startsWith('hub.')) return {}
-    return flow.facts(work.message, bodyOf(flow, work) as never, this.#file as never)
+    try {
+      return flow.facts(work.message, bodyOf(flow, work) as never, this.#file as never)
+    } catch (error) {
+      this.#fail(work, error, this.#baseOf(work, flow, []))
+      return undefined
+    }
   }
 
   /** The owner of a fact could not be asked: the message comes again, and nothing is decided. */
@@ -84,14 +89,7 @@ export class LaneWork {
   judge(work: ClaimedMessage, facts: readonly RecordedFact[]): void {
     const { message } = work
     const flow = this.#flowOf(message)
-    const base = {
-      message,
-      attempt: work.attempts + 1,
-      flow: flow?.name ?? 'none',
-      flowVersion: flow?.version ?? '0',
-      facts: facts as unknown as Json,
-      decidedAt: this.#parts.now(),
-    }
+    const base = this.#baseOf(work, flow, facts)
     if (work.ruling?.skip) {
       const sentence = `Skipped by ${work.ruling.by}: ${work.ruling.reason}`
       this.#runs.push({ ...base, verdict: 'skipped', sentence, outcome: {}, becomes: { progress: 'closed' } })
@@ -103,6 +101,17 @@ export class LaneWork {
       this.#apply(flow, work, outcome, base)
     } catch (error) {
       this.#fail(work, error, base)
+    }
+  }
+
+  #baseOf({ message, attempts }: ClaimedMessage, flow: Flow | undefined, facts: readonly RecordedFact[]): RunBase {
+    return {
+      message,
+      attempt: attempts + 1,
+      flow: flow?.name ?? 'none',
+      flowVersion: flow?.version ?? '0',
+      facts: facts as unknown as Json,
+      decidedAt: this.#parts.now(),
     }
   }
 
@@ -157,9 +166,11 @@ export class LaneWork {
     return flow.decide({ ...situation, body: bodyOf(flow, work) } as Situation<never, never, never>)
   }
 
+  /** Whole or not at all: whatever is wrong with the outcome is found before any of it is kept. */
   #apply(flow: Flow, work: ClaimedMessage, outcome: Outcome, base: RunBase): void {
     const { message } = work
     const becomes = this.#afterwards(work, outcome)
+    const intents = this.#intentsOf(flow, message, outcome.intents ?? [])
     const record = { ...outcome, permits: work.ruling?.permits, ruledBy: work.ruling?.by } as unknown as Json
     const timedOut = outcome.verdict === 'held' && becomes.progress === 'stopped'
     const trouble = timedOut ? outcome.wait?.otherwise : outcome.trouble
@@ -173,7 +184,7 @@ export class LaneWork {
       becomes,
     })
     if (outcome.file) this.#move(message, outcome.file)
-    for (const intention of outcome.intents ?? []) this.#intend(flow, message, intention)
+    this.#intents.push(...intents)
     for (const reminder of outcome.reminders ?? []) this.#remind(flow, message, reminder)
     if (outcome.question) this.#ask(flow, message, outcome.question)
     if (trouble) this.#except(flow.name, message, trouble)
@@ -186,8 +197,10 @@ export class LaneWork {
       case 'flagged':
         return { progress: 'closed' }
       case 'asked':
+        if (!outcome.question) throw new Error('asked without saying what')
         return { progress: 'asking' }
       case 'refused':
+        if (!outcome.trouble) throw new Error('refused without saying who must look')
         return { progress: 'stopped' }
       case 'held': {
         if (!outcome.wait) throw new Error('held without saying what for')
@@ -211,10 +224,17 @@ export class LaneWork {
     this.#moved = true
   }
 
-  #intend(flow: Flow, message: Message, intention: Intention): void {
+  #intentsOf(flow: Flow, message: Message, intentions: readonly Intention[]): readonly NewIntent[] {
+    const intents = intentions.map((intention) => this.#intentOf(flow, message, intention))
+    if (new Set(intents.map((intent) => intent.effectKey)).size < intents.length)
+      throw new Error('the same effect twice: number what is to happen more than once')
+    return intents
+  }
+
+  #intentOf(flow: Flow, message: Message, intention: Intention): NewIntent {
     const connection = this.#parts.connections(message.plant, intention.port)
     if (!connection) throw new Error(`No system of plant ${message.plant} keeps the ${intention.port}.`)
-    this.#intents.push({
+    return {
       intentId: this.#parts.ids(),
       effectKey: effectKey(message, intention),
       plant: message.plant,
@@ -233,7 +253,7 @@ export class LaneWork {
       plannedAt: this.#parts.now(),
       ...(message.traceparent ? { traceparent: message.traceparent } : {}),
       ...(message.actor ? { actor: message.actor } : {}),
-    })
+    }
   }
 
   /** Once for each name and message: the id says so to the inbox, however often the message is judged. */

@@ -1,3 +1,13 @@
--- The owner lives: its leases go on. A lease that was taken over has another owner and is left alone.
--- Relies on: lane_owner.
-update lane set lease_until = clock_timestamp() + $2 * interval '1 millisecond' where owner = $1
+-- Somebody works on them: their leases go on. One that was let go or taken over meanwhile is left alone.
+-- Relies on: lane (lane_id).
+with held as (
+  select lane.lane_id
+  from lane
+  join unnest($1::bigint[], $2::bigint[]) as held (lane_id, epoch) using (lane_id, epoch)
+  where owner is not null
+  order by plant, stream, key
+  for update of lane
+)
+update lane set lease_until = clock_timestamp() + $3 * interval '1 millisecond'
+from held
+where lane.lane_id = held.lane_id

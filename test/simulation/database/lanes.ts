@@ -1,0 +1,138 @@
+import { Refused } from '#kernel/failure'
+import type { ClaimedLane, LaneClaim, LaneCommit, NewException, RunRecord } from '../../../src/engine/store.ts'
+import { accept } from './accept.ts'
+import { planIntents } from './effects.ts'
+import { type InboxRow, least, type Moment, nameOf, type Tables, type Turn, urgencyNumber } from './tables.ts'
+import { claimTurns, release } from './turns.ts'
+
+export function claimLanes(tables: Tables, now: Moment, claim: LaneClaim): readonly ClaimedLane[] {
+  const lanes = claimTurns(tables.lanes.values(), now, { ...claim, most: claim.lanes })
+  return lanes.map((lane) => {
+    const file = tables.files.get(nameOf(lane.plant, lane.group, lane.key))
+    return {
+      laneId: lane.id,
+      epoch: lane.epoch,
+      work: workOf(queueOf(tables, lane), now)
+        .slice(0, claim.messagesPerLane)
+        .map(({ message: { eventText: _text, after: _after, ...message }, seq, attempts, waitUntil, ruling }) => ({
+          message,
+          seq,
+          attempts,
+          ...(waitUntil ? { waitUntil } : {}),
+          ...(ruling ? { ruling } : {}),
+        })),
+      files: file ? [file] : [],
+    }
+  })
+}
+
+export const queueOf = (tables: Tables, lane: Pick<Turn, 'id'>): readonly InboxRow[] => tables.queue.get(lane.id) ?? []
+
+/** What `read-lane-work.sql` answers: ready movements, and transitions up to the first that is not ready. */
+function workOf(queue: readonly InboxRow[], now: Moment): readonly InboxRow[] {
+  const isReady = (row: InboxRow) => row.readyAt !== null && row.readyAt <= now
+  const holding = queue.find((row) => row.message.nature === 'transition' && !isReady(row))
+  return queue.filter((row) => isReady(row) && (row.message.nature === 'movement' || !holding || row.seq < holding.seq))
+}
+
+export function commitRuns(
+  tables: Tables,
+  now: Moment,
+  lanes: readonly LaneCommit[],
+): { readonly lost: readonly number[] } {
+  const isHeld = (lane: LaneCommit) => tables.laneById.get(lane.laneId)?.epoch === lane.epoch
+  const ours = lanes.filter(isHeld)
+  assertWritable(tables, ours)
+  for (const run of ours.flatMap((lane) => lane.runs)) judged(tables, now, run)
+  for (const { messageId, again, because } of ours.flatMap((lane) => lane.deferred)) {
+    const row = tables.inbox.get(messageId)
+    if (row) Object.assign(row, { readyAt: now + again, waitsFor: because })
+  }
+  for (const file of ours.flatMap((lane) => lane.files)) tables.files.set(nameOf(file.plant, file.kind, file.key), file)
+  planIntents(
+    tables,
+    now,
+    ours.flatMap((lane) => lane.intents.map((intent) => ({ intent, laneId: lane.laneId }))),
+  )
+  accept(
+    tables,
+    now,
+    ours.flatMap((lane) => lane.messages),
+  )
+  openExceptions(
+    tables,
+    ours.flatMap((lane) => lane.exceptions),
+  )
+  tables.approvals.push(...ours.flatMap((lane) => lane.approvals))
+  tables.audit.push(...ours.flatMap((lane) => lane.audit))
+  for (const lane of ours) {
+    const turn = tables.laneById.get(lane.laneId)!
+    if (lane.wakesWaiting) wakeWaiting(tables, now, turn)
+    releaseLane(tables, turn)
+  }
+  return { lost: lanes.filter((lane) => !ours.includes(lane)).map((lane) => lane.laneId) }
+}
+
+/** What PostgreSQL's keys would refuse, before anything is written. */
+function assertWritable(tables: Tables, lanes: readonly LaneCommit[]): void {
+  const attempts = lanes.flatMap((lane) => lane.runs).map((run) => nameOf(run.message.messageId, `${run.attempt}`))
+  if (new Set(attempts).size < attempts.length || attempts.some((attempt) => tables.runs.has(attempt)))
+    throw new Refused('23505', 'The database refused: a run of this attempt is there already')
+  const keys = lanes.flatMap((lane) => lane.intents).map((intent) => intent.effectKey)
+  if (new Set(keys).size < keys.length)
+    throw new Refused('21000', 'The database refused: a row cannot be affected a second time')
+}
+
+function judged(tables: Tables, now: Moment, run: RunRecord): void {
+  const { messageId } = run.message
+  const { becomes } = run
+  tables.runs.set(nameOf(messageId, `${run.attempt}`), run)
+  const row = tables.inbox.get(messageId)
+  if (becomes.progress === 'closed') {
+    if (row) tables.queue.get(row.laneId)!.splice(tables.queue.get(row.laneId)!.indexOf(row), 1)
+    tables.inbox.delete(messageId)
+    if (run.attempt > 1) heal(tables, messageId)
+    return
+  }
+  if (!row) return
+  row.progress = becomes.progress
+  row.attempts = run.attempt
+  row.readyAt = 'again' in becomes ? now + becomes.again : null
+  delete row.waitsFor
+  delete row.waitUntil
+  delete row.ruling
+  if (becomes.progress === 'waiting') Object.assign(row, { waitsFor: becomes.what, waitUntil: becomes.until })
+}
+
+function heal(tables: Tables, messageId: string): void {
+  for (const exception of tables.exceptions) if (exception.messageId === messageId) exception.closedBy ??= 'hub'
+}
+
+/** A message that is stopped again keeps one open exception. */
+export function openExceptions(tables: Tables, given: readonly NewException[]): void {
+  const open = tables.exceptions.filter((exception) => !exception.closedBy)
+  for (const exception of given) {
+    const known = open.filter(({ messageId }) => messageId === exception.messageId)
+    if (known.length === 0) tables.exceptions.push({ ...exception })
+    const { code, ownerRole, intentId, sentence, suggestion } = exception
+    for (const row of known) Object.assign(row, { code, ownerRole, intentId, sentence, suggestion })
+  }
+}
+
+/** What `wake-waiting.sql` does; true when somebody waited. */
+export function wakeWaiting(tables: Tables, now: Moment, lane: Pick<Turn, 'id'>): boolean {
+  const waiting = queueOf(tables, lane).filter((row) => row.progress === 'waiting')
+  for (const row of waiting) row.readyAt = now
+  return waiting.length > 0
+}
+
+/** What `release-lanes.sql` does. */
+function releaseLane(tables: Tables, lane: Turn): void {
+  const queue = queueOf(tables, lane)
+  const first = queue.find((row) => row.message.nature === 'transition')
+  const coming = queue.filter((row) => row.message.nature === 'movement' || row === first)
+  release(lane, {
+    readyAt: coming.reduce<Moment | null>((soonest, row) => least(soonest, row.readyAt), null),
+    urgency: coming.length > 0 ? Math.min(...coming.map((row) => urgencyNumber[row.message.urgency])) : null,
+  })
+}

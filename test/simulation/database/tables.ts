@@ -1,0 +1,96 @@
+import type { AuditEntry } from '#governance/audit'
+import type {
+  CaseFile,
+  NewApproval,
+  NewException,
+  NewIntent,
+  NewMessage,
+  RunRecord,
+} from '../../../src/engine/store.ts'
+import type { FailureRecord, Progress, Ruling } from '../../../src/engine/store.ts'
+
+/** Moments of the database's own clock, in milliseconds. */
+export type Moment = number
+
+/** A lane or a conflict key: something that one owner at a time works on. */
+export interface Turn {
+  readonly id: number
+  readonly plant: string
+  /** The stream of a lane, the system of a conflict key. */
+  readonly group: string
+  readonly key: string
+  tail: number
+  urgency: number
+  readyAt: Moment | null
+  owner: string | null
+  epoch: number
+  leaseUntil: Moment | null
+}
+
+export interface JournalRow {
+  readonly message: NewMessage
+  readonly laneId: number
+  readonly seq: number
+}
+
+export interface InboxRow extends JournalRow {
+  progress: Exclude<Progress['progress'], 'closed'>
+  readyAt: Moment | null
+  attempts: number
+  waitsFor?: string
+  waitUntil?: string
+  ruling?: Ruling
+}
+
+export const openStates = ['planned', 'sent', 'in-doubt'] as const
+export type EffectState = 'planned' | 'sent' | 'in-doubt' | 'confirmed' | 'refused' | 'shadowed'
+
+export interface IntentRow {
+  intent: NewIntent
+  readonly laneId: number
+  readonly conflictId: number
+  seq: number
+  state: EffectState
+  attempts: number
+  readyAt: Moment
+  sentAt?: Moment
+  failure?: FailureRecord
+}
+
+export interface SeenRow {
+  readonly messageId: string
+  readonly payloadHash: string
+  readonly plant: string
+  duplicates: number
+}
+
+export interface ExceptionRow extends NewException {
+  closedBy?: 'hub'
+}
+
+export class Tables {
+  readonly seen = new Map<string, SeenRow>()
+  readonly journal = new Map<string, JournalRow>()
+  readonly lanes = new Map<string, Turn>()
+  readonly laneById = new Map<number, Turn>()
+  readonly inbox = new Map<string, InboxRow>()
+  /** Open messages of a lane in lane order. */
+  readonly queue = new Map<number, InboxRow[]>()
+  readonly runs = new Map<string, RunRecord>()
+  readonly files = new Map<string, CaseFile>()
+  readonly conflicts = new Map<string, Turn>()
+  readonly conflictById = new Map<number, Turn>()
+  readonly intents = new Map<string, IntentRow>()
+  readonly intentByKey = new Map<string, IntentRow>()
+  readonly exceptions: ExceptionRow[] = []
+  readonly approvals: NewApproval[] = []
+  readonly audit: AuditEntry[] = []
+}
+
+export const nameOf = (...parts: readonly string[]): string => parts.join(' ')
+
+/** PostgreSQL's `least`: null says nothing. */
+export const least = (one: number | null, other: number | null): number | null =>
+  one === null ? other : other === null ? one : Math.min(one, other)
+
+export const urgencyNumber = { critical: 0, bulk: 1 } as const

@@ -1,0 +1,51 @@
+import type { Duration } from '#kernel/time'
+import type { Lease } from '../../../src/engine/store.ts'
+import type { Urgency } from '#model/ports/port'
+import { type Moment, type Turn, urgencyNumber } from './tables.ts'
+
+export interface TurnClaim {
+  readonly owner: string
+  readonly urgencies: readonly Urgency[]
+  readonly most: number
+  readonly lease: Duration
+}
+
+/** What `claim-lanes.sql` and `claim-conflicts.sql` do: a ready one without a living owner is taken, its fence moves. */
+export function claimTurns(turns: Iterable<Turn>, now: Moment, { owner, urgencies, most, lease }: TurnClaim): Turn[] {
+  const wanted = urgencies.map((urgency) => urgencyNumber[urgency])
+  const ready = [...turns].filter(
+    (turn) =>
+      turn.readyAt !== null &&
+      turn.readyAt <= now &&
+      wanted.includes(turn.urgency as 0 | 1) &&
+      (turn.leaseUntil === null || turn.leaseUntil < now),
+  )
+  const chosen = ready
+    .sort((one, other) => one.urgency - other.urgency || one.readyAt! - other.readyAt! || one.id - other.id)
+    .slice(0, most)
+  for (const turn of chosen) {
+    turn.owner = owner
+    turn.epoch++
+    turn.leaseUntil = now + lease
+  }
+  return chosen
+}
+
+/** Lets a turn go; nothing coming leaves its urgency as it was. */
+export function release(
+  turn: Turn,
+  coming: { readonly readyAt: Moment | null; readonly urgency: number | null },
+): void {
+  turn.owner = null
+  turn.leaseUntil = null
+  turn.readyAt = coming.readyAt
+  turn.urgency = coming.urgency ?? turn.urgency
+}
+
+/** What `renew-lanes.sql` and `renew-conflicts.sql` do: one that was let go or taken over is left alone. */
+export function renew(turns: ReadonlyMap<number, Turn>, held: readonly Lease[], until: Moment): void {
+  for (const { id, epoch } of held) {
+    const turn = turns.get(id)
+    if (turn?.epoch === epoch && turn.owner !== null) turn.leaseUntil = until
+  }
+}

@@ -1,0 +1,93 @@
+import { type Connection, type CrashPointName, type Engine, Journal, journalKeeper, startEngine } from '#engine'
+import { Failure } from '#kernel/failure'
+import { seconds } from '#kernel/time'
+import { aPolicy } from '../support/builders.ts'
+import type { Faults } from './faults.ts'
+import { Books, simulatedFlows } from './flows.ts'
+import type { SimulatedLedger } from './ledger.ts'
+import { Process } from './process.ts'
+import type { Random } from './random.ts'
+import type { Scheduler } from './scheduler.ts'
+import { storeOf, type WatchedDatabase } from './store.ts'
+
+export interface HubParts {
+  readonly scheduler: Scheduler
+  readonly random: Random
+  readonly faults: Faults
+  readonly ledger: SimulatedLedger
+  readonly database: WatchedDatabase
+  readonly reached: (what: string) => void
+  /** The engine threw what no failure explains: a bug. */
+  readonly onBug: (error: unknown) => void
+}
+
+/** A place where a hub runs: when its process dies, another is started there. */
+export class SimulatedHub {
+  readonly #name: string
+  readonly #parts: HubParts
+  #generation = 0
+  process!: Process
+  engine!: Engine
+
+  constructor(name: string, parts: HubParts) {
+    this.#name = name
+    this.#parts = parts
+    this.start()
+  }
+
+  start(): void {
+    const { scheduler, random, faults, ledger, database } = this.#parts
+    const skew = faults.chosen.has('clock-skew') ? random.between(-600_000, 600_000) : 0
+    const process = new Process(`${this.#name}.${++this.#generation}`, scheduler, random.fork(), skew)
+    const store = storeOf(database, process, faults)
+    const connection: Connection = {
+      system: 'erp',
+      keeper: ledger.keeperFor(process, Books.portName),
+      callsAtOnce: 2,
+      deadline: seconds(60),
+    }
+    const journal: Connection = { system: 'hub', keeper: journalKeeper(store), callsAtOnce: 1, deadline: seconds(5) }
+    this.process = process
+    this.engine = startEngine({
+      store,
+      owner: process.name,
+      home: 'hub',
+      clock: process.clock,
+      ids: process.ids,
+      now: process.now,
+      crash: (point) => this.#mayCrash(process, point),
+      deadline: process.deadline,
+      stopwatch: process.stopwatch,
+      flowFor: (type) => simulatedFlows.find((flow) => flow.on.includes(type)),
+      flowNamed: (name) => simulatedFlows.find((flow) => flow.name === name),
+      policyOf: () => aPolicy,
+      connections: (_plant, port) =>
+        port === Journal.portName ? journal : port === 'nowhere' ? undefined : connection,
+      systems: [connection],
+      idle: seconds(1),
+      troubleFor: (code, sentence) => ({ code, sentence, owner: 'supervisor' }),
+      log: {
+        error: (about) => {
+          const { err } = about as { readonly err?: unknown }
+          if (err !== undefined && !(err instanceof Failure)) this.#parts.onBug(err)
+        },
+        info: () => {},
+      },
+    })
+  }
+
+  /** Dies now, and is started again after a while. */
+  crash(): void {
+    if (!this.process.isAlive) return
+    this.process.die()
+    const { scheduler, random } = this.#parts
+    scheduler.after(random.between(100, seconds(15)), `${this.#name} starts`, () => this.start())
+  }
+
+  #mayCrash(process: Process, point: CrashPointName): void | Promise<void> {
+    if (!this.#parts.faults.strikes('crash-point', 0.02)) return undefined
+    this.#parts.reached(`crash ${point}`)
+    this.crash()
+    return process.isAlive ? undefined : new Promise(() => {})
+  }
+}

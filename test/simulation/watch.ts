@@ -1,0 +1,189 @@
+import type { ClaimedConflict, ConflictCommit, LaneCommit, Progress } from '../../src/engine/store.ts'
+import type { Effect } from '#model/ports/port'
+import type { Coverage } from './coverage.ts'
+import type { SimulatedDatabase } from './database/database.ts'
+import type { WatchedDatabase } from './store.ts'
+import type { EffectState } from './database/tables.ts'
+import type { SimulatedLedger } from './ledger.ts'
+import { effectMoves, progressMoves } from './life.ts'
+
+/** A promise of the SPEC was broken. */
+export class Violation extends Error {}
+
+/**
+ * Looks on from outside, knowing more than any process can: what the database holds and what lies in the ledger. After
+ * every operation and every booking each invariant of the SPEC is held against both.
+ */
+export class Watch {
+  readonly #database: SimulatedDatabase
+  readonly #ledger: SimulatedLedger
+  readonly #coverage: Coverage
+  readonly #progress = new Map<string, Progress['progress']>()
+  readonly #states = new Map<string, EffectState>()
+  readonly #lastBooked = new Map<number, number>()
+  #journalled = 0
+
+  constructor(database: SimulatedDatabase, ledger: SimulatedLedger, coverage: Coverage) {
+    this.#database = database
+    this.#ledger = ledger
+    this.#coverage = coverage
+    ledger.onArrival = (effect) => this.#arrived(effect)
+    ledger.onBooked = (effect) => this.#booked(effect)
+  }
+
+  /** The same database, looked at after every operation. */
+  watched(): WatchedDatabase {
+    const database = this.#database
+    return {
+      accept: (messages) => {
+        const answers = database.accept(messages)
+        this.#look()
+        return answers
+      },
+      claimLanes: (claim) => {
+        const taken = [...database.tables.lanes.values()].filter((lane) => lane.owner !== null).map(({ id }) => id)
+        const lanes = database.claimLanes(claim)
+        for (const lane of lanes)
+          this.#coverage.reached(`lane ${taken.includes(lane.laneId) ? 'taken over' : 'claimed'}`)
+        return lanes
+      },
+      commitRuns: (owner, lanes) => {
+        const isOurs = (lane: LaneCommit) => database.tables.laneById.get(lane.laneId)?.epoch === lane.epoch
+        for (const lane of lanes.filter(isOurs)) this.#judged(lane)
+        const result = database.commitRuns(owner, lanes)
+        for (const id of result.lost) this.#coverage.reached(`lane fenced ${id > 0}`)
+        this.#look()
+        return result
+      },
+      claimEffects: (claim) => {
+        const taken = [...database.tables.conflicts.values()].filter(({ owner }) => owner !== null).map(({ id }) => id)
+        const conflicts = database.claimEffects(claim)
+        for (const { conflictId } of conflicts)
+          this.#coverage.reached(`conflict ${taken.includes(conflictId) ? 'taken over' : 'claimed'}`)
+        this.#claimed(conflicts)
+        this.#look()
+        return conflicts
+      },
+      commitAnswers: (owner, conflicts) => {
+        const result = database.commitAnswers(owner, conflicts)
+        for (const id of result.lost) this.#coverage.reached(`conflict fenced ${id > 0}`)
+        const ours = conflicts.filter(({ conflictId }) => !result.lost.includes(conflictId))
+        for (const conflict of ours) this.#answered(conflict)
+        this.#look()
+        return result
+      },
+      renewLeases: (...given) => database.renewLeases(...given),
+      readPostings: (questions) => database.readPostings(questions),
+    }
+  }
+
+  /** I6, I7: what happened to messages and effects must be in the tables of the SPEC. */
+  #look(): void {
+    const { journal, inbox, intents } = this.#database.tables
+    if (journal.size < this.#journalled) throw new Violation('I1: a message left the journal')
+    this.#journalled = journal.size
+    for (const messageId of journal.keys()) {
+      const after = inbox.get(messageId)?.progress ?? 'closed'
+      const before = this.#progress.get(messageId)
+      if (before === after) continue
+      this.#progress.set(messageId, after)
+      this.#coverage.reached(`message ${before ?? 'new'} → ${after}`)
+      if (before && !progressMoves[before].includes(after))
+        throw new Violation(`I12: message ${messageId} went from ${before} to ${after}`)
+      this.#someoneSees(messageId, after)
+    }
+    for (const [intentId, { state }] of intents) {
+      const before = this.#states.get(intentId)
+      if (before === state) continue
+      this.#states.set(intentId, state)
+      this.#coverage.reached(`effect ${before ?? 'new'} → ${state}`)
+      if (before && !effectMoves[before].includes(state))
+        throw new Violation(`I7: effect ${intentId} went from ${before} to ${state}`)
+    }
+  }
+
+  #someoneSees(messageId: string, progress: Progress['progress']): void {
+    const { exceptions, approvals } = this.#database.tables
+    if (progress === 'stopped' && !exceptions.some((one) => one.messageId === messageId && !one.closedBy))
+      throw new Violation(`I9: message ${messageId} stopped and nobody is told`)
+    if (progress === 'asking' && !approvals.some((one) => one.messageId === messageId))
+      throw new Violation(`I9: message ${messageId} asks and nobody is asked`)
+  }
+
+  /** I4, I10: judged in lane order, and every judgement with its audit row. */
+  #judged(lane: LaneCommit): void {
+    const { inbox, queue } = this.#database.tables
+    const closed = new Set<string>()
+    for (const run of lane.runs) {
+      const { message } = run
+      this.#coverage.reached(`verdict ${run.verdict}`)
+      const row = inbox.get(message.messageId)
+      if (!row) throw new Violation(`I3: message ${message.messageId} was judged after it was closed`)
+      const earlier = (queue.get(lane.laneId) ?? []).find(
+        (other) => other.message.nature === 'transition' && other.seq < row.seq && !closed.has(other.message.messageId),
+      )
+      if (message.nature === 'transition' && earlier)
+        throw new Violation(`I4: ${message.id} was judged before ${earlier.message.id}, which is ${earlier.progress}`)
+      if (run.becomes.progress === 'closed') closed.add(message.messageId)
+      if (!lane.audit.some(({ subject }) => subject === message.messageId))
+        throw new Violation(`I10: message ${message.messageId} was judged without an audit row`)
+    }
+    for (const { messageId } of lane.deferred) this.#coverage.reached(`message deferred ${messageId !== ''}`)
+  }
+
+  /** I5, I7: claimed in planned order, and known for what they are. */
+  #claimed(conflicts: readonly ClaimedConflict[]): void {
+    for (const { conflictId, effects } of conflicts) {
+      const open = [...this.#database.tables.intents.values()]
+        .filter((row) => row.conflictId === conflictId && ['planned', 'sent', 'in-doubt'].includes(row.state))
+        .sort((one, other) => one.seq - other.seq)
+      effects.forEach((effect, nth) => {
+        if (open[nth]?.intent.intentId !== effect.intentId)
+          throw new Violation(`I5: ${effect.intentId} was claimed before an earlier effect of ${effect.conflict}`)
+        if (effect.inDoubt !== (this.#states.get(effect.intentId) !== 'planned'))
+          throw new Violation(`I8: ${effect.intentId} was claimed without its doubt`)
+        if (this.#states.get(effect.intentId) === 'sent') this.#coverage.reached('effect sent → sent')
+      })
+    }
+  }
+
+  /** I8: what the hub now believes of an effect is what is so. */
+  #answered(conflict: ConflictCommit): void {
+    const { intents } = this.#database.tables
+    for (const answer of conflict.answers) {
+      const { intent } = intents.get(answer.intentId)!
+      const isBooked = this.#ledger.byKey.has(intent.effectKey)
+      const mayBeBooked = isBooked || this.#ledger.isUnderWay(intent.effectKey)
+      if (answer.state === 'confirmed' && !isBooked)
+        throw new Violation(`I8: ${intent.intentId} was confirmed, and the ledger does not have it`)
+      if ((answer.state === 'planned' || answer.state === 'refused') && mayBeBooked)
+        throw new Violation(
+          `I8: ${intent.intentId} was called ${answer.state}, and the ledger ${isBooked ? 'has it' : 'may still book it'}`,
+        )
+      const isFinal = answer.state === 'confirmed' || answer.state === 'refused'
+      if (isFinal && !conflict.audit.some(({ subject }) => subject === intent.messageId))
+        throw new Violation(`I10: ${intent.intentId} was answered without an audit row`)
+      if (answer.state === 'refused' && !conflict.messages.some(({ causation }) => causation === intent.messageId))
+        throw new Violation(`I9: ${intent.intentId} was refused, and its flow is not told`)
+    }
+  }
+
+  /** I6: nothing reaches the ledger that is not marked sent. */
+  #arrived(effect: Effect): void {
+    const row = this.#database.tables.intentByKey.get(effect.key)
+    if (!row) throw new Violation('I6: the ledger was asked for an effect that was never planned')
+    if (row.attempts === 0 || row.state === 'planned' || row.state === 'shadowed')
+      throw new Violation(`I6: ${row.intent.intentId} reached the ledger while it was ${row.state}`)
+  }
+
+  /** I3, I5: booked once, and in the order it was planned. */
+  #booked(effect: Effect): void {
+    const row = this.#database.tables.intentByKey.get(effect.key)!
+    const last = this.#lastBooked.get(row.conflictId) ?? 0
+    if (row.seq <= last)
+      throw new Violation(`I5: effect ${row.seq} of ${row.intent.conflict} was booked after effect ${last}`)
+    if (row.state === 'refused' || row.state === 'confirmed')
+      throw new Violation(`I8: ${row.intent.intentId} was booked after it was ${row.state}`)
+    this.#lastBooked.set(row.conflictId, row.seq)
+  }
+}
