@@ -44,6 +44,7 @@ export const OrderFacts = z.strictObject({
   ...Item,
   order: z.int(),
   names: z.array(z.string()).min(1),
+  warehouse: z.string().nullable(),
   states: z.array(OdooState).min(1),
   ordered: z.string(),
   received: z.string(),
@@ -82,6 +83,7 @@ export type OrderAnswer = z.infer<typeof OrderAnswer>
 export interface OdooWords {
   readonly system: string
   readonly plant: string
+  readonly warehouses: { readonly [code: string]: string }
   readonly url: string
   readonly units: { readonly [code: string]: string }
 }
@@ -126,6 +128,15 @@ export function odooMapping(words: OdooWords) {
 
   const idOf = (record: number): ProductionOrderId => ProductionOrderId.parse(`${orderPrefix}${record}`)
 
+  /** One Odoo may keep several plants, each in warehouses of its own; an order of none of them is nobody's to tell. */
+  function plantOf(warehouse: string | null): string {
+    if (Object.keys(words.warehouses).length === 0) return words.plant
+    const plant = words.warehouses[warehouse ?? '']
+    if (!plant)
+      throw new Refused('UNMAPPED_CODE', `No plant is declared for the warehouse ${warehouse ?? 'without code'}`)
+    return plant
+  }
+
   const instantFrom = (stamp: string): string => `${stamp.replace(' ', 'T')}Z`
 
   function orderFrom(facts: OrderFacts): ProductionOrder {
@@ -133,7 +144,7 @@ export function odooMapping(words: OdooWords) {
       id: idOf(facts.order),
       label: facts.names[0],
       link: link('mrp.production', facts.order),
-      plant: words.plant,
+      plant: plantOf(facts.warehouse),
       state: stateFrom(facts.states),
       item: itemFrom(facts),
       itemName: facts.name,

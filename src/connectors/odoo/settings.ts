@@ -14,6 +14,10 @@ export const OdooSettings = z.strictObject({
     .default('odoo')
     .describe('Name of this Odoo in ids the hub gives, for example odoo in odoo.42'),
   plant: z.string().min(1).describe('Plant whose orders this Odoo keeps'),
+  warehouses: z
+    .record(z.string(), z.string())
+    .default({})
+    .describe('Plant by warehouse code, where one Odoo keeps several plants, for example {"WH": "A", "WHC": "C"}'),
   timeout: z.coerce
     .number()
     .int()

@@ -46,6 +46,7 @@ def order_facts(record):
     return {
         'order': first.id,
         'names': chain.mapped('name'),
+        'warehouse': first.picking_type_id.warehouse_id.code or None,
         'states': chain.mapped('state'),
         'product': product.id,
         'code': product.default_code or None,
