@@ -17,7 +17,7 @@ import { meaningOf } from '#governance/codes'
 import type { Estate } from '#governance/estate'
 import { keys } from '#governance/keys'
 import { people } from '#governance/people'
-import { seconds } from '#kernel/time'
+import { minutes, seconds } from '#kernel/time'
 import { systemClock, uuids } from '#kernel/world'
 import { odoo } from './connectors/odoo/index.ts'
 import { OdooSettings } from './connectors/odoo/settings.ts'
@@ -66,6 +66,7 @@ export async function startHub(settings: HubSettings): Promise<Hub> {
     keeper: journalKeeper(store),
     callsAtOnce: 1,
     deadline: seconds(5),
+    lingers: seconds(5),
   })
   const engine = startEngine({
     store,
@@ -156,7 +157,13 @@ function connect(
     const opened = odoo.connect(OdooSettings.parse({ ...system.settings, system: system.id, plant: system.plants[0] }))
     sources.push({ system: system.id, ask: (cursor, signal) => opened.released(cursor, { signal }) })
     for (const keeper of opened.provides) {
-      const connection: Connection = { system: system.id, keeper, callsAtOnce: 2, deadline: seconds(60) }
+      const connection: Connection = {
+        system: system.id,
+        keeper,
+        callsAtOnce: 2,
+        deadline: seconds(60),
+        lingers: minutes(2),
+      }
       all.push(connection)
       for (const plant of system.plants) byPlace.set(`${plant} ${keeper.port}`, connection)
     }
