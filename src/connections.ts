@@ -1,6 +1,6 @@
 import { type Connection, type Connections, Journal } from '#engine'
 import type { Estate } from '#governance/estate'
-import { seconds } from '#kernel/time'
+import { minutes, seconds } from '#kernel/time'
 import type { PortKeeper } from '#model/ports/port'
 import { mes } from './connectors/mes/index.ts'
 import { odoo } from './connectors/odoo/index.ts'
@@ -24,6 +24,8 @@ interface Opened {
   readonly callsAtOnce: number
   /** After this a call counts as unanswered. Milliseconds. */
   readonly deadline: number
+  /** A request that was sent happens there within this or never. Milliseconds. */
+  readonly lingers: number
   close(): void
 }
 
@@ -36,12 +38,20 @@ const openers: Record<EstateSystem['kind'], (system: EstateSystem) => Opened> = 
       source: { system: system.id, ask: (cursor, signal) => opened.released(cursor, { signal }) },
       callsAtOnce: 2,
       deadline: seconds(60),
+      // Odoo's own limit for a request (limit_time_real) with its default.
+      lingers: minutes(2),
       close: () => opened.close(),
     }
   },
   mes(system) {
     const opened = mes.connect(mes.settings.parse({ ...system.settings, system: system.id, plant: system.plants[0] }))
-    return { provides: opened.provides, callsAtOnce: 2, deadline: seconds(15), close: () => opened.close() }
+    return {
+      provides: opened.provides,
+      callsAtOnce: 2,
+      deadline: seconds(15),
+      lingers: seconds(30),
+      close: () => opened.close(),
+    }
   },
 }
 
@@ -51,9 +61,9 @@ export function connect(estate: Estate, journal: Connection): EstateConnections 
   const all: Connection[] = []
   const called = estate.systems.filter(({ settings }) => Object.keys(settings).length > 0)
   const opened = called.map((system) => ({ system, ...openers[system.kind](system) }))
-  for (const { system, provides, callsAtOnce, deadline } of opened)
+  for (const { system, provides, callsAtOnce, deadline, lingers } of opened)
     for (const keeper of provides) {
-      const connection: Connection = { system: system.id, keeper, callsAtOnce, deadline }
+      const connection: Connection = { system: system.id, keeper, callsAtOnce, deadline, lingers }
       all.push(connection)
       for (const plant of system.plants) byPlace.set(`${plant} ${keeper.port}`, connection)
     }

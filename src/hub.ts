@@ -7,7 +7,7 @@ import { meaningOf } from '#governance/codes'
 import type { Estate } from '#governance/estate'
 import { keys } from '#governance/keys'
 import { people } from '#governance/people'
-import { seconds } from '#kernel/time'
+import { minutes, seconds } from '#kernel/time'
 import { systemClock, uuids } from '#kernel/world'
 import { connect } from './connections.ts'
 import { crashPointsFrom } from './crash-points.ts'
@@ -54,6 +54,7 @@ export async function startHub(settings: HubSettings): Promise<Hub> {
     keeper: journalKeeper(store),
     callsAtOnce: 1,
     deadline: seconds(5),
+    lingers: seconds(5),
   })
   stack.defer(() => connections.close())
   const engine = startEngine({

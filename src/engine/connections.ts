@@ -8,6 +8,8 @@ export interface Connection {
   readonly callsAtOnce: number
   /** After this a call counts as unanswered. Milliseconds. */
   readonly deadline: number
+  /** A request that was sent happens there within this or never: the system's own limit. Milliseconds. */
+  readonly lingers: number
 }
 
 export type Connections = (plant: string, port: string) => Connection | undefined

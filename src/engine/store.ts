@@ -214,6 +214,8 @@ export interface ClaimedEffect extends NewIntent {
   readonly attempt: number
   /** True when an earlier try was sent and nobody knows what came of it. */
   readonly inDoubt: boolean
+  /** How long ago the last of those tries was sent. */
+  readonly doubtedFor?: Duration
   readonly laneId: number
   readonly stream: Message['stream']
   readonly key: string
@@ -255,6 +257,9 @@ export type PostingQuestion =
 /** A past event with what became of it. */
 export interface Posting {
   readonly messageId: string
+  /** Its place in its lane: a transition never waits for one behind it. */
+  readonly seq: number
+  readonly nature: Message['nature']
   readonly source: string
   readonly id: string
   readonly type: string

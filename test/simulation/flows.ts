@@ -124,10 +124,13 @@ const close = defineFlow<z.infer<typeof Close>, ThingFile, { open: ReturnType<ty
   }),
   decide({ message, body, facts, file: found }) {
     if (!found) return trouble('NOT_STARTED')
-    const isOpen = ({ messageId, progress, effects: planned }: Posting) =>
-      messageId !== message.messageId &&
-      (progress === 'waiting' || planned.some(({ state }) => ['planned', 'sent', 'in-doubt'].includes(state)))
-    if (wasRefused(facts.open) || facts.open.some(isOpen))
+    const told = wasRefused(facts.open) ? [] : facts.open
+    const own = told.find(({ messageId }) => messageId === message.messageId)
+    // What was judged in the same turn is not committed yet, so that it still counts as received.
+    const isOpen = ({ seq, nature, progress, effects: planned }: Posting) =>
+      ((progress === 'received' || progress === 'waiting') && (nature === 'movement' || seq < own!.seq)) ||
+      planned.some(({ state }) => ['planned', 'sent', 'in-doubt'].includes(state))
+    if (told.some((posting) => posting !== own && isOpen(posting)))
       return {
         verdict: 'held',
         sentence: 'Waits for what is open.',

@@ -4,7 +4,7 @@ import { seconds } from '#kernel/time'
 import { aPolicy } from '../support/builders.ts'
 import type { Faults } from './faults.ts'
 import { Books, simulatedFlows } from './flows.ts'
-import type { SimulatedLedger } from './ledger.ts'
+import { LINGERS, type SimulatedLedger } from './ledger.ts'
 import { Process } from './process.ts'
 import type { Random } from './random.ts'
 import type { Scheduler } from './scheduler.ts'
@@ -45,8 +45,15 @@ export class SimulatedHub {
       keeper: ledger.keeperFor(process, Books.portName),
       callsAtOnce: 2,
       deadline: seconds(60),
+      lingers: LINGERS,
     }
-    const journal: Connection = { system: 'hub', keeper: journalKeeper(store), callsAtOnce: 1, deadline: seconds(5) }
+    const journal: Connection = {
+      system: 'hub',
+      keeper: journalKeeper(store),
+      callsAtOnce: 1,
+      deadline: seconds(5),
+      lingers: 0,
+    }
     this.process = process
     this.engine = startEngine({
       store,

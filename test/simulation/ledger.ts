@@ -32,6 +32,8 @@ export type Rules = (effect: Effect, ledger: SimulatedLedger) => Refused | undef
 export class SimulatedLedger {
   readonly booked: Booking[] = []
   readonly byKey = new Map<string, Receipt>()
+  /** What it has said no to, which only the simulation knows: the ledger itself forgets. */
+  readonly refused = new Set<string>()
   /** Every effect that reached the server and is not decided yet. */
   readonly underWay = new Set<Request>()
   readonly #scheduler: Scheduler
@@ -144,7 +146,10 @@ export class SimulatedLedger {
     const known = this.byKey.get(effect.key)
     if (known) return { ...known, known: true }
     const refusal = this.#rules(effect, this)
-    if (refusal) return refusal
+    if (refusal) {
+      this.refused.add(effect.key)
+      return refusal
+    }
     const receipt: Receipt = { known: false, documents: [{ kind: 'booking', id: String(this.booked.length + 1) }] }
     this.byKey.set(effect.key, receipt)
     this.booked.push({ effect, at: this.#scheduler.now })

@@ -120,17 +120,24 @@ function notExplained(tables: Tables, ledger: SimulatedLedger): string | undefin
   return undefined
 }
 
+interface StepBody {
+  readonly thing: string
+  readonly n: number
+  readonly line: string
+  readonly fate: string
+}
+
 /** I4, I5: the steps of a thing on one line lie in the books as the plant said them, and nothing comes after its close. */
 function outOfOrder(stories: readonly Story[], ledger: SimulatedLedger): string | undefined {
   for (const { thing } of stories) {
     const ofThing = ledger.booked
       .map(({ effect }) => ({
         operation: effect.operation,
-        ...(effect.body as { thing?: string; n?: number; line?: string }),
+        ...(effect.body as Partial<StepBody>),
       }))
       .filter((booking) => booking.thing === thing)
     const lines = Map.groupBy(
-      ofThing.filter(({ operation }) => operation === 'step'),
+      ofThing.filter(({ operation, fate }) => operation === 'step' && fate === undefined),
       ({ line }) => line,
     )
     for (const steps of lines.values())

@@ -176,14 +176,15 @@ export class Watch {
       throw new Violation(`I6: ${row.intent.intentId} reached the ledger while it was ${row.state}`)
   }
 
-  /** I3, I5: booked once, and in the order it was planned. */
+  /** I5: in the order it was planned. */
   #booked(effect: Effect): void {
     const row = this.#database.tables.intentByKey.get(effect.key)!
     const last = this.#lastBooked.get(row.conflictId) ?? 0
-    if (row.seq <= last)
+    // What the ledger itself has refused let the later ones pass; after a lost answer it is tried again, and may be booked.
+    if (row.seq <= last && !this.#ledger.refused.has(effect.key))
       throw new Violation(`I5: effect ${row.seq} of ${row.intent.conflict} was booked after effect ${last}`)
     if (row.state === 'refused' || row.state === 'confirmed')
       throw new Violation(`I8: ${row.intent.intentId} was booked after it was ${row.state}`)
-    this.#lastBooked.set(row.conflictId, row.seq)
+    this.#lastBooked.set(row.conflictId, Math.max(last, row.seq))
   }
 }

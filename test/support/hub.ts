@@ -9,8 +9,14 @@ import { aPolicy } from './builders.ts'
 export function engineParts(pool: pg.Pool, ledger: PortKeeper, over: Partial<EngineParts> = {}): EngineParts {
   const store = postgresStore(pool, 'hub')
   const ids = uuids(systemClock)
-  const connection: Connection = { system: 'odoo', keeper: ledger, callsAtOnce: 2, deadline: 5000 }
-  const journal: Connection = { system: 'hub', keeper: journalKeeper(store), callsAtOnce: 1, deadline: 5000 }
+  const connection: Connection = { system: 'odoo', keeper: ledger, callsAtOnce: 2, deadline: 5000, lingers: 120_000 }
+  const journal: Connection = {
+    system: 'hub',
+    keeper: journalKeeper(store),
+    callsAtOnce: 1,
+    deadline: 5000,
+    lingers: 120_000,
+  }
   return {
     store,
     owner: `test-${ids()}`,

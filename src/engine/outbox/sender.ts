@@ -52,6 +52,7 @@ export async function senderTurn(
   pace: Pace,
 ): Promise<SenderTurn> {
   const { store, owner, crash } = parts
+  const sinceClaim = parts.stopwatch()
   const claimed = await store.claimEffects({
     owner,
     system: connection.system,
@@ -63,13 +64,16 @@ export async function senderTurn(
   using _held = parts.holdings.holdConflicts(claimed)
   await crash('effects.after-claim')
 
+  // Frozen meanwhile: somebody else may have sent these, and been told that they are final.
+  if (sinceClaim() > LEASE) throw new Unavailable('TOO_LATE', 'The lease was over before anything was sent')
+
   const effects = claimed.flatMap((conflict) => conflict.effects)
   const answers = await answersTo(effects, parts, connection, pace)
   await crash('effects.after-call')
 
   await store.commitAnswers(
     owner,
-    claimed.map((conflict) => commitOf(parts, conflict, answers)),
+    claimed.map((conflict) => commitOf(parts, connection, conflict, answers)),
   )
   await crash('answers.after-commit')
   const down = effects
@@ -118,10 +122,15 @@ const effectFrom = (effect: ClaimedEffect): Effect => ({
   ...(effect.actor ? { actor: effect.actor } : {}),
 })
 
-function commitOf(parts: SenderParts, conflict: ClaimedConflict, answers: Answers): ConflictCommit {
+function commitOf(
+  parts: SenderParts,
+  connection: Connection,
+  conflict: ClaimedConflict,
+  answers: Answers,
+): ConflictCommit {
   const told = conflict.effects.map((effect) => ({
     effect,
-    answer: answerFrom(effect, answers.get(effect.intentId)!, parts.now()),
+    answer: answerFrom(effect, answers.get(effect.intentId)!, connection, parts.now()),
   }))
   const final = told.filter(({ answer }) => answer.state === 'confirmed' || answer.state === 'refused')
   return {
@@ -167,11 +176,20 @@ function commitOf(parts: SenderParts, conflict: ClaimedConflict, answers: Answer
   }
 }
 
-function answerFrom(effect: ClaimedEffect, result: Receipt | Failure, answeredAt: Instant): EffectAnswer {
+function answerFrom(
+  effect: ClaimedEffect,
+  result: Receipt | Failure,
+  connection: Connection,
+  answeredAt: Instant,
+): EffectAnswer {
   const base = { intentId: effect.intentId, answeredAt }
   if (!(result instanceof Failure)) return { ...base, state: 'confirmed', receipt: result }
   const failure = recordOf(result)
-  if (result instanceof Refused) return { ...base, state: 'refused', failure }
+  // A no is final when no earlier try can still become a yes: it is asked again until then.
+  const settlesIn = effect.inDoubt ? connection.lingers + LEASE - (effect.doubtedFor ?? 0) : 0
+  if (result instanceof Refused && settlesIn <= 0) return { ...base, state: 'refused', failure }
+  if (result instanceof Refused)
+    return { ...base, state: 'in-doubt', again: Math.min(settlesIn, backoff(effect.attempt)), failure }
   // What was in doubt before stays in doubt: that nothing happened this time says nothing about the time before.
   const state = result instanceof Unavailable && !effect.inDoubt ? 'planned' : 'in-doubt'
   return { ...base, state, again: backoff(effect.attempt), failure }

@@ -141,6 +141,7 @@ interface IntentRow {
   event_id: string
   event_type: string
   in_doubt: boolean
+  doubted_for: number | null
 }
 
 const effectFrom = (row: IntentRow): ClaimedEffect => ({
@@ -163,6 +164,7 @@ const effectFrom = (row: IntentRow): ClaimedEffect => ({
   plannedAt: row.planned_at,
   attempt: row.attempts,
   inDoubt: row.in_doubt,
+  ...(row.doubted_for === null ? {} : { doubtedFor: row.doubted_for }),
   stream: row.stream,
   key: row.key,
   event: { source: row.event_source, id: row.event_id, type: row.event_type },

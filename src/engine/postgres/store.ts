@@ -79,6 +79,8 @@ async function readPostings(
   for (const row of [...byEvent.rows, ...byLane.rows])
     answers[row.place]!.push({
       messageId: row.message_id,
+      seq: row.seq,
+      nature: row.nature,
       source: row.source,
       id: row.id,
       type: row.type,

@@ -1,7 +1,7 @@
 -- Past events by (source, id), with what became of their effects.
 -- Relies on: seen (source, id); intent_message.
 select
-  asked.place, message.message_id, message.source, message.id, message.type, message.event -> 'data' as body,
+  asked.place, message.message_id, message.seq, message.nature, message.source, message.id, message.type, message.event -> 'data' as body,
   coalesce(inbox.progress, 'closed') as progress,
   coalesce(
     (

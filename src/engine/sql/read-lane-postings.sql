@@ -2,7 +2,7 @@
 -- of a person. What a person has skipped is settled.
 -- Relies on: inbox_lane; intent_lane; exception_message; lane (home, plant, stream, key).
 select
-  asked.place, message.message_id, message.source, message.id, message.type, message.event -> 'data' as body,
+  asked.place, message.message_id, message.seq, message.nature, message.source, message.id, message.type, message.event -> 'data' as body,
   coalesce(inbox.progress, 'closed') as progress,
   coalesce(
     (

@@ -22,11 +22,16 @@ with first as (
   order by nth, claimed.conflict_id
   limit $2
 )
-update intent set state = 'sent', attempts = attempts + 1, sent_at = clock_timestamp()
+update intent set
+  state = 'sent',
+  attempts = attempts + 1,
+  doubted_at = case first.state when 'sent' then intent.sent_at else intent.doubted_at end,
+  sent_at = clock_timestamp()
 from first
 join conflict on conflict.conflict_id = first.conflict_id
 join message on message.message_id = first.message_id
 where intent.intent_id = first.intent_id
 returning
   intent.*, conflict.key as conflict_key, message.stream, message.key, message.source as event_source,
-  message.id as event_id, message.type as event_type, first.state <> 'planned' as in_doubt
+  message.id as event_id, message.type as event_type, first.state <> 'planned' as in_doubt,
+  extract(epoch from clock_timestamp() - intent.doubted_at)::float8 * 1000 as doubted_for

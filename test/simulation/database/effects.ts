@@ -34,7 +34,9 @@ function planOne(
     tables.intentByKey.set(intent.effectKey, row)
   } else if (known.state === 'refused') {
     known.intent = { ...known.intent, body: intent.body }
-    Object.assign(known, { state: 'planned', seq, readyAt: now, failure: undefined })
+    Object.assign(known, { state: 'planned', seq, readyAt: now })
+    delete known.failure
+    delete known.doubtedAt
   }
 }
 
@@ -59,6 +61,7 @@ export function claimEffects(tables: Tables, now: Moment, claim: EffectClaim): r
     .slice(0, claim.effects)
   const sent = first.map(({ row }) => {
     const inDoubt = row.state !== 'planned'
+    if (row.state === 'sent') row.doubtedAt = row.sentAt!
     Object.assign(row, { state: 'sent', attempts: row.attempts + 1, sentAt: now })
     const { message } = tables.journal.get(row.intent.messageId)!
     return {
@@ -68,6 +71,7 @@ export function claimEffects(tables: Tables, now: Moment, claim: EffectClaim): r
         ...row.intent,
         attempt: row.attempts,
         inDoubt,
+        ...(row.doubtedAt === undefined ? {} : { doubtedFor: now - row.doubtedAt }),
         laneId: row.laneId,
         stream: message.stream,
         key: message.key,
@@ -99,6 +103,7 @@ export function commitAnswers(
     row.readyAt = now + ('again' in answer ? answer.again : 0)
     if ('failure' in answer) row.failure = answer.failure
     else delete row.failure
+    if (row.failure?.class === 'Unanswered') row.doubtedAt = row.sentAt!
   }
   if (ours.some((conflict) => conflict.answers.length > 0)) {
     for (const laneId of new Set(ours.flatMap((conflict) => conflict.laneIds))) {

@@ -24,11 +24,12 @@ const isUnsettled = (tables: Tables, { state, intent: { messageId } }: IntentRow
   state === 'refused' && tables.exceptions.some((one) => one.messageId === messageId && !one.closedBy)
 
 function postingOf(tables: Tables, messageId: string): Posting {
-  const { message } = tables.journal.get(messageId)!
-  const { source, id, type, body } = message
+  const { message, seq } = tables.journal.get(messageId)!
+  const { source, id, type, body, nature } = message
   const effects = [...tables.intents.values()]
     .filter(({ intent }) => intent.messageId === messageId)
     .sort((one, other) => one.seq - other.seq)
     .map(({ intent: { effectKey, operation }, state }) => ({ effectKey, operation, state }))
-  return { messageId, source, id, type, body, progress: tables.inbox.get(messageId)?.progress ?? 'closed', effects }
+  const progress = tables.inbox.get(messageId)?.progress ?? 'closed'
+  return { messageId, seq, nature, source, id, type, body, progress, effects }
 }

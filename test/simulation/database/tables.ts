@@ -54,6 +54,7 @@ export interface IntentRow {
   attempts: number
   readyAt: Moment
   sentAt?: Moment
+  doubtedAt?: Moment
   failure?: FailureRecord
 }
 
