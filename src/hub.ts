@@ -10,6 +10,7 @@ import {
   migrate,
   openPool,
   postgresStore,
+  rulings,
   startEngine,
 } from '#engine'
 import { writeAudit } from '#governance/audit'
@@ -113,6 +114,10 @@ export async function startHub(settings: HubSettings): Promise<Hub> {
     keys: keys(database, now),
     people: doors,
     plants: estate.plants,
+    flows,
+    systems: estate.systems,
+    rulings: rulings({ pool, home: estate.home, ids, now }),
+    wake: () => engine.wake(),
     database,
     home: estate.home,
     ids,

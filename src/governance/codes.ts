@@ -101,6 +101,11 @@ const meanings: Record<string, Meaning> = {
     meaning: 'Odoo answered in a way the hub does not know',
     suggestion: 'Run "millwright doctor", then retry; report the sentence if it stays.',
   },
+  APPROVED_CHANGED: {
+    owner: 'supervisor',
+    meaning: 'Approved, but things have moved since',
+    suggestion: 'Retry: it is asked again with what holds now.',
+  },
   FLOW_FAILED: {
     owner: 'integration',
     meaning: 'Messages a flow could not judge',
