@@ -20,14 +20,15 @@ export const checklistOf = (row: OrderDbRow, effects: readonly OrderEffect[]): P
 /** What is open when the order is closed will not come any more by itself. */
 const missing = (part: Part): Part => ({ ...part, state: 'missing' })
 
-function release({ data }: OrderDbRow, effects: readonly OrderEffect[]): Part {
+function release({ data: { origin, floor } }: OrderDbRow, effects: readonly OrderEffect[]): Part {
   const part = 'release'
-  const told = effects.findLast(({ operation }) => operation.startsWith('release'))
-  if (told?.state === 'confirmed') return { part, state: 'complete', sentence: 'The MES has the order and said so.' }
+  const told = effects.findLast(({ operation }) => operation === 'release')
   if (told?.state === 'refused')
-    return { part, state: 'refused', sentence: told.failure?.sentence ?? 'The MES refused the order.' }
-  if (told) return { part, state: 'open', sentence: 'The MES has not acknowledged the order yet.' }
-  return data.origin === 'reconciled'
+    return { part, state: 'refused', sentence: told.failure?.sentence ?? 'The shop floor did not take the order.' }
+  if (floor && floor.acknowledged < floor.release)
+    return { part, state: 'open', sentence: 'The shop floor has not acknowledged the order yet.' }
+  if (floor) return { part, state: 'complete', sentence: 'The shop floor has acknowledged the order.' }
+  return origin === 'reconciled'
     ? { part, state: 'complete', sentence: 'Looked up in Odoo when the first report came; it is released there.' }
     : { part, state: 'complete', sentence: 'Released in Odoo.' }
 }

@@ -97,9 +97,13 @@ export interface MessageDbRow {
   subject: string
 }
 
-/** The hub's own messages have no kind in the catalogue; they are what systems answered. */
-export const titleOf = (type: string): string =>
-  kindOf(type)?.title ?? (type.startsWith('hub.') ? 'Answer to an effect' : type)
+/** What the hub says to itself has no kind in the catalogue. */
+const ours: Readonly<Record<string, string>> = {
+  'hub.effect.answered.v1': 'Answer to an effect',
+  'hub.reminder.due.v1': 'Reminder',
+}
+
+export const titleOf = (type: string): string => kindOf(type)?.title ?? ours[type] ?? type
 
 export const rowFrom = (row: MessageDbRow): MessageRow =>
   MessageRow.parse({

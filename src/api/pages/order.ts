@@ -36,7 +36,7 @@ async function readOrder(reader: Reader, key: string, plant: string | undefined)
   ])
   if (!row) throw notFound('order')
   const events = await database.all<MessageDbRow>(listLaneMessages, [home, row.plant, 'production-order', key])
-  const { order: told, received, issued, completed, origin } = row.data
+  const { order: told, received, receivedBefore, issued, completed, origin } = row.data
   const { uom } = told.ordered
   const outputs = signedOutputs(
     row.effects.filter(({ operation }) => operation === 'receiveOutput' || operation === 'reverseOutput'),
@@ -63,7 +63,7 @@ async function readOrder(reader: Reader, key: string, plant: string | undefined)
       over: over || isOver(operation, row.effects),
     })),
     checklist: checklistOf(row, row.effects),
-    produced: { total, before: told.received, contributions: outputs.map(contributionFrom) },
+    produced: { total, before: receivedBefore, contributions: outputs.map(contributionFrom) },
     events: events.map(rowFrom),
     closing: closing?.receipt?.after ?? null,
   }

@@ -61,7 +61,7 @@ function cursorFrom(before: string | undefined): readonly [string | null, string
 
 /** What was booked before the hub's first event is in the books as well. */
 export function orderFrom(row: OrderDbRow, outputs: readonly OutputEffect[]): OrderRow {
-  const { order, received } = row.data
+  const { order, received, receivedBefore } = row.data
   const confirmed = signedOutputs(outputs, order.ordered.uom).filter(({ state }) => state === 'confirmed')
   return {
     key: row.key,
@@ -72,7 +72,7 @@ export function orderFrom(row: OrderDbRow, outputs: readonly OutputEffect[]): Or
     state: row.state,
     ordered: order.ordered,
     received,
-    booked: sumOf(confirmed, order.received),
+    booked: sumOf(confirmed, receivedBefore),
     openExceptions: row.open_exceptions,
     waiting: row.waiting,
     changedAt: row.changed_at,

@@ -53,12 +53,12 @@ export async function answerApproval({ pool, home, ids, now }: RulingParts, wish
   })
 }
 
-function rulingFrom({ by, reason, answer }: Answer, yes: Json, { ruling, attempt }: Standing): Ruling {
+function rulingFrom({ by, reason, answer }: Answer, yes: Json, { ruling, attempt, offered }: Standing): Ruling {
   const base = { ...ruling, by, reason, since: attempt }
   if (answer === 'no') return { ...base, denied: true }
   return {
     ...base,
-    permits: [...new Set([...(ruling?.permits ?? []), 'APPROVED'])],
+    permits: [...new Set([...(ruling?.permits ?? []), 'APPROVED', ...offered])],
     approved: sha256(canonicalJson(yes)),
   }
 }

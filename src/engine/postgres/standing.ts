@@ -14,6 +14,8 @@ export interface Standing {
   /** Undefined when it was judged and closed. */
   readonly progress: 'received' | 'waiting' | 'asking' | 'stopped' | undefined
   readonly ruling: Ruling | undefined
+  /** What a yes to the question it asks permits. */
+  readonly offered: readonly string[]
   readonly attempt: number
   readonly flow: string
   readonly flowVersion: string
@@ -32,6 +34,7 @@ export async function readStanding(session: pg.PoolClient, messageId: string, la
     event: row.event,
     progress: row.progress ?? undefined,
     ruling: row.ruling ?? undefined,
+    offered: row.offered ?? [],
     attempt: row.attempt,
     flow: row.flow ?? 'none',
     flowVersion: row.flow_version ?? '0',

@@ -3,6 +3,7 @@
 -- Relies on: inbox (message_id), inbox_lane; run (message_id, attempt); intent_message.
 select
   m.*, m.event -> 'data' as body, inbox.progress, coalesce(inbox.ruling, last.outcome -> 'ruling') as ruling,
+  last.outcome -> 'question' -> 'permits' as offered,
   coalesce(last.attempt, 0) as attempt, last.flow, last.flow_version,
   exists (select from intent where intent.message_id = m.message_id and state = 'refused') as refused,
   exists (
