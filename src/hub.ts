@@ -1,13 +1,22 @@
 import { hostname } from 'node:os'
 import type { FastifyBaseLogger } from 'fastify'
 import { buildApi } from '#api/server'
-import { assertDurable, databaseOf, journalKeeper, migrate, openPool, postgresStore, startEngine } from '#engine'
+import {
+  assertDurable,
+  databaseOf,
+  journalKeeper,
+  migrate,
+  openPool,
+  postgresStore,
+  rulings,
+  startEngine,
+} from '#engine'
 import { writeAudit } from '#governance/audit'
 import { meaningOf } from '#governance/codes'
 import type { Estate } from '#governance/estate'
 import { keys } from '#governance/keys'
 import { people } from '#governance/people'
-import { minutes, seconds } from '#kernel/time'
+import { seconds } from '#kernel/time'
 import { systemClock, uuids } from '#kernel/world'
 import { connect } from './connections.ts'
 import { crashPointsFrom } from './crash-points.ts'
@@ -103,6 +112,10 @@ export async function startHub(settings: HubSettings): Promise<Hub> {
     keys: keys(database, now),
     people: doors,
     plants: estate.plants,
+    flows,
+    systems: estate.systems,
+    rulings: rulings({ pool, home: estate.home, ids, now }),
+    wake: () => engine.wake(),
     database,
     home: estate.home,
     ids,

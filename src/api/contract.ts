@@ -24,6 +24,24 @@ export const Problem = z
   .meta({ id: 'Problem' })
 export type Problem = z.infer<typeof Problem>
 
+// Events in.
+
+/** What the sender gets for each event of a request, in its order. */
+export const Receipt = z
+  .object({
+    id: z.string().optional(),
+    source: z.string().optional(),
+    status: z.enum(['accepted', 'duplicate', 'conflict', 'refused']),
+    /** The hub's own id of it; for a duplicate, that of the first. */
+    messageId: z.uuid().optional(),
+    code: z.string().optional(),
+    sentence: z.string().optional(),
+    errors: Problem.shape.errors,
+  })
+  .meta({ id: 'Receipt' })
+export type Receipt = z.infer<typeof Receipt>
+export const Receipts = z.object({ receipts: z.array(Receipt) }).meta({ id: 'Receipts' })
+
 // Who is asking.
 
 export const Session = z
@@ -348,6 +366,8 @@ export const Contribution = z.object({
   effect: z.enum(['planned', 'sent', 'confirmed', 'in-doubt', 'refused', 'shadowed', 'none']),
   documents: EffectView.shape.documents,
 })
+
+export type Contribution = z.infer<typeof Contribution>
 
 export const OrderView = z
   .object({

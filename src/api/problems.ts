@@ -21,7 +21,7 @@ export class Trouble extends Error {
 export const notSignedIn = () => new Trouble(401, 'NOT_AUTHORISED', 'Not signed in', 'Sign in, then try again.')
 export const notAllowed = (detail = 'Your role does not allow this here. Ask an administrator for the right.') =>
   new Trouble(403, 'NOT_AUTHORISED', 'Not allowed', detail)
-export const notFound = (what: string) =>
+export const notFound = (what: string): Trouble =>
   new Trouble(404, 'NOT_FOUND', 'Not found', `There is no such ${what}, or it is not yours to see.`)
 export const tryLater = (detail: string, seconds = 2) =>
   new Trouble(503, 'TRY_LATER', 'Not possible at the moment', detail, { retryAfter: seconds })

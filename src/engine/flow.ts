@@ -61,7 +61,10 @@ export interface Outcome<File = unknown> {
   readonly intents?: readonly Intention[]
   /** For `held`: what it waits for, how long at most, and what becomes of it then. */
   readonly wait?: { readonly what: string; readonly atMost: Duration; readonly otherwise: Trouble }
-  /** For `asked`: who may answer, what is shown, what a yes does. */
+  /**
+   * For `asked`: who may answer, what is shown, what a yes does. After a yes the message is judged again with the permit
+   * `APPROVED`; what it intends then must be exactly `yes`, or it stops. After a no it ends.
+   */
   readonly question?: {
     readonly role: string
     readonly text: string

@@ -93,6 +93,12 @@ export interface Ruling {
   readonly body?: Json
   readonly permits?: readonly string[]
   readonly skip?: boolean
+  /** How often it had been judged when the person ruled: it gets its tries anew. */
+  readonly since?: number
+  /** A question was answered with yes: hash of the intentions that were approved. */
+  readonly approved?: string
+  /** A question was answered with no. */
+  readonly denied?: boolean
 }
 
 export interface CaseFile {

@@ -45,6 +45,7 @@ export const openedFrom = (order: ProductionOrder): OrderFile => ({
   order,
   origin: 'reconciled',
   received: order.received,
+  receivedBefore: order.received,
   scrapped: zero(order.ordered.uom),
   issued: Object.fromEntries(order.components.map(({ item, consumed }) => [item, consumed])),
   completed: Object.fromEntries(order.operations.map(({ operation, completed }) => [operation, completed])),

@@ -56,6 +56,61 @@ const meanings: Record<string, Meaning> = {
     meaning: 'More material used than the plant allows',
     suggestion: 'Correct the quantity and retry, or override with a reason.',
   },
+  OVER_REVERSAL: {
+    owner: 'supervisor',
+    meaning: 'More taken back than was booked',
+    suggestion: 'Correct the quantity and retry, or skip the reversal with a reason.',
+  },
+  UNKNOWN_ORIGINAL: {
+    owner: 'supervisor',
+    meaning: 'Reversals of events that were never booked',
+    suggestion: 'Send the original again, or skip the reversal with a reason.',
+  },
+  NOT_IN_BOM: {
+    owner: 'planner',
+    meaning: 'Material that the order does not need',
+    suggestion: 'Correct the item and retry, or override with a reason if it was really used.',
+  },
+  UOM_SUSPECT: {
+    owner: 'steward',
+    meaning: 'Quantities that look like another unit',
+    suggestion: 'Correct the unit or the quantity and retry.',
+  },
+  PREDECESSOR_QTY: {
+    owner: 'supervisor',
+    meaning: 'More reported than the operation before has delivered',
+    suggestion: 'Report the operation before, or correct the quantity and retry.',
+  },
+  END_BEFORE_START: {
+    owner: 'supervisor',
+    meaning: 'Work that ended before it began',
+    suggestion: 'Correct the times and retry.',
+  },
+  QTY_NOT_POSITIVE: {
+    owner: 'supervisor',
+    meaning: 'Reports of nothing',
+    suggestion: 'Correct the quantity and retry, or skip the report with a reason.',
+  },
+  ILLEGAL_STATUS: {
+    owner: 'supervisor',
+    meaning: 'Orders that went a way they may not go',
+    suggestion: 'Correct the status and retry, or override with a reason.',
+  },
+  ORDER_HELD: {
+    owner: 'controller',
+    meaning: 'Orders that cannot be closed yet',
+    suggestion: 'Settle what is open, then retry.',
+  },
+  MISSED_ACK: {
+    owner: 'integration',
+    meaning: 'Orders that the shop floor has not acknowledged',
+    suggestion: 'Look whether the MES runs and has the order; skip this when it has.',
+  },
+  READBACK_DIFFERS: {
+    owner: 'controller',
+    meaning: 'Odoo says otherwise than what was booked',
+    suggestion: 'Look into Odoo at what the sentence names, then retry.',
+  },
   LOT_REQUIRED: {
     owner: 'supervisor',
     meaning: 'Tracked goods without lot or serial numbers',
@@ -100,6 +155,11 @@ const meanings: Record<string, Meaning> = {
     owner: 'integration',
     meaning: 'Odoo answered in a way the hub does not know',
     suggestion: 'Run "millwright doctor", then retry; report the sentence if it stays.',
+  },
+  APPROVED_CHANGED: {
+    owner: 'supervisor',
+    meaning: 'Approved, but things have moved since',
+    suggestion: 'Retry: it is asked again with what holds now.',
   },
   FLOW_FAILED: {
     owner: 'integration',

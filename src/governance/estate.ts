@@ -25,6 +25,10 @@ export const PlantPolicy = z
       })
       .default({ release: minutes(15), original: hours(4), close: days(1), acknowledgement: minutes(15) })
       .describe('How long a report waits for its release, a reversal for its original, a close for open reports'),
+    fourEyes: z
+      .enum(['yes', 'no'])
+      .default('yes')
+      .describe('Whether an approval needs somebody else than who asked for it'),
   })
   .prefault({})
 

@@ -11,6 +11,8 @@ export interface OrderFile {
   /** How the hub learned of the order: told by its owner, or looked up because the release had not come. */
   readonly origin: 'live' | 'reconciled'
   readonly received: Quantity
+  /** What its owner had booked when the hub opened the case; the hub's own events come on top. */
+  readonly receivedBefore: Quantity
   readonly scrapped: Quantity
   readonly issued: { readonly [item: string]: Quantity }
   readonly completed: { readonly [operation: string]: Quantity }

@@ -1,55 +1,55 @@
-import type { FastifyInstance, FastifyRequest } from 'fastify'
-import type { Acceptance, Engine } from '#engine'
+import type { FastifyRequest } from 'fastify'
+import { z } from 'zod'
+import type { Acceptance } from '#engine'
 import type { AuditEntry } from '#governance/audit'
-import type { Keys, SystemKey } from '#governance/keys'
-import type { Instant } from '#kernel/time'
-import type { Ids } from '#kernel/world'
+import type { SystemKey } from '#governance/keys'
+import { CloudEvent } from '#model/message'
+import { type Receipt, Receipts } from '../contract.ts'
+import type { ApiParts } from '../parts.ts'
 import { Trouble, tryLater } from '../problems.ts'
+import type { Declared, Route } from '../routes/route.ts'
 import { type EventRefusal, judgeEvent } from './judge-event.ts'
+import { keyOf } from './key.ts'
+import { limitsOf } from './limits.ts'
 import { readJson } from './read-json.ts'
-
-export interface DoorParts {
-  readonly receive: Engine['receive']
-  readonly keys: Keys
-  readonly ids: Ids
-  readonly now: () => Instant
-  /** Refusals leave an audit row and nothing else. */
-  readonly audit: (entries: readonly AuditEntry[]) => Promise<void>
-  /** Called for every event with what became of it. */
-  readonly count: (status: 'accepted' | 'duplicate' | 'conflict' | 'refused', type: string) => void
-}
-
-/** What the sender gets for each event of a request, in its order. */
-export interface Receipt {
-  readonly id?: string
-  readonly source?: string
-  readonly status: 'accepted' | 'duplicate' | 'conflict' | 'refused'
-  readonly messageId?: string
-  readonly code?: string
-  readonly sentence?: string
-  readonly errors?: EventRefusal['errors']
-}
 
 const BATCH = 1000
 const SINGLE_BYTES = 256 * 1024
 const BATCH_BYTES = 8 * 1024 * 1024
 
-/** The events' own door: CloudEvents 1.0 over HTTP, single, batch and binary mode. */
-export function eventsDoor(app: FastifyInstance, parts: DoorParts): void {
-  void app.register(async (door) => {
-    door.removeAllContentTypeParsers()
-    door.addContentTypeParser('*', { parseAs: 'buffer', bodyLimit: BATCH_BYTES }, (_request, body, done) =>
-      done(null, body),
-    )
+const declared: Declared = {
+  name: 'sendEvents',
+  method: 'POST',
+  path: '/api/v1/events',
+  access: 'key',
+  summary: 'Takes CloudEvents: one, a batch, or in binary mode; each is answered by itself',
+  bodies: {
+    'application/cloudevents+json': CloudEvent,
+    'application/cloudevents-batch+json': z.array(CloudEvent).min(1).max(BATCH),
+    'application/json': z.unknown().describe('Binary mode: the data alone; its attributes are ce-… headers'),
+  },
+  answer: Receipts,
+  status: 202,
+  refuses: [400, 403, 409, 413, 415, 422, 429],
+}
 
-    door.post('/api/v1/events', async (request, reply) => {
-      const key = await keyOf(request, parts.keys)
-      const { events, single } = eventsOf(request)
-      const receipts = await acceptAll(events, key, parts)
-      void reply.code(statusFor(receipts, single))
-      return { receipts }
-    })
-  })
+/** The events' own door: CloudEvents 1.0 over HTTP, single, batch and binary mode. */
+export const eventsDoor: Route = {
+  ...declared,
+  register: (app, parts) =>
+    void app.register(async (door) => {
+      door.removeAllContentTypeParsers()
+      door.addContentTypeParser('*', { parseAs: 'buffer', bodyLimit: BATCH_BYTES }, (_request, body, done) =>
+        done(null, body),
+      )
+      door.post('/api/v1/events', { config: limitsOf(parts.doorLimit) }, async (request, reply) => {
+        const key = await keyOf(request, parts.keys)
+        const { events, single } = eventsOf(request)
+        const receipts = await acceptAll(events, key, parts)
+        void reply.code(statusFor(receipts, single))
+        return { receipts }
+      })
+    }),
 }
 
 /** 202 when anything was taken; else what stood against it. A duplicate was taken before. */
@@ -60,7 +60,7 @@ function statusFor(receipts: readonly Receipt[], single: boolean): number {
   return single && receipts[0]?.code === 'NOT_AUTHORISED' ? 403 : 422
 }
 
-async function acceptAll(events: readonly unknown[], key: SystemKey, parts: DoorParts): Promise<readonly Receipt[]> {
+async function acceptAll(events: readonly unknown[], key: SystemKey, parts: ApiParts): Promise<readonly Receipt[]> {
   const now = parts.now()
   const verdicts = events.map((event) => judgeEvent(event, key, { messageId: parts.ids(), now }))
   const messages = verdicts.flatMap((verdict) => ('message' in verdict ? [verdict.message] : []))
@@ -95,7 +95,7 @@ async function acceptAll(events: readonly unknown[], key: SystemKey, parts: Door
   })
 }
 
-const refusedEntry = (refusal: EventRefusal, key: SystemKey, { ids, now }: DoorParts): AuditEntry => ({
+const refusedEntry = (refusal: EventRefusal, key: SystemKey, { ids, now }: ApiParts): AuditEntry => ({
   auditId: ids(),
   plant: key.plant,
   at: now(),
@@ -104,24 +104,6 @@ const refusedEntry = (refusal: EventRefusal, key: SystemKey, { ids, now }: DoorP
   subject: refusal.id ?? 'event',
   after: { code: refusal.code, errors: refusal.errors as never },
 })
-
-async function keyOf(request: FastifyRequest, keys: Keys): Promise<SystemKey> {
-  const [, key] = /^Bearer (\S+)$/i.exec(request.headers.authorization ?? '') ?? []
-  if (!key)
-    throw new Trouble(401, 'NOT_AUTHORISED', 'No key', 'Send the key of your system as "Authorization: Bearer …".')
-  const verdict = await keys.check(key).catch((error) => {
-    throw Object.assign(tryLater('Keys cannot be checked at the moment; nothing was accepted. Send the same again.'), {
-      cause: error,
-    })
-  })
-  if (!('refused' in verdict)) return verdict
-  const sentences = {
-    KEY_UNKNOWN: 'This key is not known here.',
-    KEY_EXPIRED: 'This key has expired. Ask an administrator for a new one.',
-    KEY_REVOKED: 'This key was revoked. Ask an administrator for a new one.',
-  }
-  throw new Trouble(401, 'NOT_AUTHORISED', 'Key refused', sentences[verdict.refused])
-}
 
 /** The events of a request in any of the three content modes. */
 function eventsOf(request: FastifyRequest): { readonly events: readonly unknown[]; readonly single: boolean } {

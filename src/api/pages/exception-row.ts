@@ -25,8 +25,8 @@ export interface ExceptionDbRow {
 export const overridable: ReadonlySet<string> = new Set([
   'OVER_COMPLETION',
   'OVER_CONSUMPTION',
-  'UOM_SUSPECT',
   'NOT_IN_BOM',
+  'ILLEGAL_STATUS',
 ])
 
 export function exceptionFrom(row: ExceptionDbRow, grants: readonly Grant[]): ExceptionRow {

@@ -1,32 +1,46 @@
-import { statementsIn } from '#kernel/sql'
-import type { EffectView, Journey, RunView } from '../contract.ts'
+import { z } from 'zod'
+import { type EffectView, Journey, type RunView } from '../contract.ts'
 import { notFound } from '../problems.ts'
+import { route } from '../routes/route.ts'
 import { type ExceptionDbRow, exceptionFrom } from './exception-row.ts'
 import { type MessageDbRow, rowFrom, titleOf } from './messages.ts'
-import { plantsFor, type Reader } from './reader.ts'
+import { plantsFor, prepared, type Reader } from './reader.ts'
 
-const sql = statementsIn(new URL('../index.ts', import.meta.url).href)
-const listMessages = sql('list-messages')
-const readMessage = sql('read-message')
-const readRuns = sql('read-runs')
-const readEffects = sql('read-effects')
-const readTrail = sql('read-trail')
-const readRelated = sql('read-related')
-const readExceptions = sql('read-exceptions')
+const readMessages = prepared('read-messages')
+const readMessage = prepared('read-message')
+const readRuns = prepared('read-runs')
+const readEffects = prepared('read-effects')
+const readTrail = prepared('read-trail')
+const readRelated = prepared('read-related')
+const readExceptions = prepared('read-exceptions')
+
+export const journeyRoute = route(
+  {
+    name: 'readJourney',
+    method: 'GET',
+    path: '/api/v1/messages/{id}',
+    access: ['messages.read'],
+    summary: 'Everything that happened to one event: facts, decision, effects, exceptions, who did what',
+    params: z.object({ id: z.uuid() }),
+    answer: Journey,
+    refuses: [404],
+  },
+  ({ reader, params }) => readJourney(reader, params.id),
+)
 
 /** Everything that happened to one message, from the event to the books. */
 export async function readJourney(reader: Reader, messageId: string): Promise<Journey> {
   const { database, home, grants } = reader
   const plants = plantsFor(reader, 'messages.read')
   const [[row], [message]] = await Promise.all([
-    database.all<MessageDbRow>(listMessages, [home, plants, null, null, messageId, null, null, null, 1]),
+    database.all<MessageDbRow>(readMessages, [home, plants, [messageId]]),
     database.all<MessageDetail>(readMessage, [home, messageId]),
   ])
   if (!row || !message) throw notFound('message')
   const [runs, effects, exceptions, trail, related] = await Promise.all([
     database.all<RunDbRow>(readRuns, [messageId]),
     database.all<EffectDbRow>(readEffects, [messageId]),
-    database.all<ExceptionDbRow>(readExceptions, [home, plants, messageId, null, null]),
+    database.all<ExceptionDbRow>(readExceptions, [home, messageId]),
     database.all<TrailRow>(readTrail, [[messageId]]),
     database.all<MessageDbRow>(readRelated, [home, message.plant, message.stream, message.key]),
   ])

@@ -1,37 +1,81 @@
-import { z } from 'zod'
-import { statementsIn } from '#kernel/sql'
-import { kindOf } from '#model/catalogue'
-import { type MessageList, MessageRow, progresses } from '../contract.ts'
-import { plantsFor, type Reader } from './reader.ts'
+import { type Instant, epochMilliseconds, later, minutes } from '#kernel/time'
+import { catalogue, kindOf } from '#model/catalogue'
+import { MessageList, MessageQuery, MessageRow } from '../contract.ts'
+import type { FlowCard } from '../parts.ts'
+import { route } from '../routes/route.ts'
+import { planned, plantsFor, prepared, type Reader } from './reader.ts'
+import { wordsOf } from './words.ts'
 
-const listMessages = statementsIn(new URL('../index.ts', import.meta.url).href)('list-messages')
+const listMessages = planned('list-messages')
+const findMessages = prepared('find-messages')
 
-export const MessageQuery = z.strictObject({
-  q: z.string().trim().max(200).optional(),
-  type: z.string().max(128).optional(),
-  progress: z.enum(progresses).optional(),
-  plant: z.string().max(32).optional(),
-  code: z.string().max(64).optional(),
-  flow: z.string().max(64).optional(),
-  before: z.uuid().optional(),
-  limit: z.coerce.number().int().min(1).max(200).default(50),
-})
-export type MessageQuery = z.infer<typeof MessageQuery>
+export const messagesRoute = route(
+  {
+    name: 'listMessages',
+    method: 'GET',
+    path: '/api/v1/messages',
+    access: ['messages.read'],
+    summary: 'Events and where they stand, newest first',
+    query: MessageQuery,
+    answer: MessageList,
+  },
+  ({ reader, query }, { flows }) => readMessages(reader, query, flows),
+)
 
-export async function readMessages(reader: Reader, query: MessageQuery): Promise<MessageList> {
-  const rows = await reader.database.all<MessageDbRow>(listMessages, [
-    reader.home,
-    plantsFor(reader, 'messages.read', query.plant),
-    query.before ?? null,
-    query.type ?? null,
-    query.q || null,
-    query.progress ?? null,
+export async function readMessages(
+  reader: Reader,
+  query: MessageQuery,
+  flows: readonly FlowCard[],
+): Promise<MessageList> {
+  const { database, home } = reader
+  const plants = plantsFor(reader, 'messages.read', query.plant)
+  const limit = query.limit ?? 50
+  const word = query.q?.trim()
+  const candidates = word ? await found(reader, word) : null
+  const rows = await database.all<MessageDbRow>(listMessages, [
+    home,
+    plants,
+    query.before && isId(query.before) ? query.before : null,
+    typesOf(query, flows),
+    candidates,
+    query.progress?.split(',') ?? null,
     query.code ?? null,
     query.flow ?? null,
-    query.limit,
+    query.since ?? null,
+    query.until ?? null,
+    query.since ? idAt(later(query.since, -minutes(1))) : null,
+    query.until ? idAt(later(query.until, minutes(1))) : null,
+    query.repeated === 'yes',
+    limit,
   ])
   const items = rows.map(rowFrom)
-  return { items, next: items.length === query.limit ? items.at(-1)!.messageId : null }
+  return { items, next: items.length === limit ? items.at(-1)!.messageId : null }
+}
+
+async function found({ database, home }: Reader, word: string): Promise<readonly string[]> {
+  const streams = [...new Set(catalogue.map(({ stream }) => stream))]
+  const rows = await database.all<{ message_id: string }>(findMessages, [
+    word,
+    isId(word) ? word : null,
+    streams,
+    home,
+    wordsOf(word),
+  ])
+  return rows.map((row) => row.message_id)
+}
+
+/** A flow takes certain types; naming them lets the index find its messages. */
+function typesOf({ type, flow }: MessageQuery, flows: readonly FlowCard[]): readonly string[] | null {
+  if (type) return [type]
+  return flows.find(({ name }) => name === flow)?.on ?? null
+}
+
+const isId = (text: string): boolean => /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i.test(text)
+
+/** The first id that can have been made at a moment: ids begin with their time. */
+export const idAt = (at: Instant): string => {
+  const head = Math.max(0, epochMilliseconds(at)).toString(16).padStart(12, '0')
+  return `${head.slice(0, 8)}-${head.slice(8, 12)}-0000-0000-000000000000`
 }
 
 export interface MessageDbRow {
@@ -53,7 +97,13 @@ export interface MessageDbRow {
   subject: string
 }
 
-export const titleOf = (type: string): string => kindOf(type)?.title ?? type
+/** What the hub says to itself has no kind in the catalogue. */
+const ours: Readonly<Record<string, string>> = {
+  'hub.effect.answered.v1': 'Answer to an effect',
+  'hub.reminder.due.v1': 'Reminder',
+}
+
+export const titleOf = (type: string): string => kindOf(type)?.title ?? ours[type] ?? type
 
 export const rowFrom = (row: MessageDbRow): MessageRow =>
   MessageRow.parse({

@@ -127,7 +127,7 @@ export async function commitRuns(
     const ours = lanes.filter((lane) => held.has(lane.laneId))
 
     const runs = ours.flatMap((lane) => lane.runs)
-    await keepOrClose(session, home, runs)
+    await closeWith(session, home, runs)
     await defer(session, ours)
     await writeFiles(session, home, ours)
     await plan(session, home, ours)
@@ -151,7 +151,8 @@ export async function commitRuns(
   })
 }
 
-async function keepOrClose(session: Session, home: string, runs: readonly RunRecord[]): Promise<void> {
+/** Writes down what was judged, and what becomes of each message. */
+export async function closeWith(session: Session, home: string, runs: readonly RunRecord[]): Promise<void> {
   if (runs.length === 0) return
   await session.query({
     ...recordRuns,

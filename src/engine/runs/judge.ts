@@ -70,7 +70,7 @@ export class LaneWork {
   /** What the flow wants to know before it decides; undefined when it failed on the message already now. */
   questions(work: ClaimedMessage): Readonly<Record<string, ReturnType<Flow['facts']>[string]>> | undefined {
     const flow = this.#flowOf(work.message)
-    if (!flow || work.ruling?.skip || work.message.type.startsWith('hub.')) return {}
+    if (!flow || endedBy(work) || work.message.type.startsWith('hub.')) return {}
     try {
       return flow.facts(work.message, bodyOf(flow, work) as never, this.#file as never)
     } catch (error) {
@@ -90,14 +90,15 @@ export class LaneWork {
     const { message } = work
     const flow = this.#flowOf(message)
     const base = this.#baseOf(work, flow, facts)
-    if (work.ruling?.skip) {
-      const sentence = `Skipped by ${work.ruling.by}: ${work.ruling.reason}`
-      this.#runs.push({ ...base, verdict: 'skipped', sentence, outcome: {}, becomes: { progress: 'closed' } })
+    const ending = endedBy(work)
+    if (ending) {
+      const outcome = { ruling: work.ruling as unknown as Json }
+      this.#runs.push({ ...base, ...ending, outcome, becomes: { progress: 'closed' } })
       return
     }
     try {
       if (!flow) throw new Error(`No flow takes ${message.type}.`)
-      const outcome = this.#decide(flow, work, facts)
+      const outcome = asApproved(flow, work, this.#decide(flow, work, facts))
       this.#apply(flow, work, outcome, base)
     } catch (error) {
       this.#fail(work, error, base)
@@ -171,7 +172,7 @@ export class LaneWork {
     const { message } = work
     const becomes = this.#afterwards(work, outcome)
     const intents = this.#intentsOf(flow, message, outcome.intents ?? [])
-    const record = { ...outcome, permits: work.ruling?.permits, ruledBy: work.ruling?.by } as unknown as Json
+    const record = { ...outcome, ruling: work.ruling } as unknown as Json
     const timedOut = outcome.verdict === 'held' && becomes.progress === 'stopped'
     const trouble = timedOut ? outcome.wait?.otherwise : outcome.trouble
 
@@ -317,11 +318,12 @@ export class LaneWork {
   /** A decision that throws is tried again, then put before a person; it never stops anything but its own lane's transitions. */
   #fail(work: ClaimedMessage, error: unknown, base: RunBase): void {
     const sentence = `The ${base.flow} flow failed on this message: ${error instanceof Error ? error.message : String(error)}`
-    const stopped = base.attempt >= TRIES
+    const stopped = base.attempt - (work.ruling?.since ?? 0) >= TRIES
     const becomes: Progress = stopped
       ? { progress: 'stopped' }
       : { progress: 'received', again: seconds(2 ** base.attempt) }
-    this.#runs.push({ ...base, verdict: 'failed', code: 'FLOW_FAILED', sentence, outcome: {}, becomes })
+    const outcome = { ruling: work.ruling } as unknown as Json
+    this.#runs.push({ ...base, verdict: 'failed', code: 'FLOW_FAILED', sentence, outcome, becomes })
     if (stopped)
       this.#except(base.flow, work.message, {
         code: 'FLOW_FAILED',
@@ -337,6 +339,26 @@ export class LaneWork {
 const isOurs = ({ type }: Message): boolean => type === EFFECT_ANSWERED || type === REMINDER_DUE
 
 type RunBase = Pick<RunRecord, 'message' | 'attempt' | 'flow' | 'flowVersion' | 'facts' | 'decidedAt'>
+
+/** What a person has decided that leaves nothing to judge. */
+function endedBy({ ruling }: ClaimedMessage): Pick<RunRecord, 'verdict' | 'code' | 'sentence'> | undefined {
+  if (ruling?.skip) return { verdict: 'skipped', sentence: `Skipped by ${ruling.by}: ${ruling.reason}` }
+  if (ruling?.denied) return { verdict: 'refused', code: 'DENIED', sentence: `${ruling.by} said no: ${ruling.reason}` }
+  return undefined
+}
+
+/** A yes was given to certain intentions. Where the world has moved so that others would follow, it does not hold. */
+function asApproved(flow: Flow, { ruling }: ClaimedMessage, outcome: Outcome): Outcome {
+  if (!ruling?.approved || !['accepted', 'flagged'].includes(outcome.verdict)) return outcome
+  if (sha256(canonicalJson((outcome.intents ?? []) as unknown as Json)) === ruling.approved) return outcome
+  const trouble: Trouble = {
+    code: 'APPROVED_CHANGED',
+    owner: flow.owner,
+    sentence: 'What was approved is not what would be done now, because things have moved since it was asked.',
+    suggestion: 'Retry: it is asked again with what holds now.',
+  }
+  return { verdict: 'refused', sentence: trouble.sentence, trouble }
+}
 
 /** The body as the flow knows it: a person's correction when there is one. The door has checked it against the schema. */
 const bodyOf = (flow: Flow, work: ClaimedMessage): unknown => flow.body.parse(work.ruling?.body ?? work.message.body)

@@ -1,0 +1,110 @@
+import { z } from 'zod'
+import { subtract } from '#model/quantity'
+import { type Contribution, type EffectView, OrderView, PlantId } from '../contract.ts'
+import { notFound } from '../problems.ts'
+import { route } from '../routes/route.ts'
+import { checklistOf } from './checklist.ts'
+import { type MessageDbRow, rowFrom, titleOf } from './messages.ts'
+import { type OrderDbRow, orderFrom } from './orders.ts'
+import { type OutputEffect, signedOutputs } from './outputs.ts'
+import { plantsNamed, prepared, type Reader } from './reader.ts'
+
+const readOrderStatement = prepared('read-order')
+const listLaneMessages = prepared('list-lane-messages')
+
+export const orderRoute = route(
+  {
+    name: 'readOrder',
+    method: 'GET',
+    path: '/api/v1/orders/{key}',
+    access: ['orders.read'],
+    summary: 'One production order: its posting set, and how its produced quantity came about',
+    params: z.object({ key: z.string().min(1).max(128) }),
+    query: z.strictObject({ plant: PlantId.optional() }),
+    answer: OrderView,
+    refuses: [404],
+  },
+  ({ reader, params, query }) => readOrder(reader, params.key, query.plant),
+)
+
+async function readOrder(reader: Reader, key: string, plant: string | undefined): Promise<OrderView> {
+  const { database, home } = reader
+  const [row] = await database.all<OrderDbRow & { effects: OrderEffect[] }>(readOrderStatement, [
+    home,
+    plantsNamed(reader, 'orders.read', plant),
+    key,
+  ])
+  if (!row) throw notFound('order')
+  const events = await database.all<MessageDbRow>(listLaneMessages, [home, row.plant, 'production-order', key])
+  const { order: told, received, receivedBefore, issued, completed, origin } = row.data
+  const { uom } = told.ordered
+  const outputs = signedOutputs(
+    row.effects.filter(({ operation }) => operation === 'receiveOutput' || operation === 'reverseOutput'),
+    uom,
+  )
+  // A refusal of which the case has not heard yet is counted in it, but not there any more.
+  const uncounted = outputs.filter(({ state, counted }) => state === 'refused' && !counted)
+  const total = uncounted.reduce((so, { signed }) => subtract(so, signed), received)
+  const closing = row.effects.findLast(({ operation, state }) => operation === 'closeOrder' && state === 'confirmed')
+  return {
+    order: { ...orderFrom(row, outputs), received: total },
+    origin,
+    components: told.components.map(({ item, itemName, required, consumed }) => ({
+      item,
+      itemName,
+      required,
+      issued: issued[item] ?? consumed,
+    })),
+    operations: told.operations.map(({ operation, name, workCenter, completed: before, over }) => ({
+      operation,
+      name,
+      workCenter,
+      completed: completed[operation] ?? before,
+      over: over || isOver(operation, row.effects),
+    })),
+    checklist: checklistOf(row, row.effects),
+    produced: { total, before: receivedBefore, contributions: outputs.map(contributionFrom) },
+    events: events.map(rowFrom),
+    closing: closing?.receipt?.after ?? null,
+  }
+}
+
+const contributionFrom = (output: OrderEffect & ReturnType<typeof signedOutputs>[number]): Contribution => ({
+  messageId: output.messageId,
+  title: titleOf(output.type),
+  id: output.id,
+  occurredAt: output.occurredAt,
+  receivedFrom: output.receivedFrom,
+  quantity: output.signed,
+  effect: output.state,
+  documents: output.receipt?.documents ?? [],
+})
+
+/** A report that said it was the last one, was booked, and was not taken back. */
+export function isOver(operation: string, effects: readonly OrderEffect[]): boolean {
+  const booked = effects.filter(({ state }) => state === 'confirmed')
+  const takenBack = new Set(
+    booked.filter(({ operation: what }) => what === 'reverseCompletion').map(({ body }) => body.original),
+  )
+  return booked.some(
+    ({ operation: what, effectKey, body }) =>
+      what === 'completeOperation' && body.operation === operation && body.final === true && !takenBack.has(effectKey),
+  )
+}
+
+/** An effect of the order's lane, with the event that wanted it. */
+export interface OrderEffect extends OutputEffect {
+  readonly body: OutputEffect['body'] & {
+    readonly operation?: string
+    readonly final?: boolean
+    readonly item?: string
+  }
+  readonly receipt: { readonly documents: EffectView['documents']; readonly after?: Record<string, unknown> } | null
+  readonly failure: { readonly sentence: string } | null
+  readonly messageId: string
+  readonly type: string
+  readonly id: string
+  readonly occurredAt: string
+  readonly receivedFrom: string
+  readonly counted: boolean
+}

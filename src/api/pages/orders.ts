@@ -1,0 +1,92 @@
+import { z } from 'zod'
+import type { OrderFile } from '#model/production-order-case'
+import { OrderList, type OrderRow } from '../contract.ts'
+import { route } from '../routes/route.ts'
+import { type OutputEffect, signedOutputs, sumOf } from './outputs.ts'
+import { PlantQuery } from './plant-query.ts'
+import { planned, plantsFor, type Reader } from './reader.ts'
+import { wordsOf } from './words.ts'
+
+const listOrders = planned('list-orders')
+
+const OrderQuery = PlantQuery.extend({
+  q: z.string().max(200).optional(),
+  state: z.string().max(32).optional(),
+  before: z.string().max(300).optional(),
+})
+
+export const ordersRoute = route(
+  {
+    name: 'listOrders',
+    method: 'GET',
+    path: '/api/v1/orders',
+    access: ['orders.read'],
+    summary: 'Production orders, latest change first: how far on the floor and in the books',
+    query: OrderQuery,
+    answer: OrderList,
+  },
+  ({ reader, query }) => readOrders(reader, query),
+)
+
+const PAGE = 50
+
+async function readOrders(
+  reader: Reader,
+  { plant, q, state, before }: z.output<typeof OrderQuery>,
+): Promise<OrderList> {
+  const word = q?.trim() || null
+  const [changed, key] = cursorFrom(before)
+  const rows = await reader.database.all<OrderDbRow & { outputs: OutputEffect[] }>(listOrders, [
+    reader.home,
+    plantsFor(reader, 'orders.read', plant),
+    state ?? null,
+    word,
+    word && (wordsOf(word) ?? "'-'"),
+    changed,
+    key,
+    PAGE,
+  ])
+  const last = rows.length === PAGE ? rows.at(-1)! : undefined
+  return {
+    items: rows.map((row) => orderFrom(row, row.outputs)),
+    next: last ? `${last.changed_exactly} ${last.key}` : null,
+  }
+}
+
+/** Where the page before ended: a moment to the microsecond, and a key. */
+function cursorFrom(before: string | undefined): readonly [string | null, string | null] {
+  const [, changed, key] = /^(\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{6}Z) (.+)$/.exec(before ?? '') ?? []
+  return [changed ?? null, key ?? null]
+}
+
+/** What was booked before the hub's first event is in the books as well. */
+export function orderFrom(row: OrderDbRow, outputs: readonly OutputEffect[]): OrderRow {
+  const { order, received, receivedBefore } = row.data
+  const confirmed = signedOutputs(outputs, order.ordered.uom).filter(({ state }) => state === 'confirmed')
+  return {
+    key: row.key,
+    plant: row.plant,
+    label: order.label,
+    itemName: order.itemName,
+    item: order.item,
+    state: row.state,
+    ordered: order.ordered,
+    received,
+    booked: sumOf(confirmed, receivedBefore),
+    openExceptions: row.open_exceptions,
+    waiting: row.waiting,
+    changedAt: row.changed_at,
+    link: order.link ?? null,
+  }
+}
+
+export interface OrderDbRow {
+  plant: string
+  key: string
+  state: string
+  data: OrderFile
+  changed_at: string
+  changed_exactly?: string
+  open_exceptions: number
+  waiting: number
+}

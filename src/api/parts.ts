@@ -1,0 +1,61 @@
+import type { FastifyBaseLogger } from 'fastify'
+import type { Acceptance, NewMessage, Rulings } from '#engine'
+import type { AuditEntry } from '#governance/audit'
+import type { Keys } from '#governance/keys'
+import type { People } from '#governance/people'
+import type { Database } from '#kernel/sql'
+import type { Duration, Instant } from '#kernel/time'
+import type { Ids } from '#kernel/world'
+
+/** A use case as the console shows it; the hub hands in its flows. */
+export interface FlowCard {
+  readonly name: string
+  readonly purpose: string
+  readonly owner: string
+  readonly on: readonly string[]
+  readonly target: { readonly p95: Duration; readonly p99: Duration }
+}
+
+/** A system that effects are sent to. */
+export interface SystemCard {
+  readonly id: string
+  readonly title: string
+  readonly plants: readonly string[]
+}
+
+export interface PlantCard {
+  readonly id: string
+  readonly name: string
+  readonly timeZone: string
+  /** Whether an approval needs somebody else than who asked. */
+  readonly policy: { readonly fourEyes: 'yes' | 'no' }
+}
+
+/** Everything the API stands on, handed in. */
+export interface ApiParts {
+  readonly database: Database
+  readonly home: string
+  readonly ids: Ids
+  readonly now: () => Instant
+  readonly log: FastifyBaseLogger
+  readonly people: People
+  readonly keys: Keys
+  readonly plants: readonly PlantCard[]
+  readonly flows: readonly FlowCard[]
+  readonly systems: readonly SystemCard[]
+  readonly rulings: Rulings
+  /** Writes events down; resolves when they are durable. */
+  readonly receive: (messages: readonly NewMessage[]) => Promise<readonly Acceptance[]>
+  /** A person changed something that may have made work ready. */
+  readonly wake: () => void
+  /** Refusals at the door leave an audit row and nothing else. */
+  readonly audit: (entries: readonly AuditEntry[]) => Promise<void>
+  /** Called for every event at the door with what became of it. */
+  readonly count: (status: 'accepted' | 'duplicate' | 'conflict' | 'refused', type: string) => void
+  /** Whether the hub can take events: false while its database is away. */
+  readonly ready: () => Promise<boolean>
+  /** Whether the console is reached over TLS: then the cookie never travels without. */
+  readonly secure: boolean
+  /** Requests one key may send to the door in a time. */
+  readonly doorLimit?: { readonly requests: number; readonly per: Duration }
+}

@@ -1,0 +1,28 @@
+import { eventsDoor } from '../door/route.ts'
+import { approvalsRoute } from '../pages/approvals.ts'
+import { exceptionsRoute } from '../pages/exceptions.ts'
+import { healthRoutes } from '../pages/health.ts'
+import { journeyRoute } from '../pages/journey.ts'
+import { messagesRoute } from '../pages/messages.ts'
+import { orderRoute } from '../pages/order.ts'
+import { ordersRoute } from '../pages/orders.ts'
+import { todayRoute } from '../pages/today.ts'
+import { sessionRoutes } from '../sessions.ts'
+import type { Route } from './route.ts'
+
+/** Everything that can be asked of the hub. What is not here does not exist. */
+export const routes: readonly Route[] = [
+  eventsDoor,
+  ...sessionRoutes,
+  todayRoute,
+  messagesRoute,
+  journeyRoute,
+  exceptionsRoute,
+  approvalsRoute,
+  ordersRoute,
+  orderRoute,
+  ...healthRoutes,
+]
+
+/** What anybody may use without saying who they are: getting in, and asking whether the hub lives. */
+export const publicRoutes: readonly string[] = ['signIn', 'claim', 'healthz', 'readyz']

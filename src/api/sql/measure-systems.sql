@@ -1,0 +1,26 @@
+-- How far behind each system is: events with effects that it has not answered, since when, and what it said last.
+-- Relies on: intent_open, intent_answered.
+select
+  named.system, coalesce(open.events, 0) as events, open.oldest, failing.failure, failing.answered_at as failed_at,
+  heard.answered_at as heard_at
+from unnest($3::text[]) as named (system)
+left join (
+  select system, count(distinct message_id)::int as events, min(planned_at) as oldest
+  from intent
+  where state in ('planned', 'sent', 'in-doubt') and home = $1 and ($2::text[] is null or plant = any ($2))
+  group by system
+) as open using (system)
+left join lateral (
+  select failure, answered_at from intent
+  where state in ('planned', 'sent', 'in-doubt') and failure is not null and intent.system = named.system
+    and home = $1 and ($2::text[] is null or plant = any ($2))
+  order by answered_at desc nulls last
+  limit 1
+) as failing on true
+left join lateral (
+  select answered_at from intent
+  where answered_at >= $4 and state in ('confirmed', 'refused') and intent.system = named.system
+    and home = $1 and ($2::text[] is null or plant = any ($2))
+  order by answered_at desc
+  limit 1
+) as heard on true

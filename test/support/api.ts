@@ -1,0 +1,105 @@
+import type { FastifyInstance, InjectOptions, LightMyRequestResponse } from 'fastify'
+import pino from 'pino'
+import { databaseOf, type Engine, rulings } from '#engine'
+import { buildApi } from '#api/server'
+import { writeAudit } from '#governance/audit'
+import { createKey, keys } from '#governance/keys'
+import { people } from '#governance/people'
+import type { Grant } from '#governance/rights'
+import { systemClock, uuids } from '#kernel/world'
+import type { ApiParts } from '../../src/api/parts.ts'
+import { flows } from '../../src/flows/index.ts'
+import type { TestDatabase } from './database.ts'
+
+export const password = 'correct horse battery'
+
+export interface TestPerson {
+  readonly login: string
+  readonly cookie: string
+  readonly csrf: string
+  get(url: string): Promise<LightMyRequestResponse>
+  post(url: string, body: unknown): Promise<LightMyRequestResponse>
+}
+
+export interface TestApi extends AsyncDisposable {
+  readonly app: FastifyInstance
+  readonly parts: ApiParts
+  person(login: string, ...grants: readonly Grant[]): Promise<TestPerson>
+  key(wish?: { readonly plant?: string; readonly system?: string; readonly types?: readonly string[] }): Promise<string>
+  /** Sends bytes or an event to the events' door. */
+  send(key: string, event: unknown, over?: InjectOptions): Promise<LightMyRequestResponse>
+}
+
+const ids = uuids(systemClock)
+
+/** The whole API over a database of the test's own, at home `hub` as the test engine is, with two plants. */
+export async function testApi(
+  { pool }: TestDatabase,
+  engine: Pick<Engine, 'receive' | 'wake'>,
+  over: Partial<ApiParts> = {},
+): Promise<TestApi> {
+  const now = () => systemClock.now()
+  const database = databaseOf(pool)
+  const doors = people(database, 'hub', ids, now)
+  const parts: ApiParts = {
+    database,
+    home: 'hub',
+    ids,
+    now,
+    log: pino({ level: 'silent' }),
+    people: doors,
+    keys: keys(database, now),
+    plants: ['A', 'B'].map((id) => ({
+      id,
+      name: `Plant ${id}`,
+      timeZone: 'UTC',
+      policy: { fourEyes: 'yes' },
+    })),
+    flows,
+    systems: [{ id: 'odoo', title: 'Odoo', plants: ['A', 'B'] }],
+    rulings: rulings({ pool, home: 'hub', ids, now }),
+    receive: (messages) => engine.receive(messages),
+    wake: () => engine.wake(),
+    audit: (entries) => database.transaction((sql) => writeAudit(sql, 'hub', entries)),
+    count: () => {},
+    ready: async () => true,
+    secure: false,
+    ...over,
+  }
+  const app = await buildApi(parts)
+  return {
+    app,
+    parts,
+    async person(login, ...grants) {
+      const token = await doors.invite('test', grants)
+      const joined = await doors.claim(token, login, login, password)
+      if (typeof joined === 'string') throw new Error(joined)
+      const cookie = `${parts.secure ? '__Host-' : ''}millwright=${joined.session}`
+      const headers = { cookie, 'x-csrf-token': joined.csrf }
+      return {
+        login,
+        cookie,
+        csrf: joined.csrf,
+        get: (url) => app.inject({ method: 'GET', url, headers: { cookie } }),
+        post: (url, body) => app.inject({ method: 'POST', url, headers, payload: body as object }),
+      }
+    },
+    key: ({ plant = 'A', system = 'mes', types = ['*'] } = {}) =>
+      createKey(database, 'hub', ids, now(), { plant, system, types, days: 1, by: 'test' }),
+    send: (key, event, more = {}) =>
+      app.inject({
+        method: 'POST',
+        url: '/api/v1/events',
+        payload: typeof event === 'string' || Buffer.isBuffer(event) ? event : JSON.stringify(event),
+        ...more,
+        headers: {
+          authorization: `Bearer ${key}`,
+          'content-type': Array.isArray(event) ? 'application/cloudevents-batch+json' : 'application/cloudevents+json',
+          ...more.headers,
+        },
+      }),
+    [Symbol.asyncDispose]: async () => {
+      await app.close()
+    },
+  }
+}
