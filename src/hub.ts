@@ -15,6 +15,7 @@ import { writeAudit } from '#governance/audit'
 import { meaningOf } from '#governance/codes'
 import type { Estate } from '#governance/estate'
 import { keys } from '#governance/keys'
+import { ownerInsteadOf } from '#governance/ownership'
 import { people } from '#governance/people'
 import { seconds } from '#kernel/time'
 import { systemClock, uuids } from '#kernel/world'
@@ -83,6 +84,7 @@ export async function startHub(settings: HubSettings): Promise<Hub> {
     flowNamed: (name) => flows.find((flow) => flow.name === name),
     policyOf: (plant) => estate.plants.find(({ id }) => id === plant)!.policy,
     connections: connections.of,
+    ownerInsteadOf: ownerInsteadOf(estate.ownership),
     systems: connections.all,
     troubleFor: (code, sentence) => ({
       code,

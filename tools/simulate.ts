@@ -37,5 +37,6 @@ for (let done = 1; done <= seeds; done++) {
   }
 }
 if (values.coverage)
-  for (const [what, count] of [...coverage.counts].sort(([one], [other]) => one.localeCompare(other))) console.log(`${String(count).padStart(9)}  ${what}`)
+  for (const [what, count] of [...coverage.counts].sort(([one], [other]) => one.localeCompare(other)))
+    console.log(`${String(count).padStart(9)}  ${what}`)
 if (failed > 0) process.exitCode = 1

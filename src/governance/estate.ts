@@ -1,3 +1,4 @@
+import { fieldGroups } from '#model/catalogue'
 import { z } from 'zod'
 import { days, hours, minutes } from '#kernel/time'
 
@@ -49,10 +50,19 @@ export const EstateSystem = z.strictObject({
   settings: z.record(z.string(), z.unknown()).default({}),
 })
 
-/** Plants, systems and policies: what the hub is set up for. */
+/** Which system owns a group of fields in a plant. */
+export const OwnershipRow = z.strictObject({
+  plant: Id,
+  group: z.enum(fieldGroups).describe('What is owned, for example production-order.actuals'),
+  owner: Id.describe('The system whose word counts; what another says becomes a proposal'),
+  from: z.iso.datetime().optional().describe('Since when; always where absent'),
+})
+
+/** Plants, systems, ownership and policies: what the hub is set up for. */
 export const Estate = z.strictObject({
   home: Id.default('centre').describe('Name of this hub; rows live at their home'),
   plants: z.array(Plant).min(1),
   systems: z.array(EstateSystem),
+  ownership: z.array(OwnershipRow).default([]),
 })
 export type Estate = z.infer<typeof Estate>

@@ -4,6 +4,15 @@ import type { Urgency } from './ports/port.ts'
 import * as production from './production.ts'
 import { OrderAcknowledged, OrderStatusChanged } from './shop-floor.ts'
 
+/** What systems of record own: the header of an order, its progress, what was really done, and its closing. */
+export const fieldGroups = [
+  'production-order.header',
+  'production-order.progress',
+  'production-order.actuals',
+  'production-order.closing',
+] as const
+export type FieldGroup = (typeof fieldGroups)[number]
+
 /** One kind of event: what it carries, whose turn it takes, and how it is taken back. */
 export interface EventKind {
   readonly type: string
@@ -13,12 +22,12 @@ export interface EventKind {
   readonly nature: Nature
   readonly urgency: Urgency
   /** The field group the event writes; ownership says which system may. */
-  readonly writes: string
+  readonly writes: FieldGroup
   readonly takenBackBy?: string
 }
 
 /** Who owns an order's header is not who reports its work, and closing it is the shop floor's word. */
-const writes: Record<string, string> = {
+const writes: Record<string, FieldGroup> = {
   'order.released': 'production-order.header',
   'order.changed': 'production-order.header',
   'order.closed': 'production-order.closing',

@@ -68,6 +68,7 @@ export class SimulatedHub {
       flowFor: (type) => simulatedFlows.find((flow) => flow.on.includes(type)),
       flowNamed: (name) => simulatedFlows.find((flow) => flow.name === name),
       policyOf: () => aPolicy,
+      ownerInsteadOf: () => undefined,
       connections: (_plant, port) =>
         port === Journal.portName ? journal : port === 'nowhere' ? undefined : connection,
       systems: [connection],

@@ -33,6 +33,7 @@ export function engineParts(pool: pg.Pool, ledger: PortKeeper, over: Partial<Eng
     flowFor: (type) => flows.find((flow) => flow.on.includes(type)),
     flowNamed: (name) => flows.find((flow) => flow.name === name),
     policyOf: () => aPolicy,
+    ownerInsteadOf: () => undefined,
     connections: (_plant, port) => (port === Journal.portName ? journal : connection),
     systems: [connection],
     troubleFor: (code, sentence) => ({ code, sentence, owner: 'supervisor' }),

@@ -2,7 +2,7 @@ import { canonicalJson, type Json, sha256 } from '#kernel/canonical-json'
 import { Failure } from '#kernel/failure'
 import { type Duration, type Instant, later, seconds } from '#kernel/time'
 import type { Ids } from '#kernel/world'
-import type { Message } from '#model/message'
+import { type Message, systemOf } from '#model/message'
 import type { Intention } from '#model/ports/port'
 import type { Connections } from '../connections.ts'
 import type { EffectAnswered, Flow, Outcome, Policy, Reminder, Situation, Trouble } from '../flow.ts'
@@ -37,6 +37,8 @@ export interface JudgeParts {
   readonly flowNamed: (name: string) => Flow | undefined
   readonly policyOf: (plant: string) => Policy
   readonly connections: Connections
+  /** The system of record for what a message writes, when it is not the one that sent it. */
+  readonly ownerInsteadOf: (message: Message) => string | undefined
   readonly home: string
   readonly ids: Ids
   readonly now: () => Instant
@@ -98,7 +100,7 @@ export class LaneWork {
     }
     try {
       if (!flow) throw new Error(`No flow takes ${message.type}.`)
-      const outcome = asApproved(flow, work, this.#decide(flow, work, facts))
+      const outcome = asApproved(flow, work, this.#asOwned(work, this.#decide(flow, work, facts)))
       this.#apply(flow, work, outcome, base)
     } catch (error) {
       this.#fail(work, error, base)
@@ -165,6 +167,24 @@ export class LaneWork {
         never
       >)
     return flow.decide({ ...situation, body: bodyOf(flow, work) } as Situation<never, never, never>)
+  }
+
+  /** What a system says that does not own it is kept as a proposal: a person says whether it counts. */
+  #asOwned({ message, ruling }: ClaimedMessage, outcome: Outcome): Outcome {
+    const owner = isOurs(message) || ruling?.approved ? undefined : this.#parts.ownerInsteadOf(message)
+    if (!owner || !['accepted', 'flagged'].includes(outcome.verdict)) return outcome
+    const sentence = `${systemOf(message.source)} proposes what ${owner} owns: ${outcome.sentence}`
+    return {
+      verdict: 'asked',
+      code: 'OWNER_VIOLATION',
+      sentence,
+      question: {
+        role: 'planner',
+        text: `${sentence} Shall it count?`,
+        shown: { from: systemOf(message.source), owner, would: outcome.sentence, body: message.body },
+        yes: outcome.intents ?? [],
+      },
+    }
   }
 
   /** Whole or not at all: whatever is wrong with the outcome is found before any of it is kept. */

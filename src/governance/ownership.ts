@@ -1,0 +1,31 @@
+import type { Instant } from '#kernel/time'
+import { kindOf } from '#model/catalogue'
+import { type Message, systemOf } from '#model/message'
+
+/** Which system owns a group of fields in a plant, and since when; the newest that has begun counts. */
+export interface Ownership {
+  readonly group: string
+  readonly plant: string
+  readonly owner: string
+  readonly from?: Instant | undefined
+}
+
+/** The system of record for a group of fields at a moment; undefined where nobody was declared. */
+export function ownerOf(
+  ownership: readonly Ownership[],
+  plant: string,
+  group: string,
+  at: Instant,
+): string | undefined {
+  const begun = ownership.filter((one) => one.plant === plant && one.group === group && (one.from ?? '') <= at)
+  return begun.sort((one, other) => (one.from ?? '').localeCompare(other.from ?? '')).at(-1)?.owner
+}
+
+/** The system of record for what a message writes, when it is another than the one that sent it. */
+export const ownerInsteadOf =
+  (ownership: readonly Ownership[]) =>
+  (message: Message): string | undefined => {
+    const kind = kindOf(message.type)
+    const owner = kind && ownerOf(ownership, message.plant, kind.writes, message.receivedAt)
+    return owner === systemOf(message.source) ? undefined : owner
+  }
