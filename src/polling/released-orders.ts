@@ -42,14 +42,33 @@ export async function pollOrders(
   const { database, home } = parts
   const [row] = await database.all<{ position: string }>(readCursor, [home, source.system, 'orders'])
   const answer = await source.ask(row?.position, parts.deadline())
-  const fresh = answer.orders.filter((order) => order.state !== 'planned' && told.get(order.id) !== order.version)
+  // Our own postings change an order in its owner, too; only what others decided about it is news.
+  const fresh = answer.orders.filter((order) => order.state !== 'planned' && told.get(order.id) !== headerOf(order))
   const messages = fresh.flatMap((order) => messagesOf(order, source.system, parts))
   if (messages.length > 0) await parts.receive(messages)
   await database.all(writeCursor, [home, source.system, 'orders', answer.cursor, parts.now()])
   if (told.size > 20_000) told.clear()
-  for (const order of fresh) told.set(order.id, order.version)
+  for (const order of fresh) told.set(order.id, headerOf(order))
   return { news: messages.length, more: answer.more }
 }
+
+/** What its owner decides about an order: what to make of what by when, and whether it is over. */
+const headerOf = ({
+  received: _received,
+  version: _version,
+  state,
+  components,
+  operations,
+  ...header
+}: ProductionOrder): string =>
+  sha256(
+    canonicalJson({
+      ...header,
+      over: state === 'closed' || state === 'cancelled' ? state : 'no',
+      components: components.map(({ consumed: _consumed, ...component }) => component),
+      operations: operations.map(({ completed: _completed, over: _over, ...operation }) => operation),
+    } as unknown as Json),
+  )
 
 /** The release once, under an id of its own; every later version as a change. */
 function messagesOf(order: ProductionOrder, system: string, parts: PollParts): readonly NewMessage[] {

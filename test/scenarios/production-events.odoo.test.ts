@@ -151,4 +151,14 @@ describe('the events of production, on real Odoo', () => {
     expect(look.output.value).toBe(200 * 2 + 100 * 3 + (300 / 60) * 60 + (100 / 60) * 30)
     expect(look.used[bench.steel]?.value).toBe(400)
   })
+
+  it('a change of the order behind a waiting closing does not keep it from closing', async () => {
+    const bench = await plant.bench()
+    const { order } = bench
+    await plant.reports('order.closed', { order, final: { received: pcs(100) } })
+    await plant.reports('order.acknowledged', { order, release: 1, accepted: true })
+    await plant.reports('output.received', { order, quantity: pcs(100) })
+    await plant.settled(order)
+    expect((await plant.look(bench)).state).toBe('closed')
+  })
 })

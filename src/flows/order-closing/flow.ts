@@ -34,7 +34,7 @@ export const orderClosing = defineFlow({
       const { message, facts, body: closing, policy } = situation
       const { label } = file.order
       const told = facts.unfinished
-      const open = (!told || wasRefused(told) ? [] : told).filter(({ messageId }) => messageId !== message.messageId)
+      const open = (!told || wasRefused(told) ? [] : told).filter((posting) => isInTheWay(posting, message.messageId))
       const differences = differencesOf(closing.final, file)
       if (open.length > 0 || differences.length > 0) {
         const what = open.length > 0 ? named(open) : differences.join('; ')
@@ -61,6 +61,13 @@ export const orderClosing = defineFlow({
     }
   },
 })
+
+/**
+ * Reports and bookings that are not finished stand in the way. A transition behind this one in the lane does not: it
+ * waits for the closing, and waiting for each other they would wait for ever.
+ */
+const isInTheWay = ({ messageId, type, effects }: Posting, closing: string): boolean =>
+  messageId !== closing && (kindOf(type)?.nature !== 'transition' || effects.some(({ state }) => state !== 'confirmed'))
 
 /** What is missing is named, so that somebody can look for it. */
 const waits = (label: string, what: string, atMost: Duration): Outcome<OrderFile> => ({
