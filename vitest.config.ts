@@ -11,7 +11,15 @@ export default defineConfig({
           name: 'unit',
           setupFiles,
           include: ['{src,tools,test}/**/*.test.ts'],
-          exclude: ['**/*.{pg,odoo,browser}.test.ts'],
+          exclude: ['**/*.{pg,odoo,browser}.test.ts', 'test/simulation/simulation.test.ts'],
+        },
+      },
+      {
+        test: {
+          name: 'simulation',
+          setupFiles,
+          include: ['test/simulation/simulation.test.ts'],
+          testTimeout: 120_000,
         },
       },
       {

@@ -31,7 +31,8 @@ export function bell(): Bell {
         stop.signal.addEventListener('abort', () => listeners.delete(listener))
       })
       await Promise.race([heard, clock.sleep(atMost, AbortSignal.any([signal, stop.signal]))])
-      stop.abort()
+      // A reason of our own: without one, each waiting would make an error with a stack.
+      stop.abort('over')
     },
   }
 }

@@ -72,7 +72,7 @@ export class SimulatedHub {
       connections: (_plant, port) =>
         port === Journal.portName ? journal : port === 'nowhere' ? undefined : connection,
       systems: [connection],
-      idle: seconds(1),
+      idle: random.between(500, seconds(4)),
       troubleFor: (code, sentence) => ({ code, sentence, owner: 'supervisor' }),
       log: {
         error: (about) => {

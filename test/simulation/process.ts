@@ -82,7 +82,7 @@ export class Process {
 
   readonly deadline = (after: Duration): AbortSignal => {
     const controller = new AbortController()
-    this.reach(after, 'deadline', () => controller.abort())
+    this.reach(after, 'deadline', () => controller.abort('deadline'))
     return controller.signal
   }
 

@@ -4,6 +4,7 @@ import type { Coverage } from './coverage.ts'
 import type { SimulatedDatabase } from './database/database.ts'
 import type { WatchedDatabase } from './store.ts'
 import type { EffectState } from './database/tables.ts'
+import { isHeld } from './database/turns.ts'
 import type { SimulatedLedger } from './ledger.ts'
 import { effectMoves, progressMoves } from './life.ts'
 
@@ -48,7 +49,7 @@ export class Watch {
         return lanes
       },
       commitRuns: (owner, lanes) => {
-        const isOurs = (lane: LaneCommit) => database.tables.laneById.get(lane.laneId)?.epoch === lane.epoch
+        const isOurs = ({ laneId, epoch }: LaneCommit) => isHeld(database.tables.laneById.get(laneId), epoch)
         for (const lane of lanes.filter(isOurs)) this.#judged(lane)
         const result = database.commitRuns(owner, lanes)
         for (const id of result.lost) this.#coverage.reached(`lane fenced ${id > 0}`)

@@ -62,8 +62,7 @@ async function judgeRound(parts: WorkerParts, works: readonly LaneWork[], round:
   const questions = turn.flatMap(({ work, asked }) =>
     asked.map(([name, reading]) => ({ plant: work.message.plant, name, reading })),
   )
-  const call = { signal: parts.deadline(LEASE - seconds(2)), urgency: 'critical' as const }
-  const answers = questions.length > 0 ? await askAll(questions, parts.connections, call, parts.now) : []
+  const answers = questions.length > 0 ? await askAll(questions, parts.connections, callOf(parts), parts.now) : []
 
   let next = 0
   for (const { lane, work, asked } of turn) {
@@ -73,6 +72,8 @@ async function judgeRound(parts: WorkerParts, works: readonly LaneWork[], round:
     else lane.judge(work, facts as readonly RecordedFact[])
   }
 }
+
+const callOf = ({ deadline }: WorkerParts) => ({ signal: deadline(LEASE - seconds(2)), urgency: 'critical' as const })
 
 const auditOf = ({ ids, owner }: WorkerParts, work: LaneWork): readonly AuditEntry[] =>
   work.runs.map((run) => ({

@@ -2,7 +2,7 @@ import type { ClaimedConflict, ConflictCommit, EffectClaim, NewIntent } from '..
 import { accept, upsertTurn } from './accept.ts'
 import { openExceptions, wakeWaiting } from './lanes.ts'
 import { type EffectState, type IntentRow, type Moment, openStates, type Tables, urgencyNumber } from './tables.ts'
-import { claimTurns, release } from './turns.ts'
+import { claimTurns, isHeld, release } from './turns.ts'
 
 /** What `plan-intents.sql` does: a known key stays as it is, unless it was refused. */
 export function planIntents(
@@ -94,8 +94,7 @@ export function commitAnswers(
   now: Moment,
   conflicts: readonly ConflictCommit[],
 ): { readonly lost: readonly number[] } {
-  const isHeld = (conflict: ConflictCommit) => tables.conflictById.get(conflict.conflictId)?.epoch === conflict.epoch
-  const ours = conflicts.filter(isHeld)
+  const ours = conflicts.filter(({ conflictId, epoch }) => isHeld(tables.conflictById.get(conflictId), epoch))
   for (const answer of ours.flatMap((conflict) => conflict.answers)) {
     const row = tables.intents.get(answer.intentId)
     if (!row) continue

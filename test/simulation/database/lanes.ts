@@ -3,7 +3,7 @@ import type { ClaimedLane, LaneClaim, LaneCommit, NewException, RunRecord } from
 import { accept } from './accept.ts'
 import { planIntents } from './effects.ts'
 import { type InboxRow, least, type Moment, nameOf, type Tables, type Turn, urgencyNumber } from './tables.ts'
-import { claimTurns, release } from './turns.ts'
+import { claimTurns, isHeld, release } from './turns.ts'
 
 export function claimLanes(tables: Tables, now: Moment, claim: LaneClaim): readonly ClaimedLane[] {
   const lanes = claimTurns(tables.lanes.values(), now, { ...claim, most: claim.lanes })
@@ -40,8 +40,7 @@ export function commitRuns(
   now: Moment,
   lanes: readonly LaneCommit[],
 ): { readonly lost: readonly number[] } {
-  const isHeld = (lane: LaneCommit) => tables.laneById.get(lane.laneId)?.epoch === lane.epoch
-  const ours = lanes.filter(isHeld)
+  const ours = lanes.filter((lane) => isHeld(tables.laneById.get(lane.laneId), lane.epoch))
   assertWritable(tables, ours)
   for (const run of ours.flatMap((lane) => lane.runs)) judged(tables, now, run)
   for (const { messageId, again, because } of ours.flatMap((lane) => lane.deferred)) {

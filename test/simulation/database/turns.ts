@@ -42,10 +42,13 @@ export function release(
   turn.urgency = coming.urgency ?? turn.urgency
 }
 
+/** What `hold-fence.sql` and `hold-conflict-fence.sql` ask: the same taking, and not let go. */
+export const isHeld = (turn: Turn | undefined, epoch: number): boolean => turn?.epoch === epoch && turn.owner !== null
+
 /** What `renew-lanes.sql` and `renew-conflicts.sql` do: one that was let go or taken over is left alone. */
 export function renew(turns: ReadonlyMap<number, Turn>, held: readonly Lease[], until: Moment): void {
   for (const { id, epoch } of held) {
     const turn = turns.get(id)
-    if (turn?.epoch === epoch && turn.owner !== null) turn.leaseUntil = until
+    if (turn && isHeld(turn, epoch)) turn.leaseUntil = until
   }
 }

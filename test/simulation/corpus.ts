@@ -1,0 +1,9 @@
+/** Seeds that once broke a promise, with what was wrong; they are run first for ever. */
+export const corpus: readonly (readonly [seed: number, broke: string])[] = [
+  [1, 'a refusal that named nobody stopped its message where no person saw it'],
+  [4, 'one message whose body did not fit its flow stopped every lane claimed with it'],
+  [7, 'an effect was called refused while an earlier try of it could still be booked'],
+  [9, 'the heartbeat renewed what a failed turn had claimed, so that nobody ever took it again'],
+  [13, 'a closing did not see what had been decided in its own turn'],
+  [176, 'a batch was refused in part, its answer was lost, and the refused was booked after the rest'],
+]
