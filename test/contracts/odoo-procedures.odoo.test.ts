@@ -33,7 +33,10 @@ describe.skipIf(!real)('procedures in real Odoo 19', () => {
     await admin.deploy(real!.login)
     expect(await admin.drift()).toEqual([])
 
-    const action = await world.find('ir.actions.server', [['name', '=like', 'Millwright: read-orders (%']])
+    const { hash } = (await admin.plan()).find(({ name }) => name === 'read-orders')!
+    const action = await world.find('ir.actions.server', [
+      ['name', '=', `Millwright: read-orders (${hash!.slice(0, 12)})`],
+    ])
     await world.call('ir.actions.server', 'write', { ids: action, vals: { code: 'action = {}' } })
 
     expect((await admin.drift()).map(({ name, state }) => `${name} ${state}`)).toEqual(['read-orders changed'])
