@@ -101,12 +101,14 @@ def revalue(move, came, value):
 
 def post_difference(move, difference):
     """Where Odoo booked the receipt in the ledger (perpetual valuation), the difference follows in the same accounts."""
-    if not move.account_move_id:
+    # As Odoo itself does when a move is done: posting goods is not a bookkeeper's right.
+    booked = move.sudo().account_move_id
+    if not booked:
         return
     lines = []
-    for line in move.account_move_id.line_ids:
+    for line in booked.line_ids:
         if line.product_id == move.product_id:
-            up = (line.debit > 0) == (difference > 0)
+            up = (line.account_id != move.location_id.sudo().valuation_account_id) == (difference > 0)
             lines.append(Command.create({
                 'account_id': line.account_id.id,
                 'product_id': line.product_id.id,
@@ -114,8 +116,7 @@ def post_difference(move, difference):
                 'debit': abs(difference) if up else 0.0,
                 'credit': 0.0 if up else abs(difference),
             }))
-    # As Odoo itself does when a move is done: posting goods is not a bookkeeper's right.
-    entry = env['account.move'].sudo().create({'journal_id': move.account_move_id.journal_id.id, 'line_ids': lines})
+    entry = booked.create({'journal_id': booked.journal_id.id, 'ref': move.reference, 'line_ids': lines})
     entry._post()
 
 
