@@ -33,7 +33,10 @@ describe.skipIf(!real)('procedures in real Odoo 19', () => {
     await admin.deploy(real!.login)
     expect(await admin.drift()).toEqual([])
 
-    const action = await world.find('ir.actions.server', [['name', '=like', 'Millwright: read-orders (%']])
+    const { hash } = (await admin.plan()).find(({ name }) => name === 'read-orders')!
+    const action = await world.find('ir.actions.server', [
+      ['name', '=', `Millwright: read-orders (${hash!.slice(0, 12)})`],
+    ])
     await world.call('ir.actions.server', 'write', { ids: action, vals: { code: 'action = {}' } })
 
     expect((await admin.drift()).map(({ name, state }) => `${name} ${state}`)).toEqual(['read-orders changed'])
@@ -195,5 +198,68 @@ describe.skipIf(!real)('procedures in real Odoo 19', () => {
     const [closed] = await ledger().perform([effect('closeOrder', { order })], call())
     // 200 steel at 2, and the 300 minutes at 60 an hour that Odoo makes up when a person marks an order done
     expect(booked(closed).after).toMatchObject({ state: 'closed', cost: { total: '700.00', booked: '700.00' } })
+  })
+
+  /** Half of the frames, with all that was used for them: 100 × 2 + 50 × 3, 50 min at 60, 20 min at 30. */
+  const halfAnOrder = ({ order, steel, paint }: { order: string; steel: string; paint: string }) => [
+    effect('receiveOutput', { order, quantity: pieces(30) }),
+    effect('issueMaterial', { order, item: steel, quantity: pieces(100) }),
+    effect('issueMaterial', { order, item: paint, quantity: pieces(50), lot: 'LB' }),
+    effect('receiveOutput', { order, quantity: pieces(20) }),
+    effect('completeOperation', { order, operation: '10', good: pieces(50), machineTime: '50', labourTime: '20' }),
+    effect('closeOrder', { order }),
+  ]
+
+  test('an item at first-in-first-out cost is worth what its order cost', async () => {
+    const bench = await world.bench({ method: 'fifo' })
+
+    const answers = await ledger().perform(halfAnOrder(bench), call())
+
+    expect(answers.map(outcome)).toEqual(answers.map(() => 'booked'))
+    expect((await lookInto(world, bench)).output).toMatchObject({ net: 50, value: 410 })
+    const [product] = (await world.call('product.product', 'read', {
+      ids: [bench.items.frame.id],
+      fields: ['total_value', 'standard_price'],
+    })) as object[]
+    expect(product).toMatchObject({ total_value: 410, standard_price: 8.2 })
+  })
+
+  test('an item at average cost carries the cost of its order in stock', async () => {
+    const bench = await world.bench()
+
+    await ledger().perform(halfAnOrder(bench), call())
+
+    const [product] = (await world.call('product.product', 'read', {
+      ids: [bench.items.frame.id],
+      fields: ['total_value', 'standard_price'],
+    })) as object[]
+    expect(product).toMatchObject({ total_value: 410, standard_price: 8.2 })
+  })
+
+  test('an item at standard cost stays at standard, and the difference is told', async () => {
+    const bench = await world.bench({ method: 'standard' })
+
+    const answers = await ledger().perform(halfAnOrder(bench), call())
+
+    expect(booked(answers.at(-1)).after).toMatchObject({
+      cost: { total: '410.00', booked: '250.00', variance: '160.00' },
+    })
+    expect((await lookInto(world, bench)).output).toMatchObject({ net: 50, value: 250 })
+  })
+
+  test('with perpetual valuation the ledger ends with nothing in production', async () => {
+    const bench = await world.bench({ perpetual: true })
+
+    const answers = await ledger().perform(halfAnOrder(bench), call())
+
+    expect(answers.map(outcome)).toEqual(answers.map(() => 'booked'))
+    const [balance] = await world.rows(
+      `select sum(l.balance)::float as wip, count(*)::int as lines from account_move_line l
+       join stock_location p on p.valuation_account_id = l.account_id
+       join stock_move m on m.location_id = p.id where m.production_id = $1 and l.parent_state = 'posted'`,
+      [Number(bench.order.slice(5))],
+    )
+    expect(balance!['lines']).toBeGreaterThan(0)
+    expect(balance!['wip']).toBeCloseTo(0, 2)
   })
 })

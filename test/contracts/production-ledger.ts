@@ -469,7 +469,7 @@ export function productionLedgerContract(open: () => Promise<Books>): void {
     expect((await now()).state).toBe('cancelled')
   })
 
-  test('T06: the events of an order may come in any order', async () => {
+  test('T06: the events of an order may come in any order', { timeout: 600_000 }, async () => {
     const ends = new Set<string>()
     for (const order of permutations([0, 1, 2, 3, 4, 5]).filter((_, at) => at % 30 === 0)) {
       const { steel, paint, frame, order: id, perform, look } = await start({ tracking: 'lot' })

@@ -59,6 +59,18 @@ export async function lookInto({ rows }: OdooWorld, { order, steel, paint, frame
        join stock_lot t on t.id = r.stock_lot_id where r.mrp_production_id = p.id) as lot from mrp_production p where id = $1`,
     [record],
   )
+  const [muddle] = await rows(
+    `select p.default_code as item, q.location_id, q.lot_id, sum(q.reserved_quantity)::float as shelf, (select coalesce(sum(l.quantity_product_uom), 0)::float
+       from stock_move_line l join stock_move m on m.id = l.move_id where l.product_id = q.product_id and l.location_id = q.location_id
+       and l.lot_id is not distinct from q.lot_id and m.state not in ('done', 'cancel', 'draft')) as lines
+     from stock_quant q join product_product p on p.id = q.product_id join stock_location o on o.id = q.location_id
+     where p.default_code = any($1) and o.usage = 'internal' group by 1, 2, 3, q.product_id
+     having abs(sum(q.reserved_quantity) - (select coalesce(sum(l.quantity_product_uom), 0) from stock_move_line l join stock_move m on m.id = l.move_id
+       where l.product_id = q.product_id and l.location_id = q.location_id and l.lot_id is not distinct from q.lot_id
+       and m.state not in ('done', 'cancel', 'draft'))) > 0.000001`,
+    [[steel, paint, frame]],
+  )
+  if (muddle) throw new Error(`Odoo's reservations do not add up: ${JSON.stringify(muddle)}`)
   const stock = await rows(
     `select p.default_code as item, sum(q.quantity)::float as quantity from stock_quant q join stock_location l on l.id = q.location_id
      join product_product p on p.id = q.product_id where l.usage = 'internal' and p.default_code = any($1) group by 1`,

@@ -5,6 +5,16 @@ import { deployment } from '../../src/connectors/odoo/deploy.ts'
 import type { TestOdoo } from './odoo.ts'
 
 type Tracking = 'none' | 'lot' | 'serial'
+type Method = 'standard' | 'average' | 'fifo'
+
+interface Wish {
+  readonly tracking?: Tracking
+  readonly ordered?: number
+  /** How the frame is costed; steel and paint are at average cost. */
+  readonly method?: Method
+  /** Whether postings go into the ledger at once. */
+  readonly perpetual?: boolean
+}
 
 export interface Item {
   readonly id: number
@@ -44,16 +54,32 @@ export async function odooWorld(odoo: TestOdoo) {
   )[0]!
   const categories = new Map<string, number>()
 
-  async function category(cost: 'standard' | 'average' | 'fifo'): Promise<number> {
-    const known = categories.get(cost)
+  async function category(method: Method, perpetual: boolean): Promise<number> {
+    const name = `${method}${perpetual ? ' perpetual' : ''} ${tag}`
+    const known = categories.get(name)
     if (known !== undefined) return known
     const id = await create('product.category', {
-      name: `${cost} ${tag}`,
-      property_cost_method: cost,
-      property_valuation: 'periodic',
+      name,
+      property_cost_method: method,
+      property_valuation: perpetual ? 'real_time' : 'periodic',
     })
-    categories.set(cost, id)
+    categories.set(name, id)
     return id
+  }
+
+  /** Where production is while its cost is in the ledger: a production location with an account of its own. */
+  async function workInProgress(): Promise<number> {
+    const known = categories.get('wip')
+    if (known !== undefined) return known
+    const account = await create('account.account', {
+      name: `WIP ${tag}`,
+      code: `WIP${tag}`,
+      account_type: 'asset_current',
+    })
+    const company = await find('res.company', [])
+    const values = { name: `WIP ${tag}`, usage: 'production', company_id: company[0], valuation_account_id: account }
+    categories.set('wip', await create('stock.location', values))
+    return categories.get('wip')!
   }
 
   const world = {
@@ -70,8 +96,9 @@ export async function odooWorld(odoo: TestOdoo) {
         tracking = 'none',
         cost = 0,
         method = 'average',
+        perpetual = false,
         unit,
-      }: { tracking?: Tracking; cost?: number; method?: 'standard' | 'average' | 'fifo'; unit?: string } = {},
+      }: { tracking?: Tracking; cost?: number; method?: Method; perpetual?: boolean; unit?: string } = {},
     ): Promise<Item> {
       const code = `${name}-${tag}-${++count}`
       const values = {
@@ -80,7 +107,8 @@ export async function odooWorld(odoo: TestOdoo) {
         type: 'consu',
         is_storable: true,
         tracking,
-        categ_id: await category(method),
+        categ_id: await category(method, perpetual),
+        ...(perpetual ? { property_stock_production: await workInProgress() } : {}),
         standard_price: cost,
         ...(unit ? { uom_id: await world.reference(unit) } : {}),
       }
@@ -152,10 +180,15 @@ export async function odooWorld(odoo: TestOdoo) {
     },
 
     /** The plant of the contract suite: frames of 2 steel and 1 paint, cut at 10 and welded at 20. */
-    async bench({ tracking = 'none', ordered = 100 }: { tracking?: Tracking; ordered?: number } = {}) {
-      const steel = await world.item('steel', { cost: 2 })
-      const paint = await world.item('paint', { tracking: 'lot', cost: 3 })
-      const frame = await world.item('frame', { tracking })
+    async bench({ tracking = 'none', ordered = 100, method = 'average', perpetual = false }: Wish = {}) {
+      const steel = await world.item('steel', { cost: 2, perpetual })
+      const paint = await world.item('paint', { tracking: 'lot', cost: 3, perpetual })
+      const frame = await world.item('frame', {
+        tracking,
+        method,
+        perpetual,
+        ...(method === 'standard' ? { cost: 5 } : {}),
+      })
       await world.inStock(steel, 1000)
       await world.inStock(paint, 1000, 'LB')
       const saw = await world.workCenter('saw', 60)

@@ -1,35 +1,46 @@
 # Closing: what was planned and did not happen is cancelled, nothing is made up, and the output gets its true cost.
 
 
-def close_order(effect):
+def prepare_closing(effect, wave):
     chain = chain_of(effect['body']['order'])
     # Closed by a person in Odoo before: only the cost is left to be set right.
-    orders = chain.filtered(is_open) or chain.filtered(is_closed)
-    if not orders:
-        open_orders(chain)
-    before = standing(chain)
-    for order in orders.filtered(is_open):
-        if happened(order):
-            close_one(order)
-        else:
-            for step in order.workorder_ids.filtered(is_planned):
-                cancel_step(step)
-            order.action_cancel()
+    orders = chain.filtered(is_open) or chain.filtered(is_closed) or open_orders(chain)
+    return {'chain': chain, 'orders': orders, 'product': chain[0].product_id}
+
+
+def close_orders(plans, wave):
+    before = output_standings(plans)
+    still_open = together(plans, 'orders').filtered(is_open)
+    made = still_open.filtered(happened)
+    close_all(made)
+    for order in still_open - made:
+        for step in order.workorder_ids.filtered(is_planned):
+            cancel_step(step)
+        order.action_cancel()
     env.flush_all()
-    # Also the members of the chain a person closed in Odoo: what the hub had booked there is still at provisional cost.
-    closed = (orders | chain.filtered(has_our_postings)).filtered(is_closed)
-    cost = true_up(closed) if closed else None
-    for order in orders:
-        if order.state not in ('done', 'cancel'):
-            refuse('READBACK_DIFFERS', '%s is %s after it was closed' % (order.name, order.state))
-    if cost:
-        closed[0].message_post(body=cost_words(cost, closed[0]))
-    return {
-        'documents': documents_of(chain[0], env['stock.move']),
-        'before': before,
-        'after': {**standing(chain), **({'cost': cost} if cost else {})},
-        'posted': {'orders': orders.ids},
-    }
+    for plan in plans:
+        # Also the members of the chain a person closed in Odoo: what the hub had booked there is still provisional.
+        plan['closed'] = (plan['orders'] | plan['chain'].filtered(has_our_postings)).filtered(is_closed)
+        for order in plan['orders']:
+            if order.state not in ('done', 'cancel'):
+                refuse('READBACK_DIFFERS', '%s is %s after it was closed' % (order.name, order.state))
+    costs = true_up([plan['closed'] for plan in plans])
+    notes = {}
+    for plan, cost in zip(plans, costs):
+        if cost:
+            notes[plan['closed'][0].id] = cost_words(cost)
+    if notes:
+        env['mrp.production'].browse(list(notes))._message_log_batch(bodies=notes)
+    after = output_standings(plans)
+    results = []
+    for plan, cost, was, now in zip(plans, costs, before, after):
+        results.append({
+            'documents': documents_of(plan['chain'][0], env['stock.move']),
+            'before': was,
+            'after': {**now, **({'cost': cost} if cost else {})},
+            'posted': {'orders': plan['orders'].ids},
+        })
+    return results
 
 
 def is_closed(order):
@@ -53,29 +64,28 @@ def happened(order):
     )
 
 
-def close_one(order):
-    for step in order.workorder_ids:
-        if step.state in ('done', 'cancel'):
-            continue
-        step.end_all()
-        if step.qty_produced or step.time_ids:
-            set_over(step, True)
-        else:
-            cancel_step(step)
-    for step in order.workorder_ids:
+def close_all(orders):
+    for step in orders.workorder_ids:
+        if step.state not in ('done', 'cancel'):
+            step.end_all()
+            if step.qty_produced or step.time_ids:
+                set_over(step, True)
+            else:
+                cancel_step(step)
         if not step.costs_hour:
             put(step, {'costs_hour': step.workcenter_id.costs_hour})
-    rest = order.move_raw_ids.filtered(is_planned) | order.move_finished_ids.filtered(is_planned)
-    if not order.move_finished_ids.filtered(is_done):
-        # An order whose output moves are all cancelled counts as cancelled in Odoo, whatever it consumed.
-        kept = planned_output(order)
-        kept.move_line_ids.unlink()
-        kept.write({'state': 'done', 'product_uom_qty': 0.0})
-        rest -= kept
-    rest.with_context(skip_mo_check=True)._action_cancel()
+    rest = orders.move_raw_ids.filtered(is_planned) | orders.move_finished_ids.filtered(is_planned)
+    kept = env['stock.move']
+    for order in orders:
+        if not order.move_finished_ids.filtered(is_done):
+            # An order whose output moves are all cancelled counts as cancelled in Odoo, whatever it consumed.
+            kept |= planned_output(order)
+    kept.move_line_ids.unlink()
+    kept.write({'state': 'done', 'product_uom_qty': 0.0})
+    (rest - kept).with_context(skip_mo_check=True)._action_cancel()
     # Not through the order's own write, which would redate the moves that are done.
-    put(order, {'date_finished': datetime.datetime.now().replace(microsecond=0)})
-    order.write({'priority': '0', 'is_locked': True, 'state': 'done'})
+    put(orders, {'date_finished': datetime.datetime.now().replace(microsecond=0)})
+    orders.write({'priority': '0', 'is_locked': True, 'state': 'done'})
 
 
 def cancel_step(step):

@@ -26,9 +26,10 @@ def order_cost(orders):
 
 
 def output_lines(orders):
-    """Per receipt: its move, what came, what of it was taken back, and at which value that left."""
+    """Per receipt: its move, what came, what of it was taken back, the value that left with it, and its own value."""
     return sql(
-        "select m.id, sum(l.quantity_product_uom), coalesce(max(r.quantity), 0), coalesce(max(r.value), 0)"
+        "select m.id, sum(l.quantity_product_uom), coalesce(max(r.quantity), 0), coalesce(max(r.value), 0),"
+        " coalesce(max(m.value), 0)"
         " from stock_move m join stock_move_line l on l.move_id = m.id left join lateral ("
         "   select sum((select sum(x.quantity_product_uom) from stock_move_line x where x.move_id = b.id)) as quantity,"
         "   sum(b.value) as value from stock_move b where b.origin_returned_move_id = m.id and b.state = 'done') r on true"
@@ -39,31 +40,54 @@ def output_lines(orders):
     )
 
 
-def true_up(orders):
-    """Values the output at what the orders cost. What was taken back keeps the value it left with, so that a receipt
-    and its reversal cancel each other; the rest is shared by quantity, to the cent."""
+def true_up(chains):
+    """Values the output of each chain at what its orders cost; tells the cost of each (none where nothing is closed)."""
+    changed = env['stock.move']
+    costs = []
+    for orders in chains:
+        if orders:
+            costs.append(order_cost(orders))
+            changed |= revalued(orders, costs[-1])
+        else:
+            costs.append(None)
+    # Once for all: Odoo goes through an item's whole history to get its average cost.
+    changed._set_value()
+    facts = []
+    for orders, cost in zip(chains, costs):
+        for order in orders:
+            order._post_labour()
+    env.flush_all()
+    for orders, cost in zip(chains, costs):
+        facts.append(cost_facts(orders, cost) if orders else None)
+    return facts
+
+
+def revalued(orders, cost):
+    """The cost is shared by quantity, to the cent. What was taken back keeps the value it left with, so that a receipt
+    and its reversal cancel each other."""
     product = orders[0].product_id.with_company(orders[0].company_id)
     currency = orders[0].company_id.currency_id
-    cost = order_cost(orders)
     total = currency.round(sum(cost.values()))
     lines = output_lines(orders)
+    net = net_of(lines)
+    changed = env['stock.move']
+    if product.cost_method == 'standard' or product.uom_id.compare(net, 0) <= 0:
+        return changed
+    shared = 0.0
+    so_far = 0.0
+    for record, came, gone, gone_value, _value in lines:
+        so_far += float(came) - float(gone)
+        value = currency.round(total * so_far / net - shared)
+        shared += value
+        changed |= revalue(env['stock.move'].browse(record), float(came), currency.round(value + float(gone_value)))
+    return changed
+
+
+def net_of(lines):
     net = 0.0
     for line in lines:
         net += float(line[1]) - float(line[2])
-    changed = env['stock.move']
-    if product.cost_method in ('average', 'fifo') and product.uom_id.compare(net, 0) > 0:
-        shared = 0.0
-        so_far = 0.0
-        for record, came, gone, gone_value in lines:
-            so_far += float(came) - float(gone)
-            value = currency.round(total * so_far / net) - shared
-            shared += value
-            changed |= revalue(env['stock.move'].browse(record), float(came), currency.round(value + float(gone_value)))
-        changed._set_value()
-    for order in orders:
-        order._post_labour()
-    env.flush_all()
-    return cost_facts(orders, cost, total, net)
+    return net
 
 
 def revalue(move, came, value):
@@ -77,12 +101,14 @@ def revalue(move, came, value):
 
 def post_difference(move, difference):
     """Where Odoo booked the receipt in the ledger (perpetual valuation), the difference follows in the same accounts."""
-    if not move.account_move_id:
+    # As Odoo itself does when a move is done: posting goods is not a bookkeeper's right.
+    booked = move.sudo().account_move_id
+    if not booked:
         return
     lines = []
-    for line in move.account_move_id.line_ids:
+    for line in booked.line_ids:
         if line.product_id == move.product_id:
-            up = (line.debit > 0) == (difference > 0)
+            up = (line.account_id != move.location_id.sudo().valuation_account_id) == (difference > 0)
             lines.append(Command.create({
                 'account_id': line.account_id.id,
                 'product_id': line.product_id.id,
@@ -90,29 +116,22 @@ def post_difference(move, difference):
                 'debit': abs(difference) if up else 0.0,
                 'credit': 0.0 if up else abs(difference),
             }))
-    # As Odoo itself does when a move is done: posting goods is not a bookkeeper's right.
-    entry = env['account.move'].sudo().create({'journal_id': move.account_move_id.journal_id.id, 'line_ids': lines})
+    entry = booked.create({'journal_id': booked.journal_id.id, 'ref': move.reference, 'line_ids': lines})
     entry._post()
 
 
-def cost_facts(orders, cost, total, net):
-    booked = sql(
-        "select coalesce(sum(m.value), 0) from stock_move m where m.production_id = any(%s) and m.product_id = %s"
-        " and m.state = 'done' and m.scrap_id is null",
-        orders.ids,
-        orders[0].product_id.id,
-    )[0][0]
-    gone = 0.0
-    for line in output_lines(orders):
-        gone += float(line[3])
-    facts = {'total': '%.2f' % total, 'booked': '%.2f' % (float(booked) - gone), 'quantity': decimal(net)}
+def cost_facts(orders, cost):
+    lines = output_lines(orders)
+    booked = sum([float(line[4]) - float(line[3]) for line in lines])
+    total = orders[0].company_id.currency_id.round(sum(cost.values()))
+    facts = {'total': '%.2f' % total, 'booked': '%.2f' % booked, 'quantity': decimal(net_of(lines))}
     for name, value in cost.items():
         facts[name] = '%.2f' % value
-    facts['variance'] = '%.2f' % (total - float(booked) + gone)
+    facts['variance'] = '%.2f' % (total - booked)
     return facts
 
 
-def cost_words(cost, order):
+def cost_words(cost):
     return (
         'Closed: materials %(materials)s, machine time %(machine)s, labour %(labour)s, extra %(extra)s; together %(total)s'
         ' for %(quantity)s; stock took %(booked)s, variance %(variance)s' % cost

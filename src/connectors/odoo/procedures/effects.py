@@ -7,6 +7,7 @@ IN_WAVES = {
     'receiveOutput': (prepare_receipt, receive_outputs),
     'issueMaterial': (prepare_issue, issue_materials),
     'completeOperation': (prepare_report, complete_operations),
+    'closeOrder': (prepare_closing, close_orders),
 }
 ONE_BY_ONE = {
     'returnMaterial': return_material,
@@ -14,7 +15,6 @@ ONE_BY_ONE = {
     'reverseOutput': reverse_output,
     'recordScrap': record_scrap,
     'reverseScrap': reverse_scrap,
-    'closeOrder': close_order,
 }
 
 
@@ -93,6 +93,7 @@ def next_wave(waiting):
 
 def run_effects(effects):
     lock([effect['body']['order'] for effect in effects])
+    CHAINS.update(load_chains([effect['body']['order'] for effect in effects]))
     known = known_results([effect['key'] for effect in effects])
     answers = {}
     waiting = []

@@ -12,7 +12,7 @@ def planned_use(order, product, operation):
                 wanted.append(move.id)
             else:
                 others.append(move.id)
-    return env['stock.move'].browse(wanted + others)
+    return env['stock.move'].browse(wanted + others).with_prefetch(order.move_raw_ids._prefetch_ids)
 
 
 def order_for_use(chain, product):
@@ -61,11 +61,12 @@ def issue_materials(plans, wave):
     values = []
     for plan in plans:
         values.append(issue_values(plan))
-        for line, part in plan['cuts']:
-            shrink(line, part)
+    moves = new_moves(values)
+    for plan, move in zip(plans, moves):
+        hand_over(plan['cuts'], move, plan['portions'])
         plan_less(plan['planned'], plan['from_plan'])
-    moves = post_all(values, [plan['in_stock'] for plan in plans])
-    use_follows(together(plans, 'order'))
+    post_all(moves, [plan['in_stock'] for plan in plans])
+    genealogy(together(plans, 'order'))
     after = use_standings(plans)
     results = []
     for plan, move, was, now in zip(plans, moves, before, after):
@@ -90,7 +91,8 @@ def issue_values(plan):
         'workorder_id': plan['step'].id,
         'location_id': plan['source'].id,
         'manual_consumption': True,
-        'move_line_ids': lines_from(plan['portions'], product, order.production_location_id, {'production_id': order.id}),
+        'move_line_ids': lines_from(
+            plan['portions'], len(plan['cuts']), product, order.production_location_id, {'production_id': order.id}),
     })
     return values
 
@@ -102,7 +104,7 @@ def plan_less(planned, less):
         less -= part
         rest = move.product_uom.round(move.product_uom_qty - move.product_id.uom_id._compute_quantity(part, move.product_uom))
         # What is reserved beyond the rest is given free here, not by Odoo, which would reserve anew at once.
-        move.with_context(do_not_unreserve=True, no_procurement=True).write({'product_uom_qty': max(0.0, rest)})
+        set_values(move, {'product_uom_qty': max(0.0, rest)})
         keep_reservation_within(move)
         move._recompute_state()
 
@@ -129,8 +131,9 @@ def return_material(effect):
     put(back, {'reference': order.name})
     if planned and given_back:
         more = product.uom_id._compute_quantity(given_back, planned[0].product_uom)
-        planned[0].with_context(no_procurement=True).write({'product_uom_qty': planned[0].product_uom_qty + more})
-    use_follows(order)
+        set_values(planned[0], {'product_uom_qty': planned[0].product_uom_qty + more})
+        planned[0]._recompute_state()
+    genealogy(order)
     back._trigger_assign()
     return {
         'documents': documents_of(order, back),
@@ -150,11 +153,6 @@ def lines_back(move, parts):
                 lines.append(line_values(move.product_id, share, lot.id, line.location_dest_id.id, line.location_id, {}))
                 part -= share
     return lines
-
-
-def use_follows(orders):
-    genealogy(orders)
-    orders._compute_state()
 
 
 def need_and_use(orders):

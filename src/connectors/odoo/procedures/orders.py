@@ -5,11 +5,26 @@ def chain_position(order):
     return (order.backorder_sequence, order.id)
 
 
+def load_chains(records):
+    """Chains of many orders, read together: each of them then shares what Odoo fetches with all others."""
+    orders = env['mrp.production'].browse(records).exists()
+    members = orders | orders.production_group_id.production_ids
+    chains = {}
+    for order in orders:
+        chain = (order | order.production_group_id.production_ids).sorted(key=chain_position)
+        chains[order.id] = chain.with_prefetch(members.ids)
+    return chains
+
+
+CHAINS = {}
+
+
 def chain_of(record):
-    order = env['mrp.production'].browse(record).exists()
-    if not order:
+    if record not in CHAINS:
+        CHAINS.update(load_chains([record]))
+    if record not in CHAINS:
         refuse('UNKNOWN_ORDER', 'Odoo has no manufacturing order with id %d' % record)
-    return (order | order.production_group_id.production_ids).sorted(key=chain_position)
+    return CHAINS[record]
 
 
 def is_open(order):
@@ -18,7 +33,7 @@ def is_open(order):
 
 def open_orders(chain):
     """The members of the chain that still take postings."""
-    still_open = chain.filtered(is_open)
+    still_open = chain.filtered(is_open).with_prefetch(chain._prefetch_ids)
     if still_open:
         return still_open
     states = chain.mapped('state')

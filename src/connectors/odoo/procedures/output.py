@@ -40,7 +40,8 @@ def prepare_receipt(effect, wave):
 def receive_outputs(plans, wave):
     before = output_standings(plans)
     lots = lots_for(plans)
-    moves = post_all(receipts_values(plans, lots), [plan['in_stock'] for plan in plans])
+    moves = new_moves(receipts_values(plans, lots))
+    post_all(moves, [plan['in_stock'] for plan in plans])
     output_follows(together(plans, 'order'))
     moves._trigger_assign()
     after = output_standings(plans)
@@ -111,7 +112,7 @@ def reverse_output(effect):
     for lot, part in left_of(move, body.get('serials'), quantity):
         portions += take(move.product_id, move.location_dest_id, lot, part, None, {})[0]
     back = post(return_values(move, order, quantity, move.location_dest_id, move.location_id,
-        lines_from(portions, move.product_id, move.location_id, {})), quantity)
+        lines_from(portions, 0, move.product_id, move.location_id, {})), quantity)
     put(back, {'reference': order.name})
     output_follows(order)
     return {
@@ -131,7 +132,10 @@ def output_follows(orders):
         planned = planned_output(order)
         still_to_come = max(0.0, order.product_uom_id.round(order.product_qty - made))
         if planned.product_uom.compare(planned.product_uom_qty, still_to_come):
-            planned.write({'product_uom_qty': still_to_come})
+            # Odoo fills in what it expects to come; nothing is reserved by that.
+            planned.move_line_ids.unlink()
+            set_values(planned, {'product_uom_qty': still_to_come})
+            planned._recompute_state()
         put(order, {'qty_producing': made})
         # Odoo names at most one lot per order; with several, the first by name, whichever came first.
         wanted = lots.get(order.id, [])
@@ -140,7 +144,10 @@ def output_follows(orders):
         if set(wanted) != set(order.lot_producing_ids.ids):
             order.write({'lot_producing_ids': [Command.set(wanted)]})
     genealogy(orders)
-    orders._compute_state()
+    # The state of an order follows its moves and operations by itself, but not its progress, which was put.
+    for order in orders:
+        if not order.workorder_ids or order.state == 'confirmed' or not net[order.id]:
+            order._compute_state()
 
 
 def net_lots(orders):

@@ -2,6 +2,7 @@
 
 
 def read_orders(records):
+    CHAINS.update(load_chains(records))
     answers = []
     for record in records:
         answers.append(answer_for(record))

@@ -12,6 +12,7 @@ def changed_since(since, limit):
 
 def released_orders(since, limit):
     rows = changed_since(since, limit)
+    CHAINS.update(load_chains([record for record, _changed in rows]))
     answers = []
     told = []
     for record, changed in rows:

@@ -18,7 +18,6 @@ def record_scrap(effect):
         add_good(step, -quantity)
         scraps = scrap_in_process(step, quantity, lot, reason)
         set_over(step, is_over(step, ''))
-        step.production_id._compute_state()
     else:
         scraps = scrap_on_shelf(order, step, product, body, reason)
     genealogy(order)
@@ -113,7 +112,6 @@ def reverse_scrap(effect):
     if step:
         add_good(step, moves.product_id.uom_id._compute_quantity(quantity, step.product_uom_id))
         set_over(step, is_over(step, ''))
-        step.production_id._compute_state()
     return {
         'documents': documents_of(order, back),
         'before': before,

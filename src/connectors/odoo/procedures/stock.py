@@ -64,6 +64,18 @@ def take(product, source, lot, needed, reserved_for, wave):
     return portions, cuts
 
 
+def hand_over(cuts, move, portions):
+    """Gives a move that is about to be done what its order had reserved for it. The shelf keeps it reserved meanwhile:
+    the lines were made with nothing on them, so that Odoo neither frees nor reserves anything in between."""
+    for line, part in cuts:
+        rest = max(0.0, line.quantity_product_uom - part)
+        set_values(line, {'quantity': line.product_id.uom_id._compute_quantity(rest, line.product_uom_id)})
+        if line.product_id.uom_id.is_zero(rest):
+            line.unlink()
+    for line, (part, _shelf) in zip(move.move_line_ids.sorted('id'), portions[:len(cuts)]):
+        set_values(line, {'quantity': part})
+
+
 def shrink(line, part):
     rest = line.quantity_product_uom - part
     if line.product_id.uom_id.compare(rest, 0) <= 0:
@@ -83,11 +95,12 @@ def keep_reservation_within(move):
         shrink(line, part)
 
 
-def lines_from(portions, product, target, more):
-    """Move lines that take each portion from where it lies to `target`."""
+def lines_from(portions, handed_over, product, target, more):
+    """Move lines that take each portion from where it lies to `target`; the first ones are filled by `hand_over`."""
     lines = []
-    for part, (location, lot, package, owner) in portions:
-        lines.append(line_values(product, part, lot, location, target, {'package_id': package, 'owner_id': owner, **more}))
+    for at, (part, (location, lot, package, owner)) in enumerate(portions):
+        there = 0.0 if at < handed_over else part
+        lines.append(line_values(product, there, lot, location, target, {'package_id': package, 'owner_id': owner, **more}))
     return lines
 
 
@@ -104,21 +117,25 @@ def line_values(product, part, lot, source, target, more):
     })
 
 
-def post_all(values, quantities):
-    """Creates moves that are done at once, and reads back that Odoo moved exactly these quantities (unit of stock)."""
+def new_moves(values):
     for one in values:
         # Confirmed from the start: nothing is to be procured, merged or reserved for it.
         # Additional: a split of the order in Odoo must leave it alone.
         one.update({'state': 'confirmed', 'additional': True, 'picked': True})
-    moves = env['stock.move'].create(values)
+    return env['stock.move'].create(values)
+
+
+def post_all(moves, quantities):
+    """Does the moves, and reads back that Odoo moved exactly these quantities (unit of stock)."""
     moves._action_done()
     env.flush_all()
     check_booked(moves, quantities)
-    return moves
 
 
 def post(values, quantity):
-    return post_all([values], [quantity])
+    move = new_moves([values])
+    post_all(move, [quantity])
+    return move
 
 
 def check_booked(moves, quantities):

@@ -54,6 +54,12 @@ def put(records, values):
         records._fields[name].write(records, values[name])
 
 
+def set_values(records, values):
+    """As `put`, with everything Odoo computes from these fields."""
+    put(records, values)
+    records.modified(list(values))
+
+
 def sql(query, *arguments):
     env.cr.execute(query, arguments)
     return env.cr.fetchall()

@@ -31,10 +31,16 @@ def book_times(values, minutes):
     return entries
 
 
+MEMO = {}
+
+
 def productive_time():
+    if 'productive' in MEMO:
+        return MEMO['productive']
     found = env['mrp.workcenter.productivity.loss'].search([('loss_type', '=', 'productive')], limit=1)
     if not found:
         refuse('UNMAPPED_CODE', 'Odoo has no productivity loss of the category Productive')
+    MEMO['productive'] = found
     return found
 
 

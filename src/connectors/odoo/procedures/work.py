@@ -45,7 +45,6 @@ def complete_operations(plans, wave):
             reason = 'reported with operation ' + plan['step'].name
             plan['scraps'] = scrap_in_process(plan['step'], plan['scrap'], env['stock.lot'], reason)
         set_over(plan['step'], plan['final'] or is_over(plan['step'], ''))
-    together(plans, 'order')._compute_state()
     after = work_standings(plans)
     results = []
     for plan, was, now in zip(plans, before, after):
@@ -110,7 +109,6 @@ def reverse_completion(effect):
         for move in env['stock.scrap'].browse(original['scraps']).move_ids:
             moves |= unscrap(move, step.production_id, None)
     set_over(step, is_over(step, body['original'] if whole else ''))
-    step.production_id._compute_state()
     return {
         'documents': work_documents(step, original['times'] if whole else [], env['stock.scrap'])
         + documents_of(step.production_id, moves)[1:],
