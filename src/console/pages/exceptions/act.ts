@@ -52,7 +52,7 @@ function pastTense(deed: Deed, done: number, items: readonly ExceptionRow[]): st
     case 'assign':
       return deed.to ? `${what} given to ${deed.to}.` : `${what} given back to everybody.`
     case 'retry':
-      return `${what} is being tried again.`
+      return `${what} ${done === 1 ? 'is' : 'are'} being tried again.`
     case 'correct':
       return `${what} is corrected and being tried again. The original stays in the journal.`
     case 'skip':
