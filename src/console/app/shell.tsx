@@ -4,7 +4,7 @@ import { Icon } from '../parts/icons.tsx'
 import { Zones } from '../parts/moment.tsx'
 import { cityOf } from '../words/moments.ts'
 import { listenToHub } from './live.ts'
-import { LiveMark } from './live-mark.tsx'
+import { CutStrip, LiveMark } from './live-mark.tsx'
 import { Me } from './me.tsx'
 import { Nav } from './nav.tsx'
 import { PlantChoice } from './plant-choice.tsx'
@@ -50,6 +50,7 @@ export function Shell() {
         </div>
       </header>
       <div className={look.work}>
+        <CutStrip className={look.cut} />
         <section className={look.bar} aria-label="Search and clock">
           {mayFind ? <Search className={look.search} /> : null}
           <p className={look.zone}>
