@@ -223,3 +223,19 @@ describe('the explanation of a produced quantity', () => {
     await expect.poll(() => page.getByRole('row').count()).toBe(7)
   })
 })
+
+describe('somebody at the machine', () => {
+  it('sees two pages, and no way into what is not theirs', async () => {
+    const context = await console_.play('operator', { viewport: phone })
+    const { page, complaints } = await console_.visit(context, '/')
+    await page.getByText('need somebody').waitFor()
+    const pages = page.getByRole('navigation', { name: 'Pages, below' }).getByRole('link')
+    expect(await pages.allTextContents()).toEqual(['Today', 'Orders'])
+    await pages.filter({ hasText: 'Orders' }).click()
+    await page.getByRole('link', { name: 'WH/MO/00042' }).click()
+    await page.getByText('The parts add up to the whole').waitFor()
+    expect(await page.locator('a[href*="/messages"], a[href*="/exceptions"]').count()).toBe(0)
+    expect(complaints).toEqual([])
+    await context.close()
+  })
+})

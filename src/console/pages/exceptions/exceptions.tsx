@@ -38,7 +38,7 @@ export function ExceptionsPage() {
 
   return (
     <>
-      <PageHead title={headline(data, state)}>
+      <PageHead title={headline(data, state)} tab="Exceptions">
         <div className={look.filters}>
           <Choice
             name="Which exceptions"

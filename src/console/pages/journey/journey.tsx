@@ -18,12 +18,12 @@ export function JourneyPage() {
   if (!journey)
     return error ? (
       <>
-        <PageHead title="Journey of a message" />
+        <PageHead title="Journey of a message" tab="Journey" />
         <Failed error={error} onAgain={() => void refetch()} />
       </>
     ) : (
       <>
-        <PageHead title="Journey of a message" />
+        <PageHead title="Journey of a message" tab="Journey" />
         <Sheet title="The way it went">
           <Loading what="the journey" lines={9} />
         </Sheet>

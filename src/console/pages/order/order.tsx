@@ -24,7 +24,7 @@ export function OrderPage() {
   if (!data)
     return (
       <>
-        <PageHead title={`Order ${key}`} />
+        <PageHead title={`Order ${key}`} tab={`Order ${key}`} />
         {error ? (
           <Failed error={error} onAgain={() => void refetch()} />
         ) : (

@@ -3,6 +3,7 @@ import type { Today } from '#api'
 import { useMay } from '../../app/session.tsx'
 import { Icon } from '../../parts/icons.tsx'
 import { Age, Moment } from '../../parts/moment.tsx'
+import { Tab } from '../../parts/sheet.tsx'
 import { Mark } from '../../parts/status.tsx'
 import { counted, numberText } from '../../words/names.ts'
 import { dayBefore, verdictOf } from './verdict.ts'
@@ -14,7 +15,8 @@ export function InStep({ today, name, plant }: { today: Today; name: string; pla
   const taken = today.flows.reduce((so, flow) => so + flow.in, 0)
   const booked = today.flows.reduce((so, flow) => so + flow.out, 0)
   return (
-    <header className={look.answer} data-tone={status.tone}>
+    <header className={look.answer}>
+      <Tab name={sentence} />
       <div className={look.mark}>
         <Mark tone={status.tone} shape={status.shape} size={44} />
       </div>
