@@ -2,6 +2,7 @@ import { useQuery } from '@tanstack/react-query'
 import { getRouteApi } from '@tanstack/react-router'
 import { journeyQuestion } from '../../api/questions.ts'
 import { Failed, Loading } from '../../parts/conditions.tsx'
+import { OnePlant } from '../../parts/one-plant.tsx'
 import { PageHead, Sheet } from '../../parts/sheet.tsx'
 import { Around } from './around.tsx'
 import { Glance } from './glance.tsx'
@@ -30,7 +31,7 @@ export function JourneyPage() {
       </>
     )
   return (
-    <>
+    <OnePlant plant={journey.message.plant}>
       <Glance journey={journey} />
       <div className={look.columns}>
         <Sheet title="The way it went">
@@ -41,6 +42,6 @@ export function JourneyPage() {
           <Trail journey={journey} />
         </div>
       </div>
-    </>
+    </OnePlant>
   )
 }
