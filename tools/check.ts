@@ -4,6 +4,7 @@ import { runStep, type Step } from './steps.ts'
 const steps: readonly Step[] = [
   { name: 'format', command: 'oxfmt', args: ['--check', '.'] },
   { name: 'types', command: 'tsc', args: ['-p', '.'] },
+  { name: 'types of the console', command: 'tsc', args: ['-p', 'src/console'] },
   { name: 'lint', command: 'oxlint', args: ['--type-aware'] },
   { name: 'unit tests and import map', command: 'vitest', args: ['run', '--project', 'unit'] },
 ]

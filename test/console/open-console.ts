@@ -37,7 +37,7 @@ export class Console implements AsyncDisposable {
 
   /** A play of its own: what is done in one test is not seen in another. */
   async play(
-    kind: 'full' | 'empty' | 'failed',
+    kind: 'full' | 'operator' | 'empty' | 'failed',
     options: { viewport?: typeof desktop; signedIn?: boolean } = {},
   ): Promise<BrowserContext> {
     const { viewport = desktop, signedIn = true } = options
@@ -48,7 +48,7 @@ export class Console implements AsyncDisposable {
       timezoneId: 'Europe/Vienna',
       permissions: ['clipboard-read', 'clipboard-write'],
     })
-    context.setDefaultTimeout(5_000)
+    context.setDefaultTimeout(15_000)
     await context.addCookies([
       { name: 'stage', value: `${kind}-${++this.#plays}`, url: this.stage.url },
       ...(signedIn ? [{ name: 'millwright', value: 'in', url: this.stage.url }] : []),

@@ -80,7 +80,20 @@ function checklistOf(order: StageOrder, row: OrderRow, mine: readonly Told[]): O
   const closed = order.state === 'closed'
   const refused = mine.find(({ report }) => report.effect === 'refused')
   const reported = (what: string): boolean => mine.some(({ report }) => report.what === what)
+  const open = mine.filter(({ journey: { effects } }) =>
+    effects.some(({ state }) => state !== 'confirmed' && state !== 'refused'),
+  )
   return [
+    {
+      part: 'release',
+      state: order.state === 'planned' ? 'open' : 'complete',
+      sentence:
+        order.state === 'planned'
+          ? 'Still a draft in Odoo.'
+          : order.origin === 'reconciled'
+            ? 'Looked up in Odoo when the first report came; it is released there.'
+            : 'The MES has the order and said so.',
+    },
     {
       part: 'materials',
       state: closed ? 'complete' : reported('material.issued') ? 'open' : 'missing',
@@ -99,15 +112,22 @@ function checklistOf(order: StageOrder, row: OrderRow, mine: readonly Told[]): O
     },
     {
       part: 'finished-goods',
-      state: refused ? 'refused' : closed ? 'complete' : 'open',
+      state: closed ? 'complete' : 'open',
+      sentence: `${row.received.value} of ${row.ordered.value} are received.`,
+    },
+    {
+      part: 'bookings',
+      state: refused ? 'refused' : open.length > 0 ? 'open' : 'complete',
       sentence: refused
-        ? (refused.report.failure ?? 'Odoo refused a receipt.')
-        : `${row.booked.value} of ${row.ordered.value} are booked in Odoo.`,
+        ? `1 of ${mine.length} was refused: ${refused.report.failure ?? 'no reason given'}`
+        : open.length > 0
+          ? `${open.length} of ${mine.length} are on their way to the books.`
+          : `All ${mine.length} are confirmed.`,
     },
     {
       part: 'closing',
-      state: closed ? 'complete' : 'missing',
-      sentence: closed ? 'Closed and read back from Odoo.' : 'The order is not closed yet.',
+      state: closed ? 'complete' : 'open',
+      sentence: closed ? 'Closed, and read back from Odoo.' : 'It is not closed yet.',
     },
   ]
 }

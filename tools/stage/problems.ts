@@ -16,5 +16,5 @@ export const broken = problem(
   500,
   'DATABASE_UNAVAILABLE',
   'The hub cannot read its database',
-  'What was accepted is safe on disk. It tries again by itself; if this stays, run `millwright doctor`.',
+  'What was accepted is safe on disk. It tries again by itself; if this stays, run millwright doctor.',
 )

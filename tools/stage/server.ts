@@ -4,7 +4,7 @@ import { extname, join, normalize } from 'node:path'
 import { Changed } from '../../src/api/contract.ts'
 import { answer } from './routes.ts'
 import { broken, problem, Refusal } from './problems.ts'
-import { emptyWorld, fullWorld, type World } from './world.ts'
+import { emptyWorld, fullWorld, operatorWorld, type World } from './world.ts'
 
 /** The same rules as the hub's own door, so that what would break there breaks here. */
 const headers = {
@@ -19,14 +19,17 @@ const types: Readonly<Record<string, string>> = {
   '.svg': 'image/svg+xml',
 }
 
+const worldNamed = (name: string): World =>
+  name.startsWith('empty') ? emptyWorld() : name.startsWith('operator') ? operatorWorld() : fullWorld()
+
 export interface Stage {
   readonly url: string
   close(): Promise<void>
 }
 
 /**
- * Serves the built console and answers its questions with a story. The cookie `stage` chooses it: `full`, `empty` or
- * `failed`, with `-anything` behind it for a copy of its own; the cookie `millwright` stands for a session.
+ * Serves the built console and answers its questions with a story. The cookie `stage` chooses it: `full`, `operator`,
+ * `empty` or `failed`, with `-anything` behind it for a copy of its own; the cookie `millwright` stands for a session.
  */
 export async function openStage({
   folder,
@@ -41,7 +44,7 @@ export async function openStage({
   const streams = new Map<string, Set<ServerResponse>>()
   const worldOf = (name: string): World => {
     let world = worlds.get(name)
-    if (!world) worlds.set(name, (world = name.startsWith('empty') ? emptyWorld() : fullWorld()))
+    if (!world) worlds.set(name, (world = worldNamed(name)))
     return world
   }
 

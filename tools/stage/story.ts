@@ -95,7 +95,7 @@ export function tell(clock: StageClock, order: StageOrder, report: Report, n: nu
                 intentId: uuid(2, n),
                 effectKey: `9f2c${n.toString(16).padStart(4, '0')}d81b7a44c05e6a1f3372be90c4d5871e0b6a9f`,
                 system: 'odoo',
-                operation: operationOf(report),
+                operation: `production-ledger.${operationOf(report)}`,
                 state,
                 attempts: report.attempts ?? 1,
                 plannedAt: decided,

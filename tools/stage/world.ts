@@ -47,6 +47,19 @@ export function fullWorld(): World {
   return world
 }
 
+/** The same plant, seen by somebody at the machine. */
+export const operatorWorld = (): World => ({
+  ...fullWorld(),
+  session: {
+    ...somebody,
+    login: 'omar',
+    name: 'Omar Haddad',
+    grants: [{ role: 'operator', plant: 'A' }],
+    rights: ['today.read', 'orders.read'],
+    plants: somebody.plants.slice(0, 1),
+  },
+})
+
 export function emptyWorld(): World {
   const world: World = {
     clock: stageClock(),

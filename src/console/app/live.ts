@@ -9,6 +9,7 @@ type Topic = Changed['topics'][number]
 const everything: readonly Topic[] = ['today', 'messages', 'exceptions', 'approvals', 'orders']
 const together = 800
 const withoutStream = 20_000
+const beforeOpeningAgain = 5_000
 
 let state: Liveness = 'connecting'
 const listeners = new Set<() => void>()
@@ -41,21 +42,31 @@ export function listenToHub(): () => void {
     soon ??= setTimeout(flush, together)
   }
 
-  const stream = new EventSource('/api/v1/stream')
-  stream.addEventListener('open', () => {
-    if (state === 'cut') changed(everything)
-    become('live')
-  })
-  stream.addEventListener('error', () => become('cut'))
-  stream.addEventListener('changed', (event) =>
-    changed((JSON.parse((event as MessageEvent<string>).data) as Changed).topics),
-  )
+  let stream: EventSource
+  let again: ReturnType<typeof setTimeout> | undefined
+  const open = (): void => {
+    stream = new EventSource('/api/v1/stream')
+    stream.addEventListener('open', () => {
+      if (state === 'cut') changed(everything)
+      become('live')
+    })
+    stream.addEventListener('error', () => {
+      become('cut')
+      // The browser reconnects after a broken line, but gives up after an answer that is not a stream.
+      if (stream.readyState === EventSource.CLOSED) again = setTimeout(open, beforeOpeningAgain)
+    })
+    stream.addEventListener('changed', (event) =>
+      changed((JSON.parse((event as MessageEvent<string>).data) as Changed).topics),
+    )
+  }
+  open()
   const byTheClock = setInterval(() => {
     if (state === 'cut') changed(everything)
   }, withoutStream)
 
   return () => {
     stream.close()
+    clearTimeout(again)
     clearInterval(byTheClock)
     clearTimeout(soon)
     become('connecting')

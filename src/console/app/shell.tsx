@@ -2,8 +2,9 @@ import { Link, Outlet, useLocation } from '@tanstack/react-router'
 import { lazy, Suspense, useCallback, useContext, useEffect, useRef, useState } from 'react'
 import { Icon } from '../parts/icons.tsx'
 import { Zones } from '../parts/moment.tsx'
+import { cityOf } from '../words/moments.ts'
 import { listenToHub } from './live.ts'
-import { LiveMark } from './live-mark.tsx'
+import { CutStrip, LiveMark } from './live-mark.tsx'
 import { Me } from './me.tsx'
 import { Nav } from './nav.tsx'
 import { PlantChoice } from './plant-choice.tsx'
@@ -49,10 +50,11 @@ export function Shell() {
         </div>
       </header>
       <div className={look.work}>
+        <CutStrip className={look.cut} />
         <section className={look.bar} aria-label="Search and clock">
           {mayFind ? <Search className={look.search} /> : null}
           <p className={look.zone}>
-            {mixed ? 'Times are each plant’s own' : `Times are of ${zoneOf(plant || undefined).replace('_', ' ')}`}
+            {mixed ? 'Times are each plant’s own' : `Times are of ${cityOf(zoneOf(plant || undefined))}`}
           </p>
         </section>
         <main id="main" tabIndex={-1} ref={main} className={look.main}>

@@ -19,6 +19,32 @@ const petrol: MantineColorsTuple = [
   '#052c34',
 ]
 
+/** Greys of the house, where Mantine takes its own. */
+const gray: MantineColorsTuple = [
+  '#f4f7f6',
+  '#eef1ee',
+  '#e7eae6',
+  '#d8ddd9',
+  '#8b9691',
+  '#7c8782',
+  '#6c7873',
+  '#5a6662',
+  '#3f4a47',
+  '#141b1a',
+]
+const dark: MantineColorsTuple = [
+  '#e8edea',
+  '#bac4c0',
+  '#97a39e',
+  '#6c7873',
+  '#5d6a65',
+  '#2b3432',
+  '#191f1e',
+  '#191f1e',
+  '#111615',
+  '#0c100f',
+]
+
 /** Mantine's own contrast rule looks at the light shade only; ours follows the scheme. */
 const variantColorResolver: VariantColorsResolver = (input) =>
   input.variant === 'filled'
@@ -33,7 +59,7 @@ const variantColorResolver: VariantColorsResolver = (input) =>
 /** Mantine draws fields, buttons and dialogs; how they look is said here once, in the tokens of the house. */
 export const theme = createTheme({
   primaryColor: 'petrol',
-  colors: { petrol },
+  colors: { petrol, gray, dark },
   primaryShade: { light: 6, dark: 3 },
   variantColorResolver,
   defaultRadius: 2,

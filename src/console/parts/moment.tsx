@@ -1,7 +1,7 @@
 import { createContext, useContext, useSyncExternalStore } from 'react'
 import { hubNow } from '../api/clock.ts'
 import { ageText, durationText, secondsBetween } from '../words/durations.ts'
-import { momentText, ownZone, utcText } from '../words/moments.ts'
+import { cityOf, momentText, ownZone, utcText } from '../words/moments.ts'
 import look from './moment.module.css'
 
 /** Which clock hangs on the wall of a plant. */
@@ -41,10 +41,12 @@ interface Props {
 
 /** A moment on the plant's clock; pointing at it, or tapping it, tells it in UTC. */
 export function Moment({ at, plant, shape }: Props) {
-  const { zoneOf } = useContext(Zones)
+  const { zoneOf, mixed } = useContext(Zones)
+  const zone = zoneOf(plant)
   return (
     <time className={look.moment} dateTime={at} data-utc={utcText(at)} tabIndex={-1}>
-      {momentText(at, zoneOf(plant), useNow(), shape)}
+      {momentText(at, zone, useNow(), shape)}
+      {mixed && zone !== zoneOf() ? <span className="quiet"> {cityOf(zone)}</span> : null}
     </time>
   )
 }

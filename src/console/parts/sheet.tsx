@@ -27,10 +27,24 @@ export function Sheet({
   )
 }
 
+/** The name of the page on the browser's tab. */
+export const Tab = ({ name }: { name: string }) => <title>{`${name} · Millwright`}</title>
+
 /** The top of a page: what it answers, and what belongs to all of it. */
-export function PageHead({ title, children, aside }: { title: ReactNode; children?: ReactNode; aside?: ReactNode }) {
+export function PageHead({
+  title,
+  tab,
+  children,
+  aside,
+}: {
+  title: ReactNode
+  tab: string
+  children?: ReactNode
+  aside?: ReactNode
+}) {
   return (
     <header className={look.head}>
+      <Tab name={tab} />
       <div className={look.headline}>
         <h1>{title}</h1>
         {aside}

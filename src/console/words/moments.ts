@@ -31,4 +31,7 @@ export function momentText(moment: string, zone: string, now: number, shape: Sha
 /** `2026-11-22 08:12:03 UTC`, for whoever compares with a log. */
 export const utcText = (moment: string): string => `${moment.replace('T', ' ').replace(/(\.\d+)?Z$/, '$1')} UTC`
 
+/** `America/New_York` → `New York`. */
+export const cityOf = (zone: string): string => (zone.split('/').at(-1) ?? zone).replaceAll('_', ' ')
+
 export const ownZone = (): string => Intl.DateTimeFormat().resolvedOptions().timeZone

@@ -5,6 +5,7 @@ export function plain(name: string): string {
     .replace(/[-_.]+/g, ' ')
     .trim()
     .toLowerCase()
+    .replace(/^uom$/, 'unit')
   return words.charAt(0).toUpperCase() + words.slice(1)
 }
 

@@ -28,6 +28,7 @@ export function ApprovalsPage() {
             ? `${counted(mine, 'question waits', 'questions wait')} for your name`
             : 'Approvals'
         }
+        tab="Approvals"
       >
         <div className={look.filters}>
           <Choice

@@ -1,4 +1,5 @@
 import { useMutation } from '@tanstack/react-query'
+import { useState } from 'react'
 import type { ActionResult, ExceptionRow } from '#api'
 import { tell } from '../../api/ask.ts'
 import { client } from '../../api/client.ts'
@@ -15,15 +16,30 @@ export type Deed =
 
 export type Action = Deed['action']
 
+const atOnce = 100
+
 /** Does something about exceptions, says what was done, and shows what it changed. */
 export function useAct(items: readonly ExceptionRow[], onDone?: () => void) {
   const { csrf } = useSession()
+  const [progress, setProgress] = useState<number>()
   const send = (deed: Deed, ids: readonly string[]) =>
     tell<ActionResult>('/exceptions/actions', { ids, ...deed }, { csrf })
 
-  return useMutation({
+  /** Many are sent by the hundred, so that somebody sees how far it is. */
+  const sendAll = async (deed: Deed, ids: readonly string[]): Promise<ActionResult> => {
+    const result: ActionResult = { done: 0, refused: [] }
+    for (let from = 0; from < ids.length; from += atOnce) {
+      if (from > 0) setProgress(from)
+      const part = await send(deed, ids.slice(from, from + atOnce))
+      result.done += part.done
+      result.refused.push(...part.refused)
+    }
+    return result
+  }
+
+  const act = useMutation({
     mutationFn: (deed: Deed) =>
-      send(
+      sendAll(
         deed,
         items.map(({ exceptionId }) => exceptionId),
       ),
@@ -36,8 +52,12 @@ export function useAct(items: readonly ExceptionRow[], onDone?: () => void) {
       onDone?.()
     },
     onError: saidFailed,
-    onSettled: refresh,
+    onSettled: () => {
+      setProgress(undefined)
+      return refresh()
+    },
   })
+  return { ...act, progress }
 }
 
 const refresh = () =>
@@ -52,7 +72,7 @@ function pastTense(deed: Deed, done: number, items: readonly ExceptionRow[]): st
     case 'assign':
       return deed.to ? `${what} given to ${deed.to}.` : `${what} given back to everybody.`
     case 'retry':
-      return `${what} is being tried again.`
+      return `${what} ${done === 1 ? 'is' : 'are'} being tried again.`
     case 'correct':
       return `${what} is corrected and being tried again. The original stays in the journal.`
     case 'skip':

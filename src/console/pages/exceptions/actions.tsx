@@ -40,6 +40,11 @@ export function Actions({ items, onDone }: { items: readonly ExceptionRow[]; onD
           {word}
         </Button>
       ))}
+      {act.progress ? (
+        <span role="status">
+          {act.progress} of {items.length} done
+        </span>
+      ) : null}
       {open ? (
         <Suspense>
           <Dialogs

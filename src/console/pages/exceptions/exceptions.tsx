@@ -7,6 +7,7 @@ import { usePlant, useSession } from '../../app/session.tsx'
 import { Chip, Choice } from '../../parts/chip.tsx'
 import { Failed, Loading, Nothing } from '../../parts/conditions.tsx'
 import { Age } from '../../parts/moment.tsx'
+import { useKeepPlace } from '../../parts/keep-place.ts'
 import { PageHead, Sheet } from '../../parts/sheet.tsx'
 import { counted } from '../../words/names.ts'
 import { Actions } from './actions.tsx'
@@ -30,13 +31,14 @@ export function ExceptionsPage() {
     exceptionsQuestion({ state, ...(plant ? { plant } : {}), ...(search.code ? { code: search.code } : {}) }),
   )
   const groups = useMemo(() => narrowed(data, whose, login), [data, whose, login])
+  const place = useKeepPlace(data)
   const selected = groups.flatMap(({ items }) => items.filter(({ exceptionId }) => picked.has(exceptionId)))
   const pick = (ids: readonly string[], on: boolean) =>
     setPicked((before) => new Set(on ? [...before, ...ids] : [...before].filter((id) => !ids.includes(id))))
 
   return (
     <>
-      <PageHead title={headline(data, state)}>
+      <PageHead title={headline(data, state)} tab="Exceptions">
         <div className={look.filters}>
           <Choice
             name="Which exceptions"
@@ -80,7 +82,7 @@ export function ExceptionsPage() {
           <None state={state} narrowed={whose !== 'all' || Boolean(search.code)} />
         </Sheet>
       ) : (
-        <div className={look.groups}>
+        <div className={look.groups} {...place}>
           {groups.map((group) => (
             <Group key={group.code} group={group} picked={picked} onPick={state === 'open' ? pick : undefined} />
           ))}

@@ -23,7 +23,7 @@ export function Effect({ effect, plant, before }: { effect: EffectView; plant: s
       plant={plant}
       title={
         <>
-          {plain(effect.operation)} in {systemTitle(effect.system)}: <StatusWord of={state} />
+          {plain(effect.operation.split('.').at(-1)!)} in {systemTitle(effect.system)}: <StatusWord of={state} />
         </>
       }
     >

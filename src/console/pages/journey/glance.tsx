@@ -15,6 +15,7 @@ export function Glance({ journey: { message, clocks, related } }: { journey: Jou
   return (
     <PageHead
       title={message.title}
+      tab={`${message.title}, ${message.subject}`}
       aside={
         <nav className={look.walk} aria-label="Along the lane">
           {before ? (

@@ -2,6 +2,7 @@ import { useQuery } from '@tanstack/react-query'
 import { getRouteApi } from '@tanstack/react-router'
 import { journeyQuestion } from '../../api/questions.ts'
 import { Failed, Loading } from '../../parts/conditions.tsx'
+import { OnePlant } from '../../parts/one-plant.tsx'
 import { PageHead, Sheet } from '../../parts/sheet.tsx'
 import { Around } from './around.tsx'
 import { Glance } from './glance.tsx'
@@ -18,19 +19,19 @@ export function JourneyPage() {
   if (!journey)
     return error ? (
       <>
-        <PageHead title="Journey of a message" />
+        <PageHead title="Journey of a message" tab="Journey" />
         <Failed error={error} onAgain={() => void refetch()} />
       </>
     ) : (
       <>
-        <PageHead title="Journey of a message" />
+        <PageHead title="Journey of a message" tab="Journey" />
         <Sheet title="The way it went">
           <Loading what="the journey" lines={9} />
         </Sheet>
       </>
     )
   return (
-    <>
+    <OnePlant plant={journey.message.plant}>
       <Glance journey={journey} />
       <div className={look.columns}>
         <Sheet title="The way it went">
@@ -41,6 +42,6 @@ export function JourneyPage() {
           <Trail journey={journey} />
         </div>
       </div>
-    </>
+    </OnePlant>
   )
 }

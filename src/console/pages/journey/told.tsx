@@ -75,6 +75,7 @@ export function Waits({ journey: { message, waiting } }: Props) {
 const lower = (title: string): string => title.charAt(0).toLowerCase() + title.slice(1)
 
 const dataOf = (event: unknown): Record<string, unknown> | undefined => {
-  const data = (event as { data?: unknown } | null)?.data
+  const told = event as { specversion?: unknown; data?: unknown } | null
+  const data = told?.specversion ? told.data : told
   return typeof data === 'object' && data !== null ? (data as Record<string, unknown>) : undefined
 }

@@ -21,7 +21,7 @@ export function MessagesPage() {
 
   return (
     <>
-      <PageHead title="Messages" />
+      <PageHead title="Messages" tab="Messages" />
       <Filters />
       {list.isError && !list.data ? (
         <Failed error={list.error} onAgain={() => void list.refetch()} />

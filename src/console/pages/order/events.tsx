@@ -1,6 +1,6 @@
-import { Link } from '@tanstack/react-router'
 import type { MessageRow } from '#api'
 import { Nothing } from '../../parts/conditions.tsx'
+import { MessageLink } from '../../parts/message-link.tsx'
 import { Moment } from '../../parts/moment.tsx'
 import { Sheet } from '../../parts/sheet.tsx'
 import { Mark } from '../../parts/status.tsx'
@@ -22,9 +22,7 @@ export const Events = ({ of, plant }: { of: readonly MessageRow[]; plant: string
               <Mark tone={status.tone} shape={status.shape} size={15} />
               <div>
                 <p className={look.eventHead}>
-                  <Link to="/messages/$id" params={{ id: row.messageId }} data-row>
-                    {row.title}
-                  </Link>
+                  <MessageLink id={row.messageId}>{row.title}</MessageLink>
                   <span className="quiet">
                     <Moment at={row.occurredAt} plant={plant} />
                   </span>

@@ -7,6 +7,7 @@ import { PageHead } from '../../parts/sheet.tsx'
 import { StatusWord } from '../../parts/status.tsx'
 import { orderStatus } from '../../words/status.ts'
 import { amountText } from '../../words/units.ts'
+import { Needs } from './needs.tsx'
 import look from './order-head.module.css'
 
 /** What it is, where it stands, and the bar that says how far. */
@@ -15,6 +16,7 @@ export function OrderHead({ view: { order, origin } }: { view: OrderView }) {
   return (
     <PageHead
       title={order.label}
+      tab={order.label}
       aside={
         order.link ? (
           <a href={order.link} target="_blank" rel="noreferrer" className={look.out}>
@@ -58,6 +60,12 @@ export function OrderHead({ view: { order, origin } }: { view: OrderView }) {
               <i data-of="booked" /> booked in Odoo
             </dt>
             <dd>{amountText(order.booked)}</dd>
+          </div>
+          <div className={look.open}>
+            <dt>open</dt>
+            <dd>
+              <Needs order={order} />
+            </dd>
           </div>
         </dl>
       </div>

@@ -4,6 +4,7 @@ import { orderQuestion } from '../../api/questions.ts'
 import { usePlant } from '../../app/session.tsx'
 import { Failed, Loading } from '../../parts/conditions.tsx'
 import { Facts } from '../../parts/facts.tsx'
+import { OnePlant } from '../../parts/one-plant.tsx'
 import { PageHead, Sheet } from '../../parts/sheet.tsx'
 import { Checklist } from './checklist.tsx'
 import { Components, Operations } from './components.tsx'
@@ -24,7 +25,7 @@ export function OrderPage() {
   if (!data)
     return (
       <>
-        <PageHead title={`Order ${key}`} />
+        <PageHead title={`Order ${key}`} tab={`Order ${key}`} />
         {error ? (
           <Failed error={error} onAgain={() => void refetch()} />
         ) : (
@@ -35,7 +36,7 @@ export function OrderPage() {
       </>
     )
   return (
-    <>
+    <OnePlant plant={data.order.plant}>
       <OrderHead view={data} />
       <div className={look.page}>
         <Checklist of={data.checklist} />
@@ -53,6 +54,6 @@ export function OrderPage() {
           </div>
         </div>
       </div>
-    </>
+    </OnePlant>
   )
 }

@@ -1,7 +1,7 @@
-import { Link } from '@tanstack/react-router'
 import type { OrderView } from '#api'
 import { Documents } from '../../parts/documents.tsx'
 import ledger from '../../parts/ledger.module.css'
+import { MessageLink } from '../../parts/message-link.tsx'
 import { Moment } from '../../parts/moment.tsx'
 import { Sheet } from '../../parts/sheet.tsx'
 import { Mark, StatusWord } from '../../parts/status.tsx'
@@ -53,9 +53,9 @@ export function Produced({ view: { produced, order } }: { view: OrderView }) {
           {lines.map(({ contribution, counts, standsAt }) => (
             <tr key={contribution.messageId + contribution.id}>
               <th scope="row" className={look.what}>
-                <Link to="/messages/$id" params={{ id: contribution.messageId }} className={ledger.row} data-row>
+                <MessageLink id={contribution.messageId} className={ledger.row ?? ''}>
                   {contribution.title}
-                </Link>
+                </MessageLink>
                 <span>
                   <code>{contribution.id}</code> from {contribution.receivedFrom}
                 </span>

@@ -3,10 +3,10 @@ import type { OrderRow } from '#api'
 import { AmountBar } from '../../parts/amount-bar.tsx'
 import ledger from '../../parts/ledger.module.css'
 import { Age } from '../../parts/moment.tsx'
-import { Mark, StatusWord } from '../../parts/status.tsx'
-import { counted } from '../../words/names.ts'
+import { StatusWord } from '../../parts/status.tsx'
 import { orderStatus } from '../../words/status.ts'
 import { amountText } from '../../words/units.ts'
+import { Needs } from '../order/needs.tsx'
 import look from './orders.module.css'
 
 /** One line for each order: what was ordered, what came, what is booked, what needs somebody. */
@@ -50,16 +50,7 @@ export const OrderTable = ({ rows }: { rows: readonly OrderRow[] }) => (
             </div>
           </td>
           <td className={look.needing}>
-            <div className={look.open}>
-              {row.openExceptions > 0 ? (
-                <span className={look.needs}>
-                  <Mark tone="bad" shape="stop" size={14} />
-                  {counted(row.openExceptions, 'exception')}
-                </span>
-              ) : null}
-              {row.waiting > 0 ? <span>{counted(row.waiting, 'event')} under way</span> : null}
-              {row.openExceptions + row.waiting === 0 ? <span className="quiet">nothing</span> : null}
-            </div>
+            <Needs order={row} />
           </td>
           <td className={look.changed}>
             <Age since={row.changedAt} plant={row.plant} />

@@ -40,7 +40,7 @@ export function OrdersPage() {
   const onSearch = useCallback((q: string) => set({ q }), [set])
   return (
     <>
-      <PageHead title="Orders" />
+      <PageHead title="Orders" tab="Orders" />
       <div className={look.filters}>
         <SearchBox value={search.q ?? ''} onSearch={onSearch} label="Search orders" hint="Order, item or lot" />
         <NativeSelect

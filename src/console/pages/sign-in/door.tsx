@@ -1,11 +1,13 @@
 import type { ReactNode } from 'react'
 import { problemOf } from '../../api/trouble.ts'
+import { Tab } from '../../parts/sheet.tsx'
 import { Mark } from '../../parts/status.tsx'
 import look from './door.module.css'
 
 /** Where people come in. */
 export const Door = ({ title, lead, children }: { title: string; lead?: ReactNode; children: ReactNode }) => (
   <main className={look.door}>
+    <Tab name={title} />
     <div className={look.plate}>
       <img src="/mark.svg" alt="" width="40" height="40" />
       <p className={look.name}>Millwright</p>

@@ -3,6 +3,7 @@ import type { Today } from '#api'
 import { useMay } from '../../app/session.tsx'
 import { Icon } from '../../parts/icons.tsx'
 import { Age, Moment } from '../../parts/moment.tsx'
+import { Tab } from '../../parts/sheet.tsx'
 import { Mark } from '../../parts/status.tsx'
 import { counted, numberText } from '../../words/names.ts'
 import { dayBefore, verdictOf } from './verdict.ts'
@@ -11,48 +12,56 @@ import look from './sentence.module.css'
 /** The answer to the page's question, and at once the way to whatever needs somebody. */
 export function InStep({ today, name, plant }: { today: Today; name: string; plant: string }) {
   const { status, sentence } = verdictOf(today, name)
-  const mayRead = useMay('messages.read')
-  const since = dayBefore(today.at)
-  const scope = plant ? { plant } : {}
-  const [taken, booked] = today.flows.reduce(([so, far], flow) => [so + flow.in, far + flow.out], [0, 0])
+  const taken = today.flows.reduce((so, flow) => so + flow.in, 0)
+  const booked = today.flows.reduce((so, flow) => so + flow.out, 0)
   return (
-    <header className={look.answer} data-tone={status.tone}>
+    <header className={look.answer}>
+      <Tab name={sentence} />
       <div className={look.mark}>
         <Mark tone={status.tone} shape={status.shape} size={44} />
       </div>
       <div>
         <h1>{sentence}</h1>
-        <p className={look.sums}>
-          In 24 hours{' '}
-          {mayRead ? (
-            <Link to="/messages" search={{ since, ...scope }}>
-              {counted(taken, 'event')} in
-            </Link>
-          ) : (
-            `${counted(taken, 'event')} in`
-          )}
-          , {numberText(booked)} done
-          {today.duplicates > 0 ? (
-            <>
-              ,{' '}
-              {mayRead ? (
-                <Link to="/messages" search={{ since, repeated: 'yes', ...scope }}>
-                  {counted(today.duplicates, 'repeat')}
-                </Link>
-              ) : (
-                counted(today.duplicates, 'repeat')
-              )}{' '}
-              recognised and counted once
-            </>
-          ) : null}
-          .{' '}
-          <span className="quiet">
-            As of <Moment at={today.at} plant={plant || undefined} shape="seconds" />
-          </span>
-        </p>
+        {taken + booked > 0 ? <Sums today={today} plant={plant} taken={taken} booked={booked} /> : null}
         <Needs today={today} />
       </div>
     </header>
+  )
+}
+
+function Sums({ today, plant, taken, booked }: { today: Today; plant: string; taken: number; booked: number }) {
+  const mayRead = useMay('messages.read')
+  const since = dayBefore(today.at)
+  const scope = plant ? { plant } : {}
+  return (
+    <p className={look.sums}>
+      In 24 hours{' '}
+      {mayRead ? (
+        <Link to="/messages" search={{ since, ...scope }}>
+          {counted(taken, 'event')} in
+        </Link>
+      ) : (
+        `${counted(taken, 'event')} in`
+      )}
+      , {numberText(booked)} done
+      {today.duplicates > 0 ? (
+        <>
+          ,{' '}
+          {mayRead ? (
+            <Link to="/messages" search={{ since, repeated: 'yes', ...scope }}>
+              {counted(today.duplicates, 'repeat')}
+            </Link>
+          ) : (
+            counted(today.duplicates, 'repeat')
+          )}{' '}
+          recognised and counted once
+        </>
+      ) : null}
+      .{' '}
+      <span className="quiet">
+        As of <Moment at={today.at} plant={plant || undefined} shape="seconds" />
+      </span>
+    </p>
   )
 }
 

@@ -1,4 +1,6 @@
+import { Link } from '@tanstack/react-router'
 import type { Today } from '#api'
+import { useMay } from '../../app/session.tsx'
 import { StatusWord, toneClass } from '../../parts/status.tsx'
 import { durationText } from '../../words/durations.ts'
 import { counted } from '../../words/names.ts'
@@ -6,8 +8,10 @@ import { systemStatus } from '../../words/status.ts'
 import look from './systems.module.css'
 
 /** Which system keeps up, and by how much one does not. */
-export const Systems = ({ systems }: { systems: Today['systems'] }) =>
-  systems.length === 0 ? null : (
+export function Systems({ systems, plant }: { systems: Today['systems']; plant: string }) {
+  const mayRead = useMay('messages.read')
+  if (systems.length === 0) return null
+  return (
     <ul className={look.systems} aria-label="Systems">
       {systems.map(({ system, title, state, sentence, behind }) => (
         <li key={system} className={toneClass(systemStatus[state].tone)}>
@@ -17,7 +21,14 @@ export const Systems = ({ systems }: { systems: Today['systems'] }) =>
           </p>
           {behind.events > 0 ? (
             <p className={look.behind}>
-              behind by {counted(behind.events, 'event')}, {durationText(behind.seconds)}
+              {mayRead ? (
+                <Link to="/messages" search={{ progress: 'sending', ...(plant ? { plant } : {}) }}>
+                  behind by {counted(behind.events, 'event')}
+                </Link>
+              ) : (
+                `behind by ${counted(behind.events, 'event')}`
+              )}
+              , {durationText(behind.seconds)}
             </p>
           ) : null}
           <p className={look.sentence}>{sentence}</p>
@@ -25,3 +36,4 @@ export const Systems = ({ systems }: { systems: Today['systems'] }) =>
       ))}
     </ul>
   )
+}

@@ -18,7 +18,7 @@ export function TodayPage() {
   if (!today)
     return (
       <>
-        <PageHead title={name ? `Is ${name} in step?` : 'Are the plants in step?'} />
+        <PageHead title={name ? `Is ${name} in step?` : 'Are the plants in step?'} tab="Today" />
         {error ? (
           <Failed error={error} onAgain={() => void refetch()} />
         ) : (
@@ -31,7 +31,7 @@ export function TodayPage() {
   return (
     <div className={look.page}>
       <InStep today={today} name={name} plant={plant} />
-      <Systems systems={today.systems} />
+      <Systems systems={today.systems} plant={plant} />
       <Flows flows={today.flows} plant={plant} at={today.at} />
       <Pulse pulse={today.pulse} plant={plant} />
     </div>

@@ -1,0 +1,59 @@
+import { mkdirSync, statSync } from 'node:fs'
+import path from 'node:path'
+import type { Page } from 'playwright-core'
+import { Console, desktop, phone } from '../test/console/open-console.ts'
+
+/** Takes the pictures of the docs: `node tools/pictures.ts`, after the console is built. */
+interface Picture {
+  readonly name: string
+  readonly address: string
+  readonly says: string
+  readonly dark?: boolean
+  readonly small?: boolean
+  readonly first?: (page: Page) => Promise<void>
+}
+
+const pictures: readonly Picture[] = [
+  { name: 'today', address: '/', says: 'need somebody' },
+  { name: 'today-phone', address: '/', says: 'need somebody', small: true, dark: true },
+  { name: 'exceptions', address: '/exceptions', says: 'A lot or serial number is missing' },
+  {
+    name: 'exceptions-correct',
+    address: '/exceptions?code=SERIAL_DUPLICATE',
+    says: 'A serial number was used twice',
+    first: async (page) => {
+      await page.getByRole('button', { name: 'Correct…' }).click()
+      await page.getByLabel('Serials · 4').fill('VB3-212')
+      await page.getByLabel('Why').fill('Misread label: the last piece is VB3-212')
+    },
+  },
+  {
+    name: 'approvals',
+    address: '/approvals',
+    says: 'be closed 4 pcs short?',
+    first: async (page) => {
+      await page.getByLabel('Yes').check()
+      await page.getByLabel('Why').fill('Four are scrap, checked by me')
+    },
+  },
+  { name: 'messages', address: '/messages', says: 'WH/MO/00042' },
+  { name: 'journey', address: '/messages/019ab5c4-0000-7001-8000-000000000004', says: 'Received and kept by the hub' },
+  { name: 'orders', address: '/orders', says: 'Hydraulic bracket HB-200' },
+  { name: 'order', address: '/orders/odoo.42?plant=A', says: 'The parts add up to the whole', dark: true },
+]
+
+const folder = path.join(import.meta.dirname, '../docs/pictures')
+mkdirSync(folder, { recursive: true })
+await using studio = await Console.open()
+for (const { name, address, says, dark = false, small = false, first } of pictures) {
+  const context = await studio.play('full', { viewport: small ? phone : { ...desktop, height: 860 } })
+  const { page } = await studio.visit(context, address)
+  await page.emulateMedia({ colorScheme: dark ? 'dark' : 'light' })
+  await page.getByText(says).first().waitFor()
+  await page.locator('[role=status]', { hasText: 'Live' }).first().waitFor({ state: 'attached' })
+  await first?.(page)
+  const file = path.join(folder, `${name}.png`)
+  await page.screenshot({ path: file })
+  await context.close()
+  console.log(`${name}: ${Math.ceil(statSync(file).size / 1_000)} kB`)
+}
