@@ -1,3 +1,5 @@
+import { answerRoute } from '../actions/approvals.ts'
+import { exceptionActionsRoute } from '../actions/exceptions.ts'
 import { eventsDoor } from '../door/route.ts'
 import { approvalsRoute } from '../pages/approvals.ts'
 import { exceptionsRoute } from '../pages/exceptions.ts'
@@ -18,7 +20,9 @@ export const routes: readonly Route[] = [
   messagesRoute,
   journeyRoute,
   exceptionsRoute,
+  exceptionActionsRoute,
   approvalsRoute,
+  answerRoute,
   ordersRoute,
   orderRoute,
   ...healthRoutes,
