@@ -54,6 +54,7 @@ beforeAll(async () => {
   engine = testHub(database.pool, ledger, {
     flowFor: (type) => all.find((flow) => flow.on.includes(type)),
     flowNamed: (name) => all.find((flow) => flow.name === name),
+    ownerInsteadOf: ({ source }) => (source.endsWith('/stranger') ? 'mes' : undefined),
   })
   api = await testApi(database, engine)
   eva = await api.person('eva', { role: 'supervisor', plant: 'A' })
@@ -305,6 +306,38 @@ describe('a question', () => {
     const answer = await say(eva, item)
     expect([answer.statusCode, answer.json().code]).toEqual([403, 'NOT_AUTHORISED'])
     expect((await say(max, item)).statusCode).toBe(200)
+  })
+
+  it('SYNC-01: comes about when a system writes what it does not own; nothing is booked before the answer', async () => {
+    const key = order()
+    const source = '/plants/A/systems/stranger'
+    const event = await report(key, '2', { source })
+    await becomes(event.messageId, 'asking', 'asked')
+    expect((await journey(event.messageId)).effects).toEqual([])
+    const { items } = ApprovalList.parse((await max.get('/api/v1/approvals')).json())
+    const item = items.find(({ messageId }) => messageId === event.messageId)!
+    expect(item).toMatchObject({ role: 'planner', mine: false, shown: { from: 'stranger', owner: 'mes' } })
+    const pia = await api.person('pia', { role: 'planner', plant: 'A' })
+    expect((await say(max, item)).statusCode).toBe(403)
+    expect((await say(pia, item)).statusCode).toBe(200)
+    await becomes(event.messageId, 'closed', 'accepted')
+    expect(bookedFor(event.messageId, key)).toHaveLength(1)
+  })
+
+  it('SYNC-02: of a non-owner’s change answered with no leaves the owner’s word, and says who said no', async () => {
+    const event = await report(order(), '2', { source: '/plants/A/systems/stranger' })
+    await becomes(event.messageId, 'asking', 'asked')
+    const { items } = ApprovalList.parse((await max.get('/api/v1/approvals')).json())
+    const pit = await api.person('pit', { role: 'planner', plant: 'A' })
+    const item = items.find(({ messageId }) => messageId === event.messageId)!
+    expect((await say(pit, item, { answer: 'no', reason: 'counted twice' })).statusCode).toBe(200)
+    await becomes(event.messageId, 'closed', 'refused')
+    expect((await journey(event.messageId)).message.sentence).toBe('pit said no: counted twice')
+    const closed = ApprovalList.parse((await max.get('/api/v1/approvals?state=closed')).json()).items
+    expect(closed.find(({ messageId }) => messageId === event.messageId)).toMatchObject({
+      answer: 'no',
+      answeredBy: 'pit',
+    })
   })
 
   it('whose yes was for something else than what would be done now stops, and is asked again', async () => {

@@ -1,5 +1,6 @@
 import { answerRoute } from '../actions/approvals.ts'
 import { exceptionActionsRoute } from '../actions/exceptions.ts'
+import { streamRoute } from '../live/stream.ts'
 import { eventsDoor } from '../door/route.ts'
 import { approvalsRoute } from '../pages/approvals.ts'
 import { exceptionsRoute } from '../pages/exceptions.ts'
@@ -25,6 +26,7 @@ export const routes: readonly Route[] = [
   answerRoute,
   ordersRoute,
   orderRoute,
+  streamRoute,
   ...healthRoutes,
 ]
 
