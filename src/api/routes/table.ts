@@ -1,6 +1,7 @@
 import { answerRoute } from '../actions/approvals.ts'
 import { exceptionActionsRoute } from '../actions/exceptions.ts'
 import { streamRoute } from '../live/stream.ts'
+import { documentRoutes } from '../documents/routes.ts'
 import { eventsDoor } from '../door/route.ts'
 import { approvalsRoute } from '../pages/approvals.ts'
 import { exceptionsRoute } from '../pages/exceptions.ts'
@@ -27,6 +28,7 @@ export const routes: readonly Route[] = [
   ordersRoute,
   orderRoute,
   streamRoute,
+  ...documentRoutes(() => routes),
   ...healthRoutes,
 ]
 
