@@ -10,9 +10,12 @@ import { type Route, route } from './routes/route.ts'
 /** Over TLS the prefix makes the browser refuse a cookie that another host or path has set. */
 export const cookieName = (secure: boolean): string => (secure ? '__Host-millwright' : 'millwright')
 
+export const sessionOf = (request: FastifyRequest, secure: boolean): string | undefined =>
+  request.cookies[cookieName(secure)]
+
 /** Who asks; refuses when nobody is signed in. What changes something must carry the session's token as well. */
 export async function personOf(request: FastifyRequest, people: People, secure: boolean): Promise<Person> {
-  const session = request.cookies[cookieName(secure)]
+  const session = sessionOf(request, secure)
   const person = session ? await people.whoIs(session) : undefined
   if (!person) throw notSignedIn()
   if (request.method !== 'GET' && !sameHash(String(request.headers['x-csrf-token'] ?? ''), person.csrf))
@@ -90,7 +93,7 @@ export const sessionRoutes: readonly Route[] = [
       summary: 'Ends the session',
     },
     async ({ request, reply }, { people, secure }) => {
-      await people.signOut(request.cookies[cookieName(secure)]!)
+      await people.signOut(sessionOf(request, secure)!)
       void reply.clearCookie(cookieName(secure), { path: '/', secure })
     },
   ),

@@ -51,6 +51,8 @@ export interface People {
   /** Whether this is the person's password: for signing what was shown. Counts as a try. */
   confirms(login: string, password: string): Promise<boolean>
   whoIs(session: string): Promise<Person | undefined>
+  /** The same for a page that only listens: listening does not keep a session alive. */
+  stillIn(session: string): Promise<Person | undefined>
   signOut(session: string): Promise<void>
 }
 
@@ -100,6 +102,11 @@ export function people(database: Database, home: string, ids: Ids, now: () => In
     return 'WRONG_LOGIN'
   }
 
+  async function sessionOf(session: string): Promise<PersonRow | undefined> {
+    const [row] = await database.all<PersonRow>(findSession, [hashOfSecret(session), now(), later(now(), -IDLE)])
+    return row
+  }
+
   return {
     invite,
     async inviteFirst() {
@@ -135,11 +142,14 @@ export function people(database: Database, home: string, ids: Ids, now: () => In
     },
     confirms: async (login, password) => (await fits(login, password)) === 'yes',
     async whoIs(session) {
-      const hash = hashOfSecret(session)
-      const [row] = await database.all<PersonRow>(findSession, [hash, now(), later(now(), -IDLE)])
-      if (!row) return undefined
-      if (row.seen_at < later(now(), -minutes(1))) await database.all(touchSession, [hash, now()])
-      return { login: row.login, name: row.name, grants: row.grants, csrf: row.csrf }
+      const row = await sessionOf(session)
+      if (row && row.seen_at < later(now(), -minutes(1)))
+        await database.all(touchSession, [hashOfSecret(session), now()])
+      return row && personFrom(row)
+    },
+    async stillIn(session) {
+      const row = await sessionOf(session)
+      return row && personFrom(row)
     },
     async signOut(session) {
       await database.transaction(async (sql) => {
@@ -149,6 +159,8 @@ export function people(database: Database, home: string, ids: Ids, now: () => In
     },
   }
 }
+
+const personFrom = ({ login, name, grants, csrf }: PersonRow): Person => ({ login, name, grants, csrf })
 
 interface PersonRow {
   login: string

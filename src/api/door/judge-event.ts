@@ -122,7 +122,7 @@ function refuse(
 }
 
 /** A schema's complaints as JSON pointers; a rule may name its own code. */
-function errorsOf(error: z.ZodError, under = ''): NonNullable<Problem['errors']> {
+export function errorsOf(error: z.ZodError, under = ''): NonNullable<Problem['errors']> {
   return error.issues.slice(0, 20).map((issue) => {
     const path = issue.path.map((part) => `/${String(part).replaceAll('~', '~0').replaceAll('/', '~1')}`).join('')
     const { code } = ('params' in issue ? (issue.params ?? {}) : {}) as { code?: string }

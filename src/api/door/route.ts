@@ -11,7 +11,7 @@ import type { Declared, Route } from '../routes/route.ts'
 import { type EventRefusal, judgeEvent } from './judge-event.ts'
 import { keyOf } from './key.ts'
 import { limitsOf } from './limits.ts'
-import { readJson } from './read-json.ts'
+import { type JsonVerdict, readJson, readValue } from './read-json.ts'
 
 const BATCH = 1000
 const SINGLE_BYTES = 256 * 1024
@@ -124,23 +124,27 @@ function eventsOf(request: FastifyRequest): { readonly events: readonly unknown[
       'Unknown content type',
       'Send application/cloudevents+json, application/cloudevents-batch+json, or application/json with ce-… headers.',
     )
-  const read = readJson(body)
-  if ('problem' in read)
-    throw new Trouble(400, 'SCHEMA_INVALID', 'Not readable', `The body could not be read: ${read.problem.detail}.`, {
-      errors: [read.problem],
-    })
-  if (!batch)
-    return { events: [request.headers['ce-specversion'] ? binaryEvent(request, read.value) : read.value], single: true }
-  if (!Array.isArray(read.value) || read.value.length === 0)
+  const read = readable(readJson(body))
+  if (!batch && request.headers['ce-specversion'])
+    return { events: [readable(readValue(binaryEvent(request, read)))], single: true }
+  if (!batch) return { events: [read], single: true }
+  if (!Array.isArray(read) || read.length === 0)
     throw new Trouble(422, 'SCHEMA_INVALID', 'Not a batch', 'A batch is a JSON array with at least one event.')
-  if (read.value.length > BATCH)
+  if (read.length > BATCH)
     throw new Trouble(
       413,
       'TOO_LARGE',
       'Too many events',
-      `A batch may have ${BATCH} events; this one has ${read.value.length}. Send it in parts.`,
+      `A batch may have ${BATCH} events; this one has ${read.length}. Send it in parts.`,
     )
-  return { events: read.value as unknown[], single: false }
+  return { events: read as unknown[], single: false }
+}
+
+function readable(read: JsonVerdict): unknown {
+  if ('value' in read) return read.value
+  throw new Trouble(400, 'SCHEMA_INVALID', 'Not readable', `The event could not be read: ${read.problem.detail}.`, {
+    errors: [read.problem],
+  })
 }
 
 /** Binary mode: attributes in `ce-…` headers, percent-encoded; the body is the data. */

@@ -28,7 +28,7 @@ export const approvalsRoute = route(
   },
 )
 
-function approvalFrom(
+export function approvalFrom(
   row: ApprovalDbRow,
   person: { readonly login: string; readonly grants: readonly Grant[] },
   plants: readonly PlantCard[],
@@ -54,7 +54,7 @@ function approvalFrom(
   }
 }
 
-interface ApprovalDbRow {
+export interface ApprovalDbRow {
   approval_id: string
   plant: string
   message_id: string

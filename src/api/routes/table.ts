@@ -1,3 +1,7 @@
+import { answerRoute } from '../actions/approvals.ts'
+import { exceptionActionsRoute } from '../actions/exceptions.ts'
+import { streamRoute } from '../live/stream.ts'
+import { documentRoutes } from '../documents/routes.ts'
 import { eventsDoor } from '../door/route.ts'
 import { approvalsRoute } from '../pages/approvals.ts'
 import { exceptionsRoute } from '../pages/exceptions.ts'
@@ -18,9 +22,13 @@ export const routes: readonly Route[] = [
   messagesRoute,
   journeyRoute,
   exceptionsRoute,
+  exceptionActionsRoute,
   approvalsRoute,
+  answerRoute,
   ordersRoute,
   orderRoute,
+  streamRoute,
+  ...documentRoutes(() => routes),
   ...healthRoutes,
 ]
 

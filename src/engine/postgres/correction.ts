@@ -1,5 +1,6 @@
 import type pg from 'pg'
 import { canonicalJson, type Json, sha256 } from '#kernel/canonical-json'
+import { Refused } from '#kernel/failure'
 import type { NewMessage, RunRecord } from '../store.ts'
 import { acceptWith } from './inbox.ts'
 import { closeWith } from './lanes.ts'
@@ -35,8 +36,10 @@ export async function moveToItsLane(
   wish: { readonly by: string; readonly reason: string; readonly body: Json; readonly key: string },
 ): Promise<void> {
   const { message: original, attempt, flow, flowVersion } = standing
-  const correction = correctionOf(standing, wish, { home, messageId: ids(), at: now() })
-  await acceptWith(session, home, [correction])
+  const correction = correctionOf(standing, wish, { messageId: ids(), at: now() })
+  const [accepted] = await acceptWith(session, home, [correction])
+  if (accepted?.kind !== 'accepted')
+    throw new Refused('DUPLICATE_CONFLICT', `There is an event ${correction.id} already, so the correction has no id.`)
   await session.query({ ...followCorrection, values: [original.source, original.id, correction.messageId] })
   const run: RunRecord = {
     message: original,
@@ -56,15 +59,14 @@ export async function moveToItsLane(
 function correctionOf(
   { message: original, event, attempt }: Standing,
   { by, body, key }: { readonly by: string; readonly body: Json; readonly key: string },
-  { home, messageId, at }: { readonly home: string; readonly messageId: string; readonly at: string },
+  { messageId, at }: { readonly messageId: string; readonly at: string },
 ): NewMessage {
-  const source = `/plants/${original.plant}/systems/hub.${home}`
+  // It stays the word of the system that said it, so that it counts as much as the original.
   const id = `${original.messageId}.corrected.${attempt}`
-  const told = { ...event, id, source, data: body, origin: 'manual', actor: by, causationid: original.messageId }
+  const told = { ...event, id, data: body, origin: 'manual', actor: by, causationid: original.messageId }
   return {
     ...original,
     messageId,
-    source,
     id,
     key,
     receivedAt: at,

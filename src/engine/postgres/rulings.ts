@@ -101,7 +101,7 @@ function rulingFrom(wish: SettleWish, { ruling: before, attempt }: Standing, cod
   const base = { by: wish.by, reason: why(wish), since: attempt }
   const body = before?.body === undefined ? {} : { body: before.body }
   // An approval was given for what was shown then; what is done later is asked for again.
-  const permits = (before?.permits ?? []).filter((permit) => permit !== 'APPROVED')
+  const permits = before?.approved ? [] : (before?.permits ?? [])
   switch (wish.how) {
     case 'skipped':
       return { ...base, ...body, skip: true }

@@ -1,0 +1,104 @@
+import { request } from 'node:http'
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest'
+import type { Engine } from '#engine'
+import { type TestApi, testApi, type TestPerson } from '../../test/support/api.ts'
+import { aMessage, anOrder } from '../../test/support/builders.ts'
+import { type TestDatabase, testDatabase } from '../../test/support/database.ts'
+import { testHub } from '../../test/support/hub.ts'
+import { ledgerDouble } from '../../test/support/ledger-double.ts'
+import { Changed } from './contract.ts'
+
+let database: TestDatabase
+let engine: Engine
+let api: TestApi
+let port: number
+
+beforeAll(async () => {
+  database = await testDatabase()
+  engine = testHub(database.pool, ledgerDouble(anOrder({ id: 'odoo.1' }), anOrder({ id: 'odoo.2', plant: 'B' })))
+  api = await testApi(database, engine)
+  await api.app.listen({ host: '127.0.0.1', port: 0 })
+  port = (api.app.server.address() as { port: number }).port
+})
+afterAll(async () => {
+  await api?.[Symbol.asyncDispose]()
+  await engine?.[Symbol.asyncDispose]()
+  await database?.[Symbol.asyncDispose]()
+})
+
+/** Listens as a browser does; what came is kept as text. */
+async function listen({ cookie }: Pick<TestPerson, 'cookie'>, headers = {}) {
+  const heard = { status: 0, text: '', ended: false, close: () => {} }
+  await new Promise<void>((resolve, reject) => {
+    const asked = request({ port, path: '/api/v1/stream', headers: { cookie, ...headers } }, (response) => {
+      heard.status = response.statusCode ?? 0
+      response.setEncoding('utf8').on('data', (text: string) => {
+        heard.text += text
+      })
+      response.on('close', () => {
+        heard.ended = true
+      })
+      resolve()
+    })
+    heard.close = () => asked.destroy()
+    asked.on('error', reject).end()
+  })
+  return heard
+}
+const topicsIn = (text: string) =>
+  [...text.matchAll(/^data: (.*)$/gm)].flatMap(([, data]) => Changed.parse(JSON.parse(data!)).topics)
+const report = (plant: string, order: string) =>
+  engine.receive([
+    aMessage(
+      'output.received',
+      { order, quantity: { value: '1', uom: 'H87' } },
+      { plant, source: `/plants/${plant}/systems/mes` },
+    ),
+  ])
+
+describe('the stream', () => {
+  it('tells who may know what changed, and nobody else', async () => {
+    const eva = await listen(await api.person('eva', { role: 'supervisor', plant: 'A' }))
+    const ben = await listen(await api.person('ben', { role: 'operator', plant: 'B' }))
+    await report('A', 'odoo.1')
+    await vi.waitFor(() => expect(topicsIn(eva.text)).toContain('messages'), 5000)
+    expect(topicsIn(ben.text)).toEqual([])
+    await report('B', 'odoo.2')
+    await vi.waitFor(() => expect(topicsIn(ben.text)).toEqual(expect.arrayContaining(['today', 'orders'])), 5000)
+    // An operator sees no messages, so does not hear of them.
+    expect(topicsIn(ben.text)).not.toContain('messages')
+    eva.close()
+    ben.close()
+  })
+
+  it('is quiet when nothing happens', async () => {
+    await new Promise((later) => setTimeout(later, 3500))
+    const eva = await listen(await api.person('quiet', { role: 'supervisor', plant: '*' }))
+    await new Promise((later) => setTimeout(later, 3000))
+    expect(topicsIn(eva.text).filter((topic) => topic !== 'today')).toEqual([])
+    eva.close()
+  })
+
+  it('asks whoever comes back to ask for everything', async () => {
+    const back = await listen(await api.person('back', { role: 'admin', plant: '*' }), { 'last-event-id': '1' })
+    await vi.waitFor(() =>
+      expect(topicsIn(back.text)).toEqual(['today', 'messages', 'exceptions', 'approvals', 'orders']),
+    )
+    back.close()
+  })
+
+  it('is not for strangers, and not for more pages than one person can have', async () => {
+    expect((await listen({ cookie: '' })).status).toBe(401)
+    const many = await api.person('many', { role: 'operator', plant: 'A' })
+    const open = await Promise.all(Array.from({ length: 20 }, () => listen(many)))
+    expect(open.map(({ status }) => status)).toEqual(open.map(() => 200))
+    expect((await listen(many)).status).toBe(503)
+    for (const one of open) one.close()
+  })
+
+  it('ends with the server', async () => {
+    const last = await listen(await api.person('last', { role: 'operator', plant: 'A' }))
+    await api.app.close()
+    await vi.waitFor(() => expect(last.ended).toBe(true))
+  })
+})
