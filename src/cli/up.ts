@@ -19,9 +19,8 @@ import { startPostgres } from '../local/postgres/start.ts'
 import type { Say } from '../local/say.ts'
 import { readIfThere, writePrivately } from '../local/secrets.ts'
 import { archiveOf } from './archive.ts'
+import { HUB_CLUSTER, HUB_DATABASE } from './hub-database.ts'
 import type { World } from './world.ts'
-
-const HUB_DATABASE = 'millwright'
 
 export const upCommand = (world: World) =>
   new Command('up')
@@ -38,7 +37,7 @@ async function up(world: World, port: number): Promise<void> {
   await buildConsole(folders.clone, say)
   await using stack = new AsyncDisposableStack()
 
-  const postgres = stack.use(await startPostgres({ folders, name: 'hub', durable: true, say }))
+  const postgres = stack.use(await startPostgres({ folders, name: HUB_CLUSTER, durable: true, say }))
   await ensureDatabase(postgres, HUB_DATABASE)
   const databaseUrl = world.env['DATABASE_URL'] ?? postgres.url(HUB_DATABASE)
   say(`the hub's database is ready on port ${postgres.port}`)

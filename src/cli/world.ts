@@ -1,7 +1,9 @@
 import { homedir } from 'node:os'
 import path from 'node:path'
+import { text } from 'node:stream/consumers'
 import { type Folders, foldersOf } from '../local/folders.ts'
 import type { Say } from '../local/say.ts'
+import { type Ask, askAtTerminal } from './ask.ts'
 
 /** What a command may see and do outside itself. */
 export interface World {
@@ -11,6 +13,10 @@ export interface World {
   readonly print: Say
   /** What goes on meanwhile, on standard error. */
   readonly say: Say
+  /** Asks the person at the keyboard; undefined when nobody is there. */
+  readonly ask: Ask
+  /** Everything on standard input. */
+  readonly input: () => Promise<string>
   readonly endWith: (code: number) => void
 }
 
@@ -19,8 +25,10 @@ const clone = path.join(import.meta.dirname, '../..')
 export const thisWorld = (): World => ({
   env: process.env,
   folders: () => foldersOf({ clone, env: process.env, uid: process.getuid?.(), home: homedir() }),
-  print: (text) => console.log(text),
+  print: (answer) => console.log(answer),
   say: (sentence) => console.error(sentence),
+  ask: askAtTerminal,
+  input: () => text(process.stdin),
   endWith: (code) => {
     process.exitCode = code
   },

@@ -1,6 +1,6 @@
 import { type ChildProcess, spawn } from 'node:child_process'
 import { once } from 'node:events'
-import { mkdtempSync, openSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { chmodSync, mkdtempSync, openSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import os from 'node:os'
 import path from 'node:path'
 import { createInterface } from 'node:readline'
@@ -20,17 +20,27 @@ export interface HubWish {
   readonly crashAt?: string
   /** A port kept over restarts, so that senders find the hub again. */
   readonly port?: number
+  readonly env?: Readonly<Record<string, string>>
 }
 
 /** The hub as a process of its own, as it runs at a customer's; it can be killed. */
-export async function startHubProcess({ databaseUrl, estate, crashAt, port = 0 }: HubWish): Promise<HubProcess> {
+export async function startHubProcess({
+  databaseUrl,
+  estate,
+  crashAt,
+  port = 0,
+  env = {},
+}: HubWish): Promise<HubProcess> {
   const folder = mkdtempSync(path.join(os.tmpdir(), 'millwright-hub-'))
+  // Where the data lies others must be able to walk, for as root PostgreSQL runs as somebody else.
+  chmodSync(folder, 0o711)
   writeFileSync(path.join(folder, 'estate.yaml'), stringify(estate), { mode: 0o600 })
   const child = spawn(process.execPath, ['src/cli/main.ts', 'hub', '--estate', folder, '--port', String(port)], {
     env: {
       ...process.env,
       DATABASE_URL: databaseUrl,
       MILLWRIGHT_DATA: folder,
+      ...env,
       ...(crashAt ? { MILLWRIGHT_CRASH_AT: crashAt } : {}),
     },
     stdio: ['ignore', 'pipe', openSync(path.join(folder, 'hub.log'), 'a')],

@@ -21,6 +21,20 @@ const migrations = (): readonly Migration[] =>
       return { name: basename(name, '.sql'), text, hash: createHash('sha256').update(text).digest('hex') }
     })
 
+/** Migrations this Millwright brings and the database lacks, and those it has and this Millwright does not know. */
+export async function migrationState(
+  pool: pg.Pool,
+): Promise<{ readonly applied: number; readonly pending: readonly string[]; readonly foreign: readonly string[] }> {
+  const { rows } = await pool.query<{ name: string; hash: string }>('select name, hash from migration')
+  const shipped = new Map(migrations().map(({ name, hash }) => [name, hash]))
+  const applied = new Set(rows.map(({ name }) => name))
+  return {
+    applied: rows.length,
+    pending: [...shipped.keys()].filter((name) => !applied.has(name)),
+    foreign: rows.filter(({ name, hash }) => shipped.get(name) !== hash).map(({ name }) => name),
+  }
+}
+
 /**
  * Brings the schema forward, one process at a time; never back. Refuses a database that a newer Millwright wrote, and
  * one whose applied migrations are not the ones shipped here.

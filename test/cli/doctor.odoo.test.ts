@@ -1,0 +1,71 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { deployment, odooClient } from '../../src/connectors/odoo/index.ts'
+import { type Millwright, millwright } from '../support/command.ts'
+import { type TestOdoo, testOdoo } from '../support/odoo.ts'
+
+let odoo: TestOdoo
+let run: Millwright
+const admin = () => ({ ODOO_ADMIN_KEY: odoo.administrator.apiKey })
+
+beforeAll(async () => {
+  odoo = await testOdoo()
+  const { url, database, apiKey } = odoo.integration
+  run = millwright({ ODOO_URL: url, ODOO_DB: database, ODOO_API_KEY: apiKey })
+})
+afterAll(() => odoo?.[Symbol.asyncDispose]())
+
+const aboutOdoo = async (env: object = {}) => {
+  const { out } = await run(['doctor', '--json'], { env })
+  const symptoms = JSON.parse(out) as { about: string; state: string; sentence: string }[]
+  return symptoms.filter(({ about }) => about === 'odoo')
+}
+
+describe('doctor', () => {
+  it('tells version, user and apps, and that nothing is missing', async () => {
+    const seen = await aboutOdoo(admin())
+    expect(seen.filter(({ state }) => state === 'wrong')).toEqual([])
+    expect(seen[0]?.sentence).toMatch(/^Odoo 19\..* answers at .*as millwright\)$/i)
+    expect(seen[1]?.sentence).toMatch(/installed apps: .*mrp/)
+  })
+
+  it('takes the procedures out and puts them back, each shown with its hash and agreed to first', async () => {
+    const no = await run(['doctor', '--undeploy'], { env: admin(), answers: ['no'] })
+    expect(no).toMatchObject({ code: 1, said: expect.stringContaining('Nothing was changed.') })
+    expect((await run(['doctor', '--undeploy'], { env: admin(), answers: ['yes'] })).code).toBe(0)
+    expect((await aboutOdoo()).some(({ state }) => state === 'wrong')).toBe(true)
+
+    // The key is asked for when it is not at hand; nothing of it is said.
+    const back = await run(['doctor', '--deploy'], { answers: [odoo.administrator.apiKey, 'yes'] })
+    expect(back).toMatchObject({ code: 0, out: expect.stringContaining('has the hub’s procedures') })
+    expect(back.said).toMatch(/missing +procedure effects {2}sha256 [0-9a-f]{64}/)
+    expect(back.said).not.toContain(odoo.administrator.apiKey)
+    expect((await aboutOdoo()).filter(({ state }) => state === 'wrong')).toEqual([])
+  })
+
+  it('sees a procedure that was changed in Odoo', async () => {
+    const client = odooClient(odoo.administrator)
+    try {
+      const domain = [['name', '=like', 'Millwright: effects %']]
+      const { z } = await import('zod')
+      const ids = await client.call('ir.actions.server', 'search', { domain }, z.array(z.int()), {})
+      await client.call('ir.actions.server', 'write', { ids, vals: { code: '# gone' } }, z.unknown(), {})
+      expect((await aboutOdoo()).map(({ sentence }) => sentence)).toContain('procedure effects was changed in Odoo')
+      const plan = await deployment(client).plan()
+      expect(plan.find(({ name }) => name === 'effects')?.state).toBe('changed')
+      expect((await run(['doctor', '--deploy', '--yes'], { env: admin() })).code).toBe(0)
+      expect((await aboutOdoo()).filter(({ state }) => state === 'wrong')).toEqual([])
+    } finally {
+      client.close()
+    }
+  })
+
+  it('changes nothing when nobody is there to agree', async () => {
+    const outcome = await run(['doctor', '--undeploy'], { env: admin() })
+    expect(outcome).toMatchObject({ code: 3, said: expect.stringContaining('say --yes if you have read the above') })
+  })
+
+  it('with a wrong key says so', async () => {
+    const seen = await aboutOdoo({ ODOO_API_KEY: 'wrong' })
+    expect(seen.some(({ state, sentence }) => state === 'wrong' && /API key/.test(sentence))).toBe(true)
+  })
+})
