@@ -1,5 +1,5 @@
 import { setTimeout as pause } from 'node:timers/promises'
-import type { Receipt } from '../api/door/route.ts'
+import type { Receipt } from '#api'
 import type { Say } from '../local/say.ts'
 import { Trouble } from '../local/trouble.ts'
 

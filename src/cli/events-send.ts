@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs'
 import path from 'node:path'
-import type { Receipt } from '../api/door/route.ts'
+import type { Receipt } from '#api'
 import { readIfThere } from '../local/secrets.ts'
 import { Trouble } from '../local/trouble.ts'
 import { batchesOf, eventTextsIn } from './events-file.ts'
