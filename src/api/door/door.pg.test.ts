@@ -173,7 +173,7 @@ describe('the door refuses', () => {
   })
 
   it.each(bad)('%s', async (...one) => {
-    const [, body, status, code, type = single, sentence = /./] = one as Bad
+    const [, body, status, code, type = single, sentence = /./] = one as unknown as Bad
     const answer = await api.send(key, body, { headers: { 'content-type': type } })
     expect([answer.statusCode, answer.json().code], answer.body.slice(0, 300)).toEqual([status, code])
     expect(answer.headers['content-type']).toContain('application/problem+json')
