@@ -1,30 +1,47 @@
 import { z } from 'zod'
 import type { OdooClient } from '../src/connectors/odoo/client.ts'
 
+export type Call = <Answer>(model: string, method: string, body: object, shape: z.ZodType<Answer>) => Promise<Answer>
+
 const Loaded = z.looseObject({
   ids: z.union([z.array(z.int()), z.literal(false)]),
   messages: z.array(z.looseObject({ message: z.string() })),
 })
 const Ids = z.array(z.int())
-const Rows = z.array(z.looseObject({ id: z.int(), state: z.string(), name: z.string() }))
+const Warehouse = z.array(
+  z.looseObject({ lot_stock_id: z.tuple([z.int(), z.string()]), manu_type_id: z.tuple([z.int(), z.string()]) }),
+)
 
 /** Names in the demo's Odoo: everything is made under an external id, so that making it twice changes nothing. */
 const named = (name: string): string => `millwright_demo.${name}`
 
-type Call = <Answer>(model: string, method: string, body: object, shape: z.ZodType<Answer>) => Promise<Answer>
+/** What the plants make, as their planner orders it: item, its recipe, and the usual quantities. */
+export const made = {
+  A: [
+    { item: 'bracket', quantities: [100, 250, 60] },
+    { item: 'frame', quantities: [20, 12, 8] },
+    { item: 'controller', quantities: [5, 10, 4] },
+  ],
+  C: [{ item: 'kit', quantities: [30, 50, 20] }],
+} as const
 
-export interface DemoOrder {
-  readonly record: number
-  readonly label: string
-}
+/** The plants of the demo by the code of their warehouse in Odoo. */
+export const warehouses = { WH: 'A', WHC: 'C' } as const
+
+/** Lots on the shelf of plant A, as its MES knows them. */
+export const shelf = { 'PAINT-7016': [{ lot: 'P-2611', quantity: '50000' }] } as const
 
 /**
- * A small factory in a real Odoo: brackets of steel, welded frames by lot, controllers by serial number, with stock and
- * released orders. Plays the part of the people who work in Odoo, with the administrator's key.
+ * A small manufacturer in a real Odoo: plant A cuts brackets, welds frames by lot and assembles controllers by serial
+ * number; plant C packs kits. Plays the part of the people who set Odoo up, with the administrator's key.
  */
-export async function makeOdooWorld(admin: OdooClient): Promise<readonly DemoOrder[]> {
-  const call = <Answer>(model: string, method: string, body: object, shape: z.ZodType<Answer>) =>
-    admin.call(model, method, body, shape, {})
+export async function makeOdooWorld(admin: OdooClient): Promise<void> {
+  const call: Call = (model, method, body, shape) => admin.call(model, method, body, shape, {})
+  const domain = [
+    ['module', '=', 'millwright_demo'],
+    ['name', '=', 'ready'],
+  ]
+  if ((await call('ir.model.data', 'search', { domain }, Ids)).length > 0) return
 
   async function load(
     model: string,
@@ -41,13 +58,24 @@ export async function makeOdooWorld(admin: OdooClient): Promise<readonly DemoOrd
     'product.product',
     ['id', 'name', 'default_code', 'type', 'is_storable', 'tracking', 'categ_id/id', 'standard_price'],
     [
-      [named('steel'), 'Steel sheet 2 mm', 'STEEL-2MM', 'consu', 'True', 'none', named('made'), '2'],
-      [named('paint'), 'Paint RAL 7016', 'PAINT-7016', 'consu', 'True', 'none', named('made'), '6'],
-      [named('board'), 'Circuit board', 'BOARD-C3', 'consu', 'True', 'none', named('made'), '24'],
-      [named('bracket'), 'Bracket A', 'BRACKET-A', 'consu', 'True', 'none', named('made'), '5'],
-      [named('frame'), 'Welded frame', 'FRAME-W', 'consu', 'True', 'lot', named('made'), '18'],
-      [named('controller'), 'Controller C3', 'CTRL-C3', 'consu', 'True', 'serial', named('made'), '60'],
-    ],
+      ['steel', 'Steel sheet 2 mm', 'STEEL-2MM', 'none', '2'],
+      ['paint', 'Paint RAL 7016', 'PAINT-7016', 'lot', '6'],
+      ['board', 'Circuit board', 'BOARD-C3', 'none', '24'],
+      ['screws', 'Bag of screws', 'SCREWS-M6', 'none', '0.8'],
+      ['bracket', 'Bracket A', 'BRACKET-A', 'none', '5'],
+      ['frame', 'Welded frame', 'FRAME-W', 'lot', '18'],
+      ['controller', 'Controller C3', 'CTRL-C3', 'serial', '60'],
+      ['kit', 'Starter kit', 'KIT-START', 'none', '12'],
+    ].map(([id = '', name = '', code = '', tracking = '', cost = '']) => [
+      named(id),
+      name,
+      code,
+      'consu',
+      'True',
+      tracking,
+      named('made'),
+      cost,
+    ]),
   )
   await load(
     'mrp.workcenter',
@@ -56,6 +84,8 @@ export async function makeOdooWorld(admin: OdooClient): Promise<readonly DemoOrd
       [named('saw'), 'Saw', 'WC-SAW', '40'],
       [named('weld'), 'Welding cell', 'WC-WELD', '60'],
       [named('bench'), 'Assembly bench', 'WC-BENCH', '35'],
+      [named('pack'), 'Packing table', 'WC-PACK', '25'],
+      [named('labour'), 'Labour', 'LABOUR', '32'],
     ],
   )
   await load(
@@ -86,60 +116,50 @@ export async function makeOdooWorld(admin: OdooClient): Promise<readonly DemoOrd
         '12',
         '10',
       ],
+      [named('bom_kit'), '[KIT-START] Starter kit', '1', named('board'), '1', 'Pack', named('pack'), '2', '10'],
+      ['', '', '', named('screws'), '2', '', '', '', ''],
     ],
   )
-  return releasedOrders(call, load)
+  await load('stock.warehouse', ['id', 'name', 'code'], [[named('plant_c'), 'Plant C', 'WHC']])
+  await stockUp(call, 'WH', { 'STEEL-2MM': 500_000, 'BOARD-C3': 50_000 })
+  await stockUp(call, 'WHC', { 'BOARD-C3': 50_000, 'SCREWS-M6': 100_000 })
+  for (const { lot, quantity } of shelf['PAINT-7016'])
+    await stockUp(call, 'WH', { 'PAINT-7016': Number(quantity) }, lot)
+  await load('res.partner.category', ['id', 'name'], [[named('ready'), 'Millwright demo is set up']])
 }
 
-async function releasedOrders(
+/** The warehouse of a plant: where its goods lie, and the kind of operation its orders are. */
+export async function warehouseOf(
   call: Call,
-  load: (model: string, fields: readonly string[], rows: readonly (readonly string[])[]) => Promise<number[]>,
-): Promise<readonly DemoOrder[]> {
-  const wished = [
-    ['bracket', '100'],
-    ['frame', '20'],
-    ['controller', '5'],
-    ['bracket', '250'],
-  ] as const
-  const ids = await load(
-    'mrp.production',
-    ['id', 'product_id/id', 'product_qty', 'bom_id/id'],
-    wished.map(([item, quantity], at) => [named(`order_${at + 1}`), named(item), quantity, named(`bom_${item}`)]),
+  code: string,
+): Promise<{ readonly stock: number; readonly manufacturing: number }> {
+  const [found] = await call(
+    'stock.warehouse',
+    'search_read',
+    { domain: [['code', '=', code]], fields: ['lot_stock_id', 'manu_type_id'] },
+    Warehouse,
   )
-  const orders = await call('mrp.production', 'read', { ids, fields: ['state', 'name'] }, Rows)
-  const drafts = orders.filter(({ state }) => state === 'draft').map(({ id }) => id)
-  if (drafts.length > 0) await call('mrp.production', 'action_confirm', { ids: drafts }, z.unknown())
-  await stockUp(call)
-  return ordersOf(call, ids)
+  if (!found) throw new Error(`Odoo has no warehouse ${code}`)
+  return { stock: found.lot_stock_id[0], manufacturing: found.manu_type_id[0] }
 }
 
-async function ordersOf(call: Call, ids: readonly number[]): Promise<readonly DemoOrder[]> {
-  const orders = await call('mrp.production', 'read', { ids, fields: ['state', 'name'] }, Rows)
-  return orders.map(({ id, name }) => ({ record: id, label: name }))
-}
-
-/** Puts material on the shelf once: what is there already is left alone. */
-async function stockUp(call: Call): Promise<void> {
-  const [place] = await call('stock.location', 'search', { domain: [['complete_name', '=', 'WH/Stock']] }, Ids)
-  for (const [code, quantity] of [
-    ['STEEL-2MM', 5000],
-    ['PAINT-7016', 800],
-    ['BOARD-C3', 400],
-  ] as const) {
+/** Puts material on the shelf. */
+async function stockUp(
+  call: Call,
+  warehouse: string,
+  goods: { readonly [code: string]: number },
+  lot?: string,
+): Promise<void> {
+  const { stock } = await warehouseOf(call, warehouse)
+  for (const [code, quantity] of Object.entries(goods)) {
     const [product] = await call('product.product', 'search', { domain: [['default_code', '=', code]] }, Ids)
-    const there = await call(
-      'stock.quant',
-      'search',
-      {
-        domain: [
-          ['product_id', '=', product],
-          ['location_id', '=', place],
-        ],
-      },
-      Ids,
-    )
-    if (there.length > 0) continue
-    const values = { product_id: product, location_id: place, inventory_quantity_auto_apply: quantity }
+    const lots = lot ? await call('stock.lot', 'create', { vals_list: [{ name: lot, product_id: product }] }, Ids) : []
+    const values = {
+      product_id: product,
+      location_id: stock,
+      lot_id: lots[0] ?? false,
+      inventory_quantity_auto_apply: quantity,
+    }
     await call('stock.quant', 'create', { vals_list: [values], context: { inventory_mode: true } }, z.unknown())
   }
 }

@@ -15,3 +15,6 @@ export { type LocalPostgres, postgresFolder, type PostgresWish, startPostgres } 
 export type { ServiceUser } from './reach.ts'
 export type { Say } from './say.ts'
 export { Trouble, type TroubleKind } from './trouble.ts'
+export { keptPort } from './ports.ts'
+export { keptSecret, readIfThere, writePrivately } from './secrets.ts'
+export { startTethered } from './tether.ts'

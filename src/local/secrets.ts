@@ -28,10 +28,10 @@ export function readIfThere(file: string): string | undefined {
 }
 
 /** The secret in this file, made up the first time. */
-export function keptSecret(file: string): string {
+export function keptSecret(file: string, make: () => string = newSecret): string {
   const known = readIfThere(file)?.trim()
   if (known) return known
-  const secret = newSecret()
+  const secret = make()
   writePrivately(file, `${secret}\n`)
   return secret
 }

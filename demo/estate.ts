@@ -1,0 +1,40 @@
+import { Estate } from '../src/governance/estate.ts'
+import type { DemoMes } from './factory.ts'
+import { warehouses } from './odoo-world.ts'
+
+/** The demo's plants: one Odoo that keeps both, an MES of its own in each, and who owns what. */
+export const demoEstate = (
+  odoo: { readonly url: string; readonly database: string; readonly key: string },
+  systems: readonly DemoMes[],
+): Estate =>
+  Estate.parse({
+    home: 'centre',
+    plants: [
+      { id: 'A', name: 'Plant A', timeZone: 'Europe/Berlin' },
+      { id: 'C', name: 'Plant C', timeZone: 'Europe/Vienna' },
+    ],
+    systems: [
+      {
+        id: 'odoo',
+        kind: 'odoo',
+        title: 'Odoo',
+        plants: ['A', 'C'],
+        keeps: ['production-ledger'],
+        settings: { url: odoo.url, database: odoo.database, apiKey: odoo.key, warehouses },
+      },
+      ...systems.map(({ plant, system, url, secret }) => ({
+        id: system,
+        kind: 'mes',
+        title: `MES of plant ${plant}`,
+        plants: [plant],
+        keeps: ['shop-floor'],
+        settings: { url, secrets: [secret] },
+      })),
+    ],
+    ownership: systems.flatMap(({ plant, system }) => [
+      { plant, group: 'production-order.header', owner: 'odoo' },
+      { plant, group: 'production-order.progress', owner: system },
+      { plant, group: 'production-order.actuals', owner: system },
+      { plant, group: 'production-order.closing', owner: system },
+    ]),
+  })

@@ -1,0 +1,76 @@
+import path from 'node:path'
+import { demoEstate } from '../../demo/estate.ts'
+import { demoMes, startFactory } from '../../demo/factory.ts'
+import { makeOdooWorld } from '../../demo/odoo-world.ts'
+import { startPlanner } from '../../demo/planner.ts'
+import { databaseOf, openPool } from '#engine'
+import type { Estate } from '#governance/estate'
+import { createKey } from '#governance/keys'
+import { systemClock, uuids } from '#kernel/world'
+import { deployment, odooClient } from '../connectors/odoo/index.ts'
+import type { Hub } from '../hub.ts'
+import {
+  type Folders,
+  type LocalOdoo,
+  odooClusterName,
+  readIfThere,
+  type Say,
+  startOdoo,
+  startPostgres,
+  writePrivately,
+} from '../local/index.ts'
+
+export interface Demo {
+  readonly estate: Estate
+  readonly odoo: LocalOdoo
+  /** Sets the factory to work against a hub that runs. */
+  begin(hub: Hub, databaseUrl: string): Promise<void>
+}
+
+/** A real Odoo on this machine with a small manufacturer in it, whose plants are simulated. */
+export async function prepareDemo(folders: Folders, stack: AsyncDisposableStack, say: Say): Promise<Demo> {
+  const cluster = stack.use(await startPostgres({ folders, name: odooClusterName, durable: true, say }))
+  const odoo = stack.use(await startOdoo({ folders, postgres: cluster, database: 'odoo', workers: 2, say }))
+  const admin = odooClient({ url: odoo.url, database: odoo.database, apiKey: odoo.adminKey, timeout: 120_000 })
+  stack.defer(() => admin.close())
+  await deployment(admin).deploy('millwright')
+  await makeOdooWorld(admin)
+  say('Odoo has the hub’s procedures and a small manufacturer')
+
+  const systems = await demoMes(folders)
+  const estate = demoEstate({ url: odoo.url, database: odoo.database, key: odoo.hubKey }, systems)
+  return {
+    estate,
+    odoo,
+    async begin(hub, databaseUrl) {
+      const keyed = []
+      for (const system of systems)
+        keyed.push({ ...system, key: await keyFor(folders, databaseUrl, estate.home, system) })
+      stack.use(
+        startPlanner(admin, systemClock, (error) => say(`the planner in Odoo pauses: ${(error as Error).message}`)),
+      )
+      stack.use(await startFactory(folders, hub.url, keyed, say))
+    },
+  }
+}
+
+/** A key for the MES of a plant; made once a database, and kept where only we can read it. */
+async function keyFor(
+  folders: Folders,
+  databaseUrl: string,
+  home: string,
+  { plant, system }: { readonly plant: string; readonly system: string },
+): Promise<string> {
+  const file = path.join(folders.data, `${system}-key`)
+  const before = readIfThere(file)
+  if (before) return before.trim()
+  const pool = openPool({ url: databaseUrl, connections: 1, name: 'millwright key' })
+  try {
+    const wish = { plant, system, types: ['*'], days: 365, note: 'demo', by: 'hub' }
+    const key = await createKey(databaseOf(pool), home, uuids(systemClock), systemClock.now(), wish)
+    writePrivately(file, `${key}\n`)
+    return key
+  } finally {
+    await pool.end()
+  }
+}
