@@ -1,0 +1,49 @@
+import { type Calendar, oneShift, twoShifts } from './calendar.ts'
+
+/** What a plant is like, in the numbers of a small manufacturer. */
+export interface Plant {
+  readonly plant: string
+  readonly calendar: Calendar
+  readonly terminals: number
+  /** Reports for each operation of an order, on average. */
+  readonly reportsPerOperation: number
+  /** Minutes of work between the release of an order and its beginning, on average. */
+  readonly queue: number
+  readonly scrap: number
+  /** Share of a bad tool, while it lasts: hours, once a week. */
+  readonly badTool: { readonly scrap: number; readonly hours: number }
+  readonly shortOrders: number
+  readonly overOrders: number
+  readonly wrongItem: number
+  readonly miscounts: number
+  readonly pauses: number
+}
+
+const discrete: Plant = {
+  plant: 'A',
+  calendar: twoShifts,
+  terminals: 48,
+  reportsPerOperation: 1.6,
+  queue: 45,
+  scrap: 0.018,
+  badTool: { scrap: 0.14, hours: 4 },
+  shortOrders: 0.17,
+  overOrders: 0.03,
+  wrongItem: 0.02,
+  miscounts: 0.02,
+  pauses: 0.1,
+}
+
+const kitting: Plant = {
+  ...discrete,
+  plant: 'C',
+  calendar: oneShift,
+  terminals: 14,
+  reportsPerOperation: 1.5,
+  queue: 30,
+  scrap: 0.008,
+  badTool: { scrap: 0.008, hours: 0 },
+}
+
+/** Machining and assembly (A), kitting (C); any other letter is a plant like A. */
+export const plantNamed = (plant: string): Plant => (plant === 'C' ? kitting : { ...discrete, plant })

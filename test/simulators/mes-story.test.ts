@@ -1,0 +1,171 @@
+import fc from 'fast-check'
+import path from 'node:path'
+import { describe, expect, it } from 'vitest'
+import { readFieldTable } from '#governance/field-table-file'
+import { parseExactJson } from '#kernel/exact-json'
+import { instant } from '#kernel/time'
+import { kindOf } from '#model/catalogue'
+import { translate } from '#model/field-table/translate'
+import { type FloorStatus, floorMove } from '#model/shop-floor'
+import { quantity } from '#model/quantity'
+import { afterWork, mondayMorning, twoShifts } from '../../simulators/mes/calendar.ts'
+import { chanceFrom } from '../../simulators/mes/chance.ts'
+import { eventsOf } from '../../simulators/mes/events.ts'
+import { fateOf, mix } from '../../simulators/mes/mishaps.ts'
+import { plantNamed } from '../../simulators/mes/plants.ts'
+import { recordOf } from '../../simulators/mes/records.ts'
+import { storyOf } from '../../simulators/mes/story.ts'
+import { supplyFrom } from '../../simulators/mes/supply.ts'
+import { truthKeeper } from '../../simulators/mes/truth.ts'
+import { aRelease } from './orders.ts'
+
+const monday = mondayMorning(Date.UTC(2026, 10, 18))
+const shelf = {
+  'STEEL-2MM': [
+    { lot: 'L-76', quantity: '150' },
+    { lot: 'L-77', quantity: '5000' },
+  ],
+}
+const tell = (seed: number, over: Parameters<typeof aRelease>[0] = {}, plant = 'A') =>
+  storyOf({
+    order: aRelease(over),
+    plant: plantNamed(plant),
+    chance: chanceFrom(String(seed)),
+    supply: supplyFrom(shelf),
+    from: monday,
+  })
+const factsOf = (story: ReturnType<typeof tell>) => story.flatMap(({ report }) => report.facts)
+const seeds = fc.integer({ min: 0, max: 1_000_000 })
+const orders = fc.record({
+  quantity: fc.oneof(
+    fc.integer({ min: 1, max: 400 }).map((many) => quantity(many)),
+    fc.integer({ min: 1, max: 99_999 }).map((cents) => quantity((cents / 100).toFixed(2), 'KGM')),
+  ),
+  tracking: fc.constantFrom('none', 'lot'),
+  operations: fc.constantFrom([], aRelease().operations, aRelease().operations.slice(1)),
+})
+
+describe('the story of an order', () => {
+  it('is the same for the same seed, and another for another', () => {
+    expect(tell(7)).toEqual(tell(7))
+    expect(tell(8)).not.toEqual(tell(7))
+  })
+
+  it('is told in events that the hub knows, each with an id of its own', () => {
+    fc.assert(
+      fc.property(seeds, orders, (seed, over) => {
+        const facts = factsOf(tell(seed, over))
+        for (const { type, data } of facts) expect(kindOf(type)?.schema.safeParse(data).error?.issues).toBeUndefined()
+        expect(new Set(facts.map(({ id }) => id)).size).toBe(facts.length)
+      }),
+      { numRuns: 100 },
+    )
+  })
+
+  it('adds up: what is received was made by the last operation, and no more was begun than a twentieth above the order', () => {
+    fc.assert(
+      fc.property(seeds, orders, (seed, over) => {
+        const truth = truthKeeper()
+        const order = aRelease(over)
+        truth.begin(order.order, order.item, order.quantity)
+        const facts = factsOf(tell(seed, over))
+        for (const fact of facts) truth.happened(fact)
+        const { orders: all, stock } = truth.view()
+        const { received, completed, scrapped, issued, state } = all['odoo.42']!
+        expect(state).toBe('closed')
+        expect(stock['FRAME-W']).toEqual(received)
+        for (const [item, amount] of Object.entries(issued))
+          expect(Number(stock[item]!.value)).toBeCloseTo(-Number(amount.value))
+        const operations = Object.keys(completed)
+        const last = completed[operations.at(-1) ?? '']
+        if (last) expect(Number(last.good.value)).toBeCloseTo(Number(received.value))
+        if (operations.length === 2)
+          expect(Number(completed['10']!.good.value)).toBeCloseTo(Number(last!.good.value) + Number(last!.scrap.value))
+        const begun = Number(received.value) + Number(scrapped.value)
+        expect(begun).toBeLessThanOrEqual(Number(order.quantity.value) * 1.05 + 1e-6)
+        expect(issued['SCREW-M6']).toBeUndefined()
+      }),
+      { numRuns: 100 },
+    )
+  })
+
+  it('moves through its statuses without a jump', () => {
+    fc.assert(
+      fc.property(seeds, (seed) => {
+        let status: FloorStatus = 'accepted'
+        for (const { report } of tell(seed)) {
+          if (report.kind !== 'status') continue
+          const { from, to } = report.facts[0]!.data as unknown as { from: FloorStatus; to: FloorStatus }
+          expect([from, floorMove(status, to)]).toEqual([status, 'moves'])
+          status = to
+        }
+        expect(status).toBe('completed')
+      }),
+      { numRuns: 50 },
+    )
+  })
+
+  it('names a serial number for each piece that needs one', () => {
+    const facts = factsOf(tell(3, { tracking: 'serial', quantity: quantity(20) }))
+    const serials = facts.flatMap(({ data }) => (data['serials'] as string[] | undefined) ?? [])
+    const received = facts
+      .filter(({ type }) => type.endsWith('output.received.v1'))
+      .reduce((sum, { data }) => sum + Number((data['quantity'] as { value: string }).value), 0)
+    expect(new Set(serials).size).toBe(received)
+  })
+
+  it('says the same in records of its own as in events', () => {
+    const table = readFieldTable(path.resolve('demo/estate/field-tables/mes-a.yaml'))
+    const speaker = { plant: 'A', system: 'mes' }
+    const stories = Array.from({ length: 40 }, (_, seed) =>
+      tell(seed, seed % 2 ? { tracking: 'serial', quantity: quantity(60) } : {}),
+    )
+    for (const { at, report } of stories.flat()) {
+      const time = instant(Math.floor(at / 1000) * 1000)
+      const wire = JSON.stringify(recordOf(report, time))
+      const { events, problems } = translate(table, parseExactJson(wire), speaker)
+      expect(problems).toEqual([])
+      const said = (list: readonly object[]) =>
+        list.map((event) => {
+          const { id, type, source, time: when, data } = event as Record<string, unknown>
+          return { id, type, source, time: when, data }
+        })
+      expect(said(events)).toEqual(said(eventsOf(report, time, speaker)))
+    }
+  })
+})
+
+describe('a plant', () => {
+  it('works in shifts, with breaks, and not on Sundays', () => {
+    const at = (text: string) => Date.parse(`${text}Z`)
+    const after = (from: string, minutes: number) => instant(afterWork(twoShifts, at(from), minutes)).slice(0, 16)
+    expect(after('2026-11-16T06:00', 240)).toBe('2026-11-16T10:00')
+    expect(after('2026-11-16T06:00', 241)).toBe('2026-11-16T10:16')
+    expect(after('2026-11-16T05:00', 1)).toBe('2026-11-16T06:01')
+    expect(after('2026-11-21T21:59', 2)).toBe('2026-11-23T06:01')
+  })
+
+  it('has the mishaps of a plant, about as often as a plant has', () => {
+    const chance = chanceFrom('mishaps')
+    const many = 20_000
+    const fates = Array.from({ length: many }, (_, at) => fateOf(chance.named(String(at)), true))
+    const share = (of: (fate: (typeof fates)[number]) => boolean) => fates.filter(of).length / many
+    expect(share(({ delay }) => delay > 15 * 60_000)).toBeCloseTo(mix.late, 1.7)
+    expect(share(({ again }) => again !== undefined)).toBeCloseTo(mix.duplicate, 2)
+    expect(share(({ corrected }) => corrected !== undefined)).toBeCloseTo(mix.unknownCode, 2)
+  })
+
+  it('makes most orders full, some short, few a little over', () => {
+    const outcomes = Array.from({ length: 1000 }, (_, seed) => {
+      const facts = factsOf(tell(seed, { components: [], quantity: quantity(200) }))
+      return facts
+        .filter(({ type }) => type.endsWith('output.received.v1'))
+        .reduce((sum, { data }) => sum + Number((data['quantity'] as { value: string }).value), 0)
+    })
+    const share = (of: (made: number) => boolean) => outcomes.filter(of).length / outcomes.length
+    expect(share((made) => made === 200)).toBeGreaterThan(0.7)
+    expect(share((made) => made < 200)).toBeGreaterThan(0.1)
+    expect(share((made) => made > 200)).toBeGreaterThan(0.01)
+    expect(Math.max(...outcomes)).toBeLessThanOrEqual(204)
+  })
+})
