@@ -20,10 +20,10 @@ import type {
 /** A database of one's own under test, whose time can be made to pass. */
 export interface StoreBench {
   readonly store: Store
-  pass(duration: Duration): Promise<void>
-  look(): Promise<Look>
+  readonly pass: (duration: Duration) => Promise<void>
+  readonly look: () => Promise<Look>
   /** The key of a lane or conflict, by the number the store gave it. */
-  nameOf(what: 'lane' | 'conflict', id: number): Promise<string>
+  readonly nameOf: (what: 'lane' | 'conflict', id: number) => Promise<string>
 }
 
 /** What lies in the tables, under names both databases share. */

@@ -99,7 +99,6 @@ function judged(tables: Tables, now: Moment, run: RunRecord): void {
   row.readyAt = 'again' in becomes ? now + becomes.again : null
   delete row.waitsFor
   delete row.waitUntil
-  delete row.ruling
   if (becomes.progress === 'waiting') Object.assign(row, { waitsFor: becomes.what, waitUntil: becomes.until })
 }
 
