@@ -172,8 +172,8 @@ describe('the door refuses', () => {
     before = await everything()
   })
 
-  it.each(bad)('%s', async (...one) => {
-    const [, body, status, code, type = single, sentence = /./] = one as unknown as Bad
+  it.each(bad.map((one) => [one[0], one] as const))('%s', async (_what, one) => {
+    const [, body, status, code, type = single, sentence = /./] = one
     const answer = await api.send(key, body, { headers: { 'content-type': type } })
     expect([answer.statusCode, answer.json().code], answer.body.slice(0, 300)).toEqual([status, code])
     expect(answer.headers['content-type']).toContain('application/problem+json')

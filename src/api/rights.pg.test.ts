@@ -1,0 +1,156 @@
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest'
+import type { Engine } from '#engine'
+import { rightsOf, roles, type RoleName } from '#governance/rights'
+import { type TestApi, testApi, type TestPerson } from '../../test/support/api.ts'
+import { aMessage, anOrder } from '../../test/support/builders.ts'
+import { type TestDatabase, testDatabase } from '../../test/support/database.ts'
+import { testHub } from '../../test/support/hub.ts'
+import { ledgerDouble } from '../../test/support/ledger-double.ts'
+import type { Route } from './routes/route.ts'
+import { routes } from './routes/table.ts'
+
+let database: TestDatabase
+let engine: Engine
+let api: TestApi
+const people = new Map<RoleName, TestPerson>()
+/** An id of each kind of thing, by plant; C is a plant that does not exist. */
+const things: Record<string, Record<string, string>> = { A: {}, B: {}, C: {} }
+
+beforeAll(async () => {
+  database = await testDatabase()
+  const ledger = ledgerDouble(anOrder({ id: 'odoo.1' }), anOrder({ id: 'odoo.2', plant: 'B' }))
+  engine = testHub(database.pool, ledger, {
+    ownerInsteadOf: ({ source }) => (source.endsWith('/stranger') ? 'mes' : undefined),
+  })
+  api = await testApi(database, engine)
+  for (const role of roles) people.set(role, await api.person(role, { role, plant: 'A' }))
+  for (const [plant, order] of [
+    ['A', 'odoo.1'],
+    ['B', 'odoo.2'],
+  ] as const) {
+    const report = (key: string, system: string) =>
+      aMessage(
+        'output.received',
+        { order: key, quantity: { value: '1', uom: 'H87' } },
+        { plant, source: `/plants/${plant}/systems/${system}` },
+      )
+    const [booked, unknown, asked] = [report(order, 'mes'), report('odoo.404', 'mes'), report(order, 'stranger')]
+    await engine.receive([booked, unknown, asked])
+    await vi.waitFor(async () => {
+      const { rows } = await database.pool.query(
+        `select (select exception_id from exception where plant = $1) as exception,
+          (select approval_id from approval where plant = $1) as approval,
+          (select count(*)::int from intent where plant = $1 and state = 'confirmed') as booked`,
+        [plant],
+      )
+      const { exception, approval, booked: done } = rows[0]
+      expect([exception, approval, done]).toEqual([expect.any(String), expect.any(String), 1])
+      things[plant] = { message: booked.messageId, order, exception, approval }
+    }, 10_000)
+  }
+  const nowhere = '00000000-0000-7000-8000-000000000000'
+  things['C'] = { message: nowhere, order: 'odoo.999', exception: nowhere, approval: nowhere }
+}, 60_000)
+afterAll(async () => {
+  await api?.[Symbol.asyncDispose]()
+  await engine?.[Symbol.asyncDispose]()
+  await database?.[Symbol.asyncDispose]()
+})
+
+const guarded = routes.filter(({ access, name }) => typeof access !== 'string' && name !== 'listen')
+const thingOf: Readonly<Record<string, string>> = {
+  readJourney: 'message',
+  readOrder: 'order',
+  actOnExceptions: 'exception',
+  answerApproval: 'approval',
+}
+
+const may = (role: RoleName, { access }: Route): boolean =>
+  typeof access !== 'string' && access.some((right) => rightsOf[role].includes(right))
+
+/** The request of a route about a thing of a plant, with a body that is right in form. */
+function requestOf(route: Route, plant: string) {
+  const id = things[plant]![thingOf[route.name] ?? 'message']!
+  return {
+    method: route.method,
+    url: route.path.replace(/\{\w+\}/, id),
+    ...(route.name === 'actOnExceptions' ? { payload: { ids: [id], action: 'assign', to: null } } : {}),
+    ...(route.name === 'answerApproval'
+      ? { payload: { answer: 'no', reason: 'a test', shownHash: 'x', password: 'wrong' } }
+      : {}),
+  } as const
+}
+const ask = (person: TestPerson, route: Route, plant: string, more = {}) =>
+  api.app.inject({
+    ...requestOf(route, plant),
+    headers: { cookie: person.cookie, ...(route.method === 'GET' ? {} : { 'x-csrf-token': person.csrf }) },
+    ...more,
+  })
+
+const cells = roles.flatMap((role) => guarded.map((route) => ({ role, route, name: `${route.method} ${route.path}` })))
+
+describe.each(cells)('$role: $name', ({ role, route }) => {
+  const person = () => people.get(role)!
+  const allowed = may(role, route)
+
+  it(allowed ? 'is allowed in the own plant' : 'is refused', async () => {
+    const own = await ask(person(), route, 'A')
+    if (!allowed) expect([own.statusCode, own.json().code]).toEqual([403, 'NOT_AUTHORISED'])
+    // Only planners answer this question, and the password is wrong: what stands in the way is not the right.
+    else if (route.name === 'answerApproval') expect(['PASSWORD_WRONG', 'NOT_AUTHORISED']).toContain(own.json().code)
+    else expect(own.statusCode, own.body).toBe(200)
+  })
+
+  it('is refused without a session, and without the token where it changes something', async () => {
+    const { method, url } = requestOf(route, 'A')
+    expect((await api.app.inject({ method, url })).statusCode).toBe(401)
+    if (method === 'GET') return
+    const headers = { cookie: person().cookie }
+    expect((await api.app.inject({ ...requestOf(route, 'A'), headers })).statusCode).toBe(403)
+  })
+
+  it('says the same of a foreign thing as of none', async () => {
+    const [foreign, none] = [await ask(person(), route, 'B'), await ask(person(), route, 'C')]
+    const blind = (body: string, plant: string) => body.replaceAll(things[plant]![thingOf[route.name] ?? '']!, '…')
+    expect(foreign.statusCode).toBe(none.statusCode)
+    if (thingOf[route.name]) expect(blind(foreign.body, 'B')).toBe(blind(none.body, 'C'))
+    if (allowed && route.params) expect(foreign.statusCode).toBe(404)
+    if (allowed && route.name === 'actOnExceptions') expect(foreign.json()).toMatchObject({ done: 0 })
+  })
+
+  it('tells nothing about a foreign plant', async () => {
+    const named = await Promise.all(
+      ['B', 'C'].map((plant) => ask(person(), route, 'A', { url: `${requestOf(route, 'A').url}?plant=${plant}` })),
+    )
+    if (allowed && route.query && 'plant' in route.query.shape) {
+      expect(named.map(({ statusCode }) => statusCode)).toEqual([403, 403])
+      expect(named[0]!.body).toBe(named[1]!.body)
+    }
+    const all = await ask(person(), route, 'A')
+    for (const foreign of Object.values(things['B']!)) expect(all.body).not.toContain(foreign)
+  })
+})
+
+it('whoever holds a role everywhere sees every plant', async () => {
+  const all = await api.person('everywhere', { role: 'auditor', plant: '*' })
+  const { items } = (await all.get('/api/v1/messages')).json()
+  expect(new Set(items.map(({ plant }: { plant: string }) => plant))).toEqual(new Set(['A', 'B']))
+  expect((await all.get(`/api/v1/orders/odoo.2`)).statusCode).toBe(200)
+})
+
+it('documents are for people and systems that are known', async () => {
+  for (const { path, access } of routes.filter((route) => route.access === 'signed-in-or-key')) {
+    const url = path.replace('{file}', 'mfg.production.output.received.v1.json')
+    expect((await api.app.inject({ url })).statusCode, String(access)).toBe(401)
+    const key = await api.key()
+    expect((await api.app.inject({ url, headers: { authorization: `Bearer ${key}` } })).statusCode).toBe(200)
+    expect((await people.get('operator')!.get(url)).statusCode).toBe(200)
+  }
+})
+
+it('a role that is taken away is gone at once', async () => {
+  const brief = await api.person('brief', { role: 'supervisor', plant: 'A' })
+  expect((await brief.get('/api/v1/messages')).statusCode).toBe(200)
+  await database.pool.query("delete from role_grant where login = 'brief'")
+  expect((await brief.get('/api/v1/messages')).statusCode).toBe(403)
+})
