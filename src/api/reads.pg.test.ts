@@ -104,7 +104,7 @@ describe('the pages', () => {
     }, 5000)
   })
 
-  it('find messages by id, order, order’s name, lot, serial and correlation', async () => {
+  it('DOM-38: find messages by id, order, order’s name, lot, serial and correlation', async () => {
     const event = receipt('odoo.2', '1', { lot: 'L-77', serials: ['S-1'] })
     await engine.receive([event])
     await settled('odoo.2')

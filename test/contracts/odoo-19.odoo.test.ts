@@ -5,7 +5,7 @@ import { lookInto } from '../support/odoo-look.ts'
 import { type OdooWorld, odooWorld } from '../support/odoo-world.ts'
 import { type Books, productionLedgerContract } from './production-ledger.ts'
 
-describe('the production ledger on real Odoo 19', () => {
+describe('SYS-27: the production ledger on real Odoo 19 passes the suite of its port', () => {
   let real: TestOdoo
   let world: OdooWorld
   let close: () => void

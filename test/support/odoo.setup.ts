@@ -3,7 +3,7 @@ import path from 'node:path'
 import type { TestProject } from 'vitest/node'
 import { deployment, odooClient } from '../../src/connectors/odoo/index.ts'
 import { foldersOf } from '../../src/local/folders.ts'
-import { startOdoo } from '../../src/local/odoo/start.ts'
+import { type LocalOdoo, startOdoo } from '../../src/local/odoo/start.ts'
 import { startPostgres } from '../../src/local/postgres/start.ts'
 
 declare module 'vitest' {
@@ -21,6 +21,8 @@ declare module 'vitest' {
         readonly password: string
       }
       readonly dataFolder: string
+      /** Where it says of itself which process it is. */
+      readonly data: string
     }
   }
 }
@@ -34,15 +36,8 @@ export default async function setup(project: TestProject): Promise<() => Promise
   const folders = { ...usual, data: path.join(usual.data, 'test') }
   const say = (sentence: string) => process.stderr.write(`[odoo] ${sentence}\n`)
   const cluster = await startPostgres({ folders, name: 'odoo', durable: false, say })
-  const odoo = await startOdoo({
-    folders,
-    postgres: cluster,
-    database: TEMPLATE,
-    servesAll: true,
-    workers: 2,
-    cron: false,
-    say,
-  })
+  const wish = { folders, postgres: cluster, database: TEMPLATE, servesAll: true, workers: 2, cron: false, say }
+  const { odoo, stop } = await supervised(() => startOdoo(wish))
   const admin = odooClient({ url: odoo.url, database: TEMPLATE, apiKey: odoo.adminKey, timeout: 120_000 })
   await deployment(admin).deploy('millwright')
   admin.close()
@@ -54,9 +49,31 @@ export default async function setup(project: TestProject): Promise<() => Promise
     plannerPassword: odoo.people.planner.password,
     cluster: { host, port, user, password },
     dataFolder: path.join(folders.data, 'odoo', 'own', 'data'),
+    data: folders.data,
   })
   return async () => {
-    await odoo.stop()
+    await stop()
     await cluster.stop()
+  }
+}
+
+/** Started again whenever it ends unasked, as an operator's supervisor would: a test may kill it. */
+async function supervised(start: () => Promise<LocalOdoo>): Promise<{ odoo: LocalOdoo; stop: () => Promise<void> }> {
+  const odoo = await start()
+  let now = odoo
+  let isOver = false
+  const watch = async () => {
+    for (; !isOver; now = isOver ? now : await start()) await now.ended
+  }
+  const watched = watch()
+  return {
+    odoo,
+    stop: async () => {
+      isOver = true
+      await now.stop()
+      await watched
+      // It may have been on its way up just then.
+      await now.stop()
+    },
   }
 }

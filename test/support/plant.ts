@@ -1,14 +1,19 @@
 import { expect, vi } from 'vitest'
+import { type Acceptance, databaseOf, type Engine, type NewMessage, type Policy, startEngine } from '#engine'
 import type { Json } from '#kernel/canonical-json'
-import type { Acceptance, Engine, NewMessage } from '#engine'
+import type { Duration } from '#kernel/time'
+import { systemClock, uuids } from '#kernel/world'
+import { ProductionLedger } from '#model/ports/production-ledger'
 import { odoo as odooConnector } from '../../src/connectors/odoo/index.ts'
+import { pollOrders } from '../../src/polling/released-orders.ts'
 import type { Bench, Look } from '../contracts/production-ledger.ts'
-import { aMessage } from './builders.ts'
+import { aMessage, aPolicy } from './builders.ts'
 import { type TestDatabase, testDatabase } from './database.ts'
-import { testHub } from './hub.ts'
+import { engineParts } from './hub.ts'
 import { type TestOdoo, testOdoo } from './odoo.ts'
 import { lookInto } from './odoo-look.ts'
 import { type OdooWorld, odooWorld } from './odoo-world.ts'
+import { type Proxy, proxyTo } from './proxy.ts'
 
 /** A plant over a real database and a real Odoo, for telling stories: what it reports, and what is in the books then. */
 export interface PlantStory extends AsyncDisposable {
@@ -16,6 +21,8 @@ export interface PlantStory extends AsyncDisposable {
   readonly world: OdooWorld
   readonly database: TestDatabase
   readonly hub: Engine
+  /** The line between the hub and Odoo. */
+  readonly wire: Proxy
   bench(wish?: { readonly tracking?: 'none' | 'lot' | 'serial'; readonly ordered?: number }): Promise<Bench>
   /** Reports an event; the id makes it the same one when it is reported again. */
   reports(
@@ -24,6 +31,8 @@ export interface PlantStory extends AsyncDisposable {
     id?: string,
     over?: Partial<NewMessage>,
   ): Promise<Acceptance>
+  /** Asks Odoo once for orders that changed, as the hub does every few seconds. */
+  poll(): Promise<void>
   /** Waits until nothing of the order is open any more. */
   settled(order: string): Promise<void>
   look(bench: Bench): Promise<Look>
@@ -32,15 +41,41 @@ export interface PlantStory extends AsyncDisposable {
   rows(sql: string, values?: readonly unknown[]): Promise<readonly Record<string, any>[]>
 }
 
-export async function aPlant(): Promise<PlantStory> {
+export interface PlantWish {
+  readonly patience?: Partial<Policy['patience']>
+  /** After this a call to Odoo counts as unanswered. */
+  readonly deadline?: Duration
+}
+
+export async function aPlant({ patience = {}, deadline }: PlantWish = {}): Promise<PlantStory> {
   await using stack = new AsyncDisposableStack()
   const database = stack.use(await testDatabase())
   const odoo = stack.use(await testOdoo())
   const world = await odooWorld(odoo)
   stack.defer(() => world.close())
-  const connector = odooConnector.connect(odooConnector.settings.parse({ ...odoo.integration, plant: 'A' }))
+  const wire = stack.use(await proxyTo(odoo.integration.url))
+  const settings = odooConnector.settings.parse({ ...odoo.integration, url: wire.url, plant: 'A' })
+  const connector = odooConnector.connect(settings)
   stack.defer(() => connector.close())
-  const hub = stack.use(testHub(database.pool, connector.provides[0]!))
+  const parts = engineParts(database.pool, connector.provides[0]!)
+  const ledger = { ...parts.systems[0]!, ...(deadline === undefined ? {} : { deadline }) }
+  const policy = { ...aPolicy, patience: { ...aPolicy.patience, ...patience } }
+  const hub = stack.use(
+    startEngine({
+      ...parts,
+      policyOf: () => policy,
+      connections: (plant, port) => (port === ProductionLedger.portName ? ledger : parts.connections(plant, port)),
+      systems: [ledger],
+    }),
+  )
+  const polling = {
+    database: databaseOf(database.pool),
+    home: 'hub',
+    ids: uuids(systemClock),
+    now: () => systemClock.now(),
+    receive: hub.receive,
+    deadline: () => AbortSignal.timeout(30_000),
+  }
   const rows: PlantStory['rows'] = async (sql, values = []) => (await database.pool.query(sql, [...values])).rows
   const story = stack.move()
   return {
@@ -48,7 +83,15 @@ export async function aPlant(): Promise<PlantStory> {
     world,
     database,
     hub,
+    wire,
     rows,
+    poll: async () => {
+      const source = {
+        system: 'odoo',
+        ask: (cursor?: string, signal?: AbortSignal) => connector.released(cursor, { signal: signal! }),
+      }
+      await pollOrders(source, new Map(), polling)
+    },
     bench: (wish) => world.bench(wish),
     look: (bench) => lookInto(world, bench),
     reports: async (type, data, id, over = {}) => {

@@ -57,7 +57,7 @@ export async function commitAnswers(
   conflicts: readonly ConflictCommit[],
 ): Promise<{ lost: readonly number[] }> {
   return transaction(pool, async (session) => {
-    await lockTouchedLanes(session, conflicts)
+    const touched = await lockTouchedLanes(session, conflicts)
     const { rows } = await session.query<{ conflict_id: number }>({
       ...holdConflictFence,
       values: columns(
@@ -82,7 +82,7 @@ export async function commitAnswers(
           (answer) => ('failure' in answer ? jsonText(answer.failure) : null),
         ),
       })
-      await session.query({ ...wakeLanes, values: [ours.flatMap((conflict) => conflict.laneIds)] })
+      if (touched.length > 0) await session.query({ ...wakeLanes, values: [touched] })
     }
     const messages = ours.flatMap((conflict) => conflict.messages)
     if (messages.length > 0) await acceptWith(session, home, messages)
@@ -104,12 +104,16 @@ export async function commitAnswers(
 }
 
 /** Lanes come before conflict keys in every transaction; only those are locked that an answer has something to tell. */
-async function lockTouchedLanes(session: pg.PoolClient, conflicts: readonly ConflictCommit[]): Promise<void> {
+async function lockTouchedLanes(
+  session: pg.PoolClient,
+  conflicts: readonly ConflictCommit[],
+): Promise<readonly number[]> {
   const laneIds = conflicts.flatMap((conflict) => conflict.laneIds)
   const { rows } = await session.query<{ lane_id: number }>({ ...findWaitingLanes, values: [laneIds] })
   const told = conflicts.filter((conflict) => conflict.messages.length > 0).flatMap((conflict) => conflict.laneIds)
   const touched = [...rows.map((row) => row.lane_id), ...told]
   if (touched.length > 0) await session.query({ ...lockLanes, values: [touched] })
+  return touched
 }
 
 interface IntentRow {

@@ -1,6 +1,6 @@
 import { canonicalJson, type Json, sha256 } from '#kernel/canonical-json'
 import { Failure } from '#kernel/failure'
-import { type Duration, type Instant, later, seconds } from '#kernel/time'
+import { between, type Duration, type Instant, later, seconds } from '#kernel/time'
 import type { Ids } from '#kernel/world'
 import { type Message, systemOf } from '#model/message'
 import type { Intention } from '#model/ports/port'
@@ -27,7 +27,7 @@ export const EFFECT_ANSWERED = 'hub.effect.answered.v1'
 /** The type under which a flow reminds itself. */
 export const REMINDER_DUE = 'hub.reminder.due.v1'
 
-/** How often a waiting message looks again by itself, whatever else wakes it. */
+/** How often a waiting message looks again by itself at most, whatever else wakes it; at first it looks sooner. */
 const LOOK_AGAIN = seconds(15)
 /** A decision that fails this often is put before a person. */
 const TRIES = 3
@@ -228,7 +228,7 @@ export class LaneWork {
         const now = this.#parts.now()
         const until = work.waitUntil ?? later(now, outcome.wait.atMost)
         if (now >= until) return { progress: 'stopped' }
-        return { progress: 'waiting', again: LOOK_AGAIN, until, what: outcome.wait.what }
+        return { progress: 'waiting', again: lookAgain(work.attempts, now, until), until, what: outcome.wait.what }
       }
     }
   }
@@ -354,6 +354,10 @@ export class LaneWork {
     if (work.message.nature === 'transition') this.#held = true
   }
 }
+
+/** What it waits for may have come while it was judged, so it looks again soon; and its patience ends to the moment. */
+const lookAgain = (attempts: number, now: Instant, until: Instant): Duration =>
+  Math.min(LOOK_AGAIN, seconds(1) * 2 ** Math.min(attempts, 4), between(now, until))
 
 /** What the hub says to itself, in the words of a flow of its own. */
 const isOurs = ({ type }: Message): boolean => type === EFFECT_ANSWERED || type === REMINDER_DUE

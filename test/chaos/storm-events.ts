@@ -1,0 +1,64 @@
+import type { Random } from '../simulation/random.ts'
+import type { ReportedEvent } from '../support/gateway.ts'
+import { pcs } from '../support/plant.ts'
+
+interface Goods {
+  readonly steel: string
+  readonly paint: string
+}
+
+/** One order's life as the shop floor tells it: 20 events, one issue of which is taken back in part. */
+export function lifeOf(order: string, { steel, paint }: Goods): readonly ReportedEvent[] {
+  const issued = (item: string, quantity: number, lot?: string) =>
+    ['material.issued', { order, item, quantity: pcs(quantity), ...(lot ? { lot } : {}) }] as const
+  const completed = (operation: string, good: number, minutes: number) => {
+    const time = { machineTime: `${minutes}`, labourTime: `${good}` }
+    return ['operation.completed', { order, operation, good: pcs(good), ...time }] as const
+  }
+  const received = (quantity: number) => ['output.received', { order, quantity: pcs(quantity), lot: 'F1' }] as const
+  const final = {
+    received: pcs(100),
+    issued: [
+      { item: steel, quantity: pcs(200) },
+      { item: paint, quantity: pcs(100) },
+    ],
+    completed: [
+      { operation: '10', quantity: pcs(100) },
+      { operation: '20', quantity: pcs(100) },
+    ],
+  }
+  const told = [
+    ...[
+      issued(steel, 20),
+      issued(steel, 38),
+      issued(steel, 38),
+      issued(steel, 38),
+      issued(steel, 38),
+      issued(steel, 38),
+    ],
+    ['material.returned', { order, reverses: `${order}-0`, quantity: pcs(10), reason: 'one too many' }] as const,
+    ...[issued(paint, 50, 'LC'), issued(paint, 50, 'LC')],
+    ...[completed('10', 25, 25), completed('10', 25, 25), completed('10', 25, 25), completed('10', 25, 25)],
+    ...[completed('20', 40, 80), completed('20', 30, 60), completed('20', 30, 60)],
+    ...[received(40), received(30), received(30)],
+    ['order.closed', { order, final }] as const,
+  ]
+  return told.map(([type, data], at) => ({ id: `${order}-${at}`, type, data }))
+}
+
+/** The lives of many orders on one wire: mixed, a fifth of the events late, a tenth of them twice. */
+export function wireOf(lives: readonly (readonly ReportedEvent[])[], chance: Random): ReportedEvent[] {
+  const queues = lives.map((life) => [...life])
+  const mixed = chance.shuffled(lives.flatMap((life, at) => life.map(() => at))).map((at) => queues[at]!.shift()!)
+  const moved = (most: number) => (chance.next() * most + 1) / mixed.length
+  const placed = mixed.flatMap((event, at) => {
+    const place = at / mixed.length + (chance.chance(0.2) ? moved(60) : 0)
+    return chance.chance(0.1)
+      ? [
+          { event, place },
+          { event, place: place + moved(60) },
+        ]
+      : [{ event, place }]
+  })
+  return placed.toSorted((one, other) => one.place - other.place).map(({ event }) => event)
+}

@@ -1,0 +1,61 @@
+import pg from 'pg'
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest'
+import { milliseconds } from '#kernel/time'
+import { aPlant, pcs, type PlantStory } from '../support/plant.ts'
+
+let plant: PlantStory
+beforeAll(async () => {
+  plant = await aPlant({ deadline: milliseconds(700) })
+})
+afterAll(() => plant?.[Symbol.asyncDispose]())
+
+/** Somebody in Odoo works on the order and holds it until they are done. */
+async function holding(plant: PlantStory, order: string) {
+  const session = new pg.Client({ connectionString: plant.odoo.sql })
+  await session.connect()
+  await session.query('begin')
+  await session.query('select from mrp_production where id = $1 for update', [Number(order.slice('odoo.'.length))])
+  return async () => {
+    await session.query('rollback')
+    await session.end()
+  }
+}
+
+const intentOf = async (order: string) => {
+  const [intent] = await plant.rows(
+    `select state, attempts, (receipt ->> 'known')::boolean as known, failure ->> 'code' as code
+     from intent join message using (message_id) where key = $1`,
+    [order],
+  )
+  return intent
+}
+
+describe('a call to Odoo that takes longer than the hub waits', () => {
+  it('T13 SYNC-19: that Odoo commits after the hub gave up is booked once, and the repeat is told so', async () => {
+    const bench = await plant.bench()
+    const { order } = bench
+    const letGo = await holding(plant, order)
+    try {
+      await plant.reports('operation.completed', {
+        ...{ order, operation: '10', good: pcs(40), scrap: pcs(2), machineTime: '40', labourTime: '20' },
+      })
+      // The first call is still at work in Odoo when the hub asks again.
+      await vi.waitFor(
+        async () => expect(await intentOf(order)).toMatchObject({ state: 'in-doubt', attempts: 2, code: 'DEADLINE' }),
+        { timeout: 30_000, interval: 50 },
+      )
+    } finally {
+      await letGo()
+    }
+    await plant.settled(order)
+
+    expect(await intentOf(order)).toMatchObject({ state: 'confirmed', known: true })
+    expect(await plant.look(bench)).toMatchObject({
+      operations: { 10: { good: 40, minutes: 40 } },
+      labourMinutes: 20,
+      scrapped: 2,
+    })
+    expect(await plant.world.rows('select from x_millwright_effect')).toHaveLength(1)
+    expect(await plant.exceptions(order)).toEqual([])
+  })
+})

@@ -1,0 +1,146 @@
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest'
+import { finishedGoodsReceipt } from '../../src/flows/finished-goods-receipt/flow.ts'
+import { type TestDatabase, testDatabase } from '../support/database.ts'
+import { estateOf, odooOf } from '../support/estate.ts'
+import { aGateway, type Gateway, type ReportedEvent } from '../support/gateway.ts'
+import { type HubProcess, startHubProcess } from '../support/hub-process.ts'
+import { type TestOdoo, testOdoo } from '../support/odoo.ts'
+import { type OdooWorld, odooWorld } from '../support/odoo-world.ts'
+import { pcs } from '../support/plant.ts'
+import { type Proxy, proxyTo } from '../support/proxy.ts'
+
+/** A plant with an Odoo of its own. */
+interface Plant {
+  readonly odoo: TestOdoo
+  readonly world: OdooWorld
+  readonly steel: string
+  orders(count: number): Promise<readonly string[]>
+}
+
+async function plantOf(id: string, stack: AsyncDisposableStack): Promise<Plant> {
+  const odoo = stack.use(await testOdoo())
+  const world = await odooWorld(odoo)
+  stack.defer(() => world.close())
+  const { items, recipe, steel } = await world.bench()
+  await world.inStock(items.steel, 100_000)
+  return {
+    ...{ odoo, world, steel },
+    orders: async (count) =>
+      (await world.orders(items.frame, recipe, 100, count)).map((record) => `odoo-${id}.${record}`),
+  }
+}
+
+/** What the shop floor reports of one order: 25 events in the order in which they happened. */
+const dayOf = (order: string, steel: string): readonly ReportedEvent[] =>
+  [
+    ...Array.from({ length: 10 }, () => ['material.issued', { order, item: steel, quantity: pcs(20) }] as const),
+    ...['10', '20'].flatMap((operation) =>
+      Array.from(
+        { length: 5 },
+        () => ['operation.completed', { order, operation, good: pcs(20), machineTime: '20' }] as const,
+      ),
+    ),
+    ...Array.from({ length: 5 }, () => ['output.received', { order, quantity: pcs(20) }] as const),
+  ].map(([type, data], at) => ({ id: `${order}-${at}`, type, data }))
+
+/** The orders' events on one wire, taking turns. */
+const inTurns = (days: readonly (readonly ReportedEvent[])[]): readonly ReportedEvent[] =>
+  days[0]!.flatMap((_, at) => days.map((day) => day[at]!))
+
+describe('Odoo of one plant is away, and its events keep coming', () => {
+  const stack = new AsyncDisposableStack()
+  let database: TestDatabase
+  let a: Plant
+  let b: Plant
+  let wire: Proxy
+  let hub: HubProcess
+  let gateways: { readonly a: Gateway; readonly b: Gateway }
+
+  beforeAll(async () => {
+    database = stack.use(await testDatabase())
+    a = await plantOf('a', stack)
+    b = await plantOf('b', stack)
+    wire = stack.use(await proxyTo(a.odoo.integration.url))
+    const systems = [
+      odooOf('A', a.odoo.integration, { id: 'odoo-a', line: wire.url }),
+      odooOf('B', b.odoo.integration, { id: 'odoo-b' }),
+    ]
+    hub = await startHubProcess({ databaseUrl: database.url, estate: estateOf(...systems) })
+    stack.defer(() => hub.stop())
+    const gatewayOf = (plant: string) => aGateway({ pool: database.pool, plant, hubs: [() => hub.url] })
+    gateways = { a: await gatewayOf('A'), b: await gatewayOf('B') }
+  })
+  afterAll(() => stack[Symbol.asyncDispose]())
+
+  const rows = async (sql: string, values: unknown[] = []) => (await database.pool.query(sql, values)).rows
+  const behind = async (plant: string) => {
+    const [row] = await rows(
+      `select (select count(*)::int from inbox where plant = $1 and message_id in (select message_id from message where type like 'mfg.%'))
+         + (select count(*)::int from intent where plant = $1 and state <> 'confirmed') as events`,
+      [plant],
+    )
+    return row.events as number
+  }
+
+  it('T14 SYNC-23 SYNC-26 SYNC-21: all are taken, then booked once and in the order of each order; the other plant notices nothing', async () => {
+    // Of half the orders the hub knows before Odoo goes away; of the others it hears from the shop floor only.
+    const known = await a.orders(10)
+    await vi.waitFor(
+      async () => expect(await rows("select from case_file where plant = 'A'")).toHaveLength(known.length + 1),
+      60_000,
+    )
+    wire.cut()
+    const events = inTurns([...known, ...(await a.orders(10))].map((order) => dayOf(order, a.steel)))
+    for (let at = 0; at < events.length; at += 25) await gateways.a.send(...events.slice(at, at + 25))
+    expect(events).toHaveLength(500)
+    expect([...gateways.a.acknowledged.values()].filter((status) => status === 'accepted')).toHaveLength(500)
+
+    const [order] = await b.orders(1)
+    const live = dayOf(order!, b.steel)
+    let reported = 0
+    const liveUntil = async (isOver: () => Promise<boolean>) => {
+      while (reported < live.length && !(await isOver())) {
+        await gateways.b.send(live[reported++]!)
+        await vi.waitFor(async () => expect(await behind('B')).toBe(0), { timeout: 60_000, interval: 50 })
+      }
+    }
+    await liveUntil(async () => reported === 15)
+    expect(await behind('A'), 'all of them wait, none is given up').toBe(500)
+
+    wire.restore()
+    await liveUntil(async () => (await behind('A')) === 0)
+    await vi.waitFor(async () => expect(await behind('A')).toBe(0), { timeout: 90_000, interval: 250 })
+
+    const booked = await a.world.rows(
+      `select m.x_order as order, array_agg(split_part(m.x_message, ' ', 2) order by m.id) as ids
+       from x_millwright_effect m group by 1`,
+    )
+    const told = Map.groupBy(events, ({ data }) => data.order)
+    expect(Object.fromEntries(booked.map((row) => [`odoo-a.${row['order']}`, row['ids']]))).toEqual(
+      Object.fromEntries([...told].map(([of, its]) => [of, its.map(({ id }) => id)])),
+    )
+    expect(await totalsOf(a)).toEqual(
+      Array.from({ length: 20 }, () => ({ used: 200, made: 100, moves: 15, minutes: 200 })),
+    )
+    expect(await rows('select code, sentence from exception')).toEqual([])
+
+    const [slowest] = await rows(
+      `select max(extract(epoch from intent.answered_at - message.received_at) * 1000)::float as took, count(*)::int
+       from intent join message using (message_id) where intent.plant = 'B'`,
+    )
+    expect(slowest.count).toBe(reported)
+    expect(slowest.took).toBeLessThan(finishedGoodsReceipt.target.p95)
+  })
+})
+
+/** What each order with postings comes to in Odoo's own tables. */
+const totalsOf = ({ world }: Plant) =>
+  world.rows(
+    `select sum(l.quantity) filter (where m.raw_material_production_id is not null)::float as used,
+       sum(l.quantity) filter (where m.production_id is not null)::float as made, count(*)::int as moves,
+       (select sum(duration)::float from mrp_workcenter_productivity t join mrp_workorder w on w.id = t.workorder_id
+        where w.production_id = coalesce(m.production_id, m.raw_material_production_id)) as minutes
+     from stock_move m join stock_move_line l on l.move_id = m.id
+     where m.state = 'done' and coalesce(m.production_id, m.raw_material_production_id) is not null
+     group by coalesce(m.production_id, m.raw_material_production_id)`,
+  )

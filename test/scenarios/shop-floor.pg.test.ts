@@ -1,0 +1,88 @@
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
+import { type Connection, type Engine, startEngine } from '#engine'
+import type { Json } from '#kernel/canonical-json'
+import { milliseconds } from '#kernel/time'
+import { ShopFloor } from '#model/ports/shop-floor'
+import { quantity } from '#model/quantity'
+import { aMessage, anOrder, aPolicy } from '../support/builders.ts'
+import { type TestDatabase, testDatabase } from '../support/database.ts'
+import { type FloorDouble, floorDouble } from '../support/floor-double.ts'
+import { engineParts } from '../support/hub.ts'
+import { type LedgerDouble, ledgerDouble } from '../support/ledger-double.ts'
+
+/** A plant whose shop floor is told of orders, and whose patience for an acknowledgement is short. */
+describe('an order between Odoo and the shop floor', () => {
+  const stack = { now: new AsyncDisposableStack() }
+  let database: TestDatabase
+  let ledger: LedgerDouble
+  let floor: FloorDouble
+  let engine: Engine
+
+  beforeEach(async () => {
+    stack.now = new AsyncDisposableStack()
+    database = stack.now.use(await testDatabase())
+    ledger = ledgerDouble(anOrder())
+    floor = floorDouble()
+    const parts = engineParts(database.pool, ledger)
+    const mes: Connection = { ...parts.systems[0]!, system: 'mes', keeper: floor }
+    const patience = { ...aPolicy.patience, acknowledgement: milliseconds(300) }
+    engine = stack.now.use(
+      startEngine({
+        ...parts,
+        policyOf: () => ({ ...aPolicy, patience }),
+        connections: (plant, port) => (port === ShopFloor.portName ? mes : parts.connections(plant, port)),
+        systems: [...parts.systems, mes],
+      }),
+    )
+  })
+  afterEach(() => stack.now[Symbol.asyncDispose]())
+
+  const says = (type: string, data: Record<string, Json>) =>
+    engine.receive([aMessage(type, { order: 'odoo.42', ...data })])
+  const odooSays = (name: string, over: Parameters<typeof anOrder>[0] = {}) =>
+    says(`order.${name}`, { told: anOrder(over) as unknown as Json })
+  const told = () => floor.told.map(({ operation, body }) => [operation, (body as { release: number }).release])
+  const file = async () =>
+    (await database.pool.query("select state, data -> 'floor' as floor from case_file where key = 'odoo.42'")).rows[0]
+  const exceptions = async () => (await database.pool.query('select code, owner_role, sentence from exception')).rows
+
+  it('WF-16 SYS-10 DOM-23: release, change and cancellation reach it in their order, and its acknowledgement is seen', async () => {
+    await odooSays('released')
+    await odooSays('changed', { ordered: quantity(120), version: '2' })
+    await vi.waitFor(
+      () =>
+        expect(told()).toEqual([
+          ['release', 1],
+          ['change', 2],
+        ]),
+      10_000,
+    )
+    await says('order.acknowledged', { release: 2, accepted: true, reference: 'MES-7' })
+    await vi.waitFor(async () => expect(await file()).toMatchObject({ floor: { release: 2, acknowledged: 2 } }), 10_000)
+    await odooSays('changed', { ordered: quantity(120), version: '3', state: 'cancelled' })
+    await vi.waitFor(() => expect(told().at(-1)).toEqual(['cancel', 3]), 10_000)
+    expect(floor.told[1]!.body).toMatchObject({ quantity: quantity(120) })
+    expect(await file()).toMatchObject({ state: 'cancelled' })
+    expect(await exceptions()).toEqual([])
+  })
+
+  it('WF-16: silence after the plant’s patience is an alarm, once', async () => {
+    await odooSays('released')
+    const alarm = { code: 'MISSED_ACK', owner_role: 'integration', sentence: expect.stringContaining('WH/MO/00042') }
+    await vi.waitFor(async () => expect(await exceptions()).toEqual([alarm]), 10_000)
+  })
+
+  it('WF-21: a jump that the work cannot make is an exception, and neither the order nor Odoo follows it', async () => {
+    await says('order.acknowledged', { release: 1, accepted: true })
+    await says('order.status-changed', { to: 'started' })
+    await says('order.status-changed', { to: 'completed' })
+    await vi.waitFor(async () => expect(await file()).toMatchObject({ state: 'completed' }), 10_000)
+    await says('order.status-changed', { to: 'paused' })
+    await vi.waitFor(
+      async () => expect(await exceptions()).toMatchObject([{ code: 'ILLEGAL_STATUS', owner_role: 'supervisor' }]),
+      10_000,
+    )
+    expect(await file()).toMatchObject({ state: 'completed', floor: { status: 'completed' } })
+    expect(ledger.booked).toEqual([])
+  })
+})

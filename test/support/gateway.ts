@@ -1,0 +1,86 @@
+import { setTimeout as pause } from 'node:timers/promises'
+import type pg from 'pg'
+import { databaseOf } from '#engine'
+import { createKey } from '#governance/keys'
+import type { Json } from '#kernel/canonical-json'
+import { systemClock, uuids } from '#kernel/world'
+
+export interface ReportedEvent {
+  readonly id: string
+  readonly type: string
+  readonly data: { readonly order: string } & Record<string, Json>
+}
+
+/** A plant's gateway to the hub: it repeats each event until it has a receipt, and keeps its own log of receipts. */
+export interface Gateway {
+  /** Resolves when every event of the batch was acknowledged. */
+  send(...events: readonly ReportedEvent[]): Promise<void>
+  /** What was said to each event at last, by its id. */
+  readonly acknowledged: ReadonlyMap<string, 'accepted' | 'duplicate'>
+  /** Statuses by which a hub said that it cannot take events now. */
+  readonly excuses: ReadonlySet<number>
+}
+
+export async function aGateway({
+  pool,
+  plant,
+  hubs,
+}: {
+  readonly pool: pg.Pool
+  readonly plant: string
+  /** Addresses of hubs on one database; one that does not answer is left for the next. */
+  readonly hubs: readonly (() => string)[]
+}): Promise<Gateway> {
+  const key = await createKey(databaseOf(pool), 'centre', uuids(systemClock), systemClock.now(), {
+    ...{ plant, system: 'mes', types: ['*'], days: 1, by: 'test' },
+  })
+  const acknowledged = new Map<string, 'accepted' | 'duplicate'>()
+  const excuses = new Set<number>()
+  let turn = 0
+
+  async function post(events: readonly ReportedEvent[]): Promise<readonly ReportedEvent[]> {
+    const url = hubs[turn++ % hubs.length]!()
+    const answer = await fetch(`${url}/api/v1/events`, {
+      method: 'POST',
+      headers: { authorization: `Bearer ${key}`, 'content-type': 'application/cloudevents-batch+json' },
+      body: JSON.stringify(events.map((event) => cloudEvent(plant, event))),
+      signal: AbortSignal.timeout(10_000),
+    })
+    if (answer.status >= 500 || answer.status === 429) {
+      excuses.add(answer.status)
+      throw new Error(`the hub said ${answer.status}`)
+    }
+    const { receipts = [] } = (await answer.json()) as { receipts?: readonly { status: string }[] }
+    return events.filter((event, at) => {
+      const status = receipts[at]?.status
+      if (status !== 'accepted' && status !== 'duplicate')
+        throw new TypeError(`${event.type} ${event.id} was answered by ${JSON.stringify(receipts[at])}`)
+      acknowledged.set(event.id, status)
+      return false
+    })
+  }
+
+  return {
+    acknowledged,
+    excuses,
+    async send(...events) {
+      for (let left = events; left.length > 0;)
+        try {
+          left = await post(left)
+        } catch (error) {
+          // What can never be acknowledged is the test's own mistake; all else passes.
+          if (error instanceof TypeError && !('cause' in error)) throw error
+          await pause(100)
+        }
+    },
+  }
+}
+
+const cloudEvent = (plant: string, { id, type, data }: ReportedEvent) => ({
+  specversion: '1.0',
+  id,
+  source: `/plants/${plant}/systems/mes`,
+  type: `mfg.production.${type}.v1`,
+  time: systemClock.now(),
+  data,
+})
