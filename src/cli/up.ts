@@ -20,6 +20,7 @@ import type { Say } from '../local/say.ts'
 import { readIfThere, writePrivately } from '../local/secrets.ts'
 import { archiveOf } from './archive.ts'
 import { HUB_CLUSTER, HUB_DATABASE } from './hub-database.ts'
+import { metricsDoorOf } from './metrics-door.ts'
 import type { World } from './world.ts'
 
 export const upCommand = (world: World) =>
@@ -53,6 +54,7 @@ async function up(world: World, port: number): Promise<void> {
       secure: false,
       log,
       archive: archiveOf(world),
+      ...metricsDoorOf(world),
       ...crashFrom(world.env),
     }),
   )
@@ -130,6 +132,7 @@ function tellWhatIsThere({ print }: World, hub: Hub, odoo: AnyOdoo, key: string)
   if (hub.claimLink) lines.push(`  become its administrator (once): ${hub.claimLink}`)
   lines.push(`Odoo is at ${odoo.url}`)
   if (odoo.here) lines.push(`  planner / ${odoo.here.people.planner.password}`)
+  if (hub.metricsUrl) lines.push(`Metrics are at ${hub.metricsUrl}`)
   lines.push('Report finished goods, for example:')
   const order = odoo.orders[0]
   const event = {
