@@ -24,6 +24,8 @@ import { crashPointsFrom } from './crash-points.ts'
 import { flows } from './flows/index.ts'
 import { startPolls } from './polling/start.ts'
 import { type Archive, startSealing } from './sealing.ts'
+import type { MetricsDoor } from './telemetry/listener.ts'
+import { startTelemetry } from './telemetry/start.ts'
 
 export interface HubSettings {
   readonly estate: Estate
@@ -34,12 +36,15 @@ export interface HubSettings {
   readonly secure: boolean
   readonly log: FastifyBaseLogger
   readonly archive: Archive
+  /** Where metrics can be read; nowhere when absent. */
+  readonly metrics?: MetricsDoor
   /** Named points where a test makes the process die, as `name` or `name:nth`. */
   readonly crashAt?: string
 }
 
 export interface Hub extends AsyncDisposable {
   readonly url: string
+  readonly metricsUrl: string | undefined
   /** One-time link for the first administrator; undefined when there is one already. */
   readonly claimLink: string | undefined
 }
@@ -57,6 +62,17 @@ export async function startHub(settings: HubSettings): Promise<Hub> {
   const now = () => systemClock.now()
   const store = postgresStore(pool, estate.home)
   const database = databaseOf(pool)
+  const telemetry = stack.use(
+    await startTelemetry({
+      database,
+      pool,
+      home: estate.home,
+      plants: estate.plants.map(({ id }) => id),
+      systems: estate.systems,
+      log,
+      ...(settings.metrics ? { door: settings.metrics } : {}),
+    }),
+  )
   stack.use(startSealing({ database, archive: settings.archive, home: estate.home, clock: systemClock, log }))
 
   const connections = connect(estate, {
@@ -75,6 +91,7 @@ export async function startHub(settings: HubSettings): Promise<Hub> {
     ids,
     now,
     crash: crashPointsFrom(settings.crashAt),
+    telemetry: telemetry.work,
     deadline: (after) => AbortSignal.timeout(after),
     stopwatch: () => {
       const from = performance.now()
@@ -125,7 +142,7 @@ export async function startHub(settings: HubSettings): Promise<Hub> {
     secure: settings.secure,
     log,
     audit: (entries) => database.transaction((sql) => writeAudit(sql, estate.home, entries)),
-    count: () => {},
+    count: telemetry.work.atTheDoor,
     ready: () =>
       pool.query('select 1').then(
         () => true,
@@ -140,6 +157,7 @@ export async function startHub(settings: HubSettings): Promise<Hub> {
   const running = stack.move()
   return {
     url,
+    metricsUrl: telemetry.url,
     claimLink: token && `${url}/claim#${token}`,
     [Symbol.asyncDispose]: () => running.disposeAsync(),
   }

@@ -14,6 +14,7 @@ const mayImport: Record<string, readonly string[]> = {
   connectors: ['kernel', 'model'],
   api: ['kernel', 'model', 'governance', 'engine!'],
   console: ['kernel', 'model', 'api!'],
+  telemetry: ['kernel', 'model', 'engine!'],
   polling: ['kernel', 'model', 'engine!'],
   local: ['kernel'],
 }
@@ -25,6 +26,9 @@ const mayUse: Record<string, readonly string[]> = {
   yaml: ['governance'],
   pg: ['engine', 'local'],
   pino: ['local'],
+  '@opentelemetry/api': ['telemetry'],
+  '@opentelemetry/sdk-metrics': ['telemetry'],
+  '@opentelemetry/exporter-prometheus': ['telemetry'],
   fastify: ['api'],
   '@fastify/cookie': ['api'],
   '@fastify/helmet': ['api'],

@@ -5,6 +5,7 @@ import { askedToEnd } from '../local/farewell.ts'
 import { logToStandardError } from '../local/log.ts'
 import { Trouble } from '../local/trouble.ts'
 import { archiveOf } from './archive.ts'
+import { metricsDoorOf } from './metrics-door.ts'
 import type { World } from './world.ts'
 
 interface Options {
@@ -19,7 +20,21 @@ export const hubCommand = (world: World) =>
     .option('--estate <folder>', 'folder with estate.yaml (default: MILLWRIGHT_ESTATE)')
     .option('--host <address>', 'address to listen at', '127.0.0.1')
     .option('--port <number>', 'port to listen at', '8420')
-    .addHelpText('after', '\nExample:\n  DATABASE_URL=postgresql://… millwright hub --estate /etc/millwright')
+    .addHelpText(
+      'after',
+      `
+Settings in the environment:
+  DATABASE_URL                   PostgreSQL 15 or newer
+  MILLWRIGHT_CHECKPOINTS         folder for signed checkpoints of the audit trail; best on another machine's disk
+  MILLWRIGHT_SIGNING_KEY         file with the key they are signed with; made the first time
+  MILLWRIGHT_METRICS_PORT        where GET /metrics is answered; closed when not set
+  MILLWRIGHT_METRICS_HOST        address for it (default: 127.0.0.1); any other needs a token
+  MILLWRIGHT_METRICS_TOKEN_FILE  file with the token a collector sends as "Authorization: Bearer …"
+  MILLWRIGHT_SECURE              true when people reach the console over TLS
+
+Example:
+  DATABASE_URL=postgresql://… millwright hub --estate /etc/millwright`,
+    )
     .action((options: Options) => hub(world, options))
 
 async function hub(world: World, { estate, host, port }: Options): Promise<void> {
@@ -42,9 +57,10 @@ async function hub(world: World, { estate, host, port }: Options): Promise<void>
     secure: env['MILLWRIGHT_SECURE'] === 'true',
     log: logToStandardError(),
     archive: archiveOf(world),
+    ...metricsDoorOf(world),
     ...(env['MILLWRIGHT_CRASH_AT'] ? { crashAt: env['MILLWRIGHT_CRASH_AT'] } : {}),
   })
-  print(JSON.stringify({ url: running.url, claim: running.claimLink }))
+  print(JSON.stringify({ url: running.url, claim: running.claimLink, metrics: running.metricsUrl }))
   await end
   say('stopping')
 }

@@ -83,21 +83,26 @@ export function people(database: Database, home: string, ids: Ids, now: () => In
   async function open(session: Sql, login: string): Promise<SignedIn> {
     const [secret, csrf] = [newSecret(), newSecret()]
     await session.all(createSession, [hashOfSecret(secret), login, csrf, now(), later(now(), LONGEST)])
-    await session.all(clearFailures, [login])
+    await session.all(clearFailures, [hashOfSecret(login)])
     await audit(session, login, 'person.signed-in', login)
     const [row] = await session.all<PersonRow>(findSession, [hashOfSecret(secret), now(), later(now(), -IDLE)])
     return { login, name: row!.name, grants: row!.grants, csrf, session: secret }
   }
 
   async function fits(login: string, password: string): Promise<'yes' | SignInRefusal> {
-    const [tries] = await database.all<{ failures: number }>(countFailures, [login, later(now(), -TRY_WINDOW)])
+    const [tries] = await database.all<{ failures: number }>(countFailures, [
+      hashOfSecret(login),
+      later(now(), -TRY_WINDOW),
+    ])
     if ((tries?.failures ?? 0) >= TRIES) return 'TOO_MANY_TRIES'
     const [person] = await database.all<{ password_hash: string; disabled_at: string | null }>(findPerson, [login])
     if ((await passwordFits(password, person?.password_hash ?? (await nobody))) && person && !person.disabled_at)
       return 'yes'
     await database.transaction(async (session) => {
-      await session.all(recordFailure, [login, now()])
-      await audit(session, login, 'person.sign-in-failed', login)
+      // What was typed may be a password in the wrong field: only a login that is one is written down.
+      await session.all(recordFailure, [hashOfSecret(login), now()])
+      const who = person ? login : 'unknown login'
+      await audit(session, who, 'person.sign-in-failed', who)
     })
     return 'WRONG_LOGIN'
   }

@@ -12,7 +12,7 @@ describe('DOM-01: the canonical language', () => {
     'publishes the schema that is checked: %s',
     (_, kind) => {
       const { $ref, $defs, ...inline } = z.toJSONSchema(kind.schema, { io: 'input' })
-    const published = $ref ? $defs![$ref.split('/').at(-1)!]! : inline
+      const published = $ref ? $defs![$ref.split('/').at(-1)!]! : inline
       expect(published).toMatchObject({ type: 'object', additionalProperties: false })
       expect(published.required).toContain('order')
       expect(kind.schema.safeParse({ order: 'odoo.1', surprise: true }).success).toBe(false)

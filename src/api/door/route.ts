@@ -79,12 +79,12 @@ async function acceptAll(events: readonly unknown[], key: SystemKey, parts: ApiP
   return verdicts.map((verdict): Receipt => {
     if ('refused' in verdict) {
       const { status: _, ...refusal } = verdict.refused
-      parts.count('refused', 'unknown')
+      parts.count('refused', 'unknown', key.plant)
       return { status: 'refused', ...refusal }
     }
     const acceptance = acceptances.shift()!
     const { id, source, type } = verdict.message
-    parts.count(acceptance.kind, type)
+    parts.count(acceptance.kind, type, key.plant)
     const base = { id, source, status: acceptance.kind, messageId: acceptance.messageId }
     if (acceptance.kind !== 'conflict') return base
     return {

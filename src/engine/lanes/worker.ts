@@ -7,6 +7,7 @@ import type { Holdings } from '../leases.ts'
 import { askAll, type RecordedFact } from '../runs/facts.ts'
 import { type JudgeParts, LaneWork } from '../runs/judge.ts'
 import type { Store } from '../store.ts'
+import type { Telemetry } from '../telemetry.ts'
 
 /** Leases are short: what a dead process held is taken over within them. */
 export const LEASE = seconds(8)
@@ -16,6 +17,7 @@ export interface WorkerParts extends JudgeParts {
   readonly owner: string
   readonly holdings: Holdings
   readonly crash: CrashPoint
+  readonly telemetry?: Telemetry
   /** A signal that aborts after a while. */
   readonly deadline: (after: Duration) => AbortSignal
 }
@@ -42,11 +44,13 @@ export async function workerTurn(parts: WorkerParts, budget: WorkerBudget): Prom
   for (let round = 0; round < rounds; round++) await judgeRound(parts, works, round)
 
   await crash('runs.before-commit')
-  await store.commitRuns(
+  const { lost } = await store.commitRuns(
     owner,
     works.map((work) => work.commit(auditOf(parts, work))),
   )
   await crash('runs.after-commit')
+  for (const { lane, runs } of works)
+    if (!lost.includes(lane.laneId)) for (const run of runs) parts.telemetry?.judged(run)
   return works.reduce((count, work) => count + work.runs.length, 0)
 }
 

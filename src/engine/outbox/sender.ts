@@ -1,6 +1,7 @@
 import { canonicalJson, type Json, sha256 } from '#kernel/canonical-json'
 import { Failure, Refused, Unanswered, Unavailable } from '#kernel/failure'
 import { type Duration, type Instant, seconds } from '#kernel/time'
+import { spanWithin } from '#kernel/trace'
 import type { Ids } from '#kernel/world'
 import type { Effect, Receipt, Urgency } from '#model/ports/port'
 import type { Connection, CrashPoint } from '../connections.ts'
@@ -17,6 +18,7 @@ import type {
   NewMessage,
   Store,
 } from '../store.ts'
+import type { Telemetry } from '../telemetry.ts'
 import type { Pace } from './pace.ts'
 
 export interface SenderParts {
@@ -27,6 +29,7 @@ export interface SenderParts {
   readonly ids: Ids
   readonly now: () => Instant
   readonly crash: CrashPoint
+  readonly telemetry?: Telemetry
   /** Who must look at a refusal, by its code. */
   readonly troubleFor: (code: string, sentence: string) => Trouble
   /** Measures a call; monotonic milliseconds. */
@@ -71,15 +74,24 @@ export async function senderTurn(
   const answers = await answersTo(effects, parts, connection, pace)
   await crash('effects.after-call')
 
-  await store.commitAnswers(
-    owner,
-    claimed.map((conflict) => commitOf(parts, connection, conflict, answers)),
-  )
+  const commits = claimed.map((conflict) => commitOf(parts, connection, conflict, answers))
+  const { lost } = await store.commitAnswers(owner, commits)
   await crash('answers.after-commit')
+  tell(
+    parts,
+    effects,
+    commits.filter(({ conflictId }) => !lost.includes(conflictId)),
+  )
   const down = effects
     .map((effect) => answers.get(effect.intentId))
     .find((answer) => answer instanceof Failure && !(answer instanceof Refused))
   return { sent: effects.length, ...(down instanceof Failure ? { unavailable: down } : {}) }
+}
+
+function tell({ telemetry }: SenderParts, effects: readonly ClaimedEffect[], commits: readonly ConflictCommit[]): void {
+  const byId = new Map(effects.map((effect) => [effect.intentId, effect]))
+  for (const answer of commits.flatMap(({ answers }) => answers))
+    telemetry?.answered(byId.get(answer.intentId)!, answer)
 }
 
 type Answers = ReadonlyMap<string, Receipt | Failure>
@@ -94,14 +106,21 @@ async function answersTo(
   const call = {
     signal: parts.deadline(connection.deadline),
     urgency: effects[0]?.urgency ?? ('bulk' as const),
-    ...(effects[0]?.traceparent ? { traceparent: effects[0].traceparent } : {}),
+    ...(effects[0] ? traceOf(effects[0]) : {}),
   }
   let results: readonly (Receipt | Failure)[]
   try {
     results = effects.length === 0 ? [] : await connection.keeper.perform(effects.map(effectFrom), call)
     pace.learn(effects.length, stopped())
+    parts.telemetry?.called({ system: connection.system, effects: effects.length, took: stopped() })
   } catch (error) {
     const failure = error instanceof Failure ? error : new Unanswered('CALL_FAILED', String(error), { cause: error })
+    parts.telemetry?.called({
+      system: connection.system,
+      effects: effects.length,
+      took: stopped(),
+      failure: failure.code,
+    })
     results = effects.map(() => failure)
   }
   return new Map(
@@ -110,6 +129,12 @@ async function answersTo(
       results[index] ?? new Unanswered('NO_ANSWER', `${connection.system} gave no answer to this effect.`),
     ]),
   )
+}
+
+/** The span of one try; a call that carries several effects sails under the first one's. */
+const traceOf = ({ traceparent, effectKey, attempt }: ClaimedEffect): { readonly traceparent?: string } => {
+  const span = spanWithin(traceparent, 'effect', effectKey, attempt)
+  return span ? { traceparent: span } : {}
 }
 
 const effectFrom = (effect: ClaimedEffect): Effect => ({

@@ -1,6 +1,11 @@
 import { canonicalJson, type Json, sha256 } from '#kernel/canonical-json'
 import { Failure } from '#kernel/failure'
+<<<<<<< HEAD
 import { between, type Duration, type Instant, later, seconds } from '#kernel/time'
+=======
+import { type Duration, type Instant, later, seconds } from '#kernel/time'
+import { spanWithin } from '#kernel/trace'
+>>>>>>> 564def588e31041e9a47588b703970b88408ade5
 import type { Ids } from '#kernel/world'
 import { type Message, systemOf } from '#model/message'
 import type { Intention } from '#model/ports/port'
@@ -191,7 +196,7 @@ export class LaneWork {
   #apply(flow: Flow, work: ClaimedMessage, outcome: Outcome, base: RunBase): void {
     const { message } = work
     const becomes = this.#afterwards(work, outcome)
-    const intents = this.#intentsOf(flow, message, outcome.intents ?? [])
+    const intents = this.#intentsOf(flow, message, outcome.intents ?? [], base.attempt)
     const record = { ...outcome, ruling: work.ruling } as unknown as Json
     const timedOut = outcome.verdict === 'held' && becomes.progress === 'stopped'
     const trouble = timedOut ? outcome.wait?.otherwise : outcome.trouble
@@ -245,8 +250,12 @@ export class LaneWork {
     this.#moved = true
   }
 
-  #intentsOf(flow: Flow, message: Message, intentions: readonly Intention[]): readonly NewIntent[] {
-    const intents = intentions.map((intention) => this.#intentOf(flow, message, intention))
+  #intentsOf(flow: Flow, message: Message, intentions: readonly Intention[], attempt: number): readonly NewIntent[] {
+    const traceparent = runSpan(message, attempt)
+    const intents = intentions.map((intention) => ({
+      ...this.#intentOf(flow, message, intention),
+      ...(traceparent ? { traceparent } : {}),
+    }))
     if (new Set(intents.map((intent) => intent.effectKey)).size < intents.length)
       throw new Error('the same effect twice: number what is to happen more than once')
     return intents
@@ -272,7 +281,6 @@ export class LaneWork {
       body: intention.body as Json,
       mode: 'live',
       plannedAt: this.#parts.now(),
-      ...(message.traceparent ? { traceparent: message.traceparent } : {}),
       ...(message.actor ? { actor: message.actor } : {}),
     }
   }
@@ -361,6 +369,10 @@ const lookAgain = (attempts: number, now: Instant, until: Instant): Duration =>
 
 /** What the hub says to itself, in the words of a flow of its own. */
 const isOurs = ({ type }: Message): boolean => type === EFFECT_ANSWERED || type === REMINDER_DUE
+
+/** The span of one judgement of one message: its effects are told of under it. */
+export const runSpan = ({ traceparent, messageId }: Message, attempt: number): string | undefined =>
+  spanWithin(traceparent, 'run', messageId, attempt)
 
 type RunBase = Pick<RunRecord, 'message' | 'attempt' | 'flow' | 'flowVersion' | 'facts' | 'decidedAt'>
 
