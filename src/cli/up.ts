@@ -48,12 +48,8 @@ async function up(world: World, port: number): Promise<void> {
       secure: env['MILLWRIGHT_SECURE'] === 'true',
       log,
       archive: archiveOf(world),
-<<<<<<< HEAD
       ...(env['MILLWRIGHT_CRASH_AT'] ? { crashAt: env['MILLWRIGHT_CRASH_AT'] } : {}),
-=======
       ...metricsDoorOf(world),
-      ...crashFrom(world.env),
->>>>>>> 564def588e31041e9a47588b703970b88408ade5
     }),
   )
   await demo?.begin(hub, databaseUrl)
@@ -82,34 +78,17 @@ function givenEstate(env: World['env']): Estate | undefined {
   })
 }
 
-<<<<<<< HEAD
 function tellWhatIsThere({ print }: World, hub: Hub, demo: Demo | undefined): void {
   print('')
   print(`Millwright is ready at ${hub.url}`)
   if (hub.claimLink) print(`  become its administrator (once): ${hub.claimLink}`)
+  if (hub.metricsUrl) print(`Metrics are at ${hub.metricsUrl}`)
   if (demo) {
     const { url, people } = demo.odoo
     print(`Odoo is at ${url}, where the orders come from and the postings go`)
     print(`  look at it as planner, password ${people.planner.password}`)
     print('Two simulated plants work on orders that a simulated planner releases in Odoo.')
     print('Break something: look into exceptions in the console, or stop Odoo with "kill -STOP" and start it again.')
-=======
-function tellWhatIsThere({ print }: World, hub: Hub, odoo: AnyOdoo, key: string): void {
-  const lines = ['', `Millwright is ready at ${hub.url}`]
-  if (hub.claimLink) lines.push(`  become its administrator (once): ${hub.claimLink}`)
-  lines.push(`Odoo is at ${odoo.url}`)
-  if (odoo.here) lines.push(`  planner / ${odoo.here.people.planner.password}`)
-  if (hub.metricsUrl) lines.push(`Metrics are at ${hub.metricsUrl}`)
-  lines.push('Report finished goods, for example:')
-  const order = odoo.orders[0]
-  const event = {
-    specversion: '1.0',
-    id: 'first-receipt',
-    source: '/plants/A/systems/mes',
-    type: 'mfg.production.output.received.v1',
-    time: new Date().toISOString(),
-    data: { order: `odoo.${order?.record ?? 1}`, quantity: { value: '60', uom: 'H87' } },
->>>>>>> 564def588e31041e9a47588b703970b88408ade5
   }
   print('Ctrl-C stops everything that was started here, and nothing else.')
 }

@@ -37,7 +37,12 @@ describe('a call to Odoo that takes longer than the hub waits', () => {
     const letGo = await holding(plant, order)
     try {
       await plant.reports('operation.completed', {
-        ...{ order, operation: '10', good: pcs(40), scrap: pcs(2), machineTime: '40', labourTime: '20' },
+        order,
+        operation: '10',
+        good: pcs(40),
+        scrap: pcs(2),
+        machineTime: '40',
+        labourTime: '20',
       })
       // The first call is still at work in Odoo when the hub asks again.
       await vi.waitFor(

@@ -39,7 +39,10 @@ describe('a stock Odoo', () => {
     const call = { signal: AbortSignal.timeout(60_000), urgency: 'critical' } as const
     const [order] = await connected.provides[0]!.read('order', [`odoo.${record}`], call)
     expect(order).toMatchObject({
-      ...{ id: `odoo.${record}`, state: 'released', item: item.code, ordered: { value: '40', uom: 'H87' } },
+      id: `odoo.${record}`,
+      state: 'released',
+      item: item.code,
+      ordered: { value: '40', uom: 'H87' },
       components: [{ item: sheet.code, required: { value: '120', uom: 'H87' } }],
     })
   })

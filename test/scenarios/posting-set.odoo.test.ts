@@ -18,7 +18,10 @@ async function retry(order: string): Promise<void> {
     order,
   ])
   const people = rulings({
-    ...{ pool: plant.database.pool, home: 'hub', ids: uuids(systemClock), now: () => systemClock.now() },
+    pool: plant.database.pool,
+    home: 'hub',
+    ids: uuids(systemClock),
+    now: () => systemClock.now(),
   })
   expect(await people.settle({ exceptionId: open!['exception_id'], by: 'sofia', how: 'retried' })).toBe('done')
   plant.hub.wake()
@@ -125,7 +128,9 @@ describe('the posting set of an order, in Odoo’s own tables', () => {
     }
     await retry(order)
     expect(await plant.look(bench)).toMatchObject({
-      ...{ operations: { 10: { good: 40, minutes: 40 } }, labourMinutes: 20, scrapped: 2 },
+      operations: { 10: { good: 40, minutes: 40 } },
+      labourMinutes: 20,
+      scrapped: 2,
     })
   })
 

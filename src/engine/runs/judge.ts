@@ -1,11 +1,7 @@
 import { canonicalJson, type Json, sha256 } from '#kernel/canonical-json'
 import { Failure } from '#kernel/failure'
-<<<<<<< HEAD
 import { between, type Duration, type Instant, later, seconds } from '#kernel/time'
-=======
-import { type Duration, type Instant, later, seconds } from '#kernel/time'
 import { spanWithin } from '#kernel/trace'
->>>>>>> 564def588e31041e9a47588b703970b88408ade5
 import type { Ids } from '#kernel/world'
 import { type Message, systemOf } from '#model/message'
 import type { Intention } from '#model/ports/port'
