@@ -1,4 +1,4 @@
-import { appendFileSync, readdirSync } from 'node:fs'
+import { appendFileSync, readdirSync, renameSync } from 'node:fs'
 import path from 'node:path'
 import { setTimeout as pause } from 'node:timers/promises'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
@@ -121,6 +121,13 @@ describe('the sealer', () => {
       /checkpoint over 4 rows.*sealed 2/,
     )
     expect(await sealed()).toBe(2)
+
+    // A backup was restored on purpose: with the folder moved aside it goes on, without a restart.
+    const turn = sealer({ database, home: 'hub', now, ...archive })
+    await expect(turn()).rejects.toThrow('not sealed any further')
+    renameSync(archive.path, `${archive.path}.aside`)
+    await sealUntil(turn, 4)
+    expect(await verifyAudit({ database, folder: archive.folder })).toMatchObject({ intact: true, sealed: 6 })
   })
 
   it('reads over half a checkpoint that a power cut left behind', async () => {

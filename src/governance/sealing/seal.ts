@@ -76,7 +76,11 @@ export function sealer(parts: SealerParts): () => Promise<number> {
       introduced = true
     }
     if ((await database.all(peekUnsealed, [])).length === 0) return 0
-    const { sealed, owed } = await database.transaction(turn)
+    const { sealed, owed } = await database.transaction(turn).catch((error) => {
+      // Whoever puts the folder right finds it read again.
+      introduced = false
+      throw error
+    })
     if (owed) {
       await folder.keep(owed.note, owed.at)
       known = owed
