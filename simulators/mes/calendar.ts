@@ -48,6 +48,9 @@ export function afterWork(calendar: Calendar, from: number, worked: number): num
   }
 }
 
+/** When people are at work again: now, if they are. */
+export const nextWork = (calendar: Calendar, from: number): number => afterWork(calendar, from, 0)
+
 /** 1 January 1970 was a Thursday. */
 const weekdayOf = (day: number): number => ((day + 3) % 7) + 1
 

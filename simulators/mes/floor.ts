@@ -139,7 +139,9 @@ export function floor(parts: FloorParts): Floor {
     const fate = fateOf(chance.named(`fate of ${one.no}`), faults.mishaps)
     const mistyped = fate.corrected === undefined ? undefined : withUnknownCode(one)
     if (mistyped) put(mistyped, now + fate.delay, { flawed: true })
-    const delay = mistyped ? fate.corrected! + fate.delay : fate.delay
+    // Statuses come from the MES itself and in their order; the rest comes from people and terminals.
+    const usual = one.kind === 'status' ? 0 : fate.delay
+    const delay = mistyped ? fate.corrected! + usual : usual
     put(one, now + delay, {
       ...(fate.again === undefined ? {} : { again: fate.again }),
       ...(one.kind === 'close' ? { last: true } : {}),

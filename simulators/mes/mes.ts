@@ -1,8 +1,8 @@
 import { once } from 'node:events'
 import type { Server } from 'node:http'
 import type { AddressInfo } from 'node:net'
-import { type Clock, type Duration, epochMilliseconds, seconds } from '../../src/kernel/time.ts'
-import { mondayMorning } from './calendar.ts'
+import { type Clock, type Duration, epochMilliseconds, hours, seconds } from '../../src/kernel/time.ts'
+import { mondayMorning, nextWork } from './calendar.ts'
 import { control } from './control.ts'
 import type { Faults } from './faults.ts'
 import { type Floor, floor, type Format } from './floor.ts'
@@ -28,6 +28,8 @@ export interface MesSettings {
   readonly journal: Journal
   readonly world: Clock
   readonly shelf?: Shelf
+  /** Nobody watches a plant sleep: longer pauses pass at once. */
+  readonly skipsNights?: boolean
   /** Handed in by tests that move time themselves. */
   readonly clock?: PlantClock
 }
@@ -38,13 +40,16 @@ export interface Mes extends AsyncDisposable {
   readonly floor: Floor
   readonly clock: PlantClock
   /** Works until now and sends what is due; answers how long there is nothing to do. */
-  turn(): Promise<Duration>
+  turn(until?: AbortSignal): Promise<Duration>
   /** Turns until the signal. */
   run(until: AbortSignal): Promise<void>
 }
 
 /** At most so long until the next look, whatever the agenda says. */
 const LOOK = seconds(1)
+
+/** Breaks are shorter than this, nights are longer. */
+const NAP = hours(1)
 
 export async function startMes(settings: MesSettings): Promise<Mes> {
   const { faults, journal, world } = settings
@@ -79,14 +84,18 @@ export async function startMes(settings: MesSettings): Promise<Mes> {
     listen(servers[1], settings.controlPort),
   ])
 
-  async function turn(): Promise<Duration> {
+  async function turn(until?: AbortSignal): Promise<Duration> {
+    if (settings.skipsNights) {
+      const asleep = nextWork(plant.calendar, clock.now()) - clock.now()
+      if (asleep > NAP) clock.skip(asleep)
+    }
     works.workUntil(clock.now())
     if (!faults.silent)
       for (const report of works.due()) {
         const sent = await out.send(report)
         if ('again' in sent) return sent.again
         works.settle(report, sent.taken)
-        if (faults.silent) break
+        if (faults.silent || until?.aborted) break
       }
     const next = [works.next(), faults.silent ? undefined : works.nextSending()].filter((at) => at !== undefined)
     return next.length > 0 ? Math.min(LOOK, clock.until(Math.min(...next))) : LOOK
@@ -100,7 +109,7 @@ export async function startMes(settings: MesSettings): Promise<Mes> {
     turn,
     async run(until) {
       while (!until.aborted) {
-        const rest = await turn()
+        const rest = await turn(until)
         if (until.aborted) return
         const awake = new AbortController()
         wake = () => awake.abort()

@@ -69,6 +69,7 @@ export function settingsFrom(args: readonly string[]): MesSettings {
     controlPort: Number(values.control),
     seed: values.seed,
     speed,
+    skipsNights: speed > 1,
     format: table ? { kind: 'records', table } : { kind: 'events' },
     faults: faultsFrom(values.faults),
     world: systemClock,

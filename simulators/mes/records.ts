@@ -110,8 +110,10 @@ function wordsOf({ kind, no, facts }: Report): Fields {
         ...amount(data['quantity']),
         reason_code: scrapReasons[data['reason'] as string],
       }
-    case 'close':
-      return { event: 'work_order.closed' }
+    case 'close': {
+      const { quantity: received_qty, uom } = amount((data['final'] as Fields)['received'])
+      return { event: 'work_order.closed', received_qty, uom }
+    }
   }
 }
 

@@ -59,7 +59,7 @@ export function storyOf(parts: StoryParts): readonly Step[] {
   const status = (at: number, was: string, to: string): void =>
     tell(at, report(desk(), 'status', `ST/${work}/${number('change').split('-').at(-1)}`, { from: was, to }))
 
-  let now = afterWork(plant.calendar, from, chance.exponential(plant.queue))
+  let now = afterWork(plant.calendar, from + minutes(2), chance.exponential(plant.queue))
   status(now, 'accepted', 'started')
   steps[0] = { ...steps[0]!, begins: true }
 
@@ -168,7 +168,10 @@ export function storyOf(parts: StoryParts): readonly Step[] {
 
   const over = Math.max(now, ...steps.map((step) => step.at)) + minutes(chance.between(1, 10))
   status(over, 'started', 'completed')
-  tell(over + minutes(chance.between(10, 60)), report(desk(), 'close', `CL/${work}`, {}))
+  tell(
+    over + minutes(chance.between(10, 60)),
+    report(desk(), 'close', `CL/${work}`, { final: { received: counter.amount(received) } }),
+  )
   return steps.toSorted((one, other) => one.at - other.at)
 }
 

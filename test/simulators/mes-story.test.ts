@@ -8,7 +8,7 @@ import { kindOf } from '#model/catalogue'
 import { translate } from '#model/field-table/translate'
 import { type FloorStatus, floorMove } from '#model/shop-floor'
 import { quantity } from '#model/quantity'
-import { afterWork, mondayMorning, twoShifts } from '../../simulators/mes/calendar.ts'
+import { afterWork, mondayMorning, nextWork, twoShifts } from '../../simulators/mes/calendar.ts'
 import { chanceFrom } from '../../simulators/mes/chance.ts'
 import { eventsOf } from '../../simulators/mes/events.ts'
 import { fateOf, mix } from '../../simulators/mes/mishaps.ts'
@@ -136,6 +136,15 @@ describe('the story of an order', () => {
 })
 
 describe('a plant', () => {
+  it('of another kind has other hours, and no bad tools', () => {
+    const kitting = Array.from({ length: 60 }, (_, seed) => tell(seed, { plant: 'C' }, 'C')).flat()
+    for (const { at, report } of kitting.filter(({ report: { kind } }) => kind === 'completion')) {
+      const hour = new Date(at).getUTCHours()
+      expect([report.work, hour >= 7 && hour < 16]).toEqual(['C.odoo.42', true])
+    }
+    expect(JSON.stringify(kitting)).not.toContain('Bad tool')
+  })
+
   it('works in shifts, with breaks, and not on Sundays', () => {
     const at = (text: string) => Date.parse(`${text}Z`)
     const after = (from: string, minutes: number) => instant(afterWork(twoShifts, at(from), minutes)).slice(0, 16)
@@ -143,6 +152,8 @@ describe('a plant', () => {
     expect(after('2026-11-16T06:00', 241)).toBe('2026-11-16T10:16')
     expect(after('2026-11-16T05:00', 1)).toBe('2026-11-16T06:01')
     expect(after('2026-11-21T21:59', 2)).toBe('2026-11-23T06:01')
+    const next = (from: string) => instant(nextWork(twoShifts, at(from))).slice(0, 16)
+    expect([next('2026-11-16T07:00'), next('2026-11-21T22:00')]).toEqual(['2026-11-16T07:00', '2026-11-23T06:00'])
   })
 
   it('has the mishaps of a plant, about as often as a plant has', () => {

@@ -1,4 +1,4 @@
-import { defineFlow, Journal, type Outcome, type Posting, wasRefused } from '#engine'
+import { defineFlow, Journal, type Outcome, type Posting, REMINDER_DUE, wasRefused } from '#engine'
 import { type Duration, minutes } from '#kernel/time'
 import { kindOf } from '#model/catalogue'
 import { ProductionLedger } from '#model/ports/production-ledger'
@@ -64,10 +64,13 @@ export const orderClosing = defineFlow({
 
 /**
  * Reports and bookings that are not finished stand in the way. A transition behind this one in the lane does not: it
- * waits for the closing, and waiting for each other they would wait for ever.
+ * waits for the closing, and waiting for each other they would wait for ever. Nor does a reminder of the hub to itself:
+ * it is about the future, and tells nothing of the order.
  */
 const isInTheWay = ({ messageId, type, effects }: Posting, closing: string): boolean =>
-  messageId !== closing && (kindOf(type)?.nature !== 'transition' || effects.some(({ state }) => state !== 'confirmed'))
+  messageId !== closing &&
+  type !== REMINDER_DUE &&
+  (kindOf(type)?.nature !== 'transition' || effects.some(({ state }) => state !== 'confirmed'))
 
 /** What is missing is named, so that somebody can look for it. */
 const waits = (label: string, what: string, atMost: Duration): Outcome<OrderFile> => ({
