@@ -7,7 +7,8 @@ import { planned, plantsFor, prepared, type Reader } from './reader.ts'
 import { wordsOf } from './words.ts'
 
 const listMessages = planned('list-messages')
-const findMessages = prepared('find-messages')
+const findMessages = planned('find-messages')
+const findCoded = planned('find-coded')
 
 export const messagesRoute = route(
   {
@@ -30,12 +31,12 @@ export async function readMessages(
   const { database, home } = reader
   const plants = plantsFor(reader, 'messages.read', query.plant)
   const limit = query.limit ?? 50
-  const word = query.q?.trim()
-  const candidates = word ? await found(reader, word) : null
+  const before = query.before && isId(query.before) ? query.before : null
+  const candidates = await found(reader, query, before)
   const rows = await database.all<MessageDbRow>(listMessages, [
     home,
     plants,
-    query.before && isId(query.before) ? query.before : null,
+    before,
     typesOf(query, flows),
     candidates,
     query.progress?.split(',') ?? null,
@@ -52,17 +53,23 @@ export async function readMessages(
   return { items, next: items.length === limit ? items.at(-1)!.messageId : null }
 }
 
-async function found({ database, home }: Reader, word: string): Promise<readonly string[]> {
-  const streams = [...new Set(catalogue.map(({ stream }) => stream))]
-  const rows = await database.all<{ message_id: string }>(findMessages, [
-    word,
-    isId(word) ? word : null,
-    streams,
-    home,
-    wordsOf(word),
-  ])
-  return rows.map((row) => row.message_id)
+/** What a word and a code leave to choose from, found by their indexes; null when neither was asked for. */
+async function found(
+  { database, home }: Reader,
+  { q, code }: MessageQuery,
+  before: string | null,
+): Promise<readonly string[] | null> {
+  const word = q?.trim()
+  const ids = (rows: readonly { readonly message_id: string }[]) => rows.map((row) => row.message_id)
+  const meant = word
+    ? ids(await database.all(findMessages, [word, isId(word) ? word : null, streams, home, wordsOf(word, false)]))
+    : null
+  if (!code) return meant
+  const coded = ids(await database.all(findCoded, [home, code, before]))
+  return meant ? meant.filter((id) => coded.includes(id)) : coded
 }
+
+const streams = [...new Set(catalogue.map(({ stream }) => stream))]
 
 /** A flow takes certain types; naming them lets the index find its messages. */
 function typesOf({ type, flow }: MessageQuery, flows: readonly FlowCard[]): readonly string[] | null {

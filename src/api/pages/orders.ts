@@ -41,7 +41,7 @@ async function readOrders(
     plantsFor(reader, 'orders.read', plant),
     state ?? null,
     word,
-    word && (wordsOf(word) ?? "'-'"),
+    word && (wordsOf(word, true) ?? "'-'"),
     changed,
     key,
     PAGE,

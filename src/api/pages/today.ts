@@ -21,8 +21,22 @@ export const todayRoute = route(
     query: PlantQuery,
     answer: Today,
   },
-  ({ reader, query }, parts) => readToday(reader, plantsFor(reader, 'today.read', query.plant), parts),
+  ({ reader, query }, parts) => together(reader, plantsFor(reader, 'today.read', query.plant), parts),
 )
+
+const underWay = new WeakMap<ApiParts, Map<string, Promise<Today>>>()
+
+/** Many consoles ask at the same moment, when something changed: those who may see the same share one counting. */
+function together(reader: Reader, plants: readonly string[] | null, parts: ApiParts): Promise<Today> {
+  const here = underWay.get(parts) ?? new Map<string, Promise<Today>>()
+  underWay.set(parts, here)
+  const scope = JSON.stringify(plants?.toSorted())
+  const before = here.get(scope)
+  if (before) return before
+  const counting = readToday(reader, plants, parts).finally(() => here.delete(scope))
+  here.set(scope, counting)
+  return counting
+}
 
 /** What is counted, and from when on: the same for every number of one answer. */
 export interface Scope {

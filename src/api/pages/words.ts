@@ -1,5 +1,5 @@
-/** What somebody typed as a search for whole words, the last of which may be unfinished; null when there is no word in it. */
-export function wordsOf(text: string): string | null {
+/** What somebody typed as a search for words; null when there is none in it. Unfinished ones find what begins so. */
+export function wordsOf(text: string, unfinished: boolean): string | null {
   const words = text.split(/[^\p{L}\p{N}]+/u).filter(Boolean)
-  return words.length === 0 ? null : words.map((word) => `'${word}':*`).join(' & ')
+  return words.length === 0 ? null : words.map((word) => `'${word}'${unfinished ? ':*' : ''}`).join(' & ')
 }

@@ -1,6 +1,6 @@
 -- Messages, newest first, a page at a time. What is open is found from what is open, not by walking the journal.
 -- Planned afresh each time: what was not asked for falls out of the plan.
--- Relies on: message (message_id), which sorts by time of receipt; message_type; seen_repeated; run_code; inbox;
+-- Relies on: message (message_id), which sorts by time of receipt; message_type; seen_repeated; inbox;
 -- intent_open; exception_open.
 select
   m.message_id, m.plant, m.type, m.source, m.id, m.stream, m.key, m.occurred_at, m.received_at, m.correlation,
@@ -20,11 +20,6 @@ where m.home = $1
     select message_id from exception where closed_at is null
   ))
   and ($7::text is null or m.code = $7)
-  and ($7::text is null or m.message_id in (
-    select message_id from run where code = $7
-    union all
-    select message_id from exception where code = $7 and closed_at is null
-  ))
   and ($8::text is null or coalesce(m.flow, $8) = $8)
   and ($9::timestamptz is null or m.received_at >= $9)
   and ($10::timestamptz is null or m.received_at < $10)
