@@ -25,7 +25,10 @@ export function verdictOf(today: Today, name: string): { readonly status: Status
     }
   }
   if (needed === 0 && today.flows.every(isIdle))
-    return { status: lamp('idle', 'ring'), sentence: `${name || 'No plant'} has not reported anything in 24 hours.` }
+    return {
+      status: lamp('idle', 'ring'),
+      sentence: name ? `${name} has not reported anything in 24 hours.` : 'No plant has reported anything in 24 hours.',
+    }
   return {
     status: needed > 0 ? lamp('warn', 'flag') : lamp('ok', 'check'),
     sentence: `${who} ${is} in step; ${need}.`,
