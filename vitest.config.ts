@@ -37,7 +37,7 @@ export default defineConfig({
           name: 'browser',
           setupFiles,
           include: ['test/**/*.browser.test.ts'],
-          globalSetup: ['test/support/console.setup.ts'],
+          globalSetup: ['test/support/postgres.setup.ts', 'test/support/console.setup.ts'],
           testTimeout: 60_000,
           hookTimeout: 120_000,
         },

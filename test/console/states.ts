@@ -12,7 +12,11 @@ export const pages: readonly (readonly [name: string, address: string, says: Rec
   [
     'Today',
     '/',
-    { full: 'Finished goods receipt', empty: 'has not reported anything yet', failed: 'cannot read its database' },
+    {
+      full: 'Finished goods receipt',
+      empty: 'has not reported anything in 24 hours',
+      failed: 'cannot read its database',
+    },
   ],
   [
     'Exceptions',

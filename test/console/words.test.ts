@@ -59,7 +59,7 @@ describe('moments', () => {
   ])('last %d seconds: %s', (seconds, text) => expect(durationText(seconds)).toBe(text))
 
   it.each([
-    [3, 'just now'],
+    [3, 'a moment'],
     [59, '59 s'],
     [3_600, '1 h'],
     [7_080, '1 h 58 min'],
@@ -134,9 +134,23 @@ describe('a produced quantity', () => {
 })
 
 describe('the sentence of the day', () => {
+  const flow = (taken: number) => ({
+    flow: 'finished-goods-receipt',
+    purpose: '',
+    owner: 'supervisor',
+    in: taken,
+    out: taken,
+    waiting: 0,
+    failed: 0,
+    p50: null,
+    p95: null,
+    p99: null,
+    target: { p95: 30, p99: 120 },
+    oldest: null,
+  })
   const today = {
     at: '2026-11-22T08:30:00Z',
-    flows: [],
+    flows: [flow(12)],
     systems: [],
     exceptions: { open: 0, oldest: null },
     approvals: { open: 0 },
@@ -164,7 +178,7 @@ describe('the sentence of the day', () => {
       'Plant A is not in step: Odoo cannot be reached. What is reported meanwhile is kept.',
       'bad',
     ],
-    [{ ...today, pulse: [] }, 'Plant A has not reported anything yet.', 'idle'],
+    [{ ...today, flows: [flow(0)] }, 'Plant A has not reported anything in 24 hours.', 'idle'],
   ])('%# says how it is', (told, sentence, tone) => {
     const said = verdictOf(told, 'Plant A')
     expect(said.sentence).toBe(sentence)

@@ -158,6 +158,11 @@ function exceptions(world: World, query: URLSearchParams): unknown {
 
 function act(world: World, { body, changed }: Asked): unknown {
   const deed = ExceptionAction.parse(body)
+  if (deed.action === 'correct' && String(deed.body['order'] ?? '') === '')
+    throw new Refusal({
+      ...problem(422, 'SCHEMA', 'The corrected event is not whole', 'Correct what is named and try again.'),
+      errors: [{ pointer: '/order', code: 'MISSING', detail: 'must not be empty' }],
+    })
   const resolution = { retry: 'retried', correct: 'corrected', skip: 'skipped', override: 'overridden', assign: '' }[
     deed.action
   ]

@@ -128,16 +128,19 @@ export function tell(clock: StageClock, order: StageOrder, report: Report, n: nu
               },
             ],
       exceptions: [],
-      trail: report.assignedTo
-        ? [
-            {
-              at: plus(received, 360),
-              actor: 'omar',
-              action: 'exception.assigned',
-              sentence: `Gave it to ${report.assignedTo}.`,
-            },
-          ]
-        : [],
+      trail: [
+        { at: decided, actor: 'hub:1', action: 'message.judged', sentence },
+        ...(report.assignedTo
+          ? [
+              {
+                at: plus(received, 360),
+                actor: 'omar',
+                action: 'exception.assigned',
+                sentence: `Gave it to ${report.assignedTo}.`,
+              },
+            ]
+          : []),
+      ],
       related: [],
     },
   }

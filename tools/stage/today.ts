@@ -9,6 +9,27 @@ const flows = [
   ['order-closing', 'Closing an order waits for everything reported about it', 68, 2.6, 9.7, 28.2, 60, 300],
 ] as const
 
+const standingBy = [
+  ['material-return', 'Material that came back to the shelf returns to stock in Odoo'],
+  ['receipt-reversal', 'A receipt of finished goods that was wrong is taken back in Odoo'],
+  ['completion-reversal', 'A report of work that was wrong is taken back in Odoo'],
+] as const
+
+const idle = ([flow, purpose]: readonly [flow: string, purpose: string, ...unknown[]]): FlowHealth => ({
+  flow,
+  purpose,
+  owner: 'supervisor',
+  in: 0,
+  out: 0,
+  waiting: 0,
+  failed: 0,
+  p50: null,
+  p95: null,
+  p99: null,
+  target: { p95: 30, p99: 120 },
+  oldest: null,
+})
+
 /** The numbers of the day; those about people are counted from the story. */
 export function todayOf(world: World, plant: string | undefined): Today {
   const here = <Row extends { plant: string }>(rows: readonly Row[]): Row[] =>
@@ -20,26 +41,29 @@ export function todayOf(world: World, plant: string | undefined): Today {
   return {
     at: world.clock.now,
     flows: none
-      ? []
-      : flows.map(([flow, purpose, count, p50, p95, p99, target95, target99]): FlowHealth => {
-          const mine = messages.filter(({ messageId }) => flowOf.get(messageId) === flow)
-          const unfinished = mine.filter(({ progress }) => progress !== 'closed' && progress !== 'stopped')
-          const failed = mine.filter(({ progress }) => progress === 'stopped').length
-          return {
-            flow,
-            purpose,
-            owner: 'supervisor',
-            in: count,
-            out: count - unfinished.length - failed,
-            waiting: unfinished.length,
-            failed,
-            p50,
-            p95,
-            p99,
-            target: { p95: target95, p99: target99 },
-            oldest: unfinished.map(({ receivedAt }) => receivedAt).sort()[0] ?? null,
-          }
-        }),
+      ? [...flows, ...standingBy].map(idle)
+      : [
+          ...flows.map(([flow, purpose, count, p50, p95, p99, target95, target99]): FlowHealth => {
+            const mine = messages.filter(({ messageId }) => flowOf.get(messageId) === flow)
+            const unfinished = mine.filter(({ progress }) => progress !== 'closed' && progress !== 'stopped')
+            const failed = mine.filter(({ progress }) => progress === 'stopped').length
+            return {
+              flow,
+              purpose,
+              owner: 'supervisor',
+              in: count,
+              out: count - unfinished.length - failed,
+              waiting: unfinished.length,
+              failed,
+              p50,
+              p95,
+              p99,
+              target: { p95: target95, p99: target99 },
+              oldest: unfinished.map(({ receivedAt }) => receivedAt).sort()[0] ?? null,
+            }
+          }),
+          ...standingBy.map(idle),
+        ],
     systems: [
       {
         system: 'odoo',

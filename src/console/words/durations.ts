@@ -11,9 +11,9 @@ export function durationText(seconds: number): string {
   return `${Math.floor(whole / 86_400)} d ${Math.floor((whole % 86_400) / 3_600)} h`
 }
 
-/** The same, rounded for ages that are read in passing: `just now`, `4 min`, `2 h`, `3 d`. */
+/** The same, rounded for ages that are read in passing: `a moment`, `4 min`, `2 h`, `3 d`. */
 export function ageText(seconds: number): string {
-  if (seconds < 5) return 'just now'
+  if (seconds < 5) return 'a moment'
   if (seconds < 60) return `${Math.round(seconds)} s`
   if (seconds < 3_600) return `${Math.round(seconds / 60)} min`
   if (seconds < 36_000)

@@ -4,10 +4,9 @@ import { useState } from 'react'
 import type { ApprovalRow } from '#api'
 import { tell } from '../../api/ask.ts'
 import { client } from '../../api/client.ts'
-import { problemOf } from '../../api/trouble.ts'
 import { useSession } from '../../app/session.tsx'
 import { said } from '../../app/toast.tsx'
-import { Mark } from '../../parts/status.tsx'
+import { Refusal } from '../../parts/refusal.tsx'
 import look from './approval.module.css'
 
 type Said = 'yes' | 'no'
@@ -66,14 +65,7 @@ export function Answer({ approval }: { approval: ApprovalRow }) {
             withAsterisk={false}
             visibilityToggleButtonProps={{ 'aria-label': 'Show the password' }}
           />
-          {sign.error ? (
-            <p className={look.refusal} role="alert">
-              <Mark tone="bad" shape="stop" />
-              <span>
-                <strong>{problemOf(sign.error).title}.</strong> {problemOf(sign.error).detail}
-              </span>
-            </p>
-          ) : null}
+          <Refusal error={sign.error} />
           <Button type="submit" loading={sign.isPending}>
             Sign: {answer}
           </Button>

@@ -51,7 +51,8 @@ export function useAct(items: readonly ExceptionRow[], onDone?: () => void) {
         ])
       onDone?.()
     },
-    onError: saidFailed,
+    // A dialog says it itself, beside what was typed.
+    onError: (error, { action }) => (action === 'retry' ? saidFailed(error) : undefined),
     onSettled: () => {
       setProgress(undefined)
       return refresh()

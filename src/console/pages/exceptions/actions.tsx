@@ -51,7 +51,11 @@ export function Actions({ items, onDone }: { items: readonly ExceptionRow[]; onD
             open={open}
             items={items}
             pending={act.isPending}
-            onClose={() => setOpen(undefined)}
+            error={act.error}
+            onClose={() => {
+              setOpen(undefined)
+              act.reset()
+            }}
             onDeed={(deed) => act.mutate(deed)}
           />
         </Suspense>

@@ -1,15 +1,18 @@
 import { Modal } from '@mantine/core'
 import type { ExceptionRow } from '#api'
 import { counted } from '../../words/names.ts'
+import { Refusal } from '../../parts/refusal.tsx'
 import type { Action, Deed } from './act.ts'
 import { Assign } from './assign.tsx'
 import { Correct } from './correct.tsx'
+import look from './dialogs.module.css'
 import { Reason } from './reason.tsx'
 
 interface Props {
   readonly open: Exclude<Action, 'retry'>
   readonly items: readonly ExceptionRow[]
   readonly pending: boolean
+  readonly error: unknown
   readonly onClose: () => void
   readonly onDeed: (deed: Deed) => void
 }
@@ -22,7 +25,7 @@ const titles = {
 }
 
 /** What needs a word or a correction before it is done. */
-export function Dialogs({ open, items, pending, onClose, onDeed }: Props) {
+export function Dialogs({ open, items, pending, error, onClose, onDeed }: Props) {
   const one = items[0]!
   const what = items.length === 1 ? `“${one.title}” for ${one.subject}` : counted(items.length, 'exception')
   return (
@@ -50,6 +53,11 @@ export function Dialogs({ open, items, pending, onClose, onDeed }: Props) {
           pending={pending}
           onReason={(reason) => onDeed({ action: 'override', reason })}
         />
+      ) : null}
+      {error ? (
+        <div className={look.said}>
+          <Refusal error={error} />
+        </div>
       ) : null}
     </Modal>
   )

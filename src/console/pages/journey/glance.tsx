@@ -74,7 +74,13 @@ function Clocks({ clocks, plant }: { clocks: Journey['clocks']; plant: string })
             {at ? <Moment at={at} plant={plant} shape="seconds" /> : <span className="quiet">not yet</span>}
             {at && earlier ? (
               <span className={look.gap}>
-                after <Gap from={earlier} to={at} />
+                {at > earlier ? (
+                  <>
+                    after <Gap from={earlier} to={at} />
+                  </>
+                ) : (
+                  'at once'
+                )}
               </span>
             ) : null}
           </li>

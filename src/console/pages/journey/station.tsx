@@ -24,7 +24,7 @@ export function Station({
     <li className={`${look.station} ${toneClass(of.tone)}`}>
       <div className={look.clock}>
         {at ? <Moment at={at} plant={plant} shape="exact" /> : null}
-        {at && before ? (
+        {at && before && at > before ? (
           <span className={look.gap}>
             + <Gap from={before} to={at} />
           </span>

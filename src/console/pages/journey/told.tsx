@@ -22,7 +22,7 @@ export function Happened({ journey: { message, clocks, actor, event } }: Props) 
   return (
     <Station of={passed} at={clocks.occurred} plant={message.plant} title={`It happened: ${lower(message.title)}`}>
       <p className={look.meta}>
-        <span>told by {systemName(message.source)}</span>
+        <span>told by the {systemName(message.source)}</span>
         {actor ? <span>done by {actor}</span> : null}
       </p>
       {data ? <Facts of={data} /> : null}
@@ -39,7 +39,7 @@ export const Recorded = ({ journey: { message, clocks }, before }: Props) => (
     at={clocks.recorded ?? undefined}
     before={before}
     plant={message.plant}
-    title={`Written down in ${systemName(message.source)}`}
+    title={`Written down in the ${systemName(message.source)}`}
   />
 )
 

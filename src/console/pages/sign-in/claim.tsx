@@ -6,7 +6,8 @@ import type { Session } from '#api'
 import { ask, tell } from '../../api/ask.ts'
 import { client } from '../../api/client.ts'
 import { sessionQuestion } from '../../api/questions.ts'
-import { Door, Refusal } from './door.tsx'
+import { Refusal } from '../../parts/refusal.tsx'
+import { Door } from './door.tsx'
 
 /** The one-time link: whoever holds it names themselves. The token is taken out of the address at once. */
 export function Claim() {

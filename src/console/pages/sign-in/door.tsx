@@ -1,7 +1,5 @@
 import type { ReactNode } from 'react'
-import { problemOf } from '../../api/trouble.ts'
 import { Tab } from '../../parts/sheet.tsx'
-import { Mark } from '../../parts/status.tsx'
 import look from './door.module.css'
 
 /** Where people come in. */
@@ -20,16 +18,3 @@ export const Door = ({ title, lead, children }: { title: string; lead?: ReactNod
     </div>
   </main>
 )
-
-export function Refusal({ error }: { error: unknown }) {
-  if (!error) return null
-  const { title, detail } = problemOf(error)
-  return (
-    <p className={look.refusal} role="alert">
-      <Mark tone="bad" shape="stop" />
-      <span>
-        <strong>{title}.</strong> {detail}
-      </span>
-    </p>
-  )
-}

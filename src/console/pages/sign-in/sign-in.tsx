@@ -5,7 +5,8 @@ import type { Session } from '#api'
 import { tell } from '../../api/ask.ts'
 import { client } from '../../api/client.ts'
 import { sessionQuestion } from '../../api/questions.ts'
-import { Door, Refusal } from './door.tsx'
+import { Refusal } from '../../parts/refusal.tsx'
+import { Door } from './door.tsx'
 
 const route = getRouteApi('/sign-in')
 

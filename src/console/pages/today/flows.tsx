@@ -3,13 +3,14 @@ import type { FlowHealth } from '#api'
 import type { MessageFilter } from '../../api/questions.ts'
 import { useMay } from '../../app/session.tsx'
 import { Nothing } from '../../parts/conditions.tsx'
+import { Disclosure } from '../../parts/disclosure.tsx'
 import ledger from '../../parts/ledger.module.css'
 import { Age } from '../../parts/moment.tsx'
 import { Sheet } from '../../parts/sheet.tsx'
-import { numberText, plain } from '../../words/names.ts'
+import { counted, numberText, plain } from '../../words/names.ts'
 import look from './flows.module.css'
 import { Speed } from './speed.tsx'
-import { dayBefore } from './verdict.ts'
+import { dayBefore, isIdle } from './verdict.ts'
 
 const underWay = 'received,waiting,asking,sending'
 
@@ -17,10 +18,13 @@ const underWay = 'received,waiting,asking,sending'
 export function Flows({ flows, plant, at }: { flows: readonly FlowHealth[]; plant: string; at: string }) {
   const since = dayBefore(at)
   const scope = plant ? { plant } : {}
+  const busy = flows.filter((flow) => !isIdle(flow))
   return (
     <Sheet title="Flows" aside="In 24 hours; time from receipt to confirmation" flush>
-      {flows.length === 0 ? (
-        <Nothing title="No flow has run yet">As soon as the plant reports something, it is counted here.</Nothing>
+      {busy.length === 0 ? (
+        <Nothing title="No flow has run in 24 hours">
+          As soon as the plant reports something, it is counted here.
+        </Nothing>
       ) : (
         <table className={`${ledger.ledger} ${look.flows}`}>
           <caption className="unseen">Flows in the last 24 hours</caption>
@@ -44,7 +48,7 @@ export function Flows({ flows, plant, at }: { flows: readonly FlowHealth[]; plan
             </tr>
           </thead>
           <tbody>
-            {flows.map((flow) => {
+            {busy.map((flow) => {
               const behind = { flow: flow.flow, ...scope }
               return (
                 <tr key={flow.flow}>
@@ -75,9 +79,26 @@ export function Flows({ flows, plant, at }: { flows: readonly FlowHealth[]; plan
           </tbody>
         </table>
       )}
+      <Idle flows={flows.filter(isIdle)} />
     </Sheet>
   )
 }
+
+/** They stand by; whoever wonders what else there is finds it here. */
+const Idle = ({ flows }: { flows: readonly FlowHealth[] }) =>
+  flows.length === 0 ? null : (
+    <div className={look.idle}>
+      <Disclosure name={`${counted(flows.length, 'flow')} had nothing to do`}>
+        <ul>
+          {flows.map(({ flow, purpose }) => (
+            <li key={flow}>
+              <strong>{plain(flow)}</strong> <span>{purpose}</span>
+            </li>
+          ))}
+        </ul>
+      </Disclosure>
+    </div>
+  )
 
 function Count({ name, of, search, bad = false }: { name: string; of: number; search: MessageFilter; bad?: boolean }) {
   const mayRead = useMay('messages.read')

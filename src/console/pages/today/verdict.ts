@@ -1,4 +1,4 @@
-import type { Today } from '#api'
+import type { FlowHealth, Today } from '#api'
 import { counted } from '../../words/names.ts'
 import type { Status } from '../../words/status.ts'
 
@@ -24,13 +24,19 @@ export function verdictOf(today: Today, name: string): { readonly status: Status
       sentence: `${who} ${is} catching up: ${listed(behind.map(({ title }) => title))} ${behind.length === 1 ? 'is' : 'are'} ${counted(events, 'event')} behind; ${need}.`,
     }
   }
-  if (today.flows.length === 0 && today.pulse.every(({ accepted }) => accepted === 0))
-    return { status: lamp('idle', 'ring'), sentence: `${name || 'No plant'} has not reported anything yet.` }
+  if (needed === 0 && today.flows.every(isIdle))
+    return {
+      status: lamp('idle', 'ring'),
+      sentence: name ? `${name} has not reported anything in 24 hours.` : 'No plant has reported anything in 24 hours.',
+    }
   return {
     status: needed > 0 ? lamp('warn', 'flag') : lamp('ok', 'check'),
     sentence: `${who} ${is} in step; ${need}.`,
   }
 }
+
+/** Nothing came, nothing waits, nothing failed: there, but not worth a line. */
+export const isIdle = (flow: FlowHealth): boolean => flow.in + flow.out + flow.waiting + flow.failed === 0
 
 const listed = (names: readonly string[]): string =>
   names.length < 2 ? (names[0] ?? '') : `${names.slice(0, -1).join(', ')} and ${names.at(-1)}`
