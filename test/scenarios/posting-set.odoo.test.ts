@@ -62,7 +62,7 @@ describe('the posting set of an order, in Odoo’s own tables', () => {
       'from stock_move m join stock_move_line l on l.move_id = m.id join product_product p on p.id = m.product_id'
     expect(
       await ask(
-        `select sum(l.quantity)::float as sum ${moved} where m.state = 'done' and m.production_id = $1 and p.default_code = '${frame}'`,
+        `select sum(l.quantity)::float as sum ${moved} where m.state = 'done' and m.scrap_id is null and m.production_id = $1 and p.default_code = '${frame}'`,
       ),
       'quantity: a finished move',
     ).toEqual({ sum: 97 })

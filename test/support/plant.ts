@@ -1,7 +1,7 @@
 import { expect, vi } from 'vitest'
-import { type Acceptance, databaseOf, type Engine, type NewMessage, type Policy, startEngine } from '#engine'
+import { type Acceptance, databaseOf, type Engine, Journal, type NewMessage, type Policy, startEngine } from '#engine'
 import type { Json } from '#kernel/canonical-json'
-import type { Duration } from '#kernel/time'
+import { type Duration, minutes, seconds } from '#kernel/time'
 import { systemClock, uuids } from '#kernel/world'
 import { ProductionLedger } from '#model/ports/production-ledger'
 import { odoo as odooConnector } from '../../src/connectors/odoo/index.ts'
@@ -47,7 +47,7 @@ export interface PlantWish {
   readonly deadline?: Duration
 }
 
-export async function aPlant({ patience = {}, deadline }: PlantWish = {}): Promise<PlantStory> {
+export async function aPlant({ patience = {}, deadline = seconds(60) }: PlantWish = {}): Promise<PlantStory> {
   await using stack = new AsyncDisposableStack()
   const database = stack.use(await testDatabase())
   const odoo = stack.use(await testOdoo())
@@ -58,13 +58,16 @@ export async function aPlant({ patience = {}, deadline }: PlantWish = {}): Promi
   const connector = odooConnector.connect(settings)
   stack.defer(() => connector.close())
   const parts = engineParts(database.pool, connector.provides[0]!)
-  const ledger = { ...parts.systems[0]!, ...(deadline === undefined ? {} : { deadline }) }
+  const ledger = { ...parts.systems[0]!, deadline }
   const policy = { ...aPolicy, patience: { ...aPolicy.patience, ...patience } }
   const hub = stack.use(
     startEngine({
       ...parts,
       policyOf: () => policy,
-      connections: (plant, port) => (port === ProductionLedger.portName ? ledger : parts.connections(plant, port)),
+      connections: (plant, port) => {
+        if (port === ProductionLedger.portName) return ledger
+        return port === Journal.portName ? parts.connections(plant, port) : undefined
+      },
       systems: [ledger],
     }),
   )
@@ -111,7 +114,7 @@ export async function aPlant({ patience = {}, deadline }: PlantWish = {}): Promi
           )
           expect(open).toEqual([])
         },
-        { timeout: 60_000, interval: 100 },
+        { timeout: minutes(2), interval: 100 },
       ),
     exceptions: async (order) =>
       (await rows('select code, sentence from exception where subject = $1 and closed_at is null order by opened_at', [
