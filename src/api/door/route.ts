@@ -33,6 +33,9 @@ const declared: Declared = {
   refuses: [400, 403, 409, 413, 415, 422, 429],
 }
 
+/** No line of log for each request: the journal and the counters say more, and writing them took a fifth of the time. */
+const quiet = { logLevel: 'warn' } as const
+
 /** The events' own door: CloudEvents 1.0 over HTTP, single, batch and binary mode. */
 export const eventsDoor: Route = {
   ...declared,
@@ -42,7 +45,7 @@ export const eventsDoor: Route = {
       door.addContentTypeParser('*', { parseAs: 'buffer', bodyLimit: BATCH_BYTES }, (_request, body, done) =>
         done(null, body),
       )
-      door.post('/api/v1/events', { config: limitsOf(parts.doorLimit) }, async (request, reply) => {
+      door.post('/api/v1/events', { ...quiet, config: limitsOf(parts.doorLimit) }, async (request, reply) => {
         const key = await keyOf(request, parts.keys)
         const { events, single } = eventsOf(request)
         const receipts = await acceptAll(events, key, parts)

@@ -1,0 +1,39 @@
+import type pg from 'pg'
+import { databaseOf, migrate } from '#engine'
+import { createKey } from '#governance/keys'
+import { systemClock, uuids } from '#kernel/world'
+import { type HubProcess, startHubProcess } from '../../test/support/hub-process.ts'
+import { type Connection, connectTo } from './connection.ts'
+
+export const HOME = 'centre'
+export const PLANT = 'A'
+export const SYSTEM = 'mes'
+
+/** The real hub, a process of its own. */
+export interface BenchHub extends AsyncDisposable {
+  readonly hub: HubProcess
+  /** A kept connection to the events' door, with a key of its own: how often one key may come is limited. */
+  connect(kind: 'single' | 'batch'): Promise<Connection>
+}
+
+export async function benchHub(
+  { url, pool }: { readonly url: string; readonly pool: pg.Pool },
+  systems: readonly object[],
+): Promise<BenchHub> {
+  await migrate(pool)
+  const ids = uuids(systemClock)
+  const wish = { plant: PLANT, system: SYSTEM, types: ['*'], days: 1, by: 'bench' }
+  const hub = await startHubProcess({
+    databaseUrl: url,
+    estate: { home: HOME, plants: [{ id: PLANT, name: 'Plant A' }], systems },
+  })
+  return {
+    hub,
+    connect: async (kind) =>
+      connectTo(hub.url, '/api/v1/events', {
+        authorization: `Bearer ${await createKey(databaseOf(pool), HOME, ids, systemClock.now(), wish)}`,
+        'content-type': kind === 'batch' ? 'application/cloudevents-batch+json' : 'application/cloudevents+json',
+      }),
+    [Symbol.asyncDispose]: () => hub.stop(),
+  }
+}

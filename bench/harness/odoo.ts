@@ -1,0 +1,35 @@
+import os from 'node:os'
+import path from 'node:path'
+import { foldersOf, startOdoo, startPostgres, urlOf } from '../../src/local/index.ts'
+import type { TestOdoo } from '../../test/support/odoo.ts'
+
+export interface BenchOdoo extends TestOdoo {
+  readonly plannerPassword: string
+}
+
+/**
+ * A real Odoo 19 with two workers and a database of the bench's own. It is the tests' Odoo, kept between runs, so bench
+ * and tests of one clone take turns.
+ */
+export async function benchOdoo(say: (sentence: string) => void): Promise<BenchOdoo> {
+  await using stack = new AsyncDisposableStack()
+  const usual = foldersOf({ clone: process.cwd(), env: process.env, uid: process.getuid?.(), home: os.homedir() })
+  const folders = { ...usual, data: path.join(usual.data, 'test') }
+  const postgres = stack.use(await startPostgres({ folders, name: 'odoo', durable: false, say }))
+  const template = 'template19'
+  const wish = { folders, postgres, database: template, servesAll: true, workers: 2, cron: false, say }
+  const odoo = stack.use(await startOdoo(wish))
+  const database = `bench_${process.pid}`
+  await odoo.databases.clone(template, database)
+  stack.defer(() => odoo.databases.drop(database))
+  const access = { url: odoo.url, database, timeout: 120_000 }
+  const running = stack.move()
+  return {
+    integration: { ...access, apiKey: odoo.hubKey },
+    administrator: { ...access, apiKey: odoo.adminKey },
+    login: 'millwright',
+    plannerPassword: odoo.people.planner.password,
+    sql: urlOf(postgres, database),
+    [Symbol.asyncDispose]: () => running.disposeAsync(),
+  }
+}

@@ -1,0 +1,34 @@
+import { parseArgs } from 'node:util'
+import { benchPostgres } from './harness/postgres.ts'
+import { type Report, tableOf, yardstickText } from './harness/report.ts'
+import type { Row } from './harness/row.ts'
+import { measureMachine } from './harness/yardstick.ts'
+import { ingest } from './ingest.ts'
+import { odoo } from './odoo.ts'
+
+/** `npm run bench -- ingest odoo [--json]`: figures beside what they are compared with, on this machine, now. */
+const subjects = { ingest, odoo }
+const { values, positionals } = parseArgs({ allowPositionals: true, options: { json: { type: 'boolean' } } })
+const wished = positionals.length > 0 ? positionals : Object.keys(subjects)
+const unknown = wished.filter((name) => !(name in subjects))
+if (unknown.length > 0) {
+  console.error(`There is no ${unknown.join(', ')} to bench; there are ${Object.keys(subjects).join(', ')}.`)
+  process.exit(2)
+}
+
+const rows: Row[] = []
+const say = (sentence: string) => process.stderr.write(`[bench] ${sentence}\n`)
+await using postgres = await benchPostgres()
+const before = measureMachine(postgres.folder)
+for (const name of wished) {
+  say(`${name} …`)
+  const tell = (row: Row) => {
+    rows.push(row)
+    say(`${row.name}: ratio ${row.ratio.median.toFixed(2)}`)
+  }
+  await subjects[name as keyof typeof subjects](postgres, tell, say)
+}
+const report: Report = { rows, machine: [before, measureMachine(postgres.folder)] }
+if (values.json) console.log(JSON.stringify(report, null, 2))
+else console.log(`${tableOf(rows)}\n${report.machine.map(yardstickText).join('\n')}`)
+if (rows.some(({ met }) => met === false)) process.exitCode = 1
