@@ -41,7 +41,7 @@ describe('a signed webhook', () => {
     )
   })
 
-  it('is accepted under the old and the new secret while one is being replaced', () => {
+  it('T66: is accepted under the old and the new secret while one is being replaced', () => {
     const both = signWebhook([next, example.secret], example)
     for (const secrets of [[next], [example.secret]]) expect(verify({ ...both }, { secrets })).toHaveProperty('id')
     expect(verify(headers(), { secrets: [next, example.secret] })).toHaveProperty('id')

@@ -66,7 +66,7 @@ const perform = (url: string, ...effects: Effect[]) => floorAt(url).provides[0]!
 const outcome = (answer: Receipt | Failure | undefined) =>
   answer instanceof Failure ? `${answer.name} ${answer.code}` : answer && 'delivered'
 
-describe('an order handed to the MES', () => {
+describe('SYS-10: an order handed to the MES', () => {
   it('is signed by the key of the effect, and its receipt names the number the MES gave it', async () => {
     const there = await anMes((response) =>
       response.writeHead(202, { 'content-type': 'application/json' }).end('{"reference":"WO-7","known":false}'),

@@ -38,7 +38,7 @@ const told = (id: string) => {
 }
 
 describe('a simulated MES and the hub, over real sockets', () => {
-  it('an order released in Odoo is made, reported and closed, and the hub counted what is true', async () => {
+  it('SYS-10 WF-21: an order released in Odoo is made, reported and closed, and the hub counted what is true', async () => {
     await using stack = new AsyncDisposableStack()
     const orders = ['odoo.1', 'odoo.2', 'odoo.3'].map(told)
     const ledger = ledgerDouble(...orders)

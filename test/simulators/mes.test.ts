@@ -258,7 +258,7 @@ describe('the door of the MES', () => {
   const post = async (url: string, headers: object, text = body) =>
     (await fetch(url, { method: 'POST', headers: { ...headers }, body: text })).status
 
-  it('takes only what is signed, is fresh, and was not played before', async () => {
+  it('T66: takes only what is signed, is fresh, and was not played before', async () => {
     await using plant = await aPlant()
     const at = plant.clock.world.now()
     const signed = signWebhook([secret], { id: 'w-1', at, body })
