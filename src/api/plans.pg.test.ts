@@ -84,9 +84,7 @@ async function walked(work: () => Promise<unknown>): Promise<Record<string, numb
   await work()
   const after = await count()
   return Object.fromEntries(
-    [...after]
-      .map(([name, rows]): [string, number] => [name, rows - (before.get(name) ?? 0)])
-      .filter(([, rows]) => rows > 1000),
+    [...after].map(([name, rows]) => [name, rows - (before.get(name) ?? 0)] as const).filter(([, rows]) => rows > 1000),
   )
 }
 
