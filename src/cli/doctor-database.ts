@@ -1,5 +1,6 @@
 import { assertDurable, migrationState } from '#engine'
 import { Failure } from '#kernel/failure'
+import { sealSymptoms } from './doctor-seals.ts'
 import { type HubDatabase, onHubDatabase } from './hub-database.ts'
 import { advice, type Symptom, well, wrong } from './symptom.ts'
 import type { World } from './world.ts'
@@ -14,7 +15,7 @@ export const databaseSymptoms = (world: World): Promise<readonly Symptom[]> =>
     await standby(pool),
     await clock(pool),
     await schema(pool),
-    await sealing(pool),
+    ...(await sealSymptoms(world, pool)),
   ])
 
 async function version(pool: Pool): Promise<Symptom> {
@@ -83,19 +84,4 @@ async function schema(pool: Pool): Promise<Symptom> {
     )
   if (pending.length > 0) return advice('schema', `${pending.join(', ')} will be applied when the hub starts`)
   return well('schema', `all ${applied} migrations are applied`)
-}
-
-async function sealing(pool: Pool): Promise<Symptom> {
-  const { rows } = await pool.query<{ waiting: number; seconds: number | null }>(
-    'select count(*) as waiting, extract(epoch from clock_timestamp() - min(at))::float8 as seconds from audit where position is null',
-  )
-  const { waiting, seconds } = rows[0]!
-  if (waiting === 0) return well('audit', 'every audit row is sealed; "millwright audit verify" checks the seals')
-  const sentence = `${waiting} audit rows wait for their seal, the oldest for ${(seconds ?? 0).toFixed(0)} s`
-  return (seconds ?? 0) < 60
-    ? well('audit', sentence)
-    : wrong(
-        'audit',
-        `${sentence}: no hub runs, or a transaction stands open in the database (pg_stat_activity); the hub’s log says which.`,
-      )
 }

@@ -46,16 +46,21 @@ function keyIn(file: string): KeyObject | undefined {
 /** A link appears whole or not at all: of two processes that make a key at once, one wins and both use it. */
 function makeKey(file: string): KeyObject {
   const { privateKey } = generateKeyPairSync('ed25519')
-  // Others may walk through: in a local run the folder holds the database, which runs as another user.
-  mkdirSync(path.dirname(file), { recursive: true, mode: 0o711 })
   const draft = `${file}.${process.pid}.new`
-  writeFileSync(draft, privateKey.export({ type: 'pkcs8', format: 'pem' }), { mode: 0o600 })
   try {
+    // Others may walk through: in a local run the folder holds the database, which runs as another user.
+    mkdirSync(path.dirname(file), { recursive: true, mode: 0o711 })
+    writeFileSync(draft, privateKey.export({ type: 'pkcs8', format: 'pem' }), { mode: 0o600 })
     linkSync(draft, file)
     return privateKey
-  } catch (error) {
-    if ((error as NodeJS.ErrnoException).code !== 'EEXIST') throw error
-    return keyIn(file)!
+  } catch (cause) {
+    const known = (cause as NodeJS.ErrnoException).code === 'EEXIST' && keyIn(file)
+    if (known) return known
+    throw new Refused(
+      'SIGNING_KEY_UNWRITABLE',
+      `The signing key of the audit trail cannot be made at ${file}: let the hub write there, or name another file with MILLWRIGHT_SIGNING_KEY.`,
+      { cause },
+    )
   } finally {
     rmSync(draft, { force: true })
   }
