@@ -15,10 +15,20 @@ beforeAll(async () => {
 afterAll(() => database[Symbol.asyncDispose]())
 
 const component = (item: string, required: number, tracking = 'none') => ({
-  ...{ item, itemName: item, tracking, required: quantity(required), consumed: quantity(0), method: 'manual' },
+  item,
+  itemName: item,
+  tracking,
+  required: quantity(required),
+  consumed: quantity(0),
+  method: 'manual',
 })
 const operation = (id: string) => ({
-  ...{ operation: id, name: id, workCenter: 'SAW', plannedMinutes: '100', completed: quantity(0), over: false },
+  operation: id,
+  name: id,
+  workCenter: 'SAW',
+  plannedMinutes: '100',
+  completed: quantity(0),
+  over: false,
 })
 const frames = (at: number) =>
   anOrder({
@@ -61,8 +71,12 @@ describe('the six events of an order', () => {
     const booked = Map.groupBy(ledger.booked, ({ body }) => (body as { order: string }).order)
     for (const effects of booked.values()) {
       expect(effects.map(({ operation: name }) => name).toSorted()).toEqual([
-        ...['closeOrder', 'completeOperation', 'completeOperation'],
-        ...['issueMaterial', 'issueMaterial', 'receiveOutput'],
+        'closeOrder',
+        'completeOperation',
+        'completeOperation',
+        'issueMaterial',
+        'issueMaterial',
+        'receiveOutput',
       ])
       expect(effects.at(-1)!.operation, 'nothing is booked after the close').toBe('closeOrder')
     }

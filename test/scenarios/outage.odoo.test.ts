@@ -24,7 +24,9 @@ async function plantOf(id: string, stack: AsyncDisposableStack): Promise<Plant> 
   const { items, recipe, steel } = await world.bench()
   await world.inStock(items.steel, 100_000)
   return {
-    ...{ odoo, world, steel },
+    odoo,
+    world,
+    steel,
     orders: async (count) =>
       (await world.orders(items.frame, recipe, 100, count)).map((record) => `odoo-${id}.${record}`),
   }

@@ -32,7 +32,11 @@ export async function aGateway({
   readonly hubs: readonly (() => string)[]
 }): Promise<Gateway> {
   const key = await createKey(databaseOf(pool), 'centre', uuids(systemClock), systemClock.now(), {
-    ...{ plant, system: 'mes', types: ['*'], days: 1, by: 'test' },
+    plant,
+    system: 'mes',
+    types: ['*'],
+    days: 1,
+    by: 'test',
   })
   const acknowledged = new Map<string, 'accepted' | 'duplicate'>()
   const excuses = new Set<number>()
