@@ -120,12 +120,26 @@ export async function makeOdooWorld(admin: OdooClient): Promise<void> {
       ['', '', '', named('screws'), '2', '', '', '', ''],
     ],
   )
+  await issueAtOperations(call)
   await load('stock.warehouse', ['id', 'name', 'code'], [[named('plant_c'), 'Plant C', 'WHC']])
   await stockUp(call, 'WH', { 'STEEL-2MM': 500_000, 'BOARD-C3': 50_000 })
   await stockUp(call, 'WHC', { 'BOARD-C3': 50_000, 'SCREWS-M6': 100_000 })
   for (const { lot, quantity } of shelf['PAINT-7016'])
     await stockUp(call, 'WH', { 'PAINT-7016': Number(quantity) }, lot)
   await load('res.partner.category', ['id', 'name'], [[named('ready'), 'Millwright demo is set up']])
+}
+
+/** Material of an operation is issued by hand there, as the MES does it; Odoo would use the rest up by itself. */
+async function issueAtOperations(call: Call): Promise<void> {
+  const Recipes = z.array(z.looseObject({ bom_line_ids: z.array(z.int()), operation_ids: z.array(z.int()) }))
+  const recipes = await call(
+    'mrp.bom',
+    'search_read',
+    { domain: [], fields: ['bom_line_ids', 'operation_ids'] },
+    Recipes,
+  )
+  for (const { bom_line_ids: ids, operation_ids: operations } of recipes)
+    await call('mrp.bom.line', 'write', { ids, vals: { operation_id: operations[0] } }, z.unknown())
 }
 
 /** The warehouse of a plant: where its goods lie, and the kind of operation its orders are. */
