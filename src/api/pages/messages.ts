@@ -3,7 +3,7 @@ import { catalogue, kindOf } from '#model/catalogue'
 import { MessageList, MessageQuery, MessageRow } from '../contract.ts'
 import type { FlowCard } from '../parts.ts'
 import { route } from '../routes/route.ts'
-import { planned, plantsFor, prepared, type Reader } from './reader.ts'
+import { planned, plantsFor, type Reader } from './reader.ts'
 import { wordsOf } from './words.ts'
 
 const listMessages = planned('list-messages')
