@@ -108,4 +108,31 @@ describe('the first day of a hub', () => {
     await expect.poll(() => page.getByRole('row').count()).toBe(4)
     expect(complaints).toEqual([])
   })
+
+  it('leads from Today to one event’s part in a quantity in at most five clicks, by visible labels', async () => {
+    const reversal = { order: 'odoo.42', reverses: 'mes-3', quantity: { value: '0.5', uom: 'H87' } }
+    await engine.receive([aMessage('output.reversed', reversal)])
+    await page.goto('/')
+    let clicks = 0
+    const click = async (label: string) => {
+      await page.getByRole('link', { name: label }).filter({ visible: true }).first().click()
+      clicks++
+    }
+    await click('Orders')
+    await click('WH/MO/00042')
+    const told = page.getByRole('table', { name: 'Contributions to the produced quantity' })
+    await expect.poll(() => told.locator('tfoot').textContent()).toContain('98.5 pcs')
+    await page.getByText('The parts add up to the whole').waitFor()
+    await click('Finished goods receipt taken back')
+    await page.getByText('Received and kept by the hub').waitFor()
+    expect(clicks).toBeLessThanOrEqual(5)
+  })
+
+  it('ends with signing out', async () => {
+    await page.getByRole('button', { name: /Eva/ }).click()
+    await page.getByText('Sign out').click()
+    await page.getByLabel('Password', { exact: true }).waitFor()
+    await page.goto('/orders')
+    await page.getByLabel('Password', { exact: true }).waitFor()
+  })
 })

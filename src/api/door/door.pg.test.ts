@@ -272,7 +272,7 @@ describe('the door takes', () => {
     expect(statuses).toEqual(['accepted', 'refused', 'duplicate', 'conflict', 'refused'])
   })
 
-  it('DOM-38: the same event again as a duplicate of the first, and other content under its id as a conflict', async () => {
+  it('the same event again as a duplicate of the first, and other content under its id as a conflict', async () => {
     const first = event()
     const { messageId } = (await api.send(key, first)).json().receipts[0]
     const again = await api.send(key, first)
