@@ -3,18 +3,33 @@ import { z } from 'zod'
 import { Failure } from '#kernel/failure'
 import type { Effect } from '#model/ports/port'
 import { odoo, odooClient } from '../src/connectors/odoo/index.ts'
-import { testOdoo } from '../test/support/odoo.ts'
 import { odooWorld } from '../test/support/odoo-world.ts'
 
 /**
  * What one posting costs on a real Odoo: one, 20 and 60 per call, one caller and two, beside the same postings written
  * by hand as one recordset operation without keys, checks or receipts. Prints, asserts nothing.
  */
-const real = await testOdoo()
-if (!real) throw new Error('Name an Odoo by ODOO_URL, ODOO_DB, ODOO_API_KEY, ODOO_ADMIN_KEY and ODOO_SQL')
+const {
+  ODOO_URL: url,
+  ODOO_DB: database,
+  ODOO_API_KEY: hubKey,
+  ODOO_ADMIN_KEY: adminKey,
+  ODOO_LOGIN: login,
+  ODOO_SQL: sql,
+} = process.env
+if (!url || !database || !hubKey || !adminKey || !login || !sql)
+  throw new Error('Name an Odoo by ODOO_URL, ODOO_DB, ODOO_LOGIN, ODOO_API_KEY, ODOO_ADMIN_KEY and ODOO_SQL')
+const access = { url, database, timeout: 120_000 }
+const integration = { ...access, apiKey: hubKey }
+const world = await odooWorld({
+  integration,
+  administrator: { ...access, apiKey: adminKey },
+  login,
+  sql,
+  [Symbol.asyncDispose]: async () => {},
+})
 const ORDERS = Number(process.env['ORDERS'] ?? 60)
-const world = await odooWorld(real)
-const connector = odoo.connect(odoo.settings.parse({ ...real.integration, plant: 'P1' }))
+const connector = odoo.connect(odoo.settings.parse({ ...integration, plant: 'P1' }))
 const ledger = connector.provides[0]!
 type Bench = Awaited<ReturnType<typeof world.bench>>
 
@@ -123,7 +138,7 @@ async function handBatched(body: string): Promise<number> {
   const model = await world.find('ir.model', [['model', '=', 'mrp.production']])
   const code = `orders = env['mrp.production'].browse(env.context['orders'])\n${body}\nenv.flush_all()`
   const action = await world.create('ir.actions.server', { name: 'by hand', model_id: model[0], state: 'code', code })
-  const client = odooClient(real!.integration)
+  const client = odooClient(integration)
   const took = await stopwatch(() =>
     client.call(
       'ir.actions.server',

@@ -247,19 +247,23 @@ describe.skipIf(!real)('procedures in real Odoo 19', () => {
     expect((await lookInto(world, bench)).output).toMatchObject({ net: 50, value: 250 })
   })
 
-  test('with perpetual valuation the ledger ends with nothing in production', async () => {
+  test('with perpetual valuation the ledger ends with nothing in production, also for orders booked together', async () => {
     const bench = await world.bench({ perpetual: true })
+    const other = { ...bench, order: `odoo.${await world.order(bench.items.frame, bench.recipe, 100)}` }
 
-    const answers = await ledger().perform(halfAnOrder(bench), call())
+    const both = [halfAnOrder(bench), halfAnOrder(other)].flatMap((effects) => effects.map((one, at) => ({ one, at })))
+    const answers = await ledger().perform(
+      both.toSorted((a, b) => a.at - b.at).map(({ one }) => one),
+      call(),
+    )
 
     expect(answers.map(outcome)).toEqual(answers.map(() => 'booked'))
-    const [balance] = await world.rows(
-      `select sum(l.balance)::float as wip, count(*)::int as lines from account_move_line l
-       join stock_location p on p.valuation_account_id = l.account_id
-       join stock_move m on m.location_id = p.id where m.production_id = $1 and l.parent_state = 'posted'`,
-      [Number(bench.order.slice(5))],
+    const balances = await world.rows(
+      `select sum(l.balance)::float as wip, sum(abs(l.balance))::float as turnover from account_move_line l
+       join stock_location p on p.valuation_account_id = l.account_id where l.parent_state = 'posted' and p.name = $1`,
+      [`WIP ${world.tag}`],
     )
-    expect(balance!['lines']).toBeGreaterThan(0)
-    expect(balance!['wip']).toBeCloseTo(0, 2)
+    // Both orders: 350 of material, 50 of machine and 10 of labour time in, 410 out
+    expect(balances).toMatchObject([{ wip: expect.closeTo(0, 2), turnover: expect.closeTo(4 * 410, 2) }])
   })
 })

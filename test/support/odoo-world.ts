@@ -84,6 +84,7 @@ export async function odooWorld(odoo: TestOdoo) {
 
   const world = {
     admin,
+    tag,
     stock,
     rows,
     call,

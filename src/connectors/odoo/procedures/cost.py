@@ -106,18 +106,16 @@ def post_difference(move, difference):
     if not booked:
         return
     lines = []
-    for line in booked.line_ids:
-        if line.product_id == move.product_id:
-            up = (line.account_id != move.location_id.sudo().valuation_account_id) == (difference > 0)
-            lines.append(Command.create({
-                'account_id': line.account_id.id,
-                'product_id': line.product_id.id,
-                'name': (line.name or '') + ' - true cost',
-                'debit': abs(difference) if up else 0.0,
-                'credit': 0.0 if up else abs(difference),
-            }))
-    entry = booked.create({'journal_id': booked.journal_id.id, 'ref': move.reference, 'line_ids': lines})
-    entry._post()
+    # One entry may stand for many moves; these are the two lines of this one, stock against production.
+    for line in move.sudo()._get_account_move_line_vals():
+        up = (line['account_id'] != move.location_id.sudo().valuation_account_id.id) == (difference > 0)
+        lines.append(Command.create({
+            **line,
+            'name': line['name'] + ' - true cost',
+            'debit': abs(difference) if up else 0.0,
+            'credit': 0.0 if up else abs(difference),
+        }))
+    booked.create({'journal_id': booked.journal_id.id, 'ref': move.reference, 'line_ids': lines})._post()
 
 
 def cost_facts(orders, cost):
