@@ -1,4 +1,5 @@
 import { setTimeout as pause } from 'node:timers/promises'
+import type pg from 'pg'
 import type { PortKeeper } from '#model/ports/port'
 import { odoo as connector } from '../src/connectors/odoo/index.ts'
 import { type OdooWorld, odooWorld } from '../test/support/odoo-world.ts'
@@ -8,23 +9,17 @@ import { type BenchHub, benchHub, PLANT, SYSTEM } from './harness/hub.ts'
 import { benchOdoo } from './harness/odoo.ts'
 import { effectsOf, rowsOf } from './harness/odoo-rows.ts'
 import { plannerAt } from './harness/person.ts'
-import type { BenchPostgres } from './harness/postgres.ts'
-import { type Row, rowOf } from './harness/row.ts'
+import { rowOf } from './harness/row.ts'
 import { inTurn } from './harness/sample.ts'
 import { type Orders, shopFloor } from './harness/shop-floor.ts'
+import type { Wish } from './harness/wish.ts'
 
-const TIMES = 5
-const ORDERS = 40
 const CONNECTIONS = 8
 /** Enough pieces of each order that the hub is busy for as long as the person saves. */
 const LOAD = 4
 
 /** From HTTP to Odoo's own tables, beside the same procedures called by hand; and what a person notices of it. */
-export async function odoo(
-  postgres: BenchPostgres,
-  tell: (row: Row) => void,
-  say: (text: string) => void,
-): Promise<void> {
+export async function odoo({ postgres, times, orders, tell, say }: Wish): Promise<void> {
   await using real = await benchOdoo(say)
   const world = await odooWorld(real)
   const { url, database, apiKey } = real.integration
@@ -32,18 +27,19 @@ export async function odoo(
   const opened = connector.connect(connector.settings.parse({ ...settings, plant: PLANT }))
   const journal = await postgres.database('hub_odoo')
   try {
-    const floor = await shopFloor(world, ORDERS)
+    const floor = await shopFloor(world, orders)
     const [mine, batched, single, load] = [await floor.set(), await floor.set(), await floor.set(), await floor.set()]
     const system = { id: 'odoo', kind: 'odoo', title: 'Odoo', plants: [PLANT], settings }
     await using hub = await benchHub(journal, [system])
-    const reported = await reporter(hub, world)
+    await untilKnown(journal.pool, 4 * orders)
+    const reported = reporter(hub, world)
     await reported(mine)
 
     const ledger = opened.provides[0]!
     await byHand(ledger, handBatched, batched)()
     await byHand(ledger, oneByOne, single)()
     const [ours, inBatches, alone] = await inTurn(
-      TIMES,
+      times,
       () => perSecond(mine, () => reported(mine)),
       () => perSecond(batched, byHand(ledger, handBatched, batched)),
       () => perSecond(single, byHand(ledger, oneByOne, single)),
@@ -55,7 +51,7 @@ export async function odoo(
         {
           name: 'odoo.vs-hand-batched',
           unit,
-          against: `procedures called by hand, ${ORDERS} effects of a kind a call`,
+          against: `procedures called by hand, ${orders} effects of one kind a call`,
           goal: { atLeast: 0.8 },
         },
         ours!,
@@ -77,7 +73,7 @@ export async function odoo(
 
     const person = await plannerAt(real, (await floor.set()).records[0]!)
     const [beside, idle] = await inTurn(
-      TIMES,
+      times,
       async () => {
         const busy = Promise.all(Array.from({ length: LOAD }, () => reported(load)))
         await pause(300)
@@ -116,7 +112,7 @@ const byHand =
     baseline(ledger, reports)
 
 /** Reports each once over HTTP, and waits until Odoo has as many more effects of these orders in its own table. */
-async function reporter(hub: BenchHub, world: OdooWorld): Promise<(orders: Orders) => Promise<void>> {
+function reporter(hub: BenchHub, world: OdooWorld): (orders: Orders) => Promise<void> {
   let sent = 0
   const wanted = new Map<Orders, number>()
   const run = process.pid.toString(36)
@@ -145,6 +141,15 @@ async function reporter(hub: BenchHub, world: OdooWorld): Promise<(orders: Order
       if (performance.now() > until) throw new Error('Odoo does not have all effects after two minutes')
       await pause(10)
     }
+  }
+}
+
+/** The hub has heard of the orders, as it has at a customer's before anything is reported of them. */
+async function untilKnown(pool: pg.Pool, orders: number): Promise<void> {
+  for (const until = performance.now() + 120_000; ; await pause(200)) {
+    const { rows } = await pool.query<{ count: number }>('select count(*)::int as count from case_file')
+    if (rows[0]!.count >= orders) return
+    if (performance.now() > until) throw new Error('the hub has not heard of the orders in two minutes')
   }
 }
 
