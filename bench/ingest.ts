@@ -2,13 +2,12 @@ import type pg from 'pg'
 import { rawInsert } from './baselines/raw-insert.ts'
 import { events, orderNamed, ORDERS } from './harness/events.ts'
 import { type BenchHub, benchHub, HOME, PLANT, SYSTEM } from './harness/hub.ts'
-import type { BenchPostgres } from './harness/postgres.ts'
-import { type Row, rowOf } from './harness/row.ts'
+import { rowOf } from './harness/row.ts'
 import { inTurn } from './harness/sample.ts'
 import { perSecond } from './harness/window.ts'
+import type { Wish } from './harness/wish.ts'
 
 const WINDOW = 2000
-const TIMES = 5
 
 /** The same number of events on their way, each side with its own best way of carrying them. */
 const shapes = [
@@ -19,7 +18,7 @@ const shapes = [
 ] as const
 
 /** How fast events are taken over HTTP into the journal, beside rows that are just inserted. */
-export async function ingest(postgres: BenchPostgres, tell: (row: Row) => void): Promise<void> {
+export async function ingest({ postgres, times, tell }: Wish): Promise<void> {
   const database = await postgres.database('hub')
   const raw = await postgres.database('raw')
   await using hub = await benchHub(database, [])
@@ -30,7 +29,7 @@ export async function ingest(postgres: BenchPostgres, tell: (row: Row) => void):
     await using inserts = await rawInsert(raw.url, told, sessions, rows)
     const senders = await sendersTo(hub, told, connections, each)
     const [ours, other] = await inTurn(
-      TIMES,
+      times,
       () => perSecond(WINDOW, senders.strands),
       () => perSecond(WINDOW, inserts.strands),
     )

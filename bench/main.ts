@@ -6,9 +6,14 @@ import { measureMachine } from './harness/yardstick.ts'
 import { ingest } from './ingest.ts'
 import { odoo } from './odoo.ts'
 
-/** `npm run bench -- ingest odoo [--json]`: figures beside what they are compared with, on this machine, now. */
+/** `npm run bench -- ingest odoo [--json] [--times 5] [--orders 40]`: figures beside what they are compared with, on this machine, now. */
 const subjects = { ingest, odoo }
-const { values, positionals } = parseArgs({ allowPositionals: true, options: { json: { type: 'boolean' } } })
+const options = {
+  json: { type: 'boolean' },
+  times: { type: 'string', default: '5' },
+  orders: { type: 'string', default: '40' },
+} as const
+const { values, positionals } = parseArgs({ allowPositionals: true, options })
 const wished = positionals.length > 0 ? positionals : Object.keys(subjects)
 const unknown = wished.filter((name) => !(name in subjects))
 if (unknown.length > 0) {
@@ -16,6 +21,7 @@ if (unknown.length > 0) {
   process.exit(2)
 }
 
+for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => process.exit(1))
 const rows: Row[] = []
 const say = (sentence: string) => process.stderr.write(`[bench] ${sentence}\n`)
 await using postgres = await benchPostgres()
@@ -26,7 +32,13 @@ for (const name of wished) {
     rows.push(row)
     say(`${row.name}: ratio ${row.ratio.median.toFixed(2)}`)
   }
-  await subjects[name as keyof typeof subjects](postgres, tell, say)
+  await subjects[name as keyof typeof subjects]({
+    postgres,
+    times: Number(values.times),
+    orders: Number(values.orders),
+    tell,
+    say,
+  })
 }
 const report: Report = { rows, machine: [before, measureMachine(postgres.folder)] }
 if (values.json) console.log(JSON.stringify(report, null, 2))

@@ -27,6 +27,8 @@ export async function benchHub(
     databaseUrl: url,
     estate: { home: HOME, plants: [{ id: PLANT, name: 'Plant A' }], systems },
   })
+  // However the bench ends, nothing of it stays behind.
+  process.once('exit', () => hub.child.kill())
   return {
     hub,
     connect: async (kind) =>

@@ -1,7 +1,7 @@
 import type { OdooWorld } from '../../test/support/odoo-world.ts'
 
 /** What stands in Odoo's own tables for each order, without the ids that differ anyway: equal work leaves equal rows. */
-export async function rowsOf({ rows }: OdooWorld, records: readonly number[]): Promise<string> {
+export async function rowsOf({ rows }: OdooWorld, records: readonly number[]): Promise<readonly string[]> {
   const found = await rows(
     `select o.state, o.qty_producing::float as made,
        (select json_agg(json_build_array(m.item, m.state, m.planned, m.moved, m.lot, m.source, m.target) order by m.item, m.state, m.planned, m.moved, m.lot)
@@ -18,7 +18,7 @@ export async function rowsOf({ rows }: OdooWorld, records: readonly number[]): P
      from mrp_production o where o.id = any($1) order by o.id`,
     [records],
   )
-  return JSON.stringify(found, null, 1)
+  return found.map((row) => JSON.stringify(row))
 }
 
 /** How many effects Odoo remembers for these orders: committed there, or not in the count. */

@@ -19,7 +19,7 @@ export async function benchOdoo(say: (sentence: string) => void): Promise<BenchO
   const template = 'template19'
   const wish = { folders, postgres, database: template, servesAll: true, workers: 2, cron: false, say }
   const odoo = stack.use(await startOdoo(wish))
-  const database = `bench_${process.pid}`
+  const database = 'bench'
   await odoo.databases.clone(template, database)
   stack.defer(() => odoo.databases.drop(database))
   const access = { url: odoo.url, database, timeout: 120_000 }

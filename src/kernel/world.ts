@@ -19,7 +19,7 @@ export const systemClock: Clock = {
 export const systemChance: Chance = () => randomBytes(4).readUInt32BE() / 2 ** 32
 
 /** Ids made by one process never go backwards: a counter in the 12 bits after the millisecond breaks ties. */
-export function uuids(clock: Clock, bytes: (n: number) => Uint8Array = randomBytes): Ids {
+export function uuids(clock: Clock, bytes: (n: number) => Uint8Array = inHandfuls()): Ids {
   let last = 0
   let counter = 0
   return () => {
@@ -31,5 +31,16 @@ export function uuids(clock: Clock, bytes: (n: number) => Uint8Array = randomByt
     const head = last.toString(16).padStart(12, '0')
     const hex = tail.toString('hex')
     return `${head.slice(0, 8)}-${head.slice(8)}-7${counter.toString(16).padStart(3, '0')}-${hex.slice(0, 4)}-${hex.slice(4)}`
+  }
+}
+
+/** Asking the machine for chance costs more than all the rest of an id, so it is asked for many at once. */
+function inHandfuls(): (n: number) => Uint8Array {
+  let drawn = Buffer.alloc(0)
+  return (n) => {
+    if (drawn.length < n) drawn = randomBytes(Math.max(n, 4096))
+    const taken = drawn.subarray(0, n)
+    drawn = drawn.subarray(n)
+    return taken
   }
 }

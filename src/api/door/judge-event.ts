@@ -70,6 +70,7 @@ export function judgeEvent(
   }
 
   const data = body.data as unknown as Json
+  const occurredAt = utc(event.time)
   return {
     message: {
       messageId: parts.messageId,
@@ -81,12 +82,12 @@ export function judgeEvent(
       type: event.type,
       nature: kind.nature,
       urgency: kind.urgency,
-      occurredAt: utc(event.time),
+      occurredAt,
       receivedAt: parts.now,
       correlation: event.correlationid ?? `${kind.stream}/${body.data.order}`,
       origin: event.origin ?? 'live',
       receivedFrom: `${key.system} (${key.keyId})`,
-      payloadHash: sha256(canonicalJson({ type: event.type, time: utc(event.time), data })),
+      payloadHash: sha256(canonicalJson({ type: event.type, time: occurredAt, data })),
       body: data,
       eventText: JSON.stringify(value),
       ...(event.recordedtime ? { recordedAt: utc(event.recordedtime) } : {}),

@@ -24,7 +24,7 @@ export function readJson(bytes: Uint8Array): JsonVerdict {
 
 /** The same for what came in another way than as JSON text. */
 export function readValue(value: unknown): JsonVerdict {
-  const pointer = findForbidden(value, '')
+  const pointer = findForbidden(value)
   return pointer ? wrong(pointer.at, pointer.why) : { value }
 }
 
@@ -34,23 +34,30 @@ const wrong = (pointer: string, detail: string): JsonVerdict => ({
 
 const forbiddenNames = new Set(['__proto__', 'constructor', 'prototype'])
 
+interface Forbidden {
+  readonly at: string
+  readonly why: string
+}
+
 /** NUL and halves of characters cannot be kept in the journal; the forbidden names could reach a prototype. */
-function findForbidden(value: unknown, at: string): { readonly at: string; readonly why: string } | undefined {
-  if (typeof value === 'number') return Number.isFinite(value) ? undefined : { at, why: 'the number is too large' }
-  if (typeof value === 'string') return unkeepable(value, at, 'contains')
+function findForbidden(value: unknown): Forbidden | undefined {
+  if (typeof value === 'number') return Number.isFinite(value) ? undefined : { at: '', why: 'the number is too large' }
+  if (typeof value === 'string') return unkeepable(value, 'contains')
   if (typeof value !== 'object' || value === null) return undefined
   for (const name of Object.keys(value)) {
-    const here = `${at}/${name.replaceAll('~', '~0').replaceAll('/', '~1')}`
-    if (forbiddenNames.has(name)) return { at: here, why: `the name ${name} is not allowed` }
-    const below =
-      unkeepable(name, at, 'a name contains') ?? findForbidden((value as Record<string, unknown>)[name], here)
-    if (below) return below
+    const ill = unkeepable(name, 'a name contains')
+    if (ill) return ill
+    const found = forbiddenNames.has(name)
+      ? { at: '', why: `the name ${name} is not allowed` }
+      : findForbidden((value as Record<string, unknown>)[name])
+    // The place is put together on the way back: almost no document has one to tell.
+    if (found) return { at: `/${name.replaceAll('~', '~0').replaceAll('/', '~1')}${found.at}`, why: found.why }
   }
   return undefined
 }
 
-function unkeepable(text: string, at: string, contains: string) {
-  if (text.includes('\u0000')) return { at, why: `${contains} a NUL character` }
-  if (!text.isWellFormed()) return { at, why: `${contains} half of a character (a lone surrogate)` }
+function unkeepable(text: string, contains: string): Forbidden | undefined {
+  if (text.includes('\u0000')) return { at: '', why: `${contains} a NUL character` }
+  if (!text.isWellFormed()) return { at: '', why: `${contains} half of a character (a lone surrogate)` }
   return undefined
 }
