@@ -1,5 +1,5 @@
 import type { AuditEntry } from '#governance/audit'
-import { Failure } from '#kernel/failure'
+import { Failure, Refused } from '#kernel/failure'
 import { type Duration, seconds } from '#kernel/time'
 import type { Urgency } from '#model/ports/port'
 import type { CrashPoint } from '../connections.ts'
@@ -42,12 +42,27 @@ export async function workerTurn(parts: WorkerParts, budget: WorkerBudget): Prom
   for (let round = 0; round < rounds; round++) await judgeRound(parts, works, round)
 
   await crash('runs.before-commit')
-  await store.commitRuns(
-    owner,
-    works.map((work) => work.commit(auditOf(parts, work))),
-  )
+  await commitAll(parts, works)
   await crash('runs.after-commit')
   return works.reduce((count, work) => count + work.runs.length, 0)
+}
+
+/** What the database cannot hold is found lane by lane, so that one lane's outcome takes no other with it. */
+async function commitAll(parts: WorkerParts, works: readonly LaneWork[]): Promise<void> {
+  const { store, owner } = parts
+  const commit = (some: readonly LaneWork[]) =>
+    store.commitRuns(
+      owner,
+      some.map((work) => work.commit(auditOf(parts, work))),
+    )
+  try {
+    await commit(works)
+  } catch (error) {
+    if (!(error instanceof Refused)) throw error
+    const [only] = works
+    if (only && works.length === 1) await commit([only.unwritable(error)])
+    else for (const work of works) await commitAll(parts, [work])
+  }
 }
 
 /** The n-th message of every lane: one lane's messages see each other's outcomes, all lanes share the calls for facts. */

@@ -71,8 +71,8 @@ export async function senderTurn(
   const answers = await answersTo(effects, parts, connection, pace)
   await crash('effects.after-call')
 
-  await store.commitAnswers(
-    owner,
+  await commitAll(
+    parts,
     claimed.map((conflict) => commitOf(parts, connection, conflict, answers)),
   )
   await crash('answers.after-commit')
@@ -80,6 +80,16 @@ export async function senderTurn(
     .map((effect) => answers.get(effect.intentId))
     .find((answer) => answer instanceof Failure && !(answer instanceof Refused))
   return { sent: effects.length, ...(down instanceof Failure ? { unavailable: down } : {}) }
+}
+
+/** What the database cannot hold is left in doubt by itself, so that no other key waits for it. */
+async function commitAll(parts: SenderParts, conflicts: readonly ConflictCommit[]): Promise<void> {
+  try {
+    await parts.store.commitAnswers(parts.owner, conflicts)
+  } catch (error) {
+    if (!(error instanceof Refused) || conflicts.length === 1) throw error
+    for (const conflict of conflicts) await commitAll(parts, [conflict])
+  }
 }
 
 type Answers = ReadonlyMap<string, Receipt | Failure>
