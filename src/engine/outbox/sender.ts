@@ -75,7 +75,7 @@ export async function senderTurn(
   await crash('effects.after-call')
 
   const commits = claimed.map((conflict) => commitOf(parts, connection, conflict, answers))
-  const { lost } = await store.commitAnswers(owner, commits)
+  const lost = await commitAll(parts, commits)
   await crash('answers.after-commit')
   tell(
     parts,
@@ -92,6 +92,18 @@ function tell({ telemetry }: SenderParts, effects: readonly ClaimedEffect[], com
   const byId = new Map(effects.map((effect) => [effect.intentId, effect]))
   for (const answer of commits.flatMap(({ answers }) => answers))
     telemetry?.answered(byId.get(answer.intentId)!, answer)
+}
+
+/** What the database cannot hold is left in doubt by itself, so that no other key waits for it. */
+async function commitAll(parts: SenderParts, conflicts: readonly ConflictCommit[]): Promise<readonly number[]> {
+  try {
+    return (await parts.store.commitAnswers(parts.owner, conflicts)).lost
+  } catch (error) {
+    if (!(error instanceof Refused) || conflicts.length === 1) throw error
+    const lost: number[] = []
+    for (const conflict of conflicts) lost.push(...(await commitAll(parts, [conflict])))
+    return lost
+  }
 }
 
 type Answers = ReadonlyMap<string, Receipt | Failure>
