@@ -1,5 +1,6 @@
 import { canonicalJson, type Json } from '#kernel/canonical-json'
 import type { ProductionOrder } from '#model/production'
+import { compare } from '#model/quantity'
 
 /** What the shop floor is told of an order's plan. */
 export const planOf = (order: ProductionOrder) => ({
@@ -10,6 +11,11 @@ export const planOf = (order: ProductionOrder) => ({
   operations: order.operations.map(({ completed: _completed, over: _over, ...operation }) => operation),
 })
 
-/** Whether the plan differs in anything that the shop floor works by; the owner's own bookkeeping does not count. */
-export const planDiffers = (one: ProductionOrder, other: ProductionOrder): boolean =>
-  canonicalJson(planOf(one) as unknown as Json) !== canonicalJson(planOf(other) as unknown as Json)
+/**
+ * Whether something was decided that the shop floor works by. Once work has begun, Odoo moves dates, times and needs by
+ * itself with every posting; then only the quantity is a decision.
+ */
+export function planDiffers(one: ProductionOrder, other: ProductionOrder, hasBegun: boolean): boolean {
+  if (hasBegun) return compare(one.ordered, other.ordered) !== 0
+  return canonicalJson(planOf(one) as unknown as Json) !== canonicalJson(planOf(other) as unknown as Json)
+}

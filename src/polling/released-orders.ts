@@ -52,23 +52,22 @@ export async function pollOrders(
   return { news: messages.length, more: answer.more }
 }
 
-/** What its owner decides about an order: what to make of what by when, and whether it is over. */
-const headerOf = ({
-  received: _received,
-  version: _version,
-  state,
-  components,
-  operations,
-  ...header
-}: ProductionOrder): string =>
-  sha256(
-    canonicalJson({
-      ...header,
-      over: state === 'closed' || state === 'cancelled' ? state : 'no',
-      components: components.map(({ consumed: _consumed, ...component }) => component),
-      operations: operations.map(({ completed: _completed, over: _over, ...operation }) => operation),
-    } as unknown as Json),
-  )
+/**
+ * What its owner decides about an order. Before work begins that is the whole plan; afterwards Odoo moves dates, times
+ * and needs by itself with every posting, and only the quantity and the end of the order are decisions.
+ */
+function headerOf({ received: _received, version: _version, ...order }: ProductionOrder): string {
+  const { id, label, item, ordered, state, components, operations } = order
+  const ended = state === 'closed' || state === 'cancelled' ? state : 'no'
+  const plan = {
+    plannedStart: order.plannedStart,
+    plannedEnd: order.plannedEnd,
+    components: components.map(({ consumed: _consumed, ...component }) => component),
+    operations: operations.map(({ completed: _completed, over: _over, ...operation }) => operation),
+  }
+  const decided = { id, label, item, ordered, ended, ...(state === 'released' ? plan : {}) }
+  return sha256(canonicalJson(decided as unknown as Json))
+}
 
 /** The release once, under an id of its own; every later version as a change. */
 function messagesOf(order: ProductionOrder, system: string, parts: PollParts): readonly NewMessage[] {

@@ -25,7 +25,8 @@ export const orderChange = defineFlow({
     const stays = { verdict: 'accepted', file: { state, data } } as const
 
     if (told.state === 'cancelled' && file?.state !== 'cancelled') return cancelled(told, data, keeps(ShopFloor))
-    if (!planDiffers(before.order, told) || !data.floor)
+    const hasBegun = file !== undefined && file.state !== 'released'
+    if (!planDiffers(before.order, told, hasBegun) || !data.floor)
       return { ...stays, sentence: `Nothing of ${told.label} changed that the shop floor works by.` }
     const floor = { ...data.floor, release: data.floor.release + 1 }
     return {
