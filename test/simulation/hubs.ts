@@ -84,6 +84,12 @@ export class SimulatedHub {
     })
   }
 
+  /** Longer than a lease, and now and then longer than anything lingers. */
+  freeze(): void {
+    const { random } = this.#parts
+    this.process.freeze(seconds(random.between(1, random.chance(0.3) ? 400 : 40)))
+  }
+
   /** Dies now, and is started again after a while. */
   crash(): void {
     if (!this.process.isAlive) return
@@ -92,7 +98,13 @@ export class SimulatedHub {
     scheduler.after(random.between(100, seconds(15)), `${this.#name} starts`, () => this.start())
   }
 
+  /** Commit boundaries are where a crash or a long silence hurts most. */
   #mayCrash(process: Process, point: CrashPointName): void | Promise<void> {
+    if (this.#parts.faults.strikes('freeze', point === 'effects.after-claim' ? 0.05 : 0.01)) {
+      this.#parts.reached(`freeze ${point}`)
+      this.freeze()
+      return process.clock.sleep(0)
+    }
     if (!this.#parts.faults.strikes('crash-point', 0.02)) return undefined
     this.#parts.reached(`crash ${point}`)
     this.crash()

@@ -23,6 +23,6 @@ export const reachable: readonly string[] = [
   ...moves('effect', effectMoves, ['effect refused → planned']),
   ...['accepted', 'flagged', 'held', 'asked', 'refused', 'failed'].map((verdict) => `verdict ${verdict}`),
   ...['lane', 'conflict'].flatMap((turn) => ['claimed', 'taken over', 'fenced true'].map((what) => `${turn} ${what}`)),
-  ...crashPoints.map((point) => `crash ${point}`),
+  ...crashPoints.flatMap((point) => [`crash ${point}`, `freeze ${point}`]),
   ...faultClasses.filter((fault) => fault !== 'reorder' && fault !== 'clock-skew').map((fault) => `fault ${fault}`),
 ]

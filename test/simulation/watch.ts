@@ -169,11 +169,11 @@ export class Watch {
     }
   }
 
-  /** I6: nothing reaches the ledger that is not marked sent. */
+  /** I6: nothing reaches the ledger that is not marked sent, or was given up. */
   #arrived(effect: Effect): void {
     const row = this.#database.tables.intentByKey.get(effect.key)
     if (!row) throw new Violation('I6: the ledger was asked for an effect that was never planned')
-    if (row.attempts === 0 || row.state === 'planned' || row.state === 'shadowed')
+    if (row.attempts === 0 || row.state === 'planned' || row.state === 'refused' || row.state === 'shadowed')
       throw new Violation(`I6: ${row.intent.intentId} reached the ledger while it was ${row.state}`)
   }
 

@@ -80,6 +80,7 @@ export async function simulate(seed: number): Promise<Result> {
   const isOver = () => {
     if (failure !== undefined || scheduler.now > end) return true
     if (!faults.isCalm || ++looked % 16 !== 0) return false
+    if (hubs.some(({ process }) => process.isFrozen)) return false
     return senders.areDone && ledger.underWay.size === 0 && isQuiet(database.tables)
   }
   try {
@@ -116,8 +117,8 @@ function troubles(
     if (faults.strikes('crash', 1)) random.pick(hubs).crash()
   })
   sometimes('a freeze', 5, () => {
-    const { process } = random.pick(hubs)
-    if (process.isAlive && faults.strikes('freeze', 1)) process.freeze(seconds(random.between(1, 40)))
+    const hub = random.pick(hubs)
+    if (hub.process.isAlive && faults.strikes('freeze', 1)) hub.freeze()
   })
   sometimes('ledger away', 3, () => {
     if (!faults.strikes('ledger-away', 1)) return
