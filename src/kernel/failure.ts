@@ -9,7 +9,8 @@ export abstract class Failure extends Error {
   readonly code: string
 
   constructor(code: string, message: string, options?: ErrorOptions) {
-    super(message, options)
+    // A NUL of somebody else's text can be kept in no database.
+    super(message.replaceAll('\0', ''), options)
     this.name = new.target.name
     this.code = code
   }

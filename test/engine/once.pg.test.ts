@@ -30,7 +30,7 @@ describe('a receipt of finished goods', () => {
     expect(ledger.booked).toHaveLength(1)
   })
 
-  it('that is delivered three times is booked once and counted', async () => {
+  it('that is delivered three times is booked once and counted (I1, I3)', async () => {
     const ledger = ledgerDouble(anOrder({ id: 'odoo.2' }))
     await using hub = testHub(database.pool, ledger)
     const event = receipt('odoo.2', '60')

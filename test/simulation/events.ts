@@ -20,7 +20,7 @@ export interface Story {
   readonly events: readonly PlantEvent[]
 }
 
-const badWays = ['facts', 'decide', 'no-keeper', 'twice', 'silent', 'no-question'] as const
+const badWays = ['facts', 'decide', 'no-keeper', 'twice', 'silent', 'no-question', 'unwritable'] as const
 
 /** Writes the stories of a seed. */
 export function storiesOf(random: Random, faults: Faults): readonly Story[] {

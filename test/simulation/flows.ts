@@ -19,7 +19,7 @@ const Add = z.strictObject({ ...thing, amount: z.int() })
 const Close = z.strictObject(thing)
 const Bad = z.strictObject({
   ...thing,
-  how: z.enum(['facts', 'decide', 'no-keeper', 'twice', 'silent', 'no-question']),
+  how: z.enum(['facts', 'decide', 'no-keeper', 'twice', 'silent', 'no-question', 'unwritable']),
 })
 
 /** Effects of one line keep their order, whichever thing they are of. */
@@ -183,6 +183,8 @@ const bad = defineFlow<z.infer<typeof Bad>, ThingFile, { thing: ReturnType<typeo
         const same = Books.close(body)
         return { verdict: 'accepted', sentence: 'Twice the same.', intents: [same, same] }
       }
+      case 'unwritable':
+        return { verdict: 'accepted', sentence: 'No database holds this: \0' }
       case 'silent':
         return { verdict: 'refused', sentence: 'Refused, and nobody is told.' }
       case 'no-question':

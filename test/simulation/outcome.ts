@@ -42,7 +42,7 @@ export function finalComplaint(end: {
   )
 }
 
-/** I11: everything comes to an end by itself, without a hand in the database. */
+/** I11, I13: everything comes to an end by itself, without a hand in the database. */
 function stuck(tables: Tables, ledger: SimulatedLedger, senders: Senders): string | undefined {
   if (!senders.areDone) return 'I11: the senders were not acknowledged to the end'
   if (ledger.underWay.size > 0) return 'I11: the ledger is still at work'

@@ -16,7 +16,7 @@ async function holds(seed: number): Promise<void> {
     throw new Error(`seed ${seed}: ${result.failure}\n  again: npm run simulate -- --from ${seed} --seeds 1`)
 }
 
-describe('a simulated world keeps every promise of the SPEC (I1–I12)', () => {
+describe('a simulated world keeps every promise of the SPEC', () => {
   it.each(corpus)('of seed %i, where once %s', (seed) => holds(seed))
 
   it.each(Array.from({ length: SEEDS / PART }, (_, part) => [part * PART + 1, (part + 1) * PART]))(

@@ -78,7 +78,7 @@ export class Watch {
     }
   }
 
-  /** I6, I7: what happened to messages and effects must be in the tables of the SPEC. */
+  /** I1, I12: nothing is lost, and messages and effects change only as the SPEC's tables say. */
   #look(): void {
     const { journal, inbox, intents } = this.#database.tables
     if (journal.size < this.#journalled) throw new Violation('I1: a message left the journal')
@@ -99,7 +99,7 @@ export class Watch {
       this.#states.set(intentId, state)
       this.#coverage.reached(`effect ${before ?? 'new'} → ${state}`)
       if (before && !effectMoves[before].includes(state))
-        throw new Violation(`I7: effect ${intentId} went from ${before} to ${state}`)
+        throw new Violation(`I12: effect ${intentId} went from ${before} to ${state}`)
     }
   }
 
@@ -111,7 +111,7 @@ export class Watch {
       throw new Violation(`I9: message ${messageId} asks and nobody is asked`)
   }
 
-  /** I4, I10: judged in lane order, and every judgement with its audit row. */
+  /** I3, I4, I10: judged in lane order, and every judgement with its audit row. */
   #judged(lane: LaneCommit): void {
     const { inbox, queue } = this.#database.tables
     const closed = new Set<string>()
@@ -132,7 +132,7 @@ export class Watch {
     for (const { messageId } of lane.deferred) this.#coverage.reached(`message deferred ${messageId !== ''}`)
   }
 
-  /** I5, I7: claimed in planned order, and known for what they are. */
+  /** I5, I8: claimed in planned order, and known for what they are. */
   #claimed(conflicts: readonly ClaimedConflict[]): void {
     for (const { conflictId, effects } of conflicts) {
       const open = [...this.#database.tables.intents.values()]
@@ -148,7 +148,7 @@ export class Watch {
     }
   }
 
-  /** I8: what the hub now believes of an effect is what is so. */
+  /** I8, I9, I10: what the hub now believes of an effect is what is so, and whoever must know is told. */
   #answered(conflict: ConflictCommit): void {
     const { intents } = this.#database.tables
     for (const answer of conflict.answers) {
@@ -169,11 +169,13 @@ export class Watch {
     }
   }
 
-  /** I6: nothing reaches the ledger that is not marked sent, or was given up. */
+  /** I6, I7: nothing reaches the ledger that is not marked sent, or was given up. */
   #arrived(effect: Effect): void {
     const row = this.#database.tables.intentByKey.get(effect.key)
-    if (!row) throw new Violation('I6: the ledger was asked for an effect that was never planned')
-    if (row.attempts === 0 || row.state === 'planned' || row.state === 'refused' || row.state === 'shadowed')
+    if (!row) throw new Violation('I7: the ledger was asked for an effect that was never planned')
+    if (row.attempts === 0 || row.state === 'planned' || row.state === 'shadowed')
+      throw new Violation(`I7: ${row.intent.intentId} reached the ledger while it was ${row.state}`)
+    if (row.state === 'refused')
       throw new Violation(`I6: ${row.intent.intentId} reached the ledger while it was ${row.state}`)
   }
 

@@ -1,3 +1,4 @@
+import { Refused } from '#kernel/failure'
 import type { CrashPoint } from '../connections.ts'
 import type { Acceptance, NewMessage, Store } from '../store.ts'
 
@@ -58,7 +59,9 @@ export function receiver({
       let next = 0
       for (const rider of riders) rider.resolve(acceptances.slice(next, (next += rider.messages.length)))
     } catch (error) {
-      for (const rider of riders) rider.reject(error)
+      // What the database cannot hold is found one by one: it takes nobody with it who only rode along.
+      if (error instanceof Refused && riders.length > 1) for (const rider of riders) await ride([rider])
+      else for (const rider of riders) rider.reject(error)
     }
   }
 

@@ -1,5 +1,5 @@
 import type { AuditEntry } from '#governance/audit'
-import { Failure } from '#kernel/failure'
+import { Failure, Refused } from '#kernel/failure'
 import { type Duration, seconds } from '#kernel/time'
 import type { Urgency } from '#model/ports/port'
 import type { CrashPoint } from '../connections.ts'
@@ -44,14 +44,31 @@ export async function workerTurn(parts: WorkerParts, budget: WorkerBudget): Prom
   for (let round = 0; round < rounds; round++) await judgeRound(parts, works, round)
 
   await crash('runs.before-commit')
-  const { lost } = await store.commitRuns(
-    owner,
-    works.map((work) => work.commit(auditOf(parts, work))),
-  )
+  const written = await commitAll(parts, works)
   await crash('runs.after-commit')
-  for (const { lane, runs } of works)
-    if (!lost.includes(lane.laneId)) for (const run of runs) parts.telemetry?.judged(run)
+  for (const { runs } of written) for (const run of runs) parts.telemetry?.judged(run)
   return works.reduce((count, work) => count + work.runs.length, 0)
+}
+
+/** What the database cannot hold is found lane by lane, so that it takes no other lane with it. Answers what was written. */
+async function commitAll(parts: WorkerParts, works: readonly LaneWork[]): Promise<readonly LaneWork[]> {
+  const commit = async (some: readonly LaneWork[]) => {
+    const { lost } = await parts.store.commitRuns(
+      parts.owner,
+      some.map((work) => work.commit(auditOf(parts, work))),
+    )
+    return some.filter(({ lane }) => !lost.includes(lane.laneId))
+  }
+  try {
+    return await commit(works)
+  } catch (error) {
+    if (!(error instanceof Refused)) throw error
+    const [only] = works
+    if (only && works.length === 1) return commit([only.unwritable(error)])
+    const written: LaneWork[] = []
+    for (const work of works) written.push(...(await commitAll(parts, [work])))
+    return written
+  }
 }
 
 /** The n-th message of every lane: one lane's messages see each other's outcomes, all lanes share the calls for facts. */

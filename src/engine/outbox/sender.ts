@@ -75,7 +75,7 @@ export async function senderTurn(
   await crash('effects.after-call')
 
   const commits = claimed.map((conflict) => commitOf(parts, connection, conflict, answers))
-  const { lost } = await store.commitAnswers(owner, commits)
+  const lost = await commitAll(parts, commits)
   await crash('answers.after-commit')
   tell(
     parts,
@@ -86,6 +86,21 @@ export async function senderTurn(
     .map((effect) => answers.get(effect.intentId))
     .find((answer) => answer instanceof Failure && !(answer instanceof Refused))
   return { sent: effects.length, ...(down instanceof Failure ? { unavailable: down } : {}) }
+}
+
+/** What the database cannot hold is left in doubt by itself, so that no other key waits for it. Answers what was lost. */
+async function commitAll(parts: SenderParts, conflicts: readonly ConflictCommit[]): Promise<readonly number[]> {
+  try {
+    const { lost } = await parts.store.commitAnswers(parts.owner, conflicts)
+    return lost
+  } catch (error) {
+    if (!(error instanceof Refused) || conflicts.length === 1) throw error
+    const each: PromiseSettledResult<readonly number[]>[] = []
+    for (const conflict of conflicts) each.push(...(await Promise.allSettled([commitAll(parts, [conflict])])))
+    const failed = each.find((one) => one.status === 'rejected')
+    if (failed) throw failed.reason
+    return each.flatMap((one) => (one.status === 'fulfilled' ? one.value : []))
+  }
 }
 
 function tell({ telemetry }: SenderParts, effects: readonly ClaimedEffect[], commits: readonly ConflictCommit[]): void {

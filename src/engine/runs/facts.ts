@@ -53,7 +53,9 @@ export async function askAll(
       }
       const found = new Map([...distinct.keys()].map((key, index) => [key, results[index]]))
       for (const { place, name, reading: question } of group) {
-        const result = found.get(canonicalJson(question.argument as Json))
+        const result =
+          found.get(canonicalJson(question.argument as Json)) ??
+          new Unavailable('NO_ANSWER', `${connection?.system} gave no answer to this question.`)
         if (result instanceof Failure && !(result instanceof Refused)) {
           answers[place] = result
           continue

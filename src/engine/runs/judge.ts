@@ -119,6 +119,16 @@ export class LaneWork {
     }
   }
 
+  /** The same lane when what was decided for it cannot be written down: each message of the turn has failed instead. */
+  unwritable(error: Error): LaneWork {
+    const instead = new LaneWork(this.lane, this.#parts)
+    const judged = new Set(this.#runs.map((run) => run.message.messageId))
+    for (const work of this.lane.work)
+      if (judged.has(work.message.messageId) && instead.mayJudge(work))
+        instead.#fail(work, error, instead.#baseOf(work, this.#flowOf(work.message), []))
+    return instead
+  }
+
   commit(audit: LaneCommit['audit']): LaneCommit {
     return {
       laneId: this.lane.laneId,

@@ -77,6 +77,8 @@ function assertWritable(tables: Tables, lanes: readonly LaneCommit[]): void {
   const attempts = lanes.flatMap((lane) => lane.runs).map((run) => nameOf(run.message.messageId, `${run.attempt}`))
   if (new Set(attempts).size < attempts.length || attempts.some((attempt) => tables.runs.has(attempt)))
     throw new Refused('23505', 'The database refused: a run of this attempt is there already')
+  if (lanes.flatMap((lane) => lane.runs).some(({ sentence }) => sentence.includes('\0')))
+    throw new Refused('22021', 'The database refused: invalid byte sequence for encoding "UTF8": 0x00')
   const keys = lanes.flatMap((lane) => lane.intents).map((intent) => intent.effectKey)
   if (new Set(keys).size < keys.length)
     throw new Refused('21000', 'The database refused: a row cannot be affected a second time')

@@ -50,8 +50,8 @@ export const plantedFaults: readonly PlantedFault[] = [
   {
     name: 'acknowledged although the commit failed',
     file: 'src/engine/inbox/receive.ts',
-    from: 'for (const rider of riders) rider.reject(error)',
-    to: "void error\n      for (const rider of riders) rider.resolve(rider.messages.map(({ messageId }) => ({ kind: 'accepted', messageId })))",
+    from: 'else for (const rider of riders) rider.reject(error)',
+    to: "else for (const rider of riders) rider.resolve(rider.messages.map(({ messageId }) => ({ kind: 'accepted', messageId })))",
     caughtBy: 'I1',
   },
   {
@@ -108,7 +108,7 @@ export const plantedFaults: readonly PlantedFault[] = [
     file: `${database}/effects.ts`,
     from: "Object.assign(row, { state: 'sent', attempts",
     to: 'Object.assign(row, { state: row.state, attempts',
-    caughtBy: 'I6',
+    caughtBy: 'I7',
   },
   {
     name: 'an effect that is not due is overtaken',

@@ -1,0 +1,210 @@
+import { describe, expect, it } from 'vitest'
+import { type Flow, Journal } from '#engine'
+import { type Failure, Refused, Unanswered, Unavailable } from '#kernel/failure'
+import { instant, minutes, seconds } from '#kernel/time'
+import { uuids } from '#kernel/world'
+import type { Effect, Receipt } from '#model/ports/port'
+import type { Connection } from '../../src/engine/connections.ts'
+import { receiver } from '../../src/engine/inbox/receive.ts'
+import { workerTurn } from '../../src/engine/lanes/worker.ts'
+import { Holdings } from '../../src/engine/leases.ts'
+import { pace } from '../../src/engine/outbox/pace.ts'
+import { senderTurn } from '../../src/engine/outbox/sender.ts'
+import type { NewMessage, Store } from '../../src/engine/store.ts'
+import { aPolicy } from '../support/builders.ts'
+import { asStore } from '../simulation/database/as-store.ts'
+import { SimulatedDatabase } from '../simulation/database/database.ts'
+import { simulatedFlows } from '../simulation/flows.ts'
+import { makers } from '../contracts/store-bench.ts'
+
+const BUDGET = { urgencies: ['critical', 'bulk'], lanes: 99, messagesPerLane: 99 } as const
+const booked: Receipt = { known: false, documents: [] }
+
+/** One process on a simulated database, its turns taken by hand, its clock moved by hand. */
+function hub(flows: readonly Flow[] = simulatedFlows) {
+  let now = Date.UTC(2026, 10, 22)
+  const database = new SimulatedDatabase(() => now)
+  const clock = { now: () => instant(now), sleep: async () => {} }
+  const world = {
+    tables: database.tables,
+    store: asStore(database),
+    holdings: new Holdings(),
+    sent: [] as Effect[],
+    /** What the other system answers; a Failure is thrown. */
+    answers: (): Receipt | Failure => booked,
+    reads: (args: readonly unknown[]): readonly unknown[] => args.map((argument) => ({ thing: argument })),
+    pass: (duration: number) => void (now += duration),
+    crash: async (_point: string) => {},
+  }
+  const connection: Connection = {
+    system: 'erp',
+    callsAtOnce: 1,
+    deadline: seconds(60),
+    lingers: minutes(2),
+    keeper: {
+      port: 'books',
+      read: async (_operation, args) => world.reads(args),
+      perform: async (effects) => {
+        world.sent.push(...effects)
+        const answer = world.answers()
+        if (answer instanceof Refused) return effects.map(() => answer)
+        if (answer instanceof Error) throw answer
+        return effects.map(() => answer)
+      },
+    },
+  }
+  const parts = () => ({
+    store: world.store,
+    owner: 'hub',
+    home: 'hub',
+    holdings: world.holdings,
+    ids: uuids(clock),
+    now: clock.now,
+    crash: world.crash,
+    deadline: () => new AbortController().signal,
+    stopwatch: () => {
+      const from = now
+      return () => now - from
+    },
+    flowFor: (type: string) => flows.find((flow) => flow.on.includes(type)),
+    flowNamed: (name: string) => flows.find((flow) => flow.name === name),
+    policyOf: () => aPolicy,
+    ownerInsteadOf: () => undefined,
+    connections: (_plant: string, port: string) =>
+      port === 'nowhere' || port === Journal.portName ? undefined : connection,
+    troubleFor: (code: string, sentence: string) => ({ code, sentence, owner: 'supervisor' as const }),
+  })
+  const { message } = makers('turns')
+  const thing = (type: string, body: object, over: Partial<NewMessage> = {}) =>
+    message(`${type}-${Math.random()}`, { type: `sim.${type}.v1`, key: 'thing', body: body as never, ...over })
+  const progressOf = (id: string) => world.tables.inbox.get(id)?.progress ?? 'closed'
+  const openOf = (id: string) => world.tables.exceptions.filter((one) => one.messageId === id && !one.closedBy)
+  return Object.assign(world, {
+    judge: () => workerTurn(parts(), BUDGET),
+    send: () => senderTurn(parts(), connection, BUDGET.urgencies, pace(300, 200)),
+    step: (n = 1, over: Partial<NewMessage> = {}) =>
+      thing('step', { thing: over.key ?? 'thing', line: 'line', n, parts: 1 }, over),
+    bad: (how: unknown, over: Partial<NewMessage> = {}) =>
+      thing('bad', { thing: 'bad', line: 'line', how }, { key: 'bad', ...over }),
+    effects: () => [...world.tables.intents.values()].map(({ state }) => state),
+    progressOf,
+    openOf,
+  })
+}
+
+describe('a turn that fails', () => {
+  it('keeps no lease: its lanes are taken again, also by the same process (I11)', async () => {
+    const plant = hub()
+    const message = plant.step()
+    await plant.store.accept([message])
+    const { store } = plant
+    plant.store = { ...store, commitRuns: () => Promise.reject(new Unavailable('DATABASE', 'gone')) } satisfies Store
+    await expect(plant.judge()).rejects.toThrow('gone')
+    plant.store = store
+    for (let beat = 0; beat < 6; beat++) {
+      plant.pass(seconds(2))
+      await store.renewLeases(plant.holdings, seconds(8))
+    }
+    expect(await plant.judge()).toBe(1)
+    expect(plant.progressOf(message.messageId)).toBe('closed')
+  })
+
+  it('in the sender leaves its effects in doubt, to be asked about within 10 s (I8, I11)', async () => {
+    const plant = hub()
+    await plant.store.accept([plant.step()])
+    await plant.judge()
+    plant.crash = async (point) => {
+      if (point === 'effects.after-call') throw new Error('dies')
+    }
+    await expect(plant.send()).rejects.toThrow('dies')
+    plant.crash = async () => {}
+    expect(plant.effects()).toEqual(['sent'])
+    plant.pass(seconds(10))
+    expect(await plant.send()).toMatchObject({ sent: 1 })
+    expect(plant.effects()).toEqual(['confirmed'])
+    expect(new Set(plant.sent.map(({ key }) => key)).size).toBe(1)
+  })
+})
+
+describe('a message that cannot be handled', () => {
+  it.each(['facts', 'decide', 'no-keeper', 'twice', 'silent', 'no-question', 'unwritable', 5])(
+    'because of "%s" stops nobody else and ends before a person (I9, I13)',
+    async (how) => {
+      const plant = hub()
+      const bad = plant.bad(how)
+      const [beside, behind] = [plant.step(1), plant.step(1, { key: 'bad', nature: 'movement' })]
+      await plant.store.accept([bad, beside, behind])
+      await plant.judge()
+      expect(plant.progressOf(beside.messageId)).toBe('closed')
+      for (let turn = 0; turn < 8; turn++) {
+        plant.pass(seconds(10))
+        await plant.judge()
+      }
+      expect(plant.progressOf(bad.messageId)).toBe('stopped')
+      expect(plant.openOf(bad.messageId)).toHaveLength(1)
+      expect(plant.effects()).toHaveLength(how === 'unwritable' ? 1 : 2)
+    },
+  )
+
+  it('by the database is refused alone, whoever rode with it (I13)', async () => {
+    const plant = hub()
+    const [good, poison] = [plant.step(1), plant.step(2)]
+    const accept: Store['accept'] = async (messages) => {
+      if (messages.includes(poison)) throw new Refused('22021', 'no database holds this')
+      return plant.store.accept(messages)
+    }
+    const receive = receiver({ store: { accept }, crash: () => {}, onAccepted: () => {} })
+    const [one, other] = await Promise.allSettled([receive([good]), receive([poison])])
+    expect(one).toMatchObject({ status: 'fulfilled', value: [{ kind: 'accepted' }] })
+    expect(other).toMatchObject({ status: 'rejected' })
+  })
+
+  it('because an owner answers fewer questions than were asked comes again (I11)', async () => {
+    const plant = hub()
+    const message = plant.step()
+    await plant.store.accept([message])
+    plant.reads = () => []
+    expect(await plant.judge()).toBe(0)
+    expect(plant.progressOf(message.messageId)).toBe('received')
+    plant.reads = (args) => args
+    plant.pass(seconds(2))
+    expect(await plant.judge()).toBe(1)
+  })
+})
+
+describe('a refusal', () => {
+  it('of what is in doubt is final only when no earlier try can still be booked (I8)', async () => {
+    const plant = hub()
+    await plant.store.accept([plant.step()])
+    await plant.judge()
+    plant.answers = () => new Unanswered('DEADLINE', 'nobody answered')
+    await plant.send()
+    plant.answers = () => new Refused('NO', 'no')
+    plant.pass(seconds(60))
+    await plant.send()
+    expect(plant.effects()).toEqual(['in-doubt'])
+    plant.pass(seconds(80))
+    await plant.send()
+    expect(plant.effects()).toEqual(['refused'])
+  })
+
+  it('at the first try is final at once (I8)', async () => {
+    const plant = hub()
+    await plant.store.accept([plant.step()])
+    await plant.judge()
+    plant.answers = () => new Refused('NO', 'no')
+    await plant.send()
+    expect(plant.effects()).toEqual(['refused'])
+  })
+})
+
+it('a sender that froze between claiming and sending sends nothing (I6)', async () => {
+  const plant = hub()
+  await plant.store.accept([plant.step()])
+  await plant.judge()
+  plant.crash = async (point) => {
+    if (point === 'effects.after-claim') plant.pass(seconds(9))
+  }
+  await expect(plant.send()).rejects.toThrow('lease')
+  expect(plant.sent).toEqual([])
+})
