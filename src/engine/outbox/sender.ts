@@ -88,6 +88,21 @@ export async function senderTurn(
   return { sent: effects.length, ...(down instanceof Failure ? { unavailable: down } : {}) }
 }
 
+/** What the database cannot hold is left in doubt by itself, so that no other key waits for it. Answers what was lost. */
+async function commitAll(parts: SenderParts, conflicts: readonly ConflictCommit[]): Promise<readonly number[]> {
+  try {
+    const { lost } = await parts.store.commitAnswers(parts.owner, conflicts)
+    return lost
+  } catch (error) {
+    if (!(error instanceof Refused) || conflicts.length === 1) throw error
+    const each: PromiseSettledResult<readonly number[]>[] = []
+    for (const conflict of conflicts) each.push(...(await Promise.allSettled([commitAll(parts, [conflict])])))
+    const failed = each.find((one) => one.status === 'rejected')
+    if (failed) throw failed.reason
+    return each.flatMap((one) => (one.status === 'fulfilled' ? one.value : []))
+  }
+}
+
 function tell({ telemetry }: SenderParts, effects: readonly ClaimedEffect[], commits: readonly ConflictCommit[]): void {
   const byId = new Map(effects.map((effect) => [effect.intentId, effect]))
   for (const answer of commits.flatMap(({ answers }) => answers))

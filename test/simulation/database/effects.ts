@@ -105,7 +105,7 @@ export function commitAnswers(
     if (row.failure?.class === 'Unanswered') row.doubtedAt = row.sentAt!
   }
   if (ours.some((conflict) => conflict.answers.length > 0)) {
-    for (const laneId of new Set(ours.flatMap((conflict) => conflict.laneIds))) {
+    for (const laneId of new Set(conflicts.flatMap((conflict) => conflict.laneIds))) {
       const lane = tables.laneById.get(laneId)!
       if (wakeWaiting(tables, now, lane)) lane.readyAt = now
     }
