@@ -44,24 +44,16 @@ export async function workerTurn(parts: WorkerParts, budget: WorkerBudget): Prom
   for (let round = 0; round < rounds; round++) await judgeRound(parts, works, round)
 
   await crash('runs.before-commit')
-<<<<<<< HEAD
-  const lost = await commitAll(parts, works)
-=======
   const written = await commitAll(parts, works)
->>>>>>> c0e87185946174ff25809c2f25a76e11615cf498
   await crash('runs.after-commit')
   for (const { runs } of written) for (const run of runs) parts.telemetry?.judged(run)
   return works.reduce((count, work) => count + work.runs.length, 0)
 }
 
-<<<<<<< HEAD
-/** What the database cannot hold is found lane by lane, so that one lane's outcome takes no other with it. */
-async function commitAll(parts: WorkerParts, works: readonly LaneWork[]): Promise<readonly number[]> {
-  const commit = async (some: readonly LaneWork[]) => {
-    const lanes = some.map((work) => work.commit(auditOf(parts, work)))
-    return (await parts.store.commitRuns(parts.owner, lanes)).lost
-=======
-/** What the database cannot hold is found lane by lane, so that it takes no other lane with it. Answers what was written. */
+/**
+ * What the database cannot hold is found lane by lane, and in its lane message by message, so that it takes nothing else
+ * with it. Answers what was written.
+ */
 async function commitAll(parts: WorkerParts, works: readonly LaneWork[]): Promise<readonly LaneWork[]> {
   const commit = async (some: readonly LaneWork[]) => {
     const { lost } = await parts.store.commitRuns(
@@ -69,23 +61,21 @@ async function commitAll(parts: WorkerParts, works: readonly LaneWork[]): Promis
       some.map((work) => work.commit(auditOf(parts, work))),
     )
     return some.filter(({ lane }) => !lost.includes(lane.laneId))
->>>>>>> c0e87185946174ff25809c2f25a76e11615cf498
   }
   try {
     return await commit(works)
   } catch (error) {
     if (!(error instanceof Refused)) throw error
     const [only] = works
-    if (only && works.length === 1) return commit([only.unwritable(error)])
-<<<<<<< HEAD
-    const lost: number[] = []
-    for (const work of works) lost.push(...(await commitAll(parts, [work])))
-    return lost
-=======
+    // What comes after the first is judged in the next turn, where the first is out of its way.
+    if (only && works.length === 1)
+      return commit([only.firstAlone()]).catch((failure) => {
+        if (!(failure instanceof Refused)) throw failure
+        return commit([only.firstUnwritable(failure)])
+      })
     const written: LaneWork[] = []
     for (const work of works) written.push(...(await commitAll(parts, [work])))
     return written
->>>>>>> c0e87185946174ff25809c2f25a76e11615cf498
   }
 }
 
