@@ -50,7 +50,10 @@ export async function workerTurn(parts: WorkerParts, budget: WorkerBudget): Prom
   return works.reduce((count, work) => count + work.runs.length, 0)
 }
 
-/** What the database cannot hold is found lane by lane, so that it takes no other lane with it. Answers what was written. */
+/**
+ * What the database cannot hold is found lane by lane, and in its lane message by message, so that it takes nothing else
+ * with it. Answers what was written.
+ */
 async function commitAll(parts: WorkerParts, works: readonly LaneWork[]): Promise<readonly LaneWork[]> {
   const commit = async (some: readonly LaneWork[]) => {
     const { lost } = await parts.store.commitRuns(
@@ -64,7 +67,12 @@ async function commitAll(parts: WorkerParts, works: readonly LaneWork[]): Promis
   } catch (error) {
     if (!(error instanceof Refused)) throw error
     const [only] = works
-    if (only && works.length === 1) return commit([only.unwritable(error)])
+    // What comes after the first is judged in the next turn, where the first is out of its way.
+    if (only && works.length === 1)
+      return commit([only.firstAlone()]).catch((failure) => {
+        if (!(failure instanceof Refused)) throw failure
+        return commit([only.firstUnwritable(failure)])
+      })
     const written: LaneWork[] = []
     for (const work of works) written.push(...(await commitAll(parts, [work])))
     return written
