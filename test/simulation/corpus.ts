@@ -6,4 +6,5 @@ export const corpus: readonly (readonly [seed: number, broke: string])[] = [
   [9, 'the heartbeat renewed what a failed turn had claimed, so that nobody ever took it again'],
   [13, 'a closing did not see what had been decided in its own turn'],
   [176, 'a batch was refused in part, its answer was lost, and the refused was booked after the rest'],
+  [232, 'one outcome that no database holds took the others of its lane with it'],
 ]

@@ -49,6 +49,7 @@ export interface JudgeParts {
 export class LaneWork {
   readonly lane: ClaimedLane
   readonly #parts: JudgeParts
+  readonly #judged: { readonly work: ClaimedMessage; readonly facts: readonly RecordedFact[] }[] = []
   readonly #runs: RunRecord[] = []
   readonly #deferred: { messageId: string; again: Duration; because: string }[] = []
   readonly #intents: NewIntent[] = []
@@ -77,6 +78,7 @@ export class LaneWork {
     try {
       return flow.facts(work.message, bodyOf(flow, work) as never, this.#file as never)
     } catch (error) {
+      this.#judged.push({ work, facts: [] })
       this.#fail(work, error, this.#baseOf(work, flow, []))
       return undefined
     }
@@ -90,9 +92,9 @@ export class LaneWork {
   }
 
   judge(work: ClaimedMessage, facts: readonly RecordedFact[]): void {
-    const { message } = work
-    const flow = this.#flowOf(message)
+    const flow = this.#flowOf(work.message)
     const base = this.#baseOf(work, flow, facts)
+    this.#judged.push({ work, facts })
     const ending = endedBy(work)
     if (ending) {
       const outcome = { ruling: work.ruling as unknown as Json }
@@ -100,7 +102,7 @@ export class LaneWork {
       return
     }
     try {
-      if (!flow) throw new Error(`No flow takes ${message.type}.`)
+      if (!flow) throw new Error(`No flow takes ${work.message.type}.`)
       const outcome = asApproved(flow, work, this.#asOwned(work, this.#decide(flow, work, facts)))
       this.#apply(flow, work, outcome, base)
     } catch (error) {
@@ -119,13 +121,19 @@ export class LaneWork {
     }
   }
 
-  /** The same lane when what was decided for it cannot be written down: each message of the turn has failed instead. */
-  unwritable(error: Error): LaneWork {
+  /** The same lane with nothing judged but the first of its messages, by the same facts. */
+  firstAlone(): LaneWork {
+    const alone = new LaneWork(this.lane, this.#parts)
+    const [first] = this.#judged
+    if (first) alone.judge(first.work, first.facts)
+    return alone
+  }
+
+  /** The same lane when what was decided about the first of its messages cannot be written down: that one has failed. */
+  firstUnwritable(error: Error): LaneWork {
     const instead = new LaneWork(this.lane, this.#parts)
-    const judged = new Set(this.#runs.map((run) => run.message.messageId))
-    for (const work of this.lane.work)
-      if (judged.has(work.message.messageId) && instead.mayJudge(work))
-        instead.#fail(work, error, instead.#baseOf(work, this.#flowOf(work.message), []))
+    const [first] = this.#judged
+    if (first) instead.#fail(first.work, error, instead.#baseOf(first.work, this.#flowOf(first.work.message), []))
     return instead
   }
 
