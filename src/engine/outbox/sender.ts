@@ -109,18 +109,6 @@ function tell({ telemetry }: SenderParts, effects: readonly ClaimedEffect[], com
     telemetry?.answered(byId.get(answer.intentId)!, answer)
 }
 
-/** What the database cannot hold is left in doubt by itself, so that no other key waits for it. */
-async function commitAll(parts: SenderParts, conflicts: readonly ConflictCommit[]): Promise<readonly number[]> {
-  try {
-    return (await parts.store.commitAnswers(parts.owner, conflicts)).lost
-  } catch (error) {
-    if (!(error instanceof Refused) || conflicts.length === 1) throw error
-    const lost: number[] = []
-    for (const conflict of conflicts) lost.push(...(await commitAll(parts, [conflict])))
-    return lost
-  }
-}
-
 type Answers = ReadonlyMap<string, Receipt | Failure>
 
 async function answersTo(
