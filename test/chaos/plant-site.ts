@@ -12,6 +12,8 @@ export interface Site extends AsyncDisposable {
   readonly hubs: readonly (() => string)[]
   /** Kills it as a power cut would, and starts it again as a supervisor would. */
   strike(victim: Victim): Promise<void>
+  /** The last words of hubs that died of what happened to others. */
+  readonly unasked: readonly string[]
 }
 
 export async function aSite(estate: object): Promise<Site> {
@@ -22,14 +24,25 @@ export async function aSite(estate: object): Promise<Site> {
   stack.defer(() => postgres.stop())
   const databaseUrl = postgres.url('postgres')
 
-  const runHub = (before?: HubProcess) =>
-    startHubProcess({ databaseUrl, estate, ...(before ? { port: Number(new URL(before.url).port) } : {}) })
+  const struck = new WeakSet<HubProcess>()
+  const unasked: string[] = []
+  async function runHub(before?: HubProcess): Promise<HubProcess> {
+    const port = before ? Number(new URL(before.url).port) : 0
+    const hub = await startHubProcess({ databaseUrl, estate, port })
+    void hub.ended.then(() => struck.has(hub) || unasked.push(hub.lastWords()))
+    return hub
+  }
   const first = { hub: await runHub() }
-  stack.defer(() => first.hub.stop())
+  stack.defer(() => stopped(first.hub))
   const second = { hub: await runHub() }
-  stack.defer(() => second.hub.stop())
+  stack.defer(() => stopped(second.hub))
+  function stopped(hub: HubProcess): Promise<void> {
+    struck.add(hub)
+    return hub.stop()
+  }
 
   async function strikeHub(place: { hub: HubProcess }): Promise<void> {
+    struck.add(place.hub)
     place.hub.child.kill('SIGKILL')
     await place.hub.ended
     place.hub = await runHub(place.hub)
@@ -48,6 +61,7 @@ export async function aSite(estate: object): Promise<Site> {
     databaseUrl,
     hubs: [() => first.hub.url, () => second.hub.url],
     strike: (victim) => strikes[victim](),
+    unasked,
     [Symbol.asyncDispose]: () => running.disposeAsync(),
   }
 }

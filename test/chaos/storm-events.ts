@@ -7,6 +7,8 @@ interface Goods {
   readonly paint: string
 }
 
+const times = <Item>(count: number, item: Item): readonly Item[] => Array.from({ length: count }, () => item)
+
 /** One order's life as the shop floor tells it: 20 events, one issue of which is taken back in part. */
 export function lifeOf(order: string, { steel, paint }: Goods): readonly ReportedEvent[] {
   const issued = (item: string, quantity: number, lot?: string) =>
@@ -28,19 +30,15 @@ export function lifeOf(order: string, { steel, paint }: Goods): readonly Reporte
     ],
   }
   const told = [
-    ...[
-      issued(steel, 20),
-      issued(steel, 38),
-      issued(steel, 38),
-      issued(steel, 38),
-      issued(steel, 38),
-      issued(steel, 38),
-    ],
+    issued(steel, 20),
+    ...times(5, issued(steel, 38)),
     ['material.returned', { order, reverses: `${order}-0`, quantity: pcs(10), reason: 'one too many' }] as const,
-    ...[issued(paint, 50, 'LC'), issued(paint, 50, 'LC')],
-    ...[completed('10', 25, 25), completed('10', 25, 25), completed('10', 25, 25), completed('10', 25, 25)],
-    ...[completed('20', 40, 80), completed('20', 30, 60), completed('20', 30, 60)],
-    ...[received(40), received(30), received(30)],
+    ...times(2, issued(paint, 50, 'LC')),
+    ...times(4, completed('10', 25, 25)),
+    completed('20', 40, 80),
+    ...times(2, completed('20', 30, 60)),
+    received(40),
+    ...times(2, received(30)),
     ['order.closed', { order, final }] as const,
   ]
   return told.map(([type, data], at) => ({ id: `${order}-${at}`, type, data }))

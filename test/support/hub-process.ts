@@ -12,6 +12,8 @@ export interface HubProcess {
   /** Settles when the process is gone, for whatever reason. */
   readonly ended: Promise<void>
   stop(): Promise<void>
+  /** The end of its log, once it is gone. */
+  lastWords(): string
 }
 
 export interface HubWish {
@@ -57,6 +59,7 @@ export async function startHubProcess({
     url: (JSON.parse(first) as { url: string }).url,
     child,
     ended,
+    lastWords: () => lastWords,
     async stop() {
       child.kill('SIGTERM')
       await ended

@@ -4,10 +4,14 @@ import { childrenOf, isGone, signal } from '../../src/local/processes.ts'
 
 /** Ends the run's Odoo as a power cut would: the server and its workers; whoever supervises it starts it again. */
 export async function killOdoo(): Promise<void> {
-  const folders = { data: inject('odoo').data }
-  const server = runningOdoo(folders)?.pid
+  const server = runningOdoo({ data: inject('odoo').data })?.pid
   if (server === undefined) throw new Error('there is no Odoo to kill')
-  const all = [server, ...childrenOf(server)]
-  for (const pid of all) signal(pid, 'SIGKILL')
-  for (const pid of all) await isGone(pid, 10_000)
+  // Held still, so that it replaces nobody; and the last to go, so that nothing of it is left when it is missed.
+  signal(server, 'SIGSTOP')
+  for (const worker of childrenOf(server)) {
+    signal(worker, 'SIGKILL')
+    await isGone(worker, 10_000)
+  }
+  signal(server, 'SIGKILL')
+  await isGone(server, 10_000)
 }

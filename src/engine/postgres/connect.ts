@@ -32,8 +32,10 @@ export function openPool({ url, connections, name }: DatabaseSettings): pg.Pool 
     connectionTimeoutMillis: 5000,
     types: types as pg.CustomTypesConfig,
   })
-  // A session lost while idle is replaced by the pool; without a listener it would end the process.
+  // A session lost while idle is replaced by the pool, one lost in a transaction fails its next statement; without
+  // listeners either would end the process.
   pool.on('error', () => {})
+  pool.on('connect', (session) => session.on('error', () => {}))
   return pool
 }
 
