@@ -16,7 +16,9 @@ export async function benchPostgres(): Promise<BenchPostgres> {
   const folder = mkdtempSync(path.join(os.tmpdir(), 'millwright-bench-'))
   chmodSync(folder, 0o711)
   await using stack = new AsyncDisposableStack()
-  stack.defer(() => rmSync(folder, { recursive: true, force: true }))
+  const clean = () => rmSync(folder, { recursive: true, force: true })
+  stack.defer(clean)
+  process.once('exit', clean)
   const machine = { clone: process.cwd(), uid: process.getuid?.(), home: os.homedir() }
   const folders = foldersOf({ ...machine, env: { ...process.env, MILLWRIGHT_DATA: folder } })
   const server: LocalPostgres = stack.use(await startPostgres({ folders, name: 'bench', durable: true }))
