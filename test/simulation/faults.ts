@@ -27,6 +27,8 @@ export const faultClasses = [
   'other-content',
   'refused-effects',
   'bad-messages',
+  // Whoever looks at exceptions and questions.
+  'people',
 ] as const
 export type FaultClass = (typeof faultClasses)[number]
 

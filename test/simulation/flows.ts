@@ -30,6 +30,7 @@ export const Books = port('books', {
   step: effects(Step.extend({ part: z.int() }), lineOf),
   add: effects(Add, lineOf),
   close: effects(Close, lineOf),
+  sign: effects(Close, lineOf),
 })
 const Nowhere = port('nowhere', { act: effects(Bad, lineOf) })
 
@@ -59,7 +60,7 @@ const step = defineFlow<z.infer<typeof Step>, ThingFile, { thing: ReturnType<typ
     return {
       verdict: 'accepted',
       sentence: 'A step.',
-      file: { state: 'started', data: { ...data, steps: [...data.steps, body.n] } },
+      file: { state: 'started', data: { ...data, steps: [...new Set([...data.steps, body.n])] } },
       intents: Array.from({ length: parts }, (_, part) => Books.step({ ...rest, parts, part }, part)),
     }
   },
@@ -156,11 +157,14 @@ const ask = defineFlow<z.infer<typeof Close>, ThingFile>({
   purpose: 'A person is asked',
   on: ['sim.ask.v1'],
   body: Close,
-  decide: () => ({
-    verdict: 'asked',
-    sentence: 'A person is asked.',
-    question: { role: 'supervisor', text: 'May it?', shown: {}, yes: [] },
-  }),
+  decide: ({ body, permits }) =>
+    permits.includes('APPROVED')
+      ? { verdict: 'accepted', sentence: 'Approved.', intents: [Books.sign(body)] }
+      : {
+          verdict: 'asked',
+          sentence: 'A person is asked.',
+          question: { role: 'supervisor', text: 'May it?', shown: {}, yes: [Books.sign(body)] },
+        },
   answered: noAnswer,
 })
 

@@ -11,6 +11,16 @@ export const progressMoves: Record<Progress['progress'], readonly Progress['prog
   closed: [],
 }
 
+/** What a person's ruling may change besides. */
+export const ruledMoves: Record<Progress['progress'], readonly Progress['progress'][]> = {
+  received: [],
+  waiting: [],
+  asking: ['received'],
+  stopped: ['received'],
+  // When a system refused an effect of it.
+  closed: ['received'],
+}
+
 export const effectMoves: Record<EffectState, readonly EffectState[]> = {
   planned: ['sent'],
   // A second `sent` is a takeover: whoever sent it first is gone.

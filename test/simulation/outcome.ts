@@ -100,7 +100,7 @@ function notExplained(tables: Tables, ledger: SimulatedLedger): string | undefin
       if (compare(sum, received) !== 0) return `I3: ${key} counts ${received.value}, the books say ${sum.value}`
       continue
     }
-    const { added, confirmed, steps, refused } = data as unknown as ThingFile
+    const { added, confirmed, steps } = data as unknown as ThingFile
     const sum = booked
       .filter(({ operation, body }) => operation === 'add' && body['thing'] === key)
       .reduce((total, { body }) => total + Number(body['amount']), 0)
@@ -111,9 +111,10 @@ function notExplained(tables: Tables, ledger: SimulatedLedger): string | undefin
       .map(({ message }) => message.body as { readonly n: number; readonly parts: number })
       .filter(({ n }) => steps.includes(n))
       .reduce((total, body) => total + body.parts, 0)
-    const done = booked.filter(({ operation, body }) => operation === 'step' && body['thing'] === key).length
-    if (done + refused !== parts)
-      return `I3: ${key} took ${parts} parts of steps, the books say ${done}, ${refused} refused`
+    const planned = [...tables.intents.values()].filter(
+      ({ intent }) => intent.operation === 'step' && (intent.body as { readonly thing?: string }).thing === key,
+    ).length
+    if (planned !== parts) return `I3: ${key} took ${parts} parts of steps, and ${planned} were planned`
     if (steps.some((n, nth) => nth > 0 && n <= steps[nth - 1]!))
       return `I4: ${key} took its steps as ${steps.join(' ')}`
   }
@@ -135,7 +136,7 @@ function outOfOrder(stories: readonly Story[], ledger: SimulatedLedger): string 
         operation: effect.operation,
         ...(effect.body as Partial<StepBody>),
       }))
-      .filter((booking) => booking.thing === thing)
+      .filter((booking) => booking.thing === thing && booking.operation !== 'sign')
     const lines = Map.groupBy(
       ofThing.filter(({ operation, fate }) => operation === 'step' && fate === undefined),
       ({ line }) => line,

@@ -1,6 +1,6 @@
 import { crashPoints } from '#engine'
 import { faultClasses } from './faults.ts'
-import { effectMoves, progressMoves } from './life.ts'
+import { effectMoves, progressMoves, ruledMoves } from './life.ts'
 
 const moves = (what: string, table: Readonly<Record<string, readonly string[]>>, except: readonly string[] = []) =>
   Object.entries(table)
@@ -11,6 +11,7 @@ const moves = (what: string, table: Readonly<Record<string, readonly string[]>>,
 /** What 500 seeds must have reached, or the simulation proves less than it says. */
 export const reachable: readonly string[] = [
   'message new → received',
+  ...moves('message', ruledMoves),
   ...moves('message', progressMoves, [
     // Only a person's correction could make one that waits ask or fail; no flow of the simulation does.
     'message waiting → asking',
@@ -19,10 +20,12 @@ export const reachable: readonly string[] = [
   'message deferred true',
   'effect new → planned',
   'effect sent → sent',
-  // A person's retry is not simulated yet.
-  ...moves('effect', effectMoves, ['effect refused → planned']),
-  ...['accepted', 'flagged', 'held', 'asked', 'refused', 'failed'].map((verdict) => `verdict ${verdict}`),
+  ...moves('effect', effectMoves),
+  ...['retried', 'skipped', 'yes', 'no'].map((how) => `ruled ${how}`),
+  ...['accepted', 'flagged', 'held', 'asked', 'refused', 'failed', 'skipped'].map((verdict) => `verdict ${verdict}`),
   ...['lane', 'conflict'].flatMap((turn) => ['claimed', 'taken over', 'fenced true'].map((what) => `${turn} ${what}`)),
   ...crashPoints.flatMap((point) => [`crash ${point}`, `freeze ${point}`]),
-  ...faultClasses.filter((fault) => fault !== 'reorder' && fault !== 'clock-skew').map((fault) => `fault ${fault}`),
+  ...faultClasses
+    .filter((fault) => !['reorder', 'clock-skew', 'people'].includes(fault))
+    .map((fault) => `fault ${fault}`),
 ]

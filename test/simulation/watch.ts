@@ -6,7 +6,7 @@ import type { WatchedDatabase } from './store.ts'
 import type { EffectState } from './database/tables.ts'
 import { isHeld } from './database/turns.ts'
 import type { SimulatedLedger } from './ledger.ts'
-import { effectMoves, progressMoves } from './life.ts'
+import { effectMoves, progressMoves, ruledMoves } from './life.ts'
 
 /** A promise of the SPEC was broken. */
 export class Violation extends Error {}
@@ -78,8 +78,15 @@ export class Watch {
     }
   }
 
+  /** A person has ruled; what it changes is in the tables too. */
+  ruled(how: string, isDone: boolean): void {
+    if (!isDone) return
+    this.#coverage.reached(`ruled ${how}`)
+    this.#look(true)
+  }
+
   /** I1, I12: nothing is lost, and messages and effects change only as the SPEC's tables say. */
-  #look(): void {
+  #look(isRuled = false): void {
     const { journal, inbox, intents } = this.#database.tables
     if (journal.size < this.#journalled) throw new Violation('I1: a message left the journal')
     this.#journalled = journal.size
@@ -89,7 +96,8 @@ export class Watch {
       if (before === after) continue
       this.#progress.set(messageId, after)
       this.#coverage.reached(`message ${before ?? 'new'} → ${after}`)
-      if (before && !progressMoves[before].includes(after))
+      const moves = isRuled ? ruledMoves : progressMoves
+      if (before && !moves[before].includes(after))
         throw new Violation(`I12: message ${messageId} went from ${before} to ${after}`)
       this.#someoneSees(messageId, after)
     }
@@ -121,7 +129,12 @@ export class Watch {
       const row = inbox.get(message.messageId)
       if (!row) throw new Violation(`I3: message ${message.messageId} was judged after it was closed`)
       const earlier = (queue.get(lane.laneId) ?? []).find(
-        (other) => other.message.nature === 'transition' && other.seq < row.seq && !closed.has(other.message.messageId),
+        (other) =>
+          other.message.nature === 'transition' &&
+          other.seq < row.seq &&
+          !closed.has(other.message.messageId) &&
+          // Judged before, and again because a person said so, perhaps while later ones were in somebody's hands.
+          !other.ruling,
       )
       if (message.nature === 'transition' && earlier)
         throw new Violation(`I4: ${message.id} was judged before ${earlier.message.id}, which is ${earlier.progress}`)

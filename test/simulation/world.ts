@@ -8,6 +8,7 @@ import { Faults } from './faults.ts'
 import { SimulatedHub } from './hubs.ts'
 import { type Rules, SimulatedLedger } from './ledger.ts'
 import { finalComplaint, isQuiet } from './outcome.ts'
+import { people } from './people.ts'
 import { Process } from './process.ts'
 import { Random } from './random.ts'
 import { Scheduler } from './scheduler.ts'
@@ -70,6 +71,7 @@ export async function simulate(seed: number): Promise<Result> {
 
   const calmAt = seconds(random.between(20, 90))
   troubles(scheduler, random.fork(), faults, hubs, ledger, calmAt)
+  people({ scheduler, random: random.fork(), faults, database, watch, until: calmAt })
   scheduler.after(calmAt, 'calm', () => {
     faults.isCalm = true
     ledger.isAway = ledger.isMoody = false

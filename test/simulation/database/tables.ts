@@ -66,7 +66,7 @@ export interface SeenRow {
 }
 
 export interface ExceptionRow extends NewException {
-  closedBy?: 'hub'
+  closedBy?: 'hub' | 'somebody'
 }
 
 export class Tables {
