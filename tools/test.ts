@@ -3,16 +3,31 @@ import os from 'node:os'
 import path from 'node:path'
 import { spawn } from 'node:child_process'
 
-/** `npm test`: every suite, with fixed seeds, closed by one line that says how many passed. */
+/**
+ * `npm test`: every suite but the storms, with fixed seeds; `npm run test:full`: the storms too, with a fresh seed that
+ * it prints. Closed by one line that says how many passed.
+ */
 const folder = mkdtempSync(path.join(os.tmpdir(), 'millwright-results-'))
 const results = path.join(folder, 'results.json')
 const vitest = path.join(import.meta.dirname, '../node_modules/vitest/vitest.mjs')
-const wished = process.argv.slice(2)
+const isFull = process.argv.includes('--full')
+const wished = process.argv.slice(2).filter((argument) => argument !== '--full')
+const seed = process.env['MILLWRIGHT_SEED'] ?? (isFull ? String(Math.floor(Math.random() * 1e9)) : undefined)
+if (seed) console.log(`MILLWRIGHT_SEED=${seed}`)
 
 const child = spawn(
   process.execPath,
-  [vitest, 'run', '--reporter=default', '--reporter=json', `--outputFile=${results}`, ...wished],
+  [
+    vitest,
+    'run',
+    '--reporter=default',
+    '--reporter=json',
+    `--outputFile=${results}`,
+    ...(isFull ? [] : ['--project=!storm']),
+    ...wished,
+  ],
   {
+    env: { ...process.env, ...(seed ? { MILLWRIGHT_SEED: seed } : {}) },
     stdio: ['ignore', 'inherit', 'inherit'],
   },
 )
