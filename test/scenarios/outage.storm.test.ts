@@ -142,11 +142,14 @@ describe('Odoo of one plant is away, and its events keep coming', () => {
 /** What each order with postings comes to in Odoo's own tables. */
 const totalsOf = ({ world }: Plant) =>
   world.rows(
-    `select sum(l.quantity) filter (where m.raw_material_production_id is not null)::float as used,
-       sum(l.quantity) filter (where m.production_id is not null)::float as made, count(*)::int as moves,
-       (select sum(duration)::float from mrp_workcenter_productivity t join mrp_workorder w on w.id = t.workorder_id
-        where w.production_id = coalesce(m.production_id, m.raw_material_production_id)) as minutes
-     from stock_move m join stock_move_line l on l.move_id = m.id
-     where m.state = 'done' and coalesce(m.production_id, m.raw_material_production_id) is not null
-     group by coalesce(m.production_id, m.raw_material_production_id)`,
+    `with moved as (
+       select coalesce(m.production_id, m.raw_material_production_id) as record, count(*)::int as moves,
+         sum(l.quantity) filter (where m.raw_material_production_id is not null)::float as used,
+         sum(l.quantity) filter (where m.production_id is not null)::float as made
+       from stock_move m join stock_move_line l on l.move_id = m.id where m.state = 'done' group by 1
+     ), timed as (
+       select w.production_id as record, sum(t.duration)::float as minutes
+       from mrp_workcenter_productivity t join mrp_workorder w on w.id = t.workorder_id group by 1
+     )
+     select used, made, moves, minutes from moved join timed using (record)`,
   )

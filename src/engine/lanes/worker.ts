@@ -86,7 +86,10 @@ async function judgeRound(parts: WorkerParts, works: readonly LaneWork[], round:
     if (!work || !lane.mayJudge(work)) return []
     const questions = lane.questions(work)
     if (!questions) return []
-    return [{ lane, work, asked: Object.entries(questions).filter(([, reading]) => reading !== undefined) }]
+    const asked = Object.entries(questions).filter(([, reading]) => reading !== undefined)
+    if (!lane.away || asked.length === 0) return [{ lane, work, asked }]
+    lane.defer(work, lane.away)
+    return []
   })
   const questions = turn.flatMap(({ work, asked }) =>
     asked.map(([name, reading]) => ({ plant: work.message.plant, name, reading })),

@@ -59,6 +59,7 @@ export class LaneWork {
   #file: CaseFile | undefined
   #moved = false
   #held = false
+  #away: Failure | undefined
 
   constructor(lane: ClaimedLane, parts: JudgeParts) {
     this.lane = lane
@@ -69,6 +70,11 @@ export class LaneWork {
   /** A transition that is not over holds the later ones; movements go on. */
   mayJudge(work: ClaimedMessage): boolean {
     return work.message.nature === 'movement' || !this.#held
+  }
+
+  /** Why nobody could be asked in this turn: whoever asks after that waits too, so that none overtakes another. */
+  get away(): Failure | undefined {
+    return this.#away
   }
 
   /** What the flow wants to know before it decides; undefined when it failed on the message already now. */
@@ -88,6 +94,7 @@ export class LaneWork {
   defer(work: ClaimedMessage, failure: Failure): void {
     const again = Math.min(seconds(15), seconds(1) * 2 ** Math.min(work.attempts, 4))
     this.#deferred.push({ messageId: work.message.messageId, again, because: failure.message })
+    this.#away = failure
     if (work.message.nature === 'transition') this.#held = true
   }
 

@@ -1,5 +1,6 @@
 -- What is to be judged now in the claimed lanes, in lane order: movements that are ready, and transitions up to the
--- first that is not (it holds the later ones).
+-- first that is not (it holds the later ones). A movement that was put off because nobody could be asked comes along
+-- with the next that is ready, before it: the reports of an order keep their order through an outage.
 -- Relies on: inbox_lane; message (message_id).
 select
   work.lane_id, work.seq, work.attempts, work.wait_until, work.ruling,
@@ -15,9 +16,16 @@ cross join lateral (
     and (ready_at is null or ready_at > clock_timestamp())
 ) as holding
 cross join lateral (
+  select max(seq) as seq from inbox
+  where inbox.lane_id = claimed.lane_id and nature = 'movement' and ready_at <= clock_timestamp()
+) as next
+cross join lateral (
   select * from inbox
   where inbox.lane_id = claimed.lane_id
-    and ready_at <= clock_timestamp()
+    and (
+      ready_at <= clock_timestamp()
+      or nature = 'movement' and progress = 'received' and waits_for is not null and inbox.seq < next.seq
+    )
     and (nature = 'movement' or holding.seq is null or inbox.seq < holding.seq)
   order by inbox.seq
   limit $2

@@ -28,11 +28,17 @@ export function claimLanes(tables: Tables, now: Moment, claim: LaneClaim): reado
 
 export const queueOf = (tables: Tables, lane: Pick<Turn, 'id'>): readonly InboxRow[] => tables.queue.get(lane.id) ?? []
 
-/** What `read-lane-work.sql` answers: ready movements, and transitions up to the first that is not ready. */
+/** What `read-lane-work.sql` answers: ready movements with those put off before, and transitions up to the first unready. */
 function workOf(queue: readonly InboxRow[], now: Moment): readonly InboxRow[] {
   const isReady = (row: InboxRow) => row.readyAt !== null && row.readyAt <= now
   const holding = queue.find((row) => row.message.nature === 'transition' && !isReady(row))
-  return queue.filter((row) => isReady(row) && (row.message.nature === 'movement' || !holding || row.seq < holding.seq))
+  const next = queue.findLast((row) => row.message.nature === 'movement' && isReady(row))
+  const comesAlong = ({ message, progress, waitsFor, seq }: InboxRow) =>
+    message.nature === 'movement' && progress === 'received' && waitsFor !== undefined && next && seq < next.seq
+  return queue.filter(
+    (row) =>
+      (isReady(row) || comesAlong(row)) && (row.message.nature === 'movement' || !holding || row.seq < holding.seq),
+  )
 }
 
 export function commitRuns(
