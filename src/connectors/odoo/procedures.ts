@@ -10,7 +10,20 @@ export interface Procedure {
 }
 
 const COMMON = ['support', 'units', 'orders', 'operations']
-const BOOKS = ['items', 'lots', 'stock', 'reversals', 'output', 'material', 'time', 'scrap', 'work', 'cost', 'close']
+const BOOKS = [
+  'items',
+  'lots',
+  'stock',
+  'reservations',
+  'reversals',
+  'output',
+  'material',
+  'time',
+  'scrap',
+  'work',
+  'cost',
+  'close',
+]
 
 /** What each procedure is made of, in this order; the last part does the work. */
 const parts = {
