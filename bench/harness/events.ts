@@ -3,7 +3,7 @@ export interface Events {
   next(): { readonly order: string; readonly text: string }
 }
 
-export const ORDERS = 100
+export const ORDERS = 200
 export const orderNamed = (nth: number): string => `odoo.${1000 + nth}`
 
 export function events(plant: string, system: string): Events {

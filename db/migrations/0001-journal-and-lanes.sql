@@ -68,7 +68,7 @@ create index lane_owner on lane (owner) where owner is not null;
 
 -- What still has to be judged. A closed message has no row here; its last run says how it ended.
 -- No foreign key to the lane: the only statement that writes here has just made or locked that lane, none is ever
--- deleted, and the check would cost a tenth of what accepting an event costs the database.
+-- deleted, and the check would be a search for each event.
 create table inbox (
   message_id uuid primary key,
   plant text not null,

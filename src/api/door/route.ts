@@ -33,7 +33,7 @@ const declared: Declared = {
   refuses: [400, 403, 409, 413, 415, 422, 429],
 }
 
-/** No line of log for each request: the journal and the counters say more, and writing them took a fifth of the time. */
+/** No line of log for each request: the journal and the counters say more, and cost less. */
 const quiet = { logLevel: 'warn' } as const
 
 /** The events' own door: CloudEvents 1.0 over HTTP, single, batch and binary mode. */
