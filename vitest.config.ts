@@ -11,7 +11,7 @@ export default defineConfig({
           name: 'unit',
           setupFiles,
           include: ['{src,tools,test}/**/*.test.ts'],
-          exclude: ['**/*.{pg,odoo,browser,storm}.test.ts', 'test/simulation/simulation.test.ts'],
+          exclude: ['**/*.{pg,odoo,browser}.test.ts', 'test/simulation/simulation.test.ts'],
         },
       },
       {
@@ -47,18 +47,6 @@ export default defineConfig({
           name: 'odoo',
           setupFiles,
           include: ['{src,test}/**/*.odoo.test.ts'],
-          globalSetup: ['test/support/postgres.setup.ts', 'test/support/odoo.setup.ts'],
-          testTimeout: 120_000,
-          hookTimeout: 120_000,
-          // One real Odoo with two workers serves them all.
-          fileParallelism: false,
-        },
-      },
-      {
-        test: {
-          name: 'storm',
-          setupFiles,
-          include: ['{src,test}/**/*.storm.test.ts'],
           globalSetup: ['test/support/postgres.setup.ts', 'test/support/odoo.setup.ts'],
           testTimeout: 120_000,
           hookTimeout: 120_000,

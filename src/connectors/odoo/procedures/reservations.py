@@ -1,5 +1,6 @@
 # Odoo frees a reservation on whichever row of a shelf it can lock, and never lets a row fall below nothing. Where somebody
-# else is at the same shelf, what it should free stays reserved for nobody, and the goods are out of reach for ever.
+# else is at the same shelf, what it should free stays reserved for nobody, and the goods are out of reach until Odoo's own
+# scheduler tidies up, once a day. Orders in between would be refused goods that lie on the shelf.
 
 
 def free_what_nobody_holds(records):
