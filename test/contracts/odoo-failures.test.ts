@@ -2,8 +2,12 @@ import { createServer, type Server, type ServerResponse } from 'node:http'
 import { type AddressInfo, createServer as createSocketServer } from 'node:net'
 import { afterEach, describe, expect, test } from 'vitest'
 import { z } from 'zod'
-import type { Failure } from '#kernel/failure'
+import { type Failure, Refused, Unanswered } from '#kernel/failure'
+import type { Run } from '../../src/connectors/odoo/caller.ts'
 import { odooClient } from '../../src/connectors/odoo/client.ts'
+import { odooMapping } from '../../src/connectors/odoo/mapping.ts'
+import { productionLedger } from '../../src/connectors/odoo/production-ledger.ts'
+import { call, effect, pieces } from './production-ledger.ts'
 
 const closers: (() => void)[] = []
 afterEach(() => {
@@ -131,5 +135,36 @@ describe('what can happen on the way', () => {
     expect(await told((response) => response.writeHead(200, { 'content-type': 'application/json' }).end('[1,'))).toBe(
       'Unanswered HALF_AN_ANSWER',
     )
+  })
+})
+
+describe('a batch that Odoo rolled back is repeated one by one', () => {
+  test('Odoo goes away in between: what was booked is booked, the one under way in doubt, the rest not sent', async () => {
+    const booked = { documents: [], before: { states: ['confirmed'] }, after: { states: ['progress'] } }
+    const script: (object | Failure)[] = [
+      new Refused('ODOO_REFUSED', 'One of them is wrong.'),
+      { outcome: 'done', key: 'k', result: booked },
+      new Unanswered('CONNECTION_LOST', 'The line broke.'),
+    ]
+    const run: Run = async (_, __, shape) => {
+      const next = script.shift()
+      if (next === undefined) throw new Error('asked once more than it should')
+      if (next instanceof Error) throw next
+      return shape.parse({ effects: [next] })
+    }
+    const words = { system: 'odoo', plant: 'A', warehouses: {}, url: 'http://odoo', units: {} }
+    const ledger = productionLedger(run, odooMapping(words))
+    const effects = [1, 2, 3, 4].map((quantity) =>
+      effect('receiveOutput', { order: 'odoo.1', quantity: pieces(quantity) }),
+    )
+
+    const answers = await ledger.perform(effects, call())
+
+    expect(answers[0]).toMatchObject({ known: false, documents: [] })
+    expect(answers.slice(1).map((answer) => `${(answer as Failure).name} ${(answer as Failure).code}`)).toEqual([
+      'Unanswered CONNECTION_LOST',
+      'Unavailable CONNECTION_LOST',
+      'Unavailable CONNECTION_LOST',
+    ])
   })
 })

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { Failure, Refused } from '#kernel/failure'
+import { Failure, Refused, Unavailable } from '#kernel/failure'
 import type { Call, Effect, PortKeeper, Receipt } from '#model/ports/port'
 import { ProductionLedger } from '#model/ports/production-ledger'
 import type { Run } from './caller.ts'
@@ -50,11 +50,26 @@ export function productionLedger(run: Run, mapping: OdooMapping): PortKeeper {
     } catch (failure) {
       // Rolled back as a whole because of one of them; alone, each gets its own answer.
       if (!(failure instanceof Refused)) throw failure
-      if (values.length === 1) return [failure]
-      const alone: (Receipt | Failure)[] = []
-      for (const value of values) alone.push(...(await performed([value], call)))
-      return alone
+      return values.length === 1 ? [failure] : oneByOne(values, call)
     }
+  }
+
+  /** What was booked stays booked when Odoo goes away in between; the rest was not sent and keeps its place. */
+  async function oneByOne(values: readonly object[], call: CallOptions): Promise<readonly (Receipt | Failure)[]> {
+    const answers: (Receipt | Failure)[] = []
+    for (const value of values) {
+      try {
+        answers.push(...(await performed([value], call)))
+      } catch (failure) {
+        if (!(failure instanceof Failure)) throw failure
+        const notSent = new Unavailable(
+          failure.code,
+          `Not sent, because Odoo failed shortly before: ${failure.message}`,
+        )
+        return [...answers, failure, ...values.slice(answers.length + 1).map(() => notSent)]
+      }
+    }
+    return answers
   }
 
   return {
