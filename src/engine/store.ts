@@ -37,6 +37,8 @@ export interface Store {
 
 /** A message on its way in; the store gives it its place in the lane. */
 export type NewMessage = Message & {
+  /** SHA-256 of what makes it another event, as hexadecimal digits. */
+  readonly payloadHash: string
   /** The whole event as JSON text, as it was received. */
   readonly eventText: string
   /** A reminder: it is judged after this while, not at once. */

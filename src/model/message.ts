@@ -82,7 +82,6 @@ export interface Message extends LaneKey {
   readonly actor?: string
   /** Who handed it in: the system whose key was shown, or the hub itself. */
   readonly receivedFrom: string
-  readonly payloadHash: string
   /** What is said, as the schema of its type promises. */
   readonly body: Json
 }

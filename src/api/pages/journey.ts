@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { traceOf } from '#kernel/trace'
 import { type EffectView, Journey, type RunView } from '../contract.ts'
 import { notFound } from '../problems.ts'
 import { route } from '../routes/route.ts'
@@ -57,7 +58,7 @@ export async function readJourney(reader: Reader, messageId: string): Promise<Jo
     receivedFrom: message.received_from,
     actor: message.actor,
     origin: message.origin,
-    traceparent: message.traceparent,
+    traceparent: traceOf({ messageId, traceparent: message.traceparent }),
     waiting: message.waits_for ? { what: message.waits_for, until: message.wait_until } : null,
     event: message.event,
     runs: runs.map(runFrom),

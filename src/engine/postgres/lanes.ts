@@ -2,6 +2,7 @@ import type pg from 'pg'
 import { canonicalJson, type Json, sha256 } from '#kernel/canonical-json'
 import { writeAudit } from '#governance/audit'
 import type { Message } from '#model/message'
+import { namesIn } from '#model/names'
 import type { CaseFile, ClaimedLane, LaneClaim, LaneCommit, NewException, RunRecord } from '../store.ts'
 import { columns, jsonText, urgencyName, urgencyNumber } from './columns.ts'
 import { sqlOf, transaction } from './connect.ts'
@@ -15,6 +16,7 @@ const readLaneWork = statement('read-lane-work')
 const readCaseFiles = statement('read-case-files')
 const holdFence = statement('hold-fence')
 const recordRuns = statement('record-runs')
+const nameMessages = statement('name-messages')
 const closeMessages = statement('close-messages')
 const keepMessages = statement('keep-messages')
 const deferMessages = statement('defer-messages')
@@ -24,6 +26,7 @@ const openExceptionsStatement = statement('open-exceptions')
 const healExceptions = statement('heal-exceptions')
 const askApprovals = statement('ask-approvals')
 const wakeWaiting = statement('wake-waiting')
+const queuePassed = statement('queue-passed')
 const releaseLanes = statement('release-lanes')
 
 interface LaneRow {
@@ -100,7 +103,6 @@ export function messageFrom(row: Record<string, unknown>): Message {
     correlation: text('correlation'),
     origin: text('origin'),
     receivedFrom: text('received_from'),
-    payloadHash: text('payload_hash'),
     body: row['body'] as Json,
     ...optional('recordedAt', 'recorded_at'),
     ...optional('causation', 'causation'),
@@ -126,6 +128,7 @@ export async function commitRuns(
     const held = new Set(rows.map((row) => row.lane_id))
     const ours = lanes.filter((lane) => held.has(lane.laneId))
 
+    const readTo = await queueWhatIsKept(session, ours)
     const runs = ours.flatMap((lane) => lane.runs)
     await closeWith(session, home, runs)
     await defer(session, ours)
@@ -146,9 +149,35 @@ export async function commitRuns(
 
     const woken = ours.filter((lane) => lane.wakesWaiting).map((lane) => lane.laneId)
     if (woken.length > 0) await session.query({ ...wakeWaiting, values: [woken] })
-    if (held.size > 0) await session.query({ ...releaseLanes, values: [[...held]] })
+    if (held.size > 0) await session.query({ ...releaseLanes, values: [[...readTo.keys()], [...readTo.values()]] })
     return { lost: lanes.filter((lane) => !held.has(lane.laneId)).map((lane) => lane.laneId) }
   })
+}
+
+/** What was looked at and is not over goes into the inbox; answers how far each lane is read with that. */
+async function queueWhatIsKept(session: Session, lanes: readonly LaneCommit[]): Promise<ReadonlyMap<number, number>> {
+  if (lanes.length === 0) return new Map()
+  const handled = lanes.flatMap(({ laneId, runs, deferred }) => [
+    ...runs.map(({ message, becomes }) => ({
+      laneId,
+      messageId: message.messageId,
+      isClosed: becomes.progress === 'closed',
+    })),
+    ...deferred.map(({ messageId }) => ({ laneId, messageId, isClosed: false })),
+  ])
+  const { rows } = await session.query<{ lane_id: number; now_to: number }>({
+    ...queuePassed,
+    values: [
+      lanes.map(({ laneId }) => laneId),
+      ...columns(
+        handled,
+        ({ laneId }) => laneId,
+        ({ messageId }) => messageId,
+        ({ isClosed }) => isClosed,
+      ),
+    ],
+  })
+  return new Map(rows.map(({ lane_id, now_to }) => [lane_id, now_to]))
 }
 
 /** Writes down what was judged, and what becomes of each message. */
@@ -174,6 +203,7 @@ export async function closeWith(session: Session, home: string, runs: readonly R
       ),
     ],
   })
+  await name(session, runs)
   const closed = runs.filter((run) => run.becomes.progress === 'closed').map((run) => run.message.messageId)
   const kept = runs.filter((run) => run.becomes.progress !== 'closed')
   if (closed.length > 0) await session.query({ ...closeMessages, values: [closed] })
@@ -196,6 +226,22 @@ export async function closeWith(session: Session, home: string, runs: readonly R
         (run) => (run.becomes.progress === 'waiting' ? run.becomes.until : null),
       ),
     })
+}
+
+/** Not while it is accepted, which must be quick, but as soon as it is judged for the first time. */
+async function name(session: Session, runs: readonly RunRecord[]): Promise<void> {
+  const named = runs
+    .filter(({ attempt }) => attempt === 1)
+    .flatMap(({ message: { messageId, body } }) => namesIn(body).map((word) => ({ word, messageId })))
+  if (named.length === 0) return
+  await session.query({
+    ...nameMessages,
+    values: columns(
+      named,
+      ({ word }) => word,
+      ({ messageId }) => messageId,
+    ),
+  })
 }
 
 async function defer(session: Session, lanes: readonly LaneCommit[]): Promise<void> {

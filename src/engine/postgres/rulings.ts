@@ -145,7 +145,7 @@ interface AboutException {
   readonly lane_id: number
   readonly stream: string
   readonly key: string
-  readonly urgency: number
+  readonly urgency: 0 | 1
 }
 
 async function find(session: Pick<pg.Pool, 'query'>, home: string, id: string): Promise<AboutException | undefined> {

@@ -1,7 +1,7 @@
 import { canonicalJson, type Json, sha256 } from '#kernel/canonical-json'
 import { Failure } from '#kernel/failure'
 import { between, type Duration, type Instant, later, seconds } from '#kernel/time'
-import { spanWithin } from '#kernel/trace'
+import { spanWithin, traceOf } from '#kernel/trace'
 import type { Ids } from '#kernel/world'
 import { type Message, systemOf } from '#model/message'
 import type { Intention } from '#model/ports/port'
@@ -392,8 +392,8 @@ const lookAgain = (attempts: number, now: Instant, until: Instant): Duration =>
 const isOurs = ({ type }: Message): boolean => type === EFFECT_ANSWERED || type === REMINDER_DUE
 
 /** The span of one judgement of one message: its effects are told of under it. */
-export const runSpan = ({ traceparent, messageId }: Message, attempt: number): string | undefined =>
-  spanWithin(traceparent, 'run', messageId, attempt)
+export const runSpan = (message: Message, attempt: number): string | undefined =>
+  spanWithin(traceOf(message), 'run', message.messageId, attempt)
 
 type RunBase = Pick<RunRecord, 'message' | 'attempt' | 'flow' | 'flowVersion' | 'facts' | 'decidedAt'>
 
