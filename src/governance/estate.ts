@@ -1,6 +1,8 @@
 import { fieldGroups } from '#model/catalogue'
 import { z } from 'zod'
 import { days, hours, minutes } from '#kernel/time'
+import { webhookSecretShape } from '#kernel/webhooks'
+import { FieldTable } from '#model/field-table/table'
 
 const Id = z.string().regex(/^[A-Za-z0-9_-]{1,32}$/, 'letters, digits, dash and underscore, at most 32')
 const Share = z.string().regex(/^\d(\.\d{1,4})?$/, 'a share such as 0.05')
@@ -47,6 +49,15 @@ export const EstateSystem = z.strictObject({
   title: z.string().min(1).max(100),
   plants: z.array(Id).min(1),
   keeps: z.array(z.string()).default([]).describe('Ports this system keeps, for example production-ledger'),
+  fieldTable: z
+    .string()
+    .optional()
+    .describe('Field table that reads what this system sends in its own words; without one it sends CloudEvents'),
+  wireSecrets: z
+    .array(z.string().regex(webhookSecretShape, 'must be a webhook secret such as whsec_…'))
+    .max(2)
+    .default([])
+    .describe('Secrets that sign what this system sends in its own words; two while one is being replaced'),
   settings: z.record(z.string(), z.unknown()).default({}),
 })
 
@@ -58,11 +69,20 @@ export const OwnershipRow = z.strictObject({
   from: z.iso.datetime().optional().describe('Since when; always where absent'),
 })
 
-/** Plants, systems, ownership and policies: what the hub is set up for. */
-export const Estate = z.strictObject({
-  home: Id.default('centre').describe('Name of this hub; rows live at their home'),
-  plants: z.array(Plant).min(1),
-  systems: z.array(EstateSystem),
-  ownership: z.array(OwnershipRow).default([]),
-})
+/** Plants, systems, ownership, policies and field tables: what the hub is set up for. */
+export const Estate = z
+  .strictObject({
+    home: Id.default('centre').describe('Name of this hub; rows live at their home'),
+    plants: z.array(Plant).min(1),
+    systems: z.array(EstateSystem),
+    ownership: z.array(OwnershipRow).default([]),
+    fieldTables: z.array(FieldTable).default([]).describe('From the folder field-tables, one file each'),
+  })
+  .superRefine(({ systems, fieldTables }, context) =>
+    systems.forEach(({ fieldTable }, at) => {
+      if (fieldTable === undefined || fieldTables.some(({ table }) => table === fieldTable)) return
+      const message = `there is no field table ${fieldTable} in the folder field-tables`
+      context.addIssue({ code: 'custom', path: ['systems', at, 'fieldTable'], message, input: systems })
+    }),
+  )
 export type Estate = z.infer<typeof Estate>
