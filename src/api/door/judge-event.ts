@@ -5,6 +5,7 @@ import { canonicalJson, type Json, sha256 } from '#kernel/canonical-json'
 import { type Instant, instant } from '#kernel/time'
 import { kindOf } from '#model/catalogue'
 import { CloudEvent, plantOf, systemOf } from '#model/message'
+import { codeOf } from '#model/objection'
 import type { Problem } from '../contract.ts'
 
 export interface EventRefusal {
@@ -126,12 +127,6 @@ function refuse(
 export function errorsOf(error: z.ZodError, under = ''): NonNullable<Problem['errors']> {
   return error.issues.slice(0, 20).map((issue) => {
     const path = issue.path.map((part) => `/${String(part).replaceAll('~', '~0').replaceAll('/', '~1')}`).join('')
-    const { code } = ('params' in issue ? (issue.params ?? {}) : {}) as { code?: string }
-    const isUnit = issue.code === 'invalid_value' && issue.path.at(-1) === 'uom'
-    return {
-      pointer: under + path,
-      code: code ?? (isUnit ? 'UOM_NOT_CONVERTIBLE' : 'SCHEMA_INVALID'),
-      detail: issue.message,
-    }
+    return { pointer: under + path, code: codeOf(issue), detail: issue.message }
   })
 }
