@@ -14,6 +14,7 @@ import {
 import { writeAudit } from '#governance/audit'
 import { meaningOf } from '#governance/codes'
 import type { Estate } from '#governance/estate'
+import { fieldTablesKeeper } from '#governance/field-tables'
 import { keys } from '#governance/keys'
 import { ownerInsteadOf } from '#governance/ownership'
 import { people } from '#governance/people'
@@ -75,13 +76,11 @@ export async function startHub(settings: HubSettings): Promise<Hub> {
   )
   stack.use(startSealing({ database, archive: settings.archive, home: estate.home, clock: systemClock, log }))
 
-  const connections = connect(estate, {
-    system: 'hub',
-    keeper: journalKeeper(store),
-    callsAtOnce: 1,
-    deadline: seconds(5),
-    lingers: seconds(5),
-  })
+  const own = { system: 'hub', callsAtOnce: 1, deadline: seconds(5), lingers: seconds(5) }
+  const connections = connect(estate, [
+    { ...own, keeper: journalKeeper(store) },
+    { ...own, keeper: fieldTablesKeeper(estate.fieldTables) },
+  ])
   stack.defer(() => connections.close())
   const engine = startEngine({
     store,

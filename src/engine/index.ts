@@ -13,6 +13,7 @@ export {
   type Trouble,
   wasRefused,
 } from './flow.ts'
+export { messageOf } from './inbox/message-of.ts'
 export { Journal, journalKeeper } from './journal.ts'
 export { bell, loop } from './loop.ts'
 export { databaseOf, openPool } from './postgres/connect.ts'

@@ -12,7 +12,10 @@ import type { Receipt, Urgency } from '#model/ports/port'
  * Leases and readiness are judged by the database's own clock, so that no machine's clock decides who may work.
  */
 export interface Store {
-  /** Writes messages down once. Answers in the order of the question, after the commit is durable. */
+  /**
+   * Writes messages down once. Answers in the order of the question, after the commit is durable. What came in one record
+   * is accepted whole: when one of its messages contradicts an earlier one, `Refused` and nothing is written.
+   */
   accept(messages: readonly NewMessage[]): Promise<readonly Acceptance[]>
 
   /** Takes lanes that have ready work and no living owner, most urgent and longest waiting first. */
@@ -41,6 +44,8 @@ export type NewMessage = Message & {
   readonly eventText: string
   /** A reminder: it is judged after this while, not at once. */
   readonly after?: Duration
+  /** The bytes behind `wire`, when they come for the first time. */
+  readonly sent?: { readonly bytes: Uint8Array; readonly fieldTable: string }
 }
 
 export type Acceptance =
@@ -120,7 +125,7 @@ export interface LaneCommit {
   readonly files: readonly CaseFile[]
   readonly intents: readonly NewIntent[]
   readonly exceptions: readonly NewException[]
-  /** Messages of the hub to itself: reminders. */
+  /** What the runs tell: reminders of the hub to itself, and events that a record meant. None may contradict an earlier one. */
   readonly messages: readonly NewMessage[]
   readonly approvals: readonly NewApproval[]
   readonly audit: readonly AuditEntry[]

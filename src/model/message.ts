@@ -83,6 +83,8 @@ export interface Message extends LaneKey {
   /** Who handed it in: the system whose key was shown, or the hub itself. */
   readonly receivedFrom: string
   readonly payloadHash: string
+  /** SHA-256 of the bytes it was made of, where its system spoke in its own words. */
+  readonly wire?: string
   /** What is said, as the schema of its type promises. */
   readonly body: Json
 }

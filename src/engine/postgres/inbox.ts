@@ -1,12 +1,56 @@
 import type pg from 'pg'
+import { systemOf } from '#model/message'
+import { assertWhole } from '../inbox/whole.ts'
 import type { Acceptance, NewMessage } from '../store.ts'
 import { columns, urgencyNumber } from './columns.ts'
+import { transaction } from './connect.ts'
 import { statement } from './statements.ts'
 
 const acceptStatement = statement('accept')
+const keepWire = statement('keep-wire')
 const countDuplicates = statement('count-duplicates')
 
 type Session = Pick<pg.Pool, 'query'>
+
+/** Writes down what came to the door. A record's bytes are kept with what it became, in one transaction, or not at all. */
+export function acceptAtTheDoor(
+  pool: pg.Pool,
+  home: string,
+  messages: readonly NewMessage[],
+): Promise<readonly Acceptance[]> {
+  if (messages.every(({ wire }) => wire === undefined)) return acceptWith(pool, home, messages)
+  return transaction(pool, async (session) => {
+    const acceptances = await acceptWith(session, home, messages)
+    assertWhole(messages, acceptances)
+    await keep(
+      session,
+      home,
+      messages.filter((_, at) => acceptances[at]!.kind === 'accepted'),
+    )
+    return acceptances
+  })
+}
+
+async function keep(session: Session, home: string, messages: readonly NewMessage[]): Promise<void> {
+  const kept = [...new Map(messages.map((message) => [`${message.plant} ${message.wire}`, message])).values()]
+  const sent = kept.filter((message) => message.sent)
+  if (sent.length === 0) return
+  await session.query({
+    ...keepWire,
+    values: [
+      home,
+      ...columns(
+        sent,
+        (m) => m.plant,
+        (m) => m.wire,
+        (m) => systemOf(m.source),
+        (m) => m.sent!.fieldTable,
+        (m) => m.sent!.bytes,
+        (m) => m.receivedAt,
+      ),
+    ],
+  })
+}
 
 /** Writes messages down; used by the door and, inside the sender's commit, for answers. */
 export async function acceptWith(
@@ -47,6 +91,7 @@ export async function acceptWith(
         (m) => m.payloadHash,
         (m) => m.eventText,
         (m) => m.after,
+        (m) => m.wire,
       ),
     ],
   })

@@ -2,6 +2,7 @@ import type pg from 'pg'
 import { canonicalJson, type Json, sha256 } from '#kernel/canonical-json'
 import { writeAudit } from '#governance/audit'
 import type { Message } from '#model/message'
+import { assertNoneContradicts } from '../inbox/whole.ts'
 import type { CaseFile, ClaimedLane, LaneClaim, LaneCommit, NewException, RunRecord } from '../store.ts'
 import { columns, jsonText, urgencyName, urgencyNumber } from './columns.ts'
 import { sqlOf, transaction } from './connect.ts'
@@ -106,6 +107,7 @@ export function messageFrom(row: Record<string, unknown>): Message {
     ...optional('causation', 'causation'),
     ...optional('traceparent', 'traceparent'),
     ...optional('actor', 'actor'),
+    ...optional('wire', 'wire'),
   }
 }
 
@@ -131,7 +133,7 @@ export async function commitRuns(
     await defer(session, ours)
     await writeFiles(session, home, ours)
     await plan(session, home, ours)
-    await remind(session, home, ours)
+    await tell(session, home, ours)
     await openExceptions(
       session,
       home,
@@ -266,9 +268,9 @@ async function plan(session: Session, home: string, lanes: readonly LaneCommit[]
   })
 }
 
-async function remind(session: Session, home: string, lanes: readonly LaneCommit[]): Promise<void> {
+async function tell(session: Session, home: string, lanes: readonly LaneCommit[]): Promise<void> {
   const messages = lanes.flatMap((lane) => lane.messages)
-  if (messages.length > 0) await acceptWith(session, home, messages)
+  if (messages.length > 0) assertNoneContradicts(messages, await acceptWith(session, home, messages))
 }
 
 export async function openExceptions(

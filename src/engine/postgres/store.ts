@@ -3,7 +3,7 @@ import type { Statement } from '#kernel/sql'
 import type { Lease, Posting, PostingQuestion, Store } from '../store.ts'
 import { columns } from './columns.ts'
 import { databaseFailure } from './connect.ts'
-import { acceptWith } from './inbox.ts'
+import { acceptAtTheDoor } from './inbox.ts'
 import { claimLanes, commitRuns } from './lanes.ts'
 import { claimEffects, commitAnswers } from './outbox.ts'
 import { statement } from './statements.ts'
@@ -16,7 +16,7 @@ const readLanePostings = statement('read-lane-postings')
 /** The named operations, kept by PostgreSQL. `home` is this hub; it works on the lanes that live here. */
 export const postgresStore = (pool: pg.Pool, home: string): Store => ({
   accept: (messages) =>
-    acceptWith(pool, home, messages).catch((error) => {
+    acceptAtTheDoor(pool, home, messages).catch((error) => {
       throw databaseFailure(error, true)
     }),
   claimLanes: (claim) => claimLanes(pool, home, claim),

@@ -3,7 +3,8 @@ import { Failure } from '#kernel/failure'
 import { between, type Duration, type Instant, later, seconds } from '#kernel/time'
 import { spanWithin } from '#kernel/trace'
 import type { Ids } from '#kernel/world'
-import { type Message, systemOf } from '#model/message'
+import { kindOf } from '#model/catalogue'
+import { type CloudEvent, type Message, systemOf } from '#model/message'
 import type { Intention } from '#model/ports/port'
 import type { Connections } from '../connections.ts'
 import type { EffectAnswered, Flow, Outcome, Policy, Reminder, Situation, Trouble } from '../flow.ts'
@@ -19,6 +20,7 @@ import type {
   Progress,
   RunRecord,
 } from '../store.ts'
+import { messageOf } from '../inbox/message-of.ts'
 import { effectKey } from './effect-key.ts'
 import type { RecordedFact } from './facts.ts'
 
@@ -218,6 +220,7 @@ export class LaneWork {
     const { message } = work
     const becomes = this.#afterwards(work, outcome)
     const intents = this.#intentsOf(flow, message, outcome.intents ?? [], base.attempt)
+    const told = (outcome.events ?? []).map((event) => this.#messageFrom(message, event))
     const record = { ...outcome, ruling: work.ruling } as unknown as Json
     const timedOut = outcome.verdict === 'held' && becomes.progress === 'stopped'
     const trouble = timedOut ? outcome.wait?.otherwise : outcome.trouble
@@ -232,6 +235,7 @@ export class LaneWork {
     })
     if (outcome.file) this.#move(message, outcome.file)
     this.#intents.push(...intents)
+    this.#messages.push(...told)
     for (const reminder of outcome.reminders ?? []) this.#remind(flow, message, reminder)
     if (outcome.question) this.#ask(flow, message, outcome.question)
     if (trouble) this.#except(flow.name, message, trouble)
@@ -304,6 +308,20 @@ export class LaneWork {
       plannedAt: this.#parts.now(),
       ...(message.actor ? { actor: message.actor } : {}),
     }
+  }
+
+  /** An event that a message meant: by the same sender, of the same bytes, because of it. */
+  #messageFrom({ messageId, plant, receivedFrom, wire }: Message, event: CloudEvent): NewMessage {
+    const kind = kindOf(event.type)
+    if (!kind) throw new Error(`There is no event type ${event.type}.`)
+    return messageOf(event, kind, kind.schema.parse(event.data), {
+      messageId: this.#parts.ids(),
+      plant,
+      receivedAt: this.#parts.now(),
+      receivedFrom,
+      causation: messageId,
+      ...(wire ? { wire } : {}),
+    })
   }
 
   /** Once for each name and message: the id says so to the inbox, however often the message is judged. */

@@ -7,11 +7,11 @@ with given as (
   from unnest(
     $2::uuid[], $3::text[], $4::text[], $5::text[], $6::text[], $7::text[], $8::text[], $9::text[], $10::smallint[],
     $11::timestamptz[], $12::timestamptz[], $13::timestamptz[], $14::text[], $15::uuid[], $16::text[], $17::text[],
-    $18::text[], $19::text[], $20::text[], $21::json[], $22::float8[]
+    $18::text[], $19::text[], $20::text[], $21::json[], $22::float8[], $23::text[]
   ) with ordinality as row (
     message_id, plant, source, id, type, stream, key, nature, urgency,
     occurred_at, recorded_at, received_at, correlation, causation, traceparent, origin,
-    actor, received_from, payload_hash, event, after, place
+    actor, received_from, payload_hash, event, after, wire, place
   )
 ),
 fresh as (
@@ -43,11 +43,11 @@ numbered as (
 journalled as (
   insert into message (
     message_id, plant, home, source, id, type, stream, key, seq, nature, urgency, occurred_at, recorded_at,
-    received_at, correlation, causation, traceparent, origin, actor, received_from, payload_hash, event
+    received_at, correlation, causation, traceparent, origin, actor, received_from, payload_hash, event, wire
   )
   select
     message_id, plant, $1, source, id, type, stream, key, seq, nature, urgency, occurred_at, recorded_at,
-    received_at, correlation, causation, traceparent, origin, actor, received_from, payload_hash, event
+    received_at, correlation, causation, traceparent, origin, actor, received_from, payload_hash, event, wire
   from numbered
 ),
 queued as (

@@ -7,7 +7,7 @@ select
   message.message_id, message.plant, message.source, message.id, message.type, message.stream, message.key,
   message.nature, message.urgency, message.occurred_at, message.recorded_at, message.received_at,
   message.correlation, message.causation, message.traceparent, message.origin, message.actor,
-  message.received_from, message.payload_hash, message.event -> 'data' as body
+  message.received_from, message.payload_hash, message.wire, message.event -> 'data' as body
 from unnest($1::bigint[]) as claimed (lane_id)
 cross join lateral (
   select min(seq) as seq from inbox
