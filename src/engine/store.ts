@@ -3,6 +3,7 @@ import type { Duration, Instant } from '#kernel/time'
 import type { AuditEntry } from '#governance/audit'
 import type { Message } from '#model/message'
 import type { Receipt, Urgency } from '#model/ports/port'
+import type { Mode } from './runs/mode.ts'
 
 /**
  * The named database operations the engine stands on. Each is one transaction: it happened whole or not at all, and a
@@ -141,6 +142,10 @@ export interface RunRecord {
   readonly attempt: number
   readonly flow: string
   readonly flowVersion: string
+  /** Whether the flow worked in earnest, on paper or not at all. */
+  readonly mode: Mode
+  /** Version of the rules it was judged by. */
+  readonly rules?: number
   readonly verdict: Verdict
   readonly code?: string
   readonly sentence: string

@@ -69,6 +69,21 @@ export const OwnershipRow = z.strictObject({
   from: z.iso.datetime().optional().describe('Since when; always where absent'),
 })
 
+/** Whether a flow works in a plant, and how quick it is meant to be there. */
+export const FlowSetting = z.strictObject({
+  plant: Id,
+  flow: z.string().min(1).max(64).describe('Name of the flow, for example material-issue'),
+  mode: z
+    .enum(['off', 'shadow', 'live'])
+    .default('live')
+    .describe('off: messages are kept, nothing is judged; shadow: judged and written down, nothing follows; live'),
+  target: z
+    .strictObject({ p95: Milliseconds, p99: Milliseconds })
+    .optional()
+    .describe("From receipt to confirmation; the flow's own where absent"),
+})
+export type FlowSetting = z.infer<typeof FlowSetting>
+
 /** Plants, systems, ownership, policies and field tables: what the hub is set up for. */
 export const Estate = z
   .strictObject({
@@ -76,6 +91,7 @@ export const Estate = z
     plants: z.array(Plant).min(1),
     systems: z.array(EstateSystem),
     ownership: z.array(OwnershipRow).default([]),
+    flows: z.array(FlowSetting).default([]).describe('A flow that is not named is live'),
     fieldTables: z.array(FieldTable).default([]).describe('From the folder field-tables, one file each'),
   })
   .superRefine(({ systems, fieldTables }, context) =>

@@ -173,6 +173,8 @@ export async function closeWith(session: Session, home: string, runs: readonly R
         (run) => jsonText(run.facts),
         (run) => jsonText(run.outcome),
         (run) => run.decidedAt,
+        (run) => run.mode,
+        (run) => run.rules ?? null,
       ),
     ],
   })
