@@ -5,7 +5,8 @@ import { codeOf } from '../objection.ts'
 import { holds, pointerTo, type Scope, textOf, valueAt } from './record.ts'
 import { pointerOf, rawOf, resultOf, sourceOf } from './row.ts'
 import { stepsOf } from './steps.ts'
-import { type FieldTable, type RecordRule, tableHash } from './table.ts'
+import { tableHash } from './hash.ts'
+import type { FieldTable, RecordRule } from './table.ts'
 
 /** Who sent the record; a record never says that itself. */
 export interface Sender {

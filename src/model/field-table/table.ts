@@ -1,6 +1,5 @@
 import { z } from 'zod'
 import { isTimeZone } from '#kernel/wall-clock'
-import { canonicalJson, type Json, sha256 } from '#kernel/canonical-json'
 import { kindOf } from '../catalogue.ts'
 import { Unit } from '../quantity.ts'
 import { isPattern } from './dates.ts'
@@ -143,16 +142,6 @@ export const FieldTable = z
   })
   .meta({ id: 'FieldTable' })
 export type FieldTable = z.infer<typeof FieldTable>
-
-/** The version of a table: the same rules always have the same hash. */
-export function tableHash(table: FieldTable): string {
-  const before = hashes.get(table)
-  if (before) return before
-  const hash = sha256(canonicalJson(table as unknown as Json))
-  hashes.set(table, hash)
-  return hash
-}
-const hashes = new WeakMap<FieldTable, string>()
 
 /** What a table can write: event types with the field group each belongs to, for proof against ownership. */
 export const writesOf = (table: FieldTable): readonly { readonly event: string; readonly writes: string }[] =>
