@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import type { Json } from '#kernel/canonical-json'
+import type { Json } from '#kernel/json'
 import type { Instant } from '#kernel/time'
 import type { Urgency } from './ports/port.ts'
 
