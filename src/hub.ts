@@ -13,10 +13,16 @@ import {
 } from '#engine'
 import { writeAudit } from '#governance/audit'
 import { meaningOf } from '#governance/codes'
-import type { Estate } from '#governance/estate'
+import { fieldTablesKeeper } from '#governance/field-tables'
 import { keys } from '#governance/keys'
 import { ownerInsteadOf } from '#governance/ownership'
+import type { Estate } from '#governance/estate'
 import { people } from '#governance/people'
+import { differencesBetween } from '#governance/rules/differences'
+import { modeIn, PlantPolicy } from '#governance/rules/document'
+import { rulesOf } from '#governance/rules/of-estate'
+import { startRules } from '#governance/rules/live'
+import { rulesBook } from '#governance/rules/versions'
 import { seconds } from '#kernel/time'
 import { systemClock, uuids } from '#kernel/world'
 import { connect } from './connections.ts'
@@ -75,13 +81,22 @@ export async function startHub(settings: HubSettings): Promise<Hub> {
   )
   stack.use(startSealing({ database, archive: settings.archive, home: estate.home, clock: systemClock, log }))
 
-  const connections = connect(estate, {
-    system: 'hub',
-    keeper: journalKeeper(store),
-    callsAtOnce: 1,
-    deadline: seconds(5),
-    lingers: seconds(5),
-  })
+  const book = rulesBook({ database, home: estate.home, known: { ...estate, flows }, ids, now })
+  await book.begin(rulesOf(estate))
+  const rules = stack.use(await startRules({ book, clock: systemClock, log }))
+  const differing = differencesBetween(rules.now().rules, rulesOf(estate)).length
+  if (differing > 0)
+    log.warn(
+      { version: rules.now().version, differing },
+      'The folder of the estate says other rules than those in force, which hold: see "millwright estate diff"',
+    )
+  const policyOf = (plant: string) => rules.now().rules.policies[plant] ?? PlantPolicy.parse({})
+
+  const own = { system: 'hub', callsAtOnce: 1, deadline: seconds(5), lingers: seconds(5) }
+  const connections = connect(estate, [
+    { ...own, keeper: journalKeeper(store) },
+    { ...own, keeper: fieldTablesKeeper(() => rules.now().rules.fieldTables) },
+  ])
   stack.defer(() => connections.close())
   const engine = startEngine({
     store,
@@ -99,9 +114,12 @@ export async function startHub(settings: HubSettings): Promise<Hub> {
     },
     flowFor: (type) => flows.find((flow) => flow.on.includes(type)),
     flowNamed: (name) => flows.find((flow) => flow.name === name),
-    policyOf: (plant) => estate.plants.find(({ id }) => id === plant)!.policy,
+    policyOf,
     connections: connections.of,
-    ownerInsteadOf: ownerInsteadOf(estate.ownership),
+    ownerInsteadOf: (message) => ownerInsteadOf(rules.now().rules.ownership)(message),
+    // What came before a flow was switched stays as it was meant then, however late it is judged.
+    modeOf: (flow, { plant, receivedAt }) => modeIn(rules.at(receivedAt).rules, flow, plant),
+    rulesVersion: () => rules.now().version,
     systems: connections.all,
     troubleFor: (code, sentence) => ({
       code,
@@ -130,7 +148,15 @@ export async function startHub(settings: HubSettings): Promise<Hub> {
     receive: (messages) => engine.receive(messages),
     keys: keys(database, now),
     people: doors,
-    plants: estate.plants,
+    plants: estate.plants.map(({ id, name, timeZone }) => ({
+      id,
+      name,
+      timeZone,
+      get policy() {
+        return policyOf(id)
+      },
+    })),
+    rules: { book, live: rules },
     flows,
     systems: estate.systems,
     rulings: rulings({ pool, home: estate.home, ids, now }),

@@ -83,6 +83,8 @@ export const FlowHealth = z.object({
   p95: Seconds.nullable(),
   p99: Seconds.nullable(),
   target: z.object({ p95: Seconds, p99: Seconds }),
+  /** Plants where it does not work in earnest. */
+  held: z.array(z.object({ plant: PlantId, mode: z.enum(['off', 'shadow']) })),
   /** When the oldest unfinished message was received. */
   oldest: Moment.nullable(),
 })

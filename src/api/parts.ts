@@ -3,6 +3,8 @@ import type { Acceptance, NewMessage, Rulings } from '#engine'
 import type { AuditEntry } from '#governance/audit'
 import type { Keys } from '#governance/keys'
 import type { People } from '#governance/people'
+import type { LiveRules } from '#governance/rules/live'
+import type { RulesBook } from '#governance/rules/versions'
 import type { Database } from '#kernel/sql'
 import type { Duration, Instant } from '#kernel/time'
 import type { Ids } from '#kernel/world'
@@ -21,6 +23,8 @@ export interface SystemCard {
   readonly id: string
   readonly title: string
   readonly plants: readonly string[]
+  /** The field table by which its own words are read. */
+  readonly fieldTable?: string | undefined
 }
 
 export interface PlantCard {
@@ -44,6 +48,8 @@ export interface ApiParts {
   readonly flows: readonly FlowCard[]
   readonly systems: readonly SystemCard[]
   readonly rulings: Rulings
+  /** The rules decisions are made by: their versions, and which holds in this process. */
+  readonly rules: { readonly book: RulesBook; readonly live: Pick<LiveRules, 'now' | 'refresh'> }
   /** Writes events down; resolves when they are durable. */
   readonly receive: (messages: readonly NewMessage[]) => Promise<readonly Acceptance[]>
   /** A person changed something that may have made work ready. */

@@ -45,11 +45,12 @@ beforeAll(async () => {
       )
       const { exception, approval, booked: done } = rows[0]
       expect([exception, approval, done]).toEqual([expect.any(String), expect.any(String), 1])
-      things[plant] = { message: booked.messageId, order, exception, approval }
+      // Rules are one for all plants; each person sees the own plants' share of them.
+      things[plant] = { message: booked.messageId, order, exception, approval, version: plant === 'A' ? '1' : '999999' }
     }, 10_000)
   }
   const nowhere = '00000000-0000-7000-8000-000000000000'
-  things['C'] = { message: nowhere, order: 'odoo.999', exception: nowhere, approval: nowhere }
+  things['C'] = { message: nowhere, order: 'odoo.999', exception: nowhere, approval: nowhere, version: '999998' }
 }, 60_000)
 afterAll(async () => {
   await api?.[Symbol.asyncDispose]()
@@ -63,6 +64,18 @@ const thingOf: Readonly<Record<string, string>> = {
   readOrder: 'order',
   actOnExceptions: 'exception',
   answerApproval: 'approval',
+  readRulesVersion: 'version',
+  answerRules: 'version',
+}
+/** Another tolerance for plant A: it needs a second person, so that it stays a proposal. */
+const otherRules = {
+  basedOn: 1,
+  rules: {
+    policies: { A: { overCompletion: { flagAbove: '0', refuseAbove: '0.5' } } },
+    ownership: [],
+    flows: [],
+    fieldTables: [],
+  },
 }
 
 const may = (role: RoleName, { access }: Route): boolean =>
@@ -77,6 +90,11 @@ function requestOf(route: Route, plant: string) {
     ...(route.name === 'actOnExceptions' ? { payload: { ids: [id], action: 'assign', to: null } } : {}),
     ...(route.name === 'answerApproval'
       ? { payload: { answer: 'no', reason: 'a test', shownHash: 'x', password: 'wrong' } }
+      : {}),
+    ...(route.name === 'previewRules' ? { payload: otherRules } : {}),
+    ...(route.name === 'proposeRules' ? { payload: { ...otherRules, reason: 'a test' } } : {}),
+    ...(route.name === 'answerRules'
+      ? { payload: { answer: 'reject', reason: 'a test', hash: 'x', password: 'wrong' } }
       : {}),
   } as const
 }
@@ -97,7 +115,8 @@ describe.each(cells)('$role: $name', ({ role, route }) => {
     const own = await ask(person(), route, 'A')
     if (!allowed) expect([own.statusCode, own.json().code]).toEqual([403, 'NOT_AUTHORISED'])
     // Only planners answer this question, and the password is wrong: what stands in the way is not the right.
-    else if (route.name === 'answerApproval') expect(['PASSWORD_WRONG', 'NOT_AUTHORISED']).toContain(own.json().code)
+    else if (['answerApproval', 'answerRules'].includes(route.name))
+      expect(['PASSWORD_WRONG', 'NOT_AUTHORISED']).toContain(own.json().code)
     else expect(own.statusCode, own.body).toBe(200)
   })
 

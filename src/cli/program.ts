@@ -3,6 +3,7 @@ import { Failure } from '#kernel/failure'
 import { Trouble } from '../local/trouble.ts'
 import { auditCommand } from './audit.ts'
 import { doctorCommand } from './doctor.ts'
+import { estateCommand } from './estate.ts'
 import { eventsCommand } from './events.ts'
 import { exitCode, exitCodeHelp, exitCodeOf } from './exit-codes.ts'
 import { hubCommand } from './hub.ts'
@@ -26,6 +27,7 @@ const programFor = (world: World): Command =>
     .addCommand(hubCommand(world))
     .addCommand(doctorCommand(world))
     .addCommand(keyCommand(world))
+    .addCommand(estateCommand(world))
     .addCommand(eventsCommand(world))
     .addCommand(auditCommand(world))
     .addCommand(odooCommand(world))

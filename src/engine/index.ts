@@ -13,8 +13,8 @@ export {
   type Trouble,
   wasRefused,
 } from './flow.ts'
+export { messageOf } from './inbox/message-of.ts'
 export { Journal, journalKeeper } from './journal.ts'
-export { bell, loop } from './loop.ts'
 export { databaseOf, openPool } from './postgres/connect.ts'
 export { assertDurable } from './postgres/durability.ts'
 export { rulings } from './postgres/rulings.ts'

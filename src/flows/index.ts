@@ -10,6 +10,7 @@ import { orderStatus } from './order-acknowledgement/status.ts'
 import { orderChange } from './order-change/flow.ts'
 import { orderClosing } from './order-closing/flow.ts'
 import { orderRelease } from './order-release/flow.ts'
+import { recordTranslation } from './record-translation/flow.ts'
 import { scrapRecording } from './scrap-recording/flow.ts'
 import { scrapReversal } from './scrap-recording/reversal.ts'
 
@@ -28,4 +29,5 @@ export const flows: readonly Flow[] = [
   scrapRecording,
   scrapReversal,
   orderClosing,
+  recordTranslation,
 ]

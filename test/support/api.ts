@@ -5,6 +5,10 @@ import { buildApi } from '#api/server'
 import { writeAudit } from '#governance/audit'
 import { createKey, keys } from '#governance/keys'
 import { people } from '#governance/people'
+import { PlantPolicy } from '#governance/rules/document'
+import { rulesOf } from '#governance/rules/of-estate'
+import { startRules } from '#governance/rules/live'
+import { rulesBook } from '#governance/rules/versions'
 import type { Grant } from '#governance/rights'
 import { systemClock, uuids } from '#kernel/world'
 import type { ApiParts } from '../../src/api/parts.ts'
@@ -41,6 +45,11 @@ export async function testApi(
   const now = () => systemClock.now()
   const database = databaseOf(pool)
   const doors = people(database, 'hub', ids, now)
+  const plants = ['A', 'B'].map((id) => ({ id, name: `Plant ${id}`, timeZone: 'UTC', policy: PlantPolicy.parse({}) }))
+  const systems = [{ id: 'odoo', title: 'Odoo', plants: ['A', 'B'] }]
+  const book = rulesBook({ database, home: 'hub', known: { plants, systems, flows }, ids, now })
+  await book.begin(rulesOf({ plants, ownership: [], flows: [], fieldTables: [] }))
+  const live = await startRules({ book, clock: systemClock, log: pino({ level: 'silent' }) })
   const parts: ApiParts = {
     database,
     home: 'hub',
@@ -49,14 +58,10 @@ export async function testApi(
     log: pino({ level: 'silent' }),
     people: doors,
     keys: keys(database, now),
-    plants: ['A', 'B'].map((id) => ({
-      id,
-      name: `Plant ${id}`,
-      timeZone: 'UTC',
-      policy: { fourEyes: 'yes' },
-    })),
+    plants,
+    rules: { book, live },
     flows,
-    systems: [{ id: 'odoo', title: 'Odoo', plants: ['A', 'B'] }],
+    systems,
     rulings: rulings({ pool, home: 'hub', ids, now }),
     receive: (messages) => engine.receive(messages),
     wake: () => engine.wake(),
@@ -100,6 +105,7 @@ export async function testApi(
       }),
     [Symbol.asyncDispose]: async () => {
       await app.close()
+      await live[Symbol.asyncDispose]()
     },
   }
 }

@@ -11,6 +11,7 @@ import { messagesRoute } from '../pages/messages.ts'
 import { orderRoute } from '../pages/order.ts'
 import { ordersRoute } from '../pages/orders.ts'
 import { todayRoute } from '../pages/today.ts'
+import { rulesRoutes } from '../rules/routes.ts'
 import { sessionRoutes } from '../sessions.ts'
 import type { Route } from './route.ts'
 
@@ -27,6 +28,7 @@ export const routes: readonly Route[] = [
   answerRoute,
   ordersRoute,
   orderRoute,
+  ...rulesRoutes,
   streamRoute,
   ...documentRoutes(() => routes),
   ...healthRoutes,

@@ -75,6 +75,7 @@ export async function acceptNew(
       column(texts, (m) => m.actor),
       column(texts, (m) => m.receivedFrom),
       column(jsons, (m) => m.eventText),
+      column(texts, (m) => m.wire),
     ],
   })
   return rowCount === messages.length

@@ -44,6 +44,7 @@ export async function moveToItsLane(
     attempt: attempt + 1,
     flow,
     flowVersion,
+    mode: 'live',
     verdict: 'skipped',
     sentence: `Corrected by ${wish.by}: it is about ${wish.key}, and goes on there as ${correction.id}.`,
     facts: [],

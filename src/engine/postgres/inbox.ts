@@ -1,4 +1,6 @@
 import type pg from 'pg'
+import { systemOf } from '#model/message'
+import { assertWhole } from '../inbox/whole.ts'
 import type { Acceptance, NewMessage } from '../store.ts'
 import { acceptNew, isLaneGone, isNameTaken, isRing } from './accept.ts'
 import { columns } from './columns.ts'
@@ -7,6 +9,7 @@ import { laneNumbers, type LaneNumbers, rememberedLaneNumbers } from './lane-num
 import { statement } from './statements.ts'
 
 const countDuplicates = statement('count-duplicates')
+const keepWire = statement('keep-wire')
 const queueReminders = statement('queue-reminders')
 
 type Session = Pick<pg.Pool, 'query'>
@@ -24,12 +27,16 @@ export function accepting(
 
   async function attempt(messages: readonly NewMessage[]): Promise<readonly Acceptance[]> {
     const firsts = firstsOf(messages)
-    const isReminded = messages.some(({ after }) => after !== undefined)
-    if (!repeats && !isReminded && firsts.length === messages.length) {
+    const isPlain = messages.every(({ after, wire }) => after === undefined && wire === undefined)
+    if (!repeats && isPlain && firsts.length === messages.length) {
       if (await acceptNew(pool, home, remembered.numbers, messages)) return messages.map(accepted)
       repeats = true
     }
-    const answers = await transaction(pool, (session) => acceptWith(session, home, messages, remembered.numbers))
+    const answers = await transaction(pool, async (session) => {
+      const acceptances = await acceptWith(session, home, messages, remembered.numbers)
+      await keepRecords(session, home, messages, acceptances)
+      return acceptances
+    })
     repeats = answers.some(({ kind }) => kind !== 'accepted')
     return answers
   }
@@ -68,6 +75,35 @@ export async function acceptWith(
     if (isFresh.has(message)) return accepted(message)
     const first = known.get(nameOf(message))!
     return { kind: first.hash === message.payloadHash ? 'duplicate' : 'conflict', messageId: first.messageId }
+  })
+}
+
+/** A record's bytes are kept with what it became, in one transaction, or not at all. */
+async function keepRecords(
+  session: Session,
+  home: string,
+  messages: readonly NewMessage[],
+  acceptances: readonly Acceptance[],
+): Promise<void> {
+  assertWhole(messages, acceptances)
+  const news = messages.filter((message, at) => message.wire !== undefined && acceptances[at]!.kind === 'accepted')
+  const kept = [...new Map(news.map((message) => [`${message.plant} ${message.wire}`, message])).values()]
+  const sent = kept.filter((message) => message.sent)
+  if (sent.length === 0) return
+  await session.query({
+    ...keepWire,
+    values: [
+      home,
+      ...columns(
+        sent,
+        (m) => m.plant,
+        (m) => m.wire,
+        (m) => systemOf(m.source),
+        (m) => m.sent!.fieldTable,
+        (m) => m.sent!.bytes,
+        (m) => m.receivedAt,
+      ),
+    ],
   })
 }
 

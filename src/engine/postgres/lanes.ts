@@ -3,6 +3,7 @@ import { canonicalJson, type Json, sha256 } from '#kernel/canonical-json'
 import { writeAudit } from '#governance/audit'
 import type { Message } from '#model/message'
 import { namesIn } from '#model/names'
+import { assertNoneContradicts } from '../inbox/whole.ts'
 import type { CaseFile, ClaimedLane, LaneClaim, LaneCommit, NewException, RunRecord } from '../store.ts'
 import { columns, jsonText, urgencyName, urgencyNumber } from './columns.ts'
 import { sqlOf, transaction } from './connect.ts'
@@ -108,6 +109,7 @@ export function messageFrom(row: Record<string, unknown>): Message {
     ...optional('causation', 'causation'),
     ...optional('traceparent', 'traceparent'),
     ...optional('actor', 'actor'),
+    ...optional('wire', 'wire'),
   }
 }
 
@@ -134,7 +136,7 @@ export async function commitRuns(
     await defer(session, ours)
     await writeFiles(session, home, ours)
     await plan(session, home, ours)
-    await remind(session, home, ours)
+    await tell(session, home, ours)
     await openExceptions(
       session,
       home,
@@ -200,6 +202,8 @@ export async function closeWith(session: Session, home: string, runs: readonly R
         (run) => jsonText(run.facts),
         (run) => jsonText(run.outcome),
         (run) => run.decidedAt,
+        (run) => run.mode,
+        (run) => run.rules ?? null,
       ),
     ],
   })
@@ -312,9 +316,9 @@ async function plan(session: Session, home: string, lanes: readonly LaneCommit[]
   })
 }
 
-async function remind(session: Session, home: string, lanes: readonly LaneCommit[]): Promise<void> {
+async function tell(session: Session, home: string, lanes: readonly LaneCommit[]): Promise<void> {
   const messages = lanes.flatMap((lane) => lane.messages)
-  if (messages.length > 0) await acceptWith(session, home, messages)
+  if (messages.length > 0) assertNoneContradicts(messages, await acceptWith(session, home, messages))
 }
 
 export async function openExceptions(

@@ -3,7 +3,8 @@ import { Failure } from '#kernel/failure'
 import { between, type Duration, type Instant, later, seconds } from '#kernel/time'
 import { spanWithin, traceOf } from '#kernel/trace'
 import type { Ids } from '#kernel/world'
-import { type Message, systemOf } from '#model/message'
+import { kindOf } from '#model/catalogue'
+import { type CloudEvent, type Message, systemOf } from '#model/message'
 import type { Intention } from '#model/ports/port'
 import type { Connections } from '../connections.ts'
 import type { EffectAnswered, Flow, Outcome, Policy, Reminder, Situation, Trouble } from '../flow.ts'
@@ -19,8 +20,10 @@ import type {
   Progress,
   RunRecord,
 } from '../store.ts'
+import { messageOf } from '../inbox/message-of.ts'
 import { effectKey } from './effect-key.ts'
 import type { RecordedFact } from './facts.ts'
+import { endedOnPaper, type Mode, onPaper } from './mode.ts'
 
 /** The type under which the sender tells a flow what its effect came to. */
 export const EFFECT_ANSWERED = 'hub.effect.answered.v1'
@@ -40,6 +43,10 @@ export interface JudgeParts {
   readonly connections: Connections
   /** The system of record for what a message writes, when it is not the one that sent it. */
   readonly ownerInsteadOf: (message: Message) => string | undefined
+  /** Whether a flow works for a message; it does where nobody says otherwise. */
+  readonly modeOf?: (flow: string, message: Message) => Mode
+  /** The version of the rules that hold now. */
+  readonly rulesVersion?: () => number
   readonly home: string
   readonly ids: Ids
   readonly now: () => Instant
@@ -80,7 +87,8 @@ export class LaneWork {
   /** What the flow wants to know before it decides; undefined when it failed on the message already now. */
   questions(work: ClaimedMessage): Readonly<Record<string, ReturnType<Flow['facts']>[string]>> | undefined {
     const flow = this.#flowOf(work.message)
-    if (!flow || endedBy(work) || work.message.type.startsWith('hub.')) return {}
+    if (!flow || endedBy(work) || this.#modeOf(flow, work.message) === 'off' || work.message.type.startsWith('hub.'))
+      return {}
     try {
       return flow.facts(work.message, bodyOf(flow, work) as never, this.#file as never)
     } catch (error) {
@@ -102,7 +110,7 @@ export class LaneWork {
     const flow = this.#flowOf(work.message)
     const base = this.#baseOf(work, flow, facts)
     this.#judged.push({ work, facts })
-    const ending = endedBy(work)
+    const ending = endedBy(work) ?? (base.mode === 'off' ? switchedOff(base, work) : undefined)
     if (ending) {
       const outcome = { ruling: work.ruling as unknown as Json }
       this.#runs.push({ ...base, ...ending, outcome, becomes: { progress: 'closed' } })
@@ -123,6 +131,8 @@ export class LaneWork {
       attempt: attempts + 1,
       flow: flow?.name ?? 'none',
       flowVersion: flow?.version ?? '0',
+      mode: flow ? this.#modeOf(flow, message) : 'live',
+      ...(this.#parts.rulesVersion ? { rules: this.#parts.rulesVersion() } : {}),
       facts: facts as unknown as Json,
       decidedAt: this.#parts.now(),
     }
@@ -167,6 +177,11 @@ export class LaneWork {
   #flowOf(message: Message): Flow | undefined {
     if (!isOurs(message)) return this.#parts.flowFor(message.type)
     return this.#parts.flowNamed((message.body as { flow: string }).flow)
+  }
+
+  /** What follows from an effect follows as the effect did. */
+  #modeOf(flow: Flow, message: Message): Mode {
+    return isOurs(message) ? 'live' : (this.#parts.modeOf?.(flow.name, message) ?? 'live')
   }
 
   #decide(flow: Flow, work: ClaimedMessage, facts: readonly RecordedFact[]): Outcome {
@@ -216,10 +231,13 @@ export class LaneWork {
   /** Whole or not at all: whatever is wrong with the outcome is found before any of it is kept. */
   #apply(flow: Flow, work: ClaimedMessage, outcome: Outcome, base: RunBase): void {
     const { message } = work
-    const becomes = this.#afterwards(work, outcome)
-    const intents = this.#intentsOf(flow, message, outcome.intents ?? [], base.attempt)
+    const would = this.#afterwards(work, outcome)
+    const becomes = base.mode === 'shadow' ? endedOnPaper(would) : would
+    const follows = base.mode === 'shadow' ? onPaper(outcome) : outcome
+    const intents = this.#intentsOf(flow, message, outcome.intents ?? [], base)
+    const told = (outcome.events ?? []).map((event) => this.#messageFrom(message, event))
     const record = { ...outcome, ruling: work.ruling } as unknown as Json
-    const timedOut = outcome.verdict === 'held' && becomes.progress === 'stopped'
+    const timedOut = outcome.verdict === 'held' && would.progress === 'stopped'
     const trouble = timedOut ? outcome.wait?.otherwise : outcome.trouble
 
     this.#runs.push({
@@ -232,9 +250,10 @@ export class LaneWork {
     })
     if (outcome.file) this.#move(message, outcome.file)
     this.#intents.push(...intents)
-    for (const reminder of outcome.reminders ?? []) this.#remind(flow, message, reminder)
-    if (outcome.question) this.#ask(flow, message, outcome.question)
-    if (trouble) this.#except(flow.name, message, trouble)
+    this.#messages.push(...told)
+    for (const reminder of follows.reminders ?? []) this.#remind(flow, message, reminder)
+    if (follows.question) this.#ask(flow, message, follows.question)
+    if (trouble && base.mode === 'live') this.#except(flow.name, message, trouble)
     if (message.nature === 'transition' && becomes.progress !== 'closed') this.#held = true
   }
 
@@ -271,10 +290,12 @@ export class LaneWork {
     this.#moved = true
   }
 
-  #intentsOf(flow: Flow, message: Message, intentions: readonly Intention[], attempt: number): readonly NewIntent[] {
-    const traceparent = runSpan(message, attempt)
+  #intentsOf(flow: Flow, message: Message, intentions: readonly Intention[], base: RunBase): readonly NewIntent[] {
+    const traceparent = runSpan(message, base.attempt)
+    const mode: NewIntent['mode'] = base.mode === 'shadow' ? 'shadow' : 'live'
     const intents = intentions.map((intention) => ({
       ...this.#intentOf(flow, message, intention),
+      mode,
       ...(traceparent ? { traceparent } : {}),
     }))
     if (new Set(intents.map((intent) => intent.effectKey)).size < intents.length)
@@ -282,7 +303,7 @@ export class LaneWork {
     return intents
   }
 
-  #intentOf(flow: Flow, message: Message, intention: Intention): NewIntent {
+  #intentOf(flow: Flow, message: Message, intention: Intention): Omit<NewIntent, 'mode'> {
     const connection = this.#parts.connections(message.plant, intention.port)
     if (!connection) throw new Error(`No system of plant ${message.plant} keeps the ${intention.port}.`)
     return {
@@ -300,10 +321,23 @@ export class LaneWork {
       correlation: message.correlation,
       occurredAt: message.occurredAt,
       body: intention.body as Json,
-      mode: 'live',
       plannedAt: this.#parts.now(),
       ...(message.actor ? { actor: message.actor } : {}),
     }
+  }
+
+  /** An event that a message meant: by the same sender, of the same bytes, because of it. */
+  #messageFrom({ messageId, plant, receivedFrom, wire }: Message, event: CloudEvent): NewMessage {
+    const kind = kindOf(event.type)
+    if (!kind) throw new Error(`There is no event type ${event.type}.`)
+    return messageOf(event, kind, kind.schema.parse(event.data), {
+      messageId: this.#parts.ids(),
+      plant,
+      receivedAt: this.#parts.now(),
+      receivedFrom,
+      causation: messageId,
+      ...(wire ? { wire } : {}),
+    })
   }
 
   /** Once for each name and message: the id says so to the inbox, however often the message is judged. */
@@ -368,19 +402,20 @@ export class LaneWork {
   #fail(work: ClaimedMessage, error: unknown, base: RunBase): void {
     const sentence = `The ${base.flow} flow failed on this message: ${error instanceof Error ? error.message : String(error)}`
     const stopped = base.attempt - (work.ruling?.since ?? 0) >= TRIES
-    const becomes: Progress = stopped
+    const would: Progress = stopped
       ? { progress: 'stopped' }
       : { progress: 'received', again: seconds(2 ** base.attempt) }
+    const becomes = base.mode === 'shadow' ? endedOnPaper(would) : would
     const outcome = { ruling: work.ruling } as unknown as Json
     this.#runs.push({ ...base, verdict: 'failed', code: 'FLOW_FAILED', sentence, outcome, becomes })
-    if (stopped)
+    if (stopped && base.mode === 'live')
       this.#except(base.flow, work.message, {
         code: 'FLOW_FAILED',
         owner: 'integration',
         sentence,
         suggestion: 'Correct the payload, or send the message and this sentence to whoever maintains the flow.',
       })
-    if (work.message.nature === 'transition') this.#held = true
+    if (work.message.nature === 'transition' && becomes.progress !== 'closed') this.#held = true
   }
 }
 
@@ -395,7 +430,20 @@ const isOurs = ({ type }: Message): boolean => type === EFFECT_ANSWERED || type 
 export const runSpan = (message: Message, attempt: number): string | undefined =>
   spanWithin(traceOf(message), 'run', message.messageId, attempt)
 
-type RunBase = Pick<RunRecord, 'message' | 'attempt' | 'flow' | 'flowVersion' | 'facts' | 'decidedAt'>
+type RunBase = Pick<
+  RunRecord,
+  'message' | 'attempt' | 'flow' | 'flowVersion' | 'mode' | 'rules' | 'facts' | 'decidedAt'
+>
+
+/** A flow that is off keeps its messages and judges none. */
+const switchedOff = (
+  { flow }: RunBase,
+  { message }: ClaimedMessage,
+): Pick<RunRecord, 'verdict' | 'code' | 'sentence'> => ({
+  verdict: 'skipped',
+  code: 'FLOW_OFF',
+  sentence: `The flow ${flow} is off in plant ${message.plant}: the message is kept and nothing was done.`,
+})
 
 /** What a person has decided that leaves nothing to judge. */
 function endedBy({ ruling }: ClaimedMessage): Pick<RunRecord, 'verdict' | 'code' | 'sentence'> | undefined {

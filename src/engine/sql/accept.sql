@@ -26,18 +26,19 @@ taken as (
 )
 insert into message (
   message_id, plant, home, source, id, type, stream, key, seq, nature, urgency, occurred_at, recorded_at,
-  received_at, correlation, causation, traceparent, origin, actor, received_from, event
+  received_at, correlation, causation, traceparent, origin, actor, received_from, event, wire
 )
 select
   message_id, plant, $1, source, id, type, stream, key, taken.tail - behind, nature, urgency, occurred_at, recorded_at,
-  received_at, correlation, causation, traceparent, origin, actor, received_from, event
+  received_at, correlation, causation, traceparent, origin, actor, received_from, event, wire
 from unnest(
   $8::uuid[], $7::text[], $6::text[], $10::bigint[], $11::bigint[], $12::text[], $13::text[], $14::text[],
   $15::text[], $16::text[], $17::smallint[], $18::timestamptz[], $19::timestamptz[], $20::timestamptz[], $21::text[],
-  $22::uuid[], $23::text[], $24::text[], $25::text[], $26::text[], $27::json[]
+  $22::uuid[], $23::text[], $24::text[], $25::text[], $26::text[], $27::json[],
+  $28::text[]
 ) as given (
   message_id, source, id, lane_id, behind, plant, type, stream, key, nature, urgency, occurred_at, recorded_at,
-  received_at, correlation, causation, traceparent, origin, actor, received_from, event
+  received_at, correlation, causation, traceparent, origin, actor, received_from, event, wire
 )
 left join taken using (lane_id)
 where not exists (select from known)

@@ -5,7 +5,13 @@ import { Decimal } from 'decimal.js'
 /** One record, or one line of it: the line is found under its own name, the rest of the record under the others. */
 export interface Scope {
   readonly record: unknown
-  readonly line?: { readonly name: string; readonly value: unknown; readonly position: number }
+  /** `list` is the path of the list it stands in; positions count from 1. */
+  readonly line?: {
+    readonly name: string
+    readonly list: string
+    readonly value: unknown
+    readonly position: number
+  }
 }
 
 /** What stands at a path; undefined where nothing does. Only the record's own names count, never what objects inherit. */
@@ -23,6 +29,16 @@ export function valueAt({ record, line }: Scope, path: string): unknown {
     value = (value as Record<string, unknown>)[name]
   }
   return value === null || value === '' ? undefined : value
+}
+
+/** Where a path leads, as a JSON pointer into the whole record. */
+export function pointerTo(path: string, line?: Scope['line']): string {
+  const [first, ...names] = path.split('.')
+  const inLine = line && first === line.name
+  const way = inLine
+    ? [...line.list.split('.'), String(line.position - 1), ...names.filter((name) => name !== '#')]
+    : [first!, ...names]
+  return way.map((name) => `/${name.replaceAll('~', '~0').replaceAll('/', '~1')}`).join('')
 }
 
 /** Text as the record has it. A number whose spelling is lost, an object or a list is not text. */

@@ -1,6 +1,6 @@
 import { momentFrom } from './dates.ts'
 import { decimalFrom } from './numbers.ts'
-import { holds, type Scope, textOf, valueAt } from './record.ts'
+import { holds, pointerTo, type Scope, textOf, valueAt } from './record.ts'
 import type { FieldTable, Row } from './table.ts'
 
 export type ProblemCode =
@@ -9,7 +9,6 @@ export type ProblemCode =
   | 'UNMAPPED_CODE'
   | 'UNMAPPED_RECORD'
   | 'UOM_NOT_CONVERTIBLE'
-  | 'SCHEMA_INVALID'
 
 type Field = string | number | boolean | readonly (string | number | boolean)[]
 
@@ -25,6 +24,13 @@ const nothing: RowResult = { kind: 'nothing' }
 /** Where a row looks, for people. */
 export const sourceOf = ({ path, concat, constant }: Row): string =>
   path ?? concat?.map((piece) => ('path' in piece ? piece.path : `"${piece.constant}"`)).join(' + ') ?? `"${constant}"`
+
+/** The place in the record that the row looks at; of several, the first that is empty. None for a constant. */
+export function pointerOf({ path, concat }: Row, scope: Scope): string | undefined {
+  const paths = path === undefined ? (concat ?? []).flatMap((piece) => ('path' in piece ? [piece.path] : [])) : [path]
+  const shown = paths.find((one) => valueAt(scope, one) === undefined) ?? paths[0]
+  return shown === undefined ? undefined : pointerTo(shown, scope.line)
+}
 
 /** What the row found before anything was made of it. */
 export function rawOf({ path, constant, concat }: Row, scope: Scope): unknown {

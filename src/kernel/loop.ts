@@ -1,4 +1,4 @@
-import type { Clock, Duration } from '#kernel/time'
+import type { Clock, Duration } from './time.ts'
 
 /** Wakes whoever waits for it; a ring while nobody waits is remembered once. */
 export interface Bell {

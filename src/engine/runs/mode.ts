@@ -1,0 +1,12 @@
+import type { Outcome } from '../flow.ts'
+import type { Progress } from '../store.ts'
+
+/** Whether a flow works in a plant: not at all, on paper, or in earnest. */
+export type Mode = 'off' | 'shadow' | 'live'
+
+/** What was decided in shadow: written down as decided, and nobody is asked, reminded or troubled. */
+export const onPaper = ({ reminders: _, question: __, trouble: ___, ...outcome }: Outcome): Outcome => outcome
+
+/** In shadow a message waits as it would in earnest, and ends where it would need a person. */
+export const endedOnPaper = (becomes: Progress): Progress =>
+  becomes.progress === 'asking' || becomes.progress === 'stopped' ? { progress: 'closed' } : becomes
