@@ -5,7 +5,7 @@ import type { Urgency } from '#model/ports/port'
 import type { CrashPoint } from '../connections.ts'
 import type { Holdings } from '../leases.ts'
 import { askAll, type RecordedFact } from '../runs/facts.ts'
-import { type JudgeParts, LaneWork } from '../runs/judge.ts'
+import { type JudgeParts, LaneWork } from '../runs/lane-work.ts'
 import type { Store } from '../store.ts'
 import type { Telemetry } from '../telemetry.ts'
 
