@@ -4,13 +4,16 @@ import { buildApi } from '#api/server'
 import {
   assertDurable,
   databaseOf,
+  type JudgeParts,
   journalKeeper,
   migrate,
   openPool,
   postgresStore,
   rulings,
+  standingLanes,
   startEngine,
 } from '#engine'
+import { replayBook, startReplays } from '#replay'
 import { writeAudit } from '#governance/audit'
 import { meaningOf } from '#governance/codes'
 import { fieldTablesKeeper } from '#governance/field-tables'
@@ -98,20 +101,10 @@ export async function startHub(settings: HubSettings): Promise<Hub> {
     { ...own, keeper: fieldTablesKeeper(() => rules.now().rules.fieldTables) },
   ])
   stack.defer(() => connections.close())
-  const engine = startEngine({
-    store,
-    owner: `${hostname()}.${process.pid}.${ids().slice(0, 8)}`,
+  const judging: JudgeParts = {
     home: estate.home,
-    clock: systemClock,
     ids,
     now,
-    crash: crashPointsFrom(settings.crashAt),
-    telemetry: telemetry.work,
-    deadline: (after) => AbortSignal.timeout(after),
-    stopwatch: () => {
-      const from = performance.now()
-      return () => performance.now() - from
-    },
     flowFor: (type) => flows.find((flow) => flow.on.includes(type)),
     flowNamed: (name) => flows.find((flow) => flow.name === name),
     policyOf,
@@ -120,6 +113,19 @@ export async function startHub(settings: HubSettings): Promise<Hub> {
     // What came before a flow was switched stays as it was meant then, however late it is judged.
     modeOf: (flow, { plant, receivedAt }) => modeIn(rules.at(receivedAt).rules, flow, plant),
     rulesVersion: () => rules.now().version,
+  }
+  const engine = startEngine({
+    ...judging,
+    store,
+    owner: `${hostname()}.${process.pid}.${ids().slice(0, 8)}`,
+    clock: systemClock,
+    crash: crashPointsFrom(settings.crashAt),
+    telemetry: telemetry.work,
+    deadline: (after) => AbortSignal.timeout(after),
+    stopwatch: () => {
+      const from = performance.now()
+      return () => performance.now() - from
+    },
     systems: connections.all,
     troubleFor: (code, sentence) => ({
       code,
@@ -143,6 +149,18 @@ export async function startHub(settings: HubSettings): Promise<Hub> {
     }),
   )
 
+  const ruling = rulings({ pool, home: estate.home, ids, now })
+  stack.use(
+    startReplays({
+      database,
+      home: estate.home,
+      clock: systemClock,
+      rulings: ruling,
+      wake: () => engine.wake(),
+      log,
+    }),
+  )
+
   const doors = people(database, estate.home, ids, now)
   const api = await buildApi({
     receive: (messages) => engine.receive(messages),
@@ -159,7 +177,14 @@ export async function startHub(settings: HubSettings): Promise<Hub> {
     rules: { book, live: rules },
     flows,
     systems: estate.systems,
-    rulings: rulings({ pool, home: estate.home, ids, now }),
+    rulings: ruling,
+    replays: replayBook({
+      database,
+      home: estate.home,
+      judge: judging,
+      standing: (messageIds) => standingLanes(pool, estate.home, messageIds),
+      deadline: (after) => AbortSignal.timeout(after),
+    }),
     wake: () => engine.wake(),
     database,
     home: estate.home,

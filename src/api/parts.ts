@@ -7,6 +7,7 @@ import type { LiveRules } from '#governance/rules/live'
 import type { RulesBook } from '#governance/rules/versions'
 import type { Database } from '#kernel/sql'
 import type { Duration, Instant } from '#kernel/time'
+import type { ReplayBook } from '#replay'
 import type { Ids } from '#kernel/world'
 
 /** A use case as the console shows it; the hub hands in its flows. */
@@ -48,6 +49,8 @@ export interface ApiParts {
   readonly flows: readonly FlowCard[]
   readonly systems: readonly SystemCard[]
   readonly rulings: Rulings
+  /** Many stopped messages at once: what would happen, and having it done. */
+  readonly replays: ReplayBook
   /** The rules decisions are made by: their versions, and which holds in this process. */
   readonly rules: { readonly book: RulesBook; readonly live: Pick<LiveRules, 'now' | 'refresh'> }
   /** Writes events down; resolves when they are durable. */

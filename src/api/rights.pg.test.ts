@@ -46,12 +46,37 @@ beforeAll(async () => {
       const { exception, approval, booked: done } = rows[0]
       expect([exception, approval, done]).toEqual([expect.any(String), expect.any(String), 1])
       // Rules are one for all plants; each person sees the own plants' share of them.
-      things[plant] = { message: booked.messageId, order, exception, approval, version: plant === 'A' ? '1' : '999999' }
+      things[plant] = {
+        message: booked.messageId,
+        order,
+        exception,
+        approval,
+        version: plant === 'A' ? '1' : '999999',
+        replay: await replayOf(plant, exception),
+      }
     }, 10_000)
   }
   const nowhere = '00000000-0000-7000-8000-000000000000'
-  things['C'] = { message: nowhere, order: 'odoo.999', exception: nowhere, approval: nowhere, version: '999998' }
+  things['C'] = {
+    message: nowhere,
+    order: 'odoo.999',
+    exception: nowhere,
+    approval: nowhere,
+    version: '999998',
+    replay: nowhere,
+  }
 }, 60_000)
+/** A replay that nobody carries out here. */
+const replayOf = (plant: string, exceptionId: string) =>
+  api.parts.replays.ask({
+    plant,
+    filter: { ids: [exceptionId] },
+    facts: 'recorded',
+    by: 'somebody',
+    reason: 'a test',
+    perMinute: 1,
+  })
+
 afterAll(async () => {
   await api?.[Symbol.asyncDispose]()
   await engine?.[Symbol.asyncDispose]()
@@ -66,6 +91,11 @@ const thingOf: Readonly<Record<string, string>> = {
   answerApproval: 'approval',
   readRulesVersion: 'version',
   answerRules: 'version',
+  previewReplay: 'exception',
+  startReplay: 'exception',
+  readReplay: 'replay',
+  answerReplay: 'replay',
+  undoMessage: 'message',
 }
 /** Another tolerance for plant A: it needs a second person, so that it stays a proposal. */
 const otherRules = {
@@ -91,6 +121,10 @@ function requestOf(route: Route, plant: string) {
     ...(route.name === 'answerApproval'
       ? { payload: { answer: 'no', reason: 'a test', shownHash: 'x', password: 'wrong' } }
       : {}),
+    ...(route.name === 'previewReplay' ? { payload: { plant, filter: { ids: [id] } } } : {}),
+    ...(route.name === 'startReplay' ? { payload: { plant, filter: { ids: [id] }, reason: 'a test' } } : {}),
+    ...(route.name === 'answerReplay' ? { payload: { answer: 'stop', reason: 'a test', password: 'wrong' } } : {}),
+    ...(route.name === 'undoMessage' ? { payload: { reason: 'a test' } } : {}),
     ...(route.name === 'previewRules' ? { payload: otherRules } : {}),
     ...(route.name === 'proposeRules' ? { payload: { ...otherRules, reason: 'a test' } } : {}),
     ...(route.name === 'answerRules'
@@ -115,9 +149,9 @@ describe.each(cells)('$role: $name', ({ role, route }) => {
     const own = await ask(person(), route, 'A')
     if (!allowed) expect([own.statusCode, own.json().code]).toEqual([403, 'NOT_AUTHORISED'])
     // Only planners answer this question, and the password is wrong: what stands in the way is not the right.
-    else if (['answerApproval', 'answerRules'].includes(route.name))
+    else if (['answerApproval', 'answerRules', 'answerReplay'].includes(route.name))
       expect(['PASSWORD_WRONG', 'NOT_AUTHORISED']).toContain(own.json().code)
-    else expect(own.statusCode, own.body).toBe(200)
+    else expect(own.statusCode, own.body).toBe(route.status ?? 200)
   })
 
   it('is refused without a session, and without the token where it changes something', async () => {

@@ -1,6 +1,7 @@
 import type { FastifyInstance, InjectOptions, LightMyRequestResponse } from 'fastify'
 import pino from 'pino'
-import { databaseOf, type Engine, rulings } from '#engine'
+import { databaseOf, type Engine, rulings, standingLanes } from '#engine'
+import { replayBook } from '#replay'
 import { buildApi } from '#api/server'
 import { writeAudit } from '#governance/audit'
 import { createKey, keys } from '#governance/keys'
@@ -14,6 +15,8 @@ import { systemClock, uuids } from '#kernel/world'
 import type { ApiParts } from '../../src/api/parts.ts'
 import { flows } from '../../src/flows/index.ts'
 import type { TestDatabase } from './database.ts'
+import { engineParts } from './hub.ts'
+import { ledgerDouble } from './ledger-double.ts'
 
 export const password = 'correct horse battery'
 
@@ -50,6 +53,14 @@ export async function testApi(
   const book = rulesBook({ database, home: 'hub', known: { plants, systems, flows }, ids, now })
   await book.begin(rulesOf({ plants, ownership: [], flows: [], fieldTables: [] }))
   const live = await startRules({ book, clock: systemClock, log: pino({ level: 'silent' }) })
+  const judge = engineParts(pool, ledgerDouble())
+  const replays = replayBook({
+    database,
+    home: 'hub',
+    judge,
+    standing: (messageIds) => standingLanes(pool, 'hub', messageIds),
+    deadline: (after) => AbortSignal.timeout(after),
+  })
   const parts: ApiParts = {
     database,
     home: 'hub',
@@ -60,6 +71,7 @@ export async function testApi(
     keys: keys(database, now),
     plants,
     rules: { book, live },
+    replays,
     flows,
     systems,
     rulings: rulings({ pool, home: 'hub', ids, now }),

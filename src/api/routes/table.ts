@@ -11,6 +11,8 @@ import { messagesRoute } from '../pages/messages.ts'
 import { orderRoute } from '../pages/order.ts'
 import { ordersRoute } from '../pages/orders.ts'
 import { todayRoute } from '../pages/today.ts'
+import { replayRoutes } from '../replays/routes.ts'
+import { undoRoute } from '../replays/undo.ts'
 import { rulesRoutes } from '../rules/routes.ts'
 import { sessionRoutes } from '../sessions.ts'
 import type { Route } from './route.ts'
@@ -29,6 +31,8 @@ export const routes: readonly Route[] = [
   ordersRoute,
   orderRoute,
   ...rulesRoutes,
+  ...replayRoutes,
+  undoRoute,
   streamRoute,
   ...documentRoutes(() => routes),
   ...healthRoutes,
