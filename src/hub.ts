@@ -18,6 +18,7 @@ import { fieldTablesKeeper } from '#governance/field-tables'
 import { keys } from '#governance/keys'
 import { ownerInsteadOf } from '#governance/ownership'
 import { people } from '#governance/people'
+import { wireSystemsOf } from '#governance/wire-systems'
 import { seconds } from '#kernel/time'
 import { systemClock, uuids } from '#kernel/world'
 import { connect } from './connections.ts'
@@ -132,6 +133,7 @@ export async function startHub(settings: HubSettings): Promise<Hub> {
     plants: estate.plants,
     flows,
     systems: estate.systems,
+    wire: wireSystemsOf(estate),
     rulings: rulings({ pool, home: estate.home, ids, now }),
     wake: () => engine.wake(),
     database,

@@ -3,6 +3,7 @@ import type { Acceptance, NewMessage, Rulings } from '#engine'
 import type { AuditEntry } from '#governance/audit'
 import type { Keys } from '#governance/keys'
 import type { People } from '#governance/people'
+import type { WireSystem } from '#governance/wire-systems'
 import type { Database } from '#kernel/sql'
 import type { Duration, Instant } from '#kernel/time'
 import type { Ids } from '#kernel/world'
@@ -43,6 +44,8 @@ export interface ApiParts {
   readonly plants: readonly PlantCard[]
   readonly flows: readonly FlowCard[]
   readonly systems: readonly SystemCard[]
+  /** Those that speak in their own words. */
+  readonly wire: readonly WireSystem[]
   readonly rulings: Rulings
   /** Writes events down; resolves when they are durable. */
   readonly receive: (messages: readonly NewMessage[]) => Promise<readonly Acceptance[]>

@@ -57,6 +57,7 @@ export async function testApi(
     })),
     flows,
     systems: [{ id: 'odoo', title: 'Odoo', plants: ['A', 'B'] }],
+    wire: [],
     rulings: rulings({ pool, home: 'hub', ids, now }),
     receive: (messages) => engine.receive(messages),
     wake: () => engine.wake(),

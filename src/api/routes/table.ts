@@ -12,11 +12,13 @@ import { orderRoute } from '../pages/order.ts'
 import { ordersRoute } from '../pages/orders.ts'
 import { todayRoute } from '../pages/today.ts'
 import { sessionRoutes } from '../sessions.ts'
+import { wireDoor } from '../wire/route.ts'
 import type { Route } from './route.ts'
 
 /** Everything that can be asked of the hub. What is not here does not exist. */
 export const routes: readonly Route[] = [
   eventsDoor,
+  wireDoor,
   ...sessionRoutes,
   todayRoute,
   messagesRoute,
