@@ -34,7 +34,7 @@ export function judgeRecord(
 ): RecordVerdict {
   const wire = sha256(bytes)
   const sent = { bytes, fieldTable: table.table }
-  const { kind, events, problems } = translate(table, record, { plant: key.plant, system })
+  const { kind, events, problems, order } = translate(table, record, { plant: key.plant, system })
   switch (kind) {
     case 'ignored':
       return { kind }
@@ -46,7 +46,10 @@ export function judgeRecord(
         code: problems[0]!.code,
         sentence: `Kept until the field table is mended: ${problems[0]!.sentence}`,
       }
-      return { kind: 'taken', verdicts: [{ message: keptAs(said, key, { messageId: ids(), now, wire, sent }), note }] }
+      return {
+        kind: 'taken',
+        verdicts: [{ message: keptAs(said, order, key, { messageId: ids(), now, wire, sent }), note }],
+      }
     }
     case 'events': {
       const verdicts = events.map((event) => judgeEvent(event, key, { messageId: ids(), now, wire, sent }))
@@ -76,9 +79,13 @@ function malformed(problems: readonly FieldProblem[]): Omit<EventRefusal, 'id' |
 export const problemsAsErrors = (problems: readonly FieldProblem[]): NonNullable<Problem['errors']> =>
   problems.slice(0, MOST).map(({ pointer, code, sentence }) => ({ pointer, code, detail: sentence }))
 
-/** The record itself as a message: known by its bytes, and in no order with others of its system. */
+/**
+ * The record itself as a message, known by its bytes. It holds nobody in its lane; but an order that it is about is not
+ * closed over its head.
+ */
 function keptAs(
   said: KeptRecord,
+  order: string | undefined,
   { plant, system, keyId }: SystemKey,
   { messageId, now, wire, sent }: Pick<NewMessage, 'messageId' | 'wire' | 'sent'> & { readonly now: Instant },
 ): NewMessage {
@@ -87,8 +94,7 @@ function keptAs(
   return {
     messageId,
     plant,
-    stream: 'system',
-    key: system,
+    ...(order === undefined ? { stream: 'system', key: system } : { stream: 'production-order', key: order }),
     source,
     id,
     type: RECORD_KEPT,

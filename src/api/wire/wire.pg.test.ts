@@ -185,7 +185,7 @@ describe('a record with a word that the table does not know', () => {
       code: 'UOM_NOT_CONVERTIBLE',
       ownerRole: 'steward',
       title: 'Record not understood',
-      subject: 'mes',
+      subject: 'odoo.1',
       sentence: 'Material issue, line 2: line.uom says "box", which is no unit the plant has named. And 1 more.',
       may: ['assign', 'retry', 'skip'],
     })
@@ -225,6 +225,7 @@ describe('a record with a word that the table does not know', () => {
     expect(receipt).toMatchObject({ status: 'accepted', code: 'UNMAPPED_RECORD' })
     const exception = await stopped(receipt.messageId)
     expect(exception).toMatchObject({
+      subject: 'mes',
       sentence: 'The table mes-a describes no such record: event says "work_order.danced".',
       suggestion: expect.stringContaining('ignored'),
     })
