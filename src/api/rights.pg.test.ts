@@ -6,6 +6,7 @@ import { aMessage, anOrder } from '../../test/support/builders.ts'
 import { type TestDatabase, testDatabase } from '../../test/support/database.ts'
 import { testHub } from '../../test/support/hub.ts'
 import { ledgerDouble } from '../../test/support/ledger-double.ts'
+import { anIssue, mended, speaker } from '../../test/support/wire.ts'
 import type { Route } from './routes/route.ts'
 import { routes } from './routes/table.ts'
 
@@ -22,7 +23,11 @@ beforeAll(async () => {
   engine = testHub(database.pool, ledger, {
     ownerInsteadOf: ({ source }) => (source.endsWith('/stranger') ? 'mes' : undefined),
   })
-  api = await testApi(database, engine)
+  const wire = ['A', 'B'].map((plant) => {
+    const table = mended(() => ({ table: `mes-${plant.toLowerCase()}` }))
+    return speaker({ id: 'mes', plants: [plant], table })
+  })
+  api = await testApi(database, engine, { wire })
   for (const role of roles) people.set(role, await api.person(role, { role, plant: 'A' }))
   for (const [plant, order] of [
     ['A', 'odoo.1'],
@@ -45,11 +50,11 @@ beforeAll(async () => {
       )
       const { exception, approval, booked: done } = rows[0]
       expect([exception, approval, done]).toEqual([expect.any(String), expect.any(String), 1])
-      things[plant] = { message: booked.messageId, order, exception, approval }
+      things[plant] = { message: booked.messageId, order, exception, approval, table: `mes-${plant.toLowerCase()}` }
     }, 10_000)
   }
   const nowhere = '00000000-0000-7000-8000-000000000000'
-  things['C'] = { message: nowhere, order: 'odoo.999', exception: nowhere, approval: nowhere }
+  things['C'] = { message: nowhere, order: 'odoo.999', exception: nowhere, approval: nowhere, table: 'mes-c' }
 }, 60_000)
 afterAll(async () => {
   await api?.[Symbol.asyncDispose]()
@@ -63,6 +68,8 @@ const thingOf: Readonly<Record<string, string>> = {
   readOrder: 'order',
   actOnExceptions: 'exception',
   answerApproval: 'approval',
+  readFieldTable: 'table',
+  previewRecord: 'table',
 }
 
 const may = (role: RoleName, { access }: Route): boolean =>
@@ -78,6 +85,7 @@ function requestOf(route: Route, plant: string) {
     ...(route.name === 'answerApproval'
       ? { payload: { answer: 'no', reason: 'a test', shownHash: 'x', password: 'wrong' } }
       : {}),
+    ...(route.name === 'previewRecord' ? { payload: anIssue() } : {}),
   } as const
 }
 const ask = (person: TestPerson, route: Route, plant: string, more = {}) =>

@@ -13,6 +13,7 @@ export const rights = [
   'approvals.read',
   'approvals.answer',
   'orders.read',
+  'field-tables.read',
   'audit.read',
   'keys.read',
   'keys.manage',
@@ -51,6 +52,7 @@ export const rightsOf: Record<RoleName, readonly Right[]> = {
     'exceptions.resolve',
     'approvals.read',
     'orders.read',
+    'field-tables.read',
     'keys.read',
   ],
   auditor: [
@@ -59,6 +61,7 @@ export const rightsOf: Record<RoleName, readonly Right[]> = {
     'exceptions.read',
     'approvals.read',
     'orders.read',
+    'field-tables.read',
     'audit.read',
     'keys.read',
   ],

@@ -12,7 +12,9 @@ import { orderRoute } from '../pages/order.ts'
 import { ordersRoute } from '../pages/orders.ts'
 import { todayRoute } from '../pages/today.ts'
 import { sessionRoutes } from '../sessions.ts'
+import { previewRoute } from '../wire/preview.ts'
 import { wireDoor } from '../wire/route.ts'
+import { fieldTableRoute, fieldTablesRoute } from '../wire/tables.ts'
 import type { Route } from './route.ts'
 
 /** Everything that can be asked of the hub. What is not here does not exist. */
@@ -29,6 +31,9 @@ export const routes: readonly Route[] = [
   answerRoute,
   ordersRoute,
   orderRoute,
+  fieldTablesRoute,
+  fieldTableRoute,
+  previewRoute,
   streamRoute,
   ...documentRoutes(() => routes),
   ...healthRoutes,

@@ -10,9 +10,8 @@ import { Trouble } from '../problems.ts'
 import type { Declared, Route } from '../routes/route.ts'
 import { bytesOf, recordIn, takeBytes } from './body.ts'
 import { judgeRecord } from './judge-record.ts'
+import { Params } from './params.ts'
 import { signatureTrouble, speakerOf } from './speaker.ts'
-
-export const Params = z.object({ table: z.string().max(64).describe('Name of a field table of the estate') })
 
 const declared: Declared = {
   name: 'sendRecord',

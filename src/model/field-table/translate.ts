@@ -1,6 +1,6 @@
 import type { CloudEvent } from '../message.ts'
 import { ProductionOrderId } from '../production.ts'
-import { type FieldProblem, preview, type PreviewEvent, type Sender } from './preview.ts'
+import { type FieldProblem, type Preview, preview, type PreviewEvent, type Sender } from './preview.ts'
 import type { FieldTable } from './table.ts'
 
 /**
@@ -21,13 +21,23 @@ const ofTheTable: ReadonlySet<string> = new Set(['UNMAPPED_RECORD', 'UNMAPPED_CO
 
 /** What a record means: all of its events or none, so that nobody books half a document. */
 export function translate(table: FieldTable, record: unknown, sender: Sender): Translation {
-  const { version, ignored, events, problems } = preview(table, record, sender)
+  const shown = preview(table, record, sender)
+  const { version, events, problems } = shown
+  const kind = kindOfRecord(shown)
   const order = orderIn(events)
-  const none = { version, events: [], problems, ...(order === undefined ? {} : { order }) }
-  if (ignored) return { kind: 'ignored', ...none }
-  if (problems.length === 0)
-    return { kind: 'events', version, problems, events: events.flatMap(({ event }) => (event ? [event] : [])) }
-  return { kind: problems.every(({ code }) => ofTheTable.has(code)) ? 'unmapped' : 'malformed', ...none }
+  return {
+    kind,
+    version,
+    problems,
+    events: kind === 'events' ? events.flatMap(({ event }) => (event ? [event] : [])) : [],
+    ...(order === undefined ? {} : { order }),
+  }
+}
+
+export function kindOfRecord({ ignored, problems }: Preview): Translation['kind'] {
+  if (ignored) return 'ignored'
+  if (problems.length === 0) return 'events'
+  return problems.every(({ code }) => ofTheTable.has(code)) ? 'unmapped' : 'malformed'
 }
 
 function orderIn(events: readonly PreviewEvent[]): string | undefined {
