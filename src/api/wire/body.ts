@@ -1,5 +1,6 @@
 import type { FastifyInstance, FastifyRequest } from 'fastify'
 import { parseExactJson } from '#kernel/exact-json'
+import { isRecord } from '#model/field-table/record'
 import { readable, readJson } from '../door/read-json.ts'
 import { Trouble } from '../problems.ts'
 
@@ -20,7 +21,7 @@ export function bytesOf({ headers, body }: FastifyRequest): Buffer {
 /** One record; a number is the text it was written in. */
 export function recordIn(bytes: Uint8Array): unknown {
   const record = readable(readJson(bytes, parseExactJson), 'record')
-  if (typeof record === 'object' && record !== null && !Array.isArray(record)) return record
+  if (isRecord(record)) return record
   throw new Trouble(422, 'SCHEMA_INVALID', 'Not a record', 'A record is a JSON object; send several one by one.', {
     errors: [{ pointer: '', code: 'SCHEMA_INVALID', detail: 'not a JSON object' }],
   })

@@ -1,12 +1,10 @@
-import { kindOf } from '#model/catalogue'
-import { preview } from '#model/field-table/preview'
-import { kindOfRecord } from '#model/field-table/translate'
 import { z } from 'zod'
 import { RecordPreview } from '../contract.ts'
 import { admit } from '../routes/register.ts'
 import type { Declared, Route } from '../routes/route.ts'
 import { bytesOf, recordIn, takeBytes } from './body.ts'
 import { Params } from './params.ts'
+import { previewOf } from './preview-of.ts'
 import { speakerFor, visible } from './tables.ts'
 
 const declared: Declared = {
@@ -31,19 +29,7 @@ export const previewRoute: Route = {
         const person = (await admit(request, declared, parts))!
         const own = visible({ ...parts, grants: person.grants }, parts.wire)
         const { id: system, plants, table } = speakerFor(own, Params.parse(request.params).table)
-        const shown = preview(table, recordIn(bytesOf(request)), { plant: plants[0]!, system })
-        const { version, problems } = shown
-        return {
-          version,
-          kind: kindOfRecord(shown),
-          problems: [...problems],
-          events: shown.events.map((made) => ({
-            ...made,
-            title: kindOf(made.type)?.title ?? made.type,
-            rows: made.rows.map((row) => ({ ...row, steps: [...row.steps] })),
-            problems: [...made.problems],
-          })),
-        }
+        return previewOf(table, recordIn(bytesOf(request)), { plant: plants[0]!, system })
       })
     }),
 }
