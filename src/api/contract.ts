@@ -352,8 +352,9 @@ export const FieldTableView = FieldTableCard.extend({
     }),
   ),
   ignored: z.array(z.array(z.string())),
-  /** Of codes and of units, by name. */
-  lists: z.array(z.object({ name: z.string(), entries: z.array(z.tuple([z.string(), z.string()])) })),
+  lists: z.array(
+    z.object({ of: z.enum(['codes', 'units']), name: z.string(), entries: z.array(z.tuple([z.string(), z.string()])) }),
+  ),
   /** The last record that was received, or the one that was asked for. */
   received: WireRecord.nullable(),
 }).meta({ id: 'FieldTableView' })

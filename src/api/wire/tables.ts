@@ -1,16 +1,13 @@
 import { z } from 'zod'
 import type { WireSystem } from '#governance/wire-systems'
-import { kindOf } from '#model/catalogue'
-import { sourceOf } from '#model/field-table/row'
-import { conditionOf, stepsOf } from '#model/field-table/steps'
-import { type FieldTable, tableHash } from '#model/field-table/table'
-import { type FieldTableCard, FieldTableList, FieldTableView } from '../contract.ts'
+import { FieldTableList, FieldTableView } from '../contract.ts'
 import { PlantQuery } from '../pages/plant-query.ts'
 import { plantsFor, type Reader } from '../pages/reader.ts'
 import { notFound } from '../problems.ts'
 import { route } from '../routes/route.ts'
 import { readReceived } from './received.ts'
 import { Params } from './params.ts'
+import { cardOf, rulesOf } from './shown.ts'
 
 export const fieldTablesRoute = route(
   {
@@ -53,25 +50,7 @@ export const fieldTableRoute = route(
     const plants = plantsFor(reader, 'field-tables.read')
     return {
       ...cardOf(table, own),
-      kinds: table.records.map(({ record, when, each, event, rows }) => ({
-        record,
-        when: when.map(conditionOf),
-        each: each ? [each.path, ...each.when.map(conditionOf)].join(', where ') : null,
-        event,
-        title: kindOf(event)?.title ?? event,
-        rows: rows.map((row, at) => ({
-          row: row.to,
-          nth: at + 1,
-          source: sourceOf(row),
-          steps: [...stepsOf(row)],
-          required: row.required,
-        })),
-      })),
-      ignored: table.ignored.map((when) => when.map(conditionOf)),
-      lists: Object.entries({ ...table.lookups, ...table.units }).map(([name, codes]) => ({
-        name,
-        entries: Object.entries(codes),
-      })),
+      ...rulesOf(table),
       received: await readReceived(reader, { table: table.table, plants, sha256: query.record }),
     }
   },
@@ -91,15 +70,3 @@ export function speakerFor(own: readonly WireSystem[], table: string): WireSyste
   if (!found) throw notFound('field table')
   return found
 }
-
-const cardOf = (table: FieldTable, systems: readonly WireSystem[]): FieldTableCard => ({
-  table: table.table,
-  title: table.title,
-  version: `${table.table}@${tableHash(table)}`,
-  speakers: systems
-    .filter((system) => system.table.table === table.table)
-    .flatMap(({ id, title, plants, secrets }) =>
-      plants.map((plant) => ({ plant, system: id, title, signs: secrets.length > 0 })),
-    ),
-  records: table.records.length,
-})

@@ -504,7 +504,11 @@ describe('a field table', () => {
       steps: ['default "M"', 'lookup issue-method'],
       required: false,
     })
-    expect(table.lists).toContainEqual({ name: 'issue-method', entries: expect.arrayContaining([['B', 'backflush']]) })
+    expect(table.lists).toContainEqual({
+      of: 'codes',
+      name: 'issue-method',
+      entries: expect.arrayContaining([['B', 'backflush']]),
+    })
 
     await say(anIssue())
     const earlier = (await steward.get(`/api/v1/wire/mes-a?record=${sha256(said)}`)).json()
