@@ -26,6 +26,7 @@ import { modeIn, PlantPolicy } from '#governance/rules/document'
 import { rulesOf } from '#governance/rules/of-estate'
 import { startRules } from '#governance/rules/live'
 import { rulesBook } from '#governance/rules/versions'
+import { wireSystemsOf } from '#governance/wire-systems'
 import { seconds } from '#kernel/time'
 import { systemClock, uuids } from '#kernel/world'
 import { connect } from './connections.ts'
@@ -177,6 +178,9 @@ export async function startHub(settings: HubSettings): Promise<Hub> {
     rules: { book, live: rules },
     flows,
     systems: estate.systems,
+    get wire() {
+      return wireSystemsOf({ systems: estate.systems, fieldTables: rules.now().rules.fieldTables })
+    },
     rulings: ruling,
     replays: replayBook({
       database,

@@ -5,6 +5,7 @@ import type { Keys } from '#governance/keys'
 import type { People } from '#governance/people'
 import type { LiveRules } from '#governance/rules/live'
 import type { RulesBook } from '#governance/rules/versions'
+import type { WireSystem } from '#governance/wire-systems'
 import type { Database } from '#kernel/sql'
 import type { Duration, Instant } from '#kernel/time'
 import type { ReplayBook } from '#replay'
@@ -48,6 +49,8 @@ export interface ApiParts {
   readonly plants: readonly PlantCard[]
   readonly flows: readonly FlowCard[]
   readonly systems: readonly SystemCard[]
+  /** Those that speak in their own words. */
+  readonly wire: readonly WireSystem[]
   readonly rulings: Rulings
   /** Many stopped messages at once: what would happen, and having it done. */
   readonly replays: ReplayBook

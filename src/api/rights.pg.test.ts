@@ -6,6 +6,7 @@ import { aMessage, anOrder } from '../../test/support/builders.ts'
 import { type TestDatabase, testDatabase } from '../../test/support/database.ts'
 import { testHub } from '../../test/support/hub.ts'
 import { ledgerDouble } from '../../test/support/ledger-double.ts'
+import { anIssue, mended, speaker } from '../../test/support/wire.ts'
 import type { Route } from './routes/route.ts'
 import { routes } from './routes/table.ts'
 
@@ -22,7 +23,11 @@ beforeAll(async () => {
   engine = testHub(database.pool, ledger, {
     ownerInsteadOf: ({ source }) => (source.endsWith('/stranger') ? 'mes' : undefined),
   })
-  api = await testApi(database, engine)
+  const wire = ['A', 'B'].map((plant) => {
+    const table = mended(() => ({ table: `mes-${plant.toLowerCase()}` }))
+    return speaker({ id: 'mes', plants: [plant], table })
+  })
+  api = await testApi(database, engine, { wire })
   for (const role of roles) people.set(role, await api.person(role, { role, plant: 'A' }))
   for (const [plant, order] of [
     ['A', 'odoo.1'],
@@ -53,6 +58,7 @@ beforeAll(async () => {
         approval,
         version: plant === 'A' ? '1' : '999999',
         replay: await replayOf(plant, exception),
+        table: `mes-${plant.toLowerCase()}`,
       }
     }, 10_000)
   }
@@ -64,6 +70,7 @@ beforeAll(async () => {
     approval: nowhere,
     version: '999998',
     replay: nowhere,
+    table: 'mes-c',
   }
 }, 60_000)
 /** A replay that nobody carries out here. */
@@ -96,6 +103,8 @@ const thingOf: Readonly<Record<string, string>> = {
   readReplay: 'replay',
   answerReplay: 'replay',
   undoMessage: 'message',
+  readFieldTable: 'table',
+  previewRecord: 'table',
 }
 /** Another tolerance for plant A: it needs a second person, so that it stays a proposal. */
 const otherRules = {
@@ -130,6 +139,7 @@ function requestOf(route: Route, plant: string) {
     ...(route.name === 'answerRules'
       ? { payload: { answer: 'reject', reason: 'a test', hash: 'x', password: 'wrong' } }
       : {}),
+    ...(route.name === 'previewRecord' ? { payload: anIssue() } : {}),
   } as const
 }
 const ask = (person: TestPerson, route: Route, plant: string, more = {}) =>

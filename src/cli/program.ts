@@ -10,6 +10,7 @@ import { hubCommand } from './hub.ts'
 import { keyCommand } from './key.ts'
 import { odooCommand } from './odoo.ts'
 import { upCommand } from './up.ts'
+import { wireCommand } from './wire.ts'
 import type { World } from './world.ts'
 
 const examples = `
@@ -17,6 +18,7 @@ Examples:
   millwright up
   millwright doctor
   millwright events send receipts.json
+  millwright wire preview mes-a issue.json
   millwright audit verify
 `
 
@@ -29,6 +31,7 @@ const programFor = (world: World): Command =>
     .addCommand(keyCommand(world))
     .addCommand(estateCommand(world))
     .addCommand(eventsCommand(world))
+    .addCommand(wireCommand(world))
     .addCommand(auditCommand(world))
     .addCommand(odooCommand(world))
     .addHelpText('after', `${examples}${exitCodeHelp}`)

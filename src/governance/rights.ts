@@ -16,6 +16,7 @@ export const rights = [
   'rules.read',
   'rules.propose',
   'rules.approve',
+  'field-tables.read',
   'audit.read',
   'keys.read',
   'keys.manage',
@@ -61,6 +62,7 @@ export const rightsOf: Record<RoleName, readonly Right[]> = {
     'orders.read',
     'rules.read',
     'rules.propose',
+    'field-tables.read',
     'keys.read',
   ],
   auditor: [
@@ -70,6 +72,7 @@ export const rightsOf: Record<RoleName, readonly Right[]> = {
     'approvals.read',
     'orders.read',
     'rules.read',
+    'field-tables.read',
     'audit.read',
     'keys.read',
   ],

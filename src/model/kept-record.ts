@@ -2,6 +2,7 @@ import { z } from 'zod'
 
 /** Type of the message that keeps a record whose words the field table does not know yet. No key may send it. */
 export const RECORD_KEPT = 'wire.record.kept.v1'
+export const RECORD_KEPT_TITLE = 'Record not understood'
 
 export const KeptRecord = z.strictObject({
   table: z.string().describe('The field table that is to read it'),

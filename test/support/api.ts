@@ -74,6 +74,7 @@ export async function testApi(
     replays,
     flows,
     systems,
+    wire: [],
     rulings: rulings({ pool, home: 'hub', ids, now }),
     receive: (messages) => engine.receive(messages),
     wake: () => engine.wake(),

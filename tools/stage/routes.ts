@@ -18,6 +18,7 @@ import {
 } from '../../src/api/contract.ts'
 import { meanings } from './needs.ts'
 import { problem, Refusal } from './problems.ts'
+import { fieldTable, fieldTables, previewRecord } from './wire.ts'
 import type { World } from './world.ts'
 
 /** What the stage answers, each answer held against the contract before it leaves. */
@@ -26,6 +27,8 @@ export interface Asked {
   readonly path: string
   readonly query: URLSearchParams
   readonly body: unknown
+  /** The body as it came. */
+  readonly text: string
   readonly csrf: string | undefined
   readonly changed: (topics: z.infer<typeof Changed>['topics']) => void
 }
@@ -59,6 +62,11 @@ export function answer(world: World, asked: Asked): unknown {
       return sign(world, second ?? '', asked)
     case 'GET orders':
       return second ? order(world, decodeURIComponent(second)) : orders(world, asked.query)
+    case 'GET wire':
+      if (!second) return world.speaks ? fieldTables() : { items: [] }
+      return fieldTable(decodeURIComponent(second), asked.query.get('record'), world.journeys)
+    case 'POST wire':
+      return previewRecord(asked.text)
     default:
       throw new Refusal(problem(404, 'NO_ROUTE', 'There is no such route', `${first}/${second ?? ''}${third ?? ''}`))
   }

@@ -16,7 +16,10 @@ export interface EventRefusal {
   readonly errors: NonNullable<Problem['errors']>
 }
 
-export type EventVerdict = { readonly message: NewMessage } | { readonly refused: EventRefusal }
+export type EventVerdict =
+  /** `note`: what the sender should know although it is taken. */
+  | { readonly message: NewMessage; readonly note?: { readonly code: string; readonly sentence: string } }
+  | { readonly refused: EventRefusal }
 
 /**
  * Judges one event at the door: form, scope and plant. What it is about is judged later; here nothing is looked up.

@@ -15,11 +15,15 @@ import { replayRoutes } from '../replays/routes.ts'
 import { undoRoute } from '../replays/undo.ts'
 import { rulesRoutes } from '../rules/routes.ts'
 import { sessionRoutes } from '../sessions.ts'
+import { previewRoute } from '../wire/preview.ts'
+import { wireDoor } from '../wire/route.ts'
+import { fieldTableRoute, fieldTablesRoute } from '../wire/tables.ts'
 import type { Route } from './route.ts'
 
 /** Everything that can be asked of the hub. What is not here does not exist. */
 export const routes: readonly Route[] = [
   eventsDoor,
+  wireDoor,
   ...sessionRoutes,
   todayRoute,
   messagesRoute,
@@ -33,6 +37,9 @@ export const routes: readonly Route[] = [
   ...rulesRoutes,
   ...replayRoutes,
   undoRoute,
+  fieldTablesRoute,
+  fieldTableRoute,
+  previewRoute,
   streamRoute,
   ...documentRoutes(() => routes),
   ...healthRoutes,

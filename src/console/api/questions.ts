@@ -2,15 +2,18 @@ import { infiniteQueryOptions, keepPreviousData, queryOptions } from '@tanstack/
 import type {
   ApprovalList,
   ExceptionList,
+  FieldTableList,
+  FieldTableView,
   Journey,
   MessageList,
   MessageQuery,
   OrderList,
   OrderView,
+  RecordPreview,
   Session,
   Today,
 } from '#api'
-import { ask } from './ask.ts'
+import { ask, tell } from './ask.ts'
 import { Trouble } from './trouble.ts'
 
 /** The first word of every key is the topic under which the hub says that it changed. */
@@ -93,4 +96,25 @@ export const orderQuestion = (key: string, plant: string | undefined) =>
   queryOptions({
     queryKey: ['orders', 'one', plant, key],
     queryFn: ({ signal }) => ask<OrderView>(`/orders/${encodeURIComponent(key)}`, { plant }, signal),
+  })
+
+export const fieldTablesQuestion = (plant: string) =>
+  queryOptions({
+    queryKey: ['field-tables', 'list', plant],
+    queryFn: ({ signal }) => ask<FieldTableList>('/wire', { plant }, signal),
+  })
+
+/** With the last record that came, or a certain one. */
+export const fieldTableQuestion = (table: string, record: string | undefined) =>
+  queryOptions({
+    queryKey: ['field-tables', 'one', table, record],
+    queryFn: ({ signal }) => ask<FieldTableView>(`/wire/${encodeURIComponent(table)}`, { record }, signal),
+  })
+
+/** What the table makes of a record: a question, although it carries the record. */
+export const previewQuestion = (table: string, text: string, csrf: string) =>
+  queryOptions({
+    queryKey: ['field-tables', 'preview', table, text],
+    queryFn: () => tell<RecordPreview>(`/wire/${encodeURIComponent(table)}/preview`, text, { csrf, asText: true }),
+    placeholderData: keepPreviousData,
   })

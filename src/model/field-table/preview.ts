@@ -133,8 +133,8 @@ function eventFrom(rule: RecordRule, scope: Scope, table: FieldTable, version: s
     }
     // Of several rows for one field the first that has something to say is heard.
     if (written.has(row.to)) return shownRow
-    const result = resultOf(row, scope, table)
     const found = rawOf(row, scope)
+    const result = resultOf(row, found, scope, table)
     const seen = { ...shownRow, ...(found === undefined ? {} : { found }) }
     if (result.kind === 'nothing') return seen
     if (result.kind === 'problem') {

@@ -14,6 +14,10 @@ export interface Scope {
   }
 }
 
+/** A record is a JSON object; whoever has several sends them one by one. */
+export const isRecord = (value: unknown): boolean =>
+  typeof value === 'object' && value !== null && !Array.isArray(value)
+
 /** What stands at a path; undefined where nothing does. Only the record's own names count, never what objects inherit. */
 export function valueAt({ record, line }: Scope, path: string): unknown {
   const names = path.split('.')
@@ -24,8 +28,7 @@ export function valueAt({ record, line }: Scope, path: string): unknown {
     names.shift()
   }
   for (const name of names) {
-    if (typeof value !== 'object' || value === null || Array.isArray(value) || !Object.hasOwn(value, name))
-      return undefined
+    if (!isRecord(value) || !Object.hasOwn(value as object, name)) return undefined
     value = (value as Record<string, unknown>)[name]
   }
   return value === null || value === '' ? undefined : value

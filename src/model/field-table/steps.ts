@@ -1,7 +1,18 @@
 import type { Comparison, Row } from './table.ts'
 
 /** What a row does with what it finds, in the order in which it is done, as people read it. */
-export const stepsOf = (row: Row): readonly string[] => [
+export function stepsOf(row: Row): readonly string[] {
+  const before = told.get(row)
+  if (before) return before
+  const steps = tell(row)
+  told.set(row, steps)
+  return steps
+}
+
+/** A row is asked for every line of every record, and always says the same. */
+const told = new WeakMap<Row, readonly string[]>()
+
+const tell = (row: Row): readonly string[] => [
   ...row.when.map((one) => `when ${conditionOf(one)}`),
   ...(row.default === undefined ? [] : [`default "${row.default}"`]),
   ...(row.split ? [`split by "${row.split.by}"${row.split.part ? `, part ${row.split.part}` : ''}`] : []),

@@ -1,5 +1,6 @@
 import type { CloudEvent } from '../message.ts'
-import { type FieldProblem, preview, type Sender } from './preview.ts'
+import { ProductionOrderId } from '../production.ts'
+import { type FieldProblem, type Preview, preview, type PreviewEvent, type Sender } from './preview.ts'
 import type { FieldTable } from './table.ts'
 
 /**
@@ -10,6 +11,8 @@ export interface Translation {
   readonly kind: 'events' | 'ignored' | 'unmapped' | 'malformed'
   /** The version of the table: name and content hash, as each event carries it in `fieldtable`. */
   readonly version: string
+  /** The order that the record names, where the table can tell so much of it. */
+  readonly order?: string
   readonly events: readonly CloudEvent[]
   readonly problems: readonly FieldProblem[]
 }
@@ -18,10 +21,28 @@ const ofTheTable: ReadonlySet<string> = new Set(['UNMAPPED_RECORD', 'UNMAPPED_CO
 
 /** What a record means: all of its events or none, so that nobody books half a document. */
 export function translate(table: FieldTable, record: unknown, sender: Sender): Translation {
-  const { version, ignored, events, problems } = preview(table, record, sender)
-  const none = { version, events: [], problems }
-  if (ignored) return { kind: 'ignored', ...none }
-  if (problems.length === 0)
-    return { kind: 'events', version, problems, events: events.flatMap(({ event }) => (event ? [event] : [])) }
-  return { kind: problems.every(({ code }) => ofTheTable.has(code)) ? 'unmapped' : 'malformed', ...none }
+  const shown = preview(table, record, sender)
+  const { version, events, problems } = shown
+  const kind = kindOfRecord(shown)
+  const order = orderIn(events)
+  return {
+    kind,
+    version,
+    problems,
+    events: kind === 'events' ? events.flatMap(({ event }) => (event ? [event] : [])) : [],
+    ...(order === undefined ? {} : { order }),
+  }
+}
+
+export function kindOfRecord({ ignored, problems }: Preview): Translation['kind'] {
+  if (ignored) return 'ignored'
+  if (problems.length === 0) return 'events'
+  return problems.every(({ code }) => ofTheTable.has(code)) ? 'unmapped' : 'malformed'
+}
+
+function orderIn(events: readonly PreviewEvent[]): string | undefined {
+  const found = events
+    .flatMap(({ rows }) => rows)
+    .find(({ row, result }) => row === 'data.order' && result !== undefined)
+  return ProductionOrderId.safeParse(found?.result).data
 }
