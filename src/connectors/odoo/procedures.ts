@@ -12,20 +12,24 @@ export interface Procedure {
 /** Which Odoo a body is for: what differs lies in a folder of its own, under the name of the part. */
 export type Words = '19' | '14'
 
-const COMMON = ['support', 'words', 'units', 'orders', 'operations']
+const COMMON = ['words', 'support', 'units', 'orders', 'operations', 'steps']
 const BOOKS = [
   'items',
   'lots',
   'stock',
+  'posting',
   'reservations',
   'reversals',
   'output',
   'material',
   'time',
   'scrap',
+  'scrapping',
   'work',
   'cost',
+  'valuation',
   'close',
+  'closing',
 ]
 
 /** What each procedure is made of, in this order; the last part does the work. */
@@ -33,7 +37,7 @@ const parts = {
   effects: [...COMMON, ...BOOKS, 'effects'],
   'read-orders': [...COMMON, 'material', 'order_facts', 'read_orders'],
   'released-orders': [...COMMON, 'material', 'order_facts', 'released_orders'],
-  inspect: ['support', 'words', 'inspect'],
+  inspect: ['words', 'support', 'inspect'],
 } as const satisfies Record<string, readonly string[]>
 
 export type ProcedureName = keyof typeof parts

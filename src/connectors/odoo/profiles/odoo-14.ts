@@ -29,7 +29,7 @@ export const odoo14: Profile = {
     },
     'mrp.workorder': {
       rights: ['read', 'create', 'write'],
-      fields: ['duration', 'operation_id', 'qty_produced', 'qty_reported_from_previous_wo', 'state', 'time_ids'],
+      fields: ['duration', 'operation_id', 'qty_produced', 'state', 'time_ids'],
     },
     'mrp.workcenter': { rights: ['read'], fields: ['code', 'costs_hour'] },
     'mrp.workcenter.productivity': {
