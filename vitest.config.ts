@@ -12,7 +12,7 @@ const onRealOdoo = {
 }
 
 /** Which stories are told on Odoo 14 too. */
-const on14 = ['src/local/odoo/*.odoo.test.ts']
+const on14 = ['src/local/odoo/*.odoo.test.ts', 'test/contracts/*.odoo.test.ts']
 
 /** The suffix says what a test costs: nothing, a database, or real systems. */
 export default defineConfig({

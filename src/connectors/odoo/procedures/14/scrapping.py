@@ -17,12 +17,14 @@ def scrap_without_lot(scrap):
     quantity = in_stock_unit(scrap.scrap_qty, scrap.product_uom_id, product)
     parts = [(scrap.name, quantity)]
     if product.tracking == 'serial':
-        parts = [('%s-%d' % (scrap.name, at + 1), 1.0) for at in range(int(quantity))]
+        parts = []
+        for at in range(int(quantity)):
+            parts.append(('%s-%d' % (scrap.name, at + 1), 1.0))
     values = scrap._prepare_move_values()
-    values['move_line_ids'] = [
-        line_values(product, part, new_lot(product, name).id, scrap.location_id.id, scrap.scrap_location_id, {})
-        for name, part in parts
-    ]
+    values['move_line_ids'] = []
+    for name, part in parts:
+        lot = new_lot(product, name).id
+        values['move_line_ids'].append(line_values(product, part, lot, scrap.location_id.id, scrap.scrap_location_id, {}))
     move = env['stock.move'].create(values)
     move.with_context(is_scrap=True)._action_done()
     scrap.write({'move_id': move.id, 'state': 'done', 'date_done': datetime.datetime.now().replace(microsecond=0)})

@@ -47,7 +47,10 @@ def rounded(unit, quantity):
 
 
 def compared(unit, one, other):
-    return float_compare(one, other, precision_rounding=unit.rounding)
+    difference = rounded(unit, one) - rounded(unit, other)
+    if abs(difference) < unit.rounding / 2:
+        return 0
+    return 1 if difference > 0 else -1
 
 
 def is_nothing(unit, quantity):
