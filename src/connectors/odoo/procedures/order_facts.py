@@ -32,7 +32,7 @@ def new_component(chain, item):
         'required': 0.0,
         'consumed': 0.0,
         'manual': bool(moves[:1].bom_line_id.operation_id),
-        'operation': operation_name(moves[:1].workorder_id) if moves[:1].workorder_id else None,
+        'operation': operation_name(step_of(moves[:1])) if step_of(moves[:1]) else None,
     }
 
 
@@ -55,8 +55,8 @@ def order_facts(record):
         'unit': unit_id(product.uom_id),
         'ordered': decimal(sum(chain.filtered(is_counted).mapped('product_uom_qty'))),
         'received': decimal(received(chain)),
-        'start': stamp(first.date_start),
-        'end': stamp(chain[-1].date_finished),
+        'start': stamp(planned_start(first)),
+        'end': stamp(planned_end(chain[-1])),
         'components': component_facts(chain),
         'operations': operation_facts(chain),
         'version': max(stamps) + '/' + str(len(moves)),
@@ -70,7 +70,7 @@ def is_counted(order):
 def operation_facts(chain):
     """Work orders of one operation along the chain are one operation of the order."""
     facts = {}
-    for step in chain.workorder_ids.sorted('sequence'):
+    for step in in_routing_order(chain.workorder_ids):
         if is_labour(step):
             continue
         name = operation_name(step)

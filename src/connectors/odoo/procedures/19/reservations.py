@@ -18,7 +18,7 @@ def free_what_nobody_holds(records):
             if quant.try_lock_for_update(allow_referencing=True):
                 put(quant, {'reserved_quantity': quant.reserved_quantity - float(excess)})
                 break
-    env.flush_all()
+    flush()
 
 
 def shelves_that_keep_too_much(products):

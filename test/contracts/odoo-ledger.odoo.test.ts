@@ -1,11 +1,11 @@
-import { afterAll, beforeAll, describe } from 'vitest'
+import { afterAll, beforeAll, describe, inject } from 'vitest'
 import { odoo } from '../../src/connectors/odoo/index.ts'
 import { type TestOdoo, testOdoo } from '../support/odoo.ts'
 import { lookInto } from '../support/odoo-look.ts'
 import { type OdooWorld, odooWorld } from '../support/odoo-world.ts'
 import { type Books, productionLedgerContract } from './production-ledger.ts'
 
-describe('SYS-27: the production ledger on real Odoo 19 passes the suite of its port', () => {
+describe(`SYS-27: the production ledger on real Odoo ${inject('odooVersion')} passes the suite of its port`, () => {
   let real: TestOdoo
   let world: OdooWorld
   let close: () => void
