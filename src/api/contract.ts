@@ -373,7 +373,16 @@ export const OrderView = z
   .object({
     order: OrderRow,
     origin: z.string().describe('live: told by its owner; reconciled: looked up because its release had not come'),
-    components: z.array(z.object({ item: z.string(), itemName: z.string(), required: Amount, issued: Amount })),
+    components: z.array(
+      z.object({
+        item: z.string(),
+        itemName: z.string(),
+        required: Amount,
+        used: Amount.describe('Issued by hand and used up by the hub, together'),
+        issued: Amount.describe('Issued by hand, net of what was returned'),
+        usedUp: Amount.describe('Used up by the hub with the reports, on top of what was issued'),
+      }),
+    ),
     operations: z.array(
       z.object({
         operation: z.string(),
@@ -381,6 +390,7 @@ export const OrderView = z
         workCenter: z.string(),
         completed: Amount,
         over: z.boolean(),
+        ahead: z.boolean().describe('More is reported here than at the operation before; its reports clear it'),
       }),
     ),
     /** The posting set: each part complete, or what is missing. */

@@ -17,6 +17,23 @@ export const PlantPolicy = z
       .strictObject({ flagAbove: Share, refuseAbove: Share })
       .default({ flagAbove: '0.1', refuseAbove: '0.5' })
       .describe('Material beyond what the order needs'),
+    backflush: z
+      .strictObject({
+        items: z
+          .array(z.string().min(1).max(128))
+          .default([])
+          .describe(
+            'Items that nobody issues, for example SCREW-*: used up when their operation, else the goods are reported',
+          ),
+        lots: z
+          .enum(['named', 'first-to-expire'])
+          .default('named')
+          .describe(
+            'Tracked items: wait until somebody issues them by lot, or take what was reserved, then what expires first',
+          ),
+      })
+      .prefault({})
+      .describe('Components that the hub uses up by itself, beside those of which Odoo says so'),
     patience: z
       .strictObject({
         release: Milliseconds,

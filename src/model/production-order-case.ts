@@ -16,6 +16,10 @@ export interface OrderFile {
   readonly scrapped: Quantity
   readonly issued: { readonly [item: string]: Quantity }
   readonly completed: { readonly [operation: string]: Quantity }
+  /** What went through each operation, and what came out, as `(output)`: good or not, scrapped later or not. */
+  readonly worked?: { readonly [place: string]: Quantity }
+  /** What the hub books as used by itself, net of what it gave back; on top of `issued`. */
+  readonly backflushed?: { readonly [item: string]: Quantity }
   /** What the shop floor was told and what it said; absent where no system keeps it informed. */
   readonly floor?: {
     /** Counts what it was told: its release, each change, a cancellation. */
@@ -24,7 +28,14 @@ export interface OrderFile {
     readonly status: FloorStatus
   }
   /** How much of an earlier effect was taken back, by its key; `of` names the item or operation it counted for. */
-  readonly takenBack: { readonly [effectKey: string]: { readonly quantity: Quantity; readonly of: string } }
+  readonly takenBack: {
+    readonly [effectKey: string]: {
+      readonly quantity: Quantity
+      readonly of: string
+      /** Scrap that went with it, once the whole of it was taken back. */
+      readonly scrap?: Quantity
+    }
+  }
 }
 
 export const orderStates = ['released', 'started', 'completed', 'closing', 'closed', 'cancelled'] as const

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { Quantity } from './quantity.ts'
+import { DecimalText, Quantity } from './quantity.ts'
 
 /** Identifiers are text end to end; nothing here may be read as a number. */
 const Identifier = z
@@ -148,6 +148,7 @@ export const ProductionOrder = z
         consumed: Quantity,
         operation: OperationId.optional(),
         method: z.enum(['manual', 'backflush']),
+        smallest: DecimalText.optional().describe('The smallest amount its owner can book of it'),
       }),
     ),
     operations: z.array(

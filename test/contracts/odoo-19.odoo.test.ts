@@ -4,6 +4,7 @@ import { type TestOdoo, testOdoo } from '../support/odoo.ts'
 import { lookInto } from '../support/odoo-look.ts'
 import { type OdooWorld, odooWorld } from '../support/odoo-world.ts'
 import { type Books, productionLedgerContract } from './production-ledger.ts'
+import { backflushContract } from './backflush.ts'
 
 describe('SYS-27: the production ledger on real Odoo 19 passes the suite of its port', () => {
   let real: TestOdoo
@@ -30,4 +31,5 @@ describe('SYS-27: the production ledger on real Odoo 19 passes the suite of its 
   })
 
   productionLedgerContract(async () => books)
+  backflushContract(async () => books)
 })

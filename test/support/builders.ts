@@ -62,5 +62,6 @@ export function aMessage(
 export const aPolicy: Policy = {
   overCompletion: { flagAbove: '0', refuseAbove: '0.05' },
   overConsumption: { flagAbove: '0.1', refuseAbove: '0.5' },
+  backflush: { items: [], lots: 'named' },
   patience: { release: minutes(15), original: hours(4), close: hours(24), acknowledgement: minutes(15) },
 }

@@ -23,7 +23,8 @@ export interface Item {
 
 export interface Recipe {
   readonly item: Item
-  readonly components: readonly (readonly [item: Item, perUnit: number])[]
+  /** Issued by hand at the operation named by its place in the list; used up with the goods where that is `goods`. */
+  readonly components: readonly (readonly [item: Item, perUnit: number, at?: number | 'goods'])[]
   readonly operations?: readonly (readonly [name: string, workCenter: number, minutesPerUnit: number])[]
 }
 
@@ -145,7 +146,7 @@ export async function odooWorld(odoo: TestOdoo) {
         z.array(z.looseObject({ product_tmpl_id: z.tuple([z.int(), z.string()]) })),
         {},
       )
-      return create('mrp.bom', {
+      const recipe = await create('mrp.bom', {
         product_tmpl_id: template[0]!.product_tmpl_id[0],
         product_qty: 1,
         type: 'normal',
@@ -161,6 +162,13 @@ export async function odooWorld(odoo: TestOdoo) {
           { name, workcenter_id: workCenter, time_mode: 'manual', time_cycle_manual: minutes, sequence: (at + 1) * 10 },
         ]),
       })
+      const steps = await rows('select id from mrp_routing_workcenter where bom_id = $1 order by sequence', [recipe])
+      const lines = await rows('select id from mrp_bom_line where bom_id = $1 order by id', [recipe])
+      for (const [nth, [, , at = 0]] of components.entries()) {
+        const step = at === 'goods' ? undefined : steps[at]
+        if (step) await call('mrp.bom.line', 'write', { ids: [lines[nth]!['id']], vals: { operation_id: step['id'] } })
+      }
+      return recipe
     },
 
     /** A confirmed and reserved order; returns Odoo's record id. */
@@ -180,7 +188,7 @@ export async function odooWorld(odoo: TestOdoo) {
       return ids
     },
 
-    /** The plant of the contract suite: frames of 2 steel and 1 paint, cut at 10 and welded at 20. */
+    /** The plant of the contract suite: frames of 2 steel, cut at 10, and 1 paint, welded at 20. */
     async bench({ tracking = 'none', ordered = 100, method = 'average', perpetual = false }: Wish = {}) {
       const steel = await world.item('steel', { cost: 2, perpetual })
       const paint = await world.item('paint', { tracking: 'lot', cost: 3, perpetual })
@@ -197,8 +205,8 @@ export async function odooWorld(odoo: TestOdoo) {
       const recipe = await world.recipe({
         item: frame,
         components: [
-          [steel, 2],
-          [paint, 1],
+          [steel, 2, 0],
+          [paint, 1, 1],
         ],
         operations: [
           ['Cut', saw, 1],

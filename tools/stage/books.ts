@@ -52,6 +52,8 @@ export function bookOf(order: StageOrder, told: readonly Told[]): OrderView {
       itemName,
       required: { value: required, uom },
       issued: { value: issued, uom },
+      used: { value: issued, uom },
+      usedUp: { value: '0', uom },
     })),
     operations: order.operations.map(([operation, name, workCenter, completed, over]) => ({
       operation,
@@ -59,6 +61,7 @@ export function bookOf(order: StageOrder, told: readonly Told[]): OrderView {
       workCenter,
       completed: { value: completed, uom: order.uom },
       over,
+      ahead: false,
     })),
     checklist: checklistOf(order, row, mine),
     produced: { total, before, contributions },

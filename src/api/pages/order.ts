@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { subtract } from '#model/quantity'
+import { add, compare, subtract, zero } from '#model/quantity'
 import { type Contribution, type EffectView, OrderView, PlantId } from '../contract.ts'
 import { notFound } from '../problems.ts'
 import { route } from '../routes/route.ts'
@@ -36,7 +36,7 @@ async function readOrder(reader: Reader, key: string, plant: string | undefined)
   ])
   if (!row) throw notFound('order')
   const events = await database.all<MessageDbRow>(listLaneMessages, [home, row.plant, 'production-order', key])
-  const { order: told, received, receivedBefore, issued, completed, origin } = row.data
+  const { order: told, received, receivedBefore, issued, backflushed = {}, completed, origin } = row.data
   const { uom } = told.ordered
   const outputs = signedOutputs(
     row.effects.filter(({ operation }) => operation === 'receiveOutput' || operation === 'reverseOutput'),
@@ -49,24 +49,32 @@ async function readOrder(reader: Reader, key: string, plant: string | undefined)
   return {
     order: { ...orderFrom(row, outputs), received: total },
     origin,
-    components: told.components.map(({ item, itemName, required, consumed }) => ({
-      item,
-      itemName,
-      required,
-      issued: issued[item] ?? consumed,
-    })),
-    operations: told.operations.map(({ operation, name, workCenter, completed: before, over }) => ({
+    components: told.components.map(({ item, itemName, required, consumed }) => {
+      const byHand = issued[item] ?? consumed
+      const usedUp = backflushed[item] ?? zero(required.uom)
+      return { item, itemName, required, used: add(byHand, usedUp), issued: byHand, usedUp }
+    }),
+    operations: told.operations.map(({ operation, name, workCenter, completed: before, over }, at) => ({
       operation,
       name,
       workCenter,
       completed: completed[operation] ?? before,
       over: over || isOver(operation, row.effects),
+      ahead: isAhead(row.data, at),
     })),
     checklist: checklistOf(row, row.effects),
     produced: { total, before: receivedBefore, contributions: outputs.map(contributionFrom) },
     events: events.map(rowFrom),
     closing: closing?.receipt?.after ?? null,
   }
+}
+
+/** Whether an operation has more good than the one before it delivered. */
+export function isAhead({ order, completed }: OrderDbRow['data'], at: number): boolean {
+  const [before, here] = [order.operations[at - 1], order.operations[at]]
+  if (!before || !here) return false
+  const goodAt = (of: typeof here) => completed[of.operation] ?? of.completed
+  return compare(goodAt(here), goodAt(before)) > 0
 }
 
 const contributionFrom = (output: OrderEffect & ReturnType<typeof signedOutputs>[number]): Contribution => ({

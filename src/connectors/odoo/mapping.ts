@@ -56,6 +56,7 @@ export const OrderFacts = z.strictObject({
       required: z.string(),
       consumed: z.string(),
       manual: z.boolean(),
+      step: z.string(),
       operation: z.string().nullable(),
     }),
   ),
@@ -161,6 +162,7 @@ export function odooMapping(words: OdooWords) {
         consumed: amountFrom(component.consumed, component.unit),
         ...(component.operation === null ? {} : { operation: OperationId.parse(component.operation) }),
         method: component.manual ? 'manual' : 'backflush',
+        smallest: component.step,
       })),
       operations: facts.operations.map((step) => ({
         operation: OperationId.parse(step.operation),

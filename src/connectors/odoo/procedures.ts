@@ -18,6 +18,7 @@ const BOOKS = [
   'reversals',
   'output',
   'material',
+  'backflush',
   'time',
   'scrap',
   'work',

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { backflushPart } from '../backflush.ts'
 import {
   LotId,
   MaterialIssued,
@@ -19,6 +20,7 @@ export const Reversal = z.strictObject({
   quantity: Quantity.optional().describe('The part taken back; all that is left of it when absent'),
   serials: z.array(LotId).optional(),
   reason: z.string().optional(),
+  ...backflushPart,
 })
 export type Reversal = z.infer<typeof Reversal>
 
@@ -29,12 +31,12 @@ export const ProductionLedger = port('production-ledger', {
   /** The order as its owner has it now, summed over its backorder chain. `Refused UNKNOWN_ORDER` when there is none. */
   order: reads<ProductionOrderId, ProductionOrder>(ProductionOrder),
 
-  issueMaterial: effects(MaterialIssued, orderOf),
+  issueMaterial: effects(MaterialIssued.extend(backflushPart), orderOf),
   returnMaterial: effects(Reversal, orderOf),
-  completeOperation: effects(OperationCompleted, orderOf),
+  completeOperation: effects(OperationCompleted.extend(backflushPart), orderOf),
   reverseCompletion: effects(Reversal, orderOf),
   /** Books finished goods. Confirmed by the stock moves read back; the same key is booked once. */
-  receiveOutput: effects(OutputReceived, orderOf),
+  receiveOutput: effects(OutputReceived.extend(backflushPart), orderOf),
   reverseOutput: effects(Reversal, orderOf),
   recordScrap: effects(ScrapRecorded, orderOf),
   reverseScrap: effects(Reversal, orderOf),

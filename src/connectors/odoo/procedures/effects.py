@@ -62,6 +62,7 @@ def perform_wave(effects):
     env.cr.execute('SAVEPOINT millwright')
     try:
         done, results = carry_out(effects, answers)
+        book_what_follows(done, results)
         remember(done, results)
         env.flush_all()
         free_what_nobody_holds([effect['body']['order'] for effect in done])

@@ -22,7 +22,7 @@ def component_facts(chain):
 
 
 def new_component(chain, item):
-    moves = chain.move_raw_ids.filtered('bom_line_id').filtered_domain([('product_id', '=', item.id)])
+    moves = chain.move_raw_ids.filtered(is_of_the_plan).filtered_domain([('product_id', '=', item.id)])
     return {
         'product': item.id,
         'code': item.default_code or None,
@@ -31,9 +31,14 @@ def new_component(chain, item):
         'unit': unit_id(item.uom_id),
         'required': 0.0,
         'consumed': 0.0,
-        'manual': bool(moves[:1].bom_line_id.operation_id),
+        'manual': bool(moves[:1].manual_consumption) if moves else True,
+        'step': decimal(item.uom_id.rounding),
         'operation': operation_name(moves[:1].workorder_id) if moves[:1].workorder_id else None,
     }
+
+
+def is_of_the_plan(move):
+    return bool(move.bom_line_id) and not move.additional
 
 
 def order_facts(record):
