@@ -19,7 +19,7 @@ import { ownerInsteadOf } from '#governance/ownership'
 import { people } from '#governance/people'
 import { seconds } from '#kernel/time'
 import { systemClock, uuids } from '#kernel/world'
-import { connect } from './connections.ts'
+import { askOne, connect } from './connections.ts'
 import { crashPointsFrom } from './crash-points.ts'
 import { flows } from './flows/index.ts'
 import { startPolls } from './polling/start.ts'
@@ -134,6 +134,7 @@ export async function startHub(settings: HubSettings): Promise<Hub> {
     flows,
     systems: estate.systems,
     rulings: rulings({ pool, home: estate.home, ids, now }),
+    ask: askOne(connections.of),
     wake: () => engine.wake(),
     database,
     home: estate.home,

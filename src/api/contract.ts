@@ -390,6 +390,10 @@ export const OrderView = z
         workCenter: z.string(),
         completed: Amount,
         over: z.boolean(),
+        clock: z
+          .object({ isRunning: z.boolean(), since: Moment, reason: z.string().nullable() })
+          .nullable()
+          .describe('Since when it goes on or stands still; null where nobody said or it is over'),
         ahead: z.boolean().describe('More is reported here than at the operation before; its reports clear it'),
       }),
     ),

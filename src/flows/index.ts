@@ -3,6 +3,9 @@ import { finishedGoodsReceipt } from './finished-goods-receipt/flow.ts'
 import { receiptReversal } from './finished-goods-receipt/reversal.ts'
 import { materialIssue } from './material-issue/flow.ts'
 import { materialReturn } from './material-issue/return.ts'
+import { operationPause, operationResumption } from './operation-clock/paused.ts'
+import { startVoiding } from './operation-clock/start-voided.ts'
+import { operationStart } from './operation-clock/started.ts'
 import { operationCompletion } from './operation-completion/flow.ts'
 import { completionReversal } from './operation-completion/reversal.ts'
 import { orderAcknowledgement } from './order-acknowledgement/flow.ts'
@@ -12,6 +15,8 @@ import { orderClosing } from './order-closing/flow.ts'
 import { orderRelease } from './order-release/flow.ts'
 import { scrapRecording } from './scrap-recording/flow.ts'
 import { scrapReversal } from './scrap-recording/reversal.ts'
+import { timeReporting } from './time-reporting/flow.ts'
+import { timeReversal } from './time-reporting/reversal.ts'
 
 /** Every use case of the hub. */
 export const flows: readonly Flow[] = [
@@ -21,6 +26,12 @@ export const flows: readonly Flow[] = [
   orderStatus,
   materialIssue,
   materialReturn,
+  operationStart,
+  startVoiding,
+  operationPause,
+  operationResumption,
+  timeReporting,
+  timeReversal,
   operationCompletion,
   completionReversal,
   finishedGoodsReceipt,

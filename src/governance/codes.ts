@@ -86,6 +86,11 @@ const meanings: Record<string, Meaning> = {
     meaning: 'Work that ended before it began',
     suggestion: 'Correct the times and retry.',
   },
+  OVERLAP: {
+    owner: 'supervisor',
+    meaning: 'One person at two operations at one time',
+    suggestion: 'Correct the times and retry, or override with a reason if the person really did both.',
+  },
   QTY_NOT_POSITIVE: {
     owner: 'supervisor',
     meaning: 'Reports of nothing',

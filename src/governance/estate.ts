@@ -34,6 +34,7 @@ export const PlantPolicy = z
       })
       .prefault({})
       .describe('Components that the hub uses up by itself, beside those of which Odoo says so'),
+    personOverlap: z.enum(['refuse', 'allow']).default('refuse').describe('One person at two operations at one time'),
     patience: z
       .strictObject({
         release: Milliseconds,

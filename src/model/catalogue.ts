@@ -3,6 +3,7 @@ import type { Nature, Stream } from './message.ts'
 import type { Urgency } from './ports/port.ts'
 import * as production from './production.ts'
 import { OrderAcknowledged, OrderStatusChanged } from './shop-floor.ts'
+import * as work from './work.ts'
 
 /** What systems of record own: the header of an order, its progress, what was really done, and its closing. */
 export const fieldGroups = [
@@ -64,6 +65,18 @@ export const catalogue: readonly EventKind[] = [
   floorEvent('order.status-changed', 'Production order changed its status', OrderStatusChanged),
   productionEvent('material.issued', 'Material issued', production.MaterialIssued, 'movement', 'material.returned'),
   productionEvent('material.returned', 'Material returned', production.MaterialReturned, 'movement'),
+  productionEvent(
+    'operation.started',
+    'Operation started',
+    work.OperationStarted,
+    'movement',
+    'operation.start-voided',
+  ),
+  productionEvent('operation.start-voided', 'Start of an operation taken back', work.StartVoided, 'movement'),
+  productionEvent('operation.paused', 'Operation paused', work.OperationPaused, 'movement'),
+  productionEvent('operation.resumed', 'Operation resumed', work.OperationResumed, 'movement'),
+  productionEvent('labor.reported', 'Time reported', work.TimeReported, 'movement', 'labor.reversed'),
+  productionEvent('labor.reversed', 'Time taken back', work.TimeReversed, 'movement'),
   productionEvent(
     'operation.completed',
     'Operation completed',

@@ -1,3 +1,4 @@
+import type { Instant } from '#kernel/time'
 import type { ProductionOrder } from './production.ts'
 import type { Quantity } from './quantity.ts'
 import type { FloorStatus } from './shop-floor.ts'
@@ -27,6 +28,8 @@ export interface OrderFile {
     readonly acknowledged: number
     readonly status: FloorStatus
   }
+  /** When work at an operation began, stood still and went on, by the clock of the floor. */
+  readonly clock?: { readonly [operation: string]: readonly ClockMark[] }
   /** How much of an earlier effect was taken back, by its key; `of` names the item or operation it counted for. */
   readonly takenBack: {
     readonly [effectKey: string]: {
@@ -36,6 +39,16 @@ export interface OrderFile {
       readonly scrap?: Quantity
     }
   }
+}
+
+export interface ClockMark {
+  readonly what: 'started' | 'paused' | 'resumed'
+  readonly at: Instant
+  /** The event that said so. */
+  readonly event: string
+  readonly reason?: string
+  /** A pause and what ended it make one downtime. */
+  readonly paired?: true
 }
 
 export const orderStates = ['released', 'started', 'completed', 'closing', 'closed', 'cancelled'] as const
@@ -49,6 +62,7 @@ export const orderEvents = [
   'return',
   'complete',
   'uncomplete',
+  'work',
   'receive',
   'unreceive',
   'scrap',
@@ -73,6 +87,7 @@ const working = (before: OrderState, state: OrderState): Record<OrderEvent, Move
   return: to(state),
   complete: to(state),
   uncomplete: to(state),
+  work: to(state),
   receive: to(state),
   unreceive: to(state),
   scrap: to(state),
@@ -88,6 +103,7 @@ const over = (no: Move): Record<OrderEvent, Move> => ({
   return: no,
   complete: no,
   uncomplete: no,
+  work: no,
   receive: no,
   unreceive: no,
   scrap: no,

@@ -2,7 +2,7 @@ import { z } from 'zod'
 import { DecimalText, Quantity } from './quantity.ts'
 
 /** Identifiers are text end to end; nothing here may be read as a number. */
-const Identifier = z
+export const Identifier = z
   .string()
   .min(1)
   .max(128)
@@ -32,15 +32,15 @@ const AnyQuantity = Quantity.refine((of) => !of.value.startsWith('-'), {
   params: { code: 'QTY_NOT_POSITIVE' },
 })
 
-const minutesOfWork = z
+export const minutesOfWork = z
   .string()
   .regex(/^\d{1,6}(\.\d{1,4})?$/)
   .describe('Minutes as decimal text')
 
-const order = { order: ProductionOrderId }
+export const order = { order: ProductionOrderId }
 /** A number that a system gave to one of its own papers or records. */
 export const DocumentNumber = Identifier.describe("The source's own document number")
-const document = { document: DocumentNumber.optional() }
+export const document = { document: DocumentNumber.optional() }
 
 export const MaterialIssued = z.strictObject({
   ...order,
@@ -55,7 +55,7 @@ export const MaterialIssued = z.strictObject({
 export type MaterialIssued = z.infer<typeof MaterialIssued>
 
 /** A reversal names the event it takes back; less than the whole is told by its own quantity. */
-const reversal = {
+export const reversal = {
   ...order,
   reverses: Identifier.describe('Id of the event, from the same source, that is taken back'),
   quantity: PositiveQuantity.optional().describe('The part taken back; the whole of it when absent'),

@@ -5,6 +5,7 @@ import { lookInto } from '../support/odoo-look.ts'
 import { type OdooWorld, odooWorld } from '../support/odoo-world.ts'
 import { type Books, productionLedgerContract } from './production-ledger.ts'
 import { backflushContract } from './backflush.ts'
+import { operationClockContract } from './operation-clock.ts'
 
 describe('SYS-27: the production ledger on real Odoo 19 passes the suite of its port', () => {
   let real: TestOdoo
@@ -32,4 +33,5 @@ describe('SYS-27: the production ledger on real Odoo 19 passes the suite of its 
 
   productionLedgerContract(async () => books)
   backflushContract(async () => books)
+  operationClockContract(async () => books)
 })

@@ -12,6 +12,8 @@ interface Wish {
   readonly ordered?: number
   /** How the frame is costed; steel and paint are at average cost. */
   readonly method?: Method
+  /** Whether the components are issued by hand at their operations, or used up with the goods. */
+  readonly issue?: 'by hand' | 'with the goods'
   /** Whether postings go into the ledger at once. */
   readonly perpetual?: boolean
 }
@@ -189,7 +191,13 @@ export async function odooWorld(odoo: TestOdoo) {
     },
 
     /** The plant of the contract suite: frames of 2 steel, cut at 10, and 1 paint, welded at 20. */
-    async bench({ tracking = 'none', ordered = 100, method = 'average', perpetual = false }: Wish = {}) {
+    async bench({
+      tracking = 'none',
+      ordered = 100,
+      method = 'average',
+      perpetual = false,
+      issue = 'by hand',
+    }: Wish = {}) {
       const steel = await world.item('steel', { cost: 2, perpetual })
       const paint = await world.item('paint', { tracking: 'lot', cost: 3, perpetual })
       const frame = await world.item('frame', {
@@ -205,8 +213,8 @@ export async function odooWorld(odoo: TestOdoo) {
       const recipe = await world.recipe({
         item: frame,
         components: [
-          [steel, 2, 0],
-          [paint, 1, 1],
+          [steel, 2, issue === 'by hand' ? 0 : 'goods'],
+          [paint, 1, issue === 'by hand' ? 1 : 'goods'],
         ],
         operations: [
           ['Cut', saw, 1],

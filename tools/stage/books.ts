@@ -61,6 +61,7 @@ export function bookOf(order: StageOrder, told: readonly Told[]): OrderView {
       workCenter,
       completed: { value: completed, uom: order.uom },
       over,
+      clock: null,
       ahead: false,
     })),
     checklist: checklistOf(order, row, mine),

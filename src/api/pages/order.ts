@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import type { ClockMark } from '#model/production-order-case'
 import { add, compare, subtract, zero } from '#model/quantity'
 import { type Contribution, type EffectView, OrderView, PlantId } from '../contract.ts'
 import { notFound } from '../problems.ts'
@@ -60,6 +61,7 @@ async function readOrder(reader: Reader, key: string, plant: string | undefined)
       workCenter,
       completed: completed[operation] ?? before,
       over: over || isOver(operation, row.effects),
+      clock: over || isOver(operation, row.effects) ? null : clockFrom(row.data.clock?.[operation]),
       ahead: isAhead(row.data, at),
     })),
     checklist: checklistOf(row, row.effects),
@@ -67,6 +69,11 @@ async function readOrder(reader: Reader, key: string, plant: string | undefined)
     events: events.map(rowFrom),
     closing: closing?.receipt?.after ?? null,
   }
+}
+
+function clockFrom(marks: readonly ClockMark[] = []): OrderView['operations'][number]['clock'] {
+  const last = marks.at(-1)
+  return last ? { isRunning: last.what !== 'paused', since: last.at, reason: last.reason ?? null } : null
 }
 
 /** Whether an operation has more good than the one before it delivered. */

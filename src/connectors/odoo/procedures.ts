@@ -22,6 +22,7 @@ const BOOKS = [
   'time',
   'scrap',
   'work',
+  'clock',
   'cost',
   'close',
 ]
@@ -30,6 +31,7 @@ const BOOKS = [
 const parts = {
   effects: [...COMMON, ...BOOKS, 'effects'],
   'read-orders': [...COMMON, 'material', 'order_facts', 'read_orders'],
+  'read-costs': [...COMMON, 'reversals', 'cost', 'read_cost'],
   'released-orders': [...COMMON, 'material', 'order_facts', 'released_orders'],
   inspect: ['support', 'inspect'],
 } as const satisfies Record<string, readonly string[]>

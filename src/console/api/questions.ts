@@ -10,6 +10,7 @@ import type {
   Session,
   Today,
 } from '#api'
+import type { OrderCost } from '#model/order-cost'
 import { ask } from './ask.ts'
 import { Trouble } from './trouble.ts'
 
@@ -93,4 +94,11 @@ export const orderQuestion = (key: string, plant: string | undefined) =>
   queryOptions({
     queryKey: ['orders', 'one', plant, key],
     queryFn: ({ signal }) => ask<OrderView>(`/orders/${encodeURIComponent(key)}`, { plant }, signal),
+  })
+
+export const orderCostQuestion = (key: string, plant: string | undefined) =>
+  queryOptions({
+    queryKey: ['orders', 'cost', plant, key],
+    queryFn: ({ signal }) => ask<OrderCost>(`/orders/${encodeURIComponent(key)}/cost`, { plant }, signal),
+    retry: false,
   })

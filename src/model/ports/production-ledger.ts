@@ -11,6 +11,8 @@ import {
   ScrapRecorded,
 } from '../production.ts'
 import { Quantity } from '../quantity.ts'
+import { Downtime, OperationStarted, TimeReported } from '../work.ts'
+import { OrderCost } from '../order-cost.ts'
 import { effects, port, reads } from './port.ts'
 
 /** Takes back what an earlier effect of this ledger booked; nothing booked is ever edited. */
@@ -31,6 +33,9 @@ export const ProductionLedger = port('production-ledger', {
   /** The order as its owner has it now, summed over its backorder chain. `Refused UNKNOWN_ORDER` when there is none. */
   order: reads<ProductionOrderId, ProductionOrder>(ProductionOrder),
 
+  /** What the order has cost so far, and how much of that is in production still. */
+  cost: reads<ProductionOrderId, OrderCost>(OrderCost),
+
   issueMaterial: effects(MaterialIssued.extend(backflushPart), orderOf),
   returnMaterial: effects(Reversal, orderOf),
   completeOperation: effects(OperationCompleted.extend(backflushPart), orderOf),
@@ -40,5 +45,11 @@ export const ProductionLedger = port('production-ledger', {
   reverseOutput: effects(Reversal, orderOf),
   recordScrap: effects(ScrapRecorded, orderOf),
   reverseScrap: effects(Reversal, orderOf),
+  startOperation: effects(OperationStarted, orderOf),
+  voidStart: effects(Reversal, orderOf),
+  recordDowntime: effects(Downtime, orderOf),
+  /** `Refused OVERLAP` where the person is booked elsewhere at that time, unless that is allowed. */
+  reportTime: effects(TimeReported.safeExtend({ overlap: z.enum(['refuse', 'allow']) }), orderOf),
+  reverseTime: effects(Reversal, orderOf),
   closeOrder: effects(OrderClosed, orderOf),
 })

@@ -13,6 +13,11 @@ ONE_BY_ONE = {
     'returnMaterial': return_material,
     'reverseCompletion': reverse_completion,
     'reverseOutput': reverse_output,
+    'startOperation': start_operation,
+    'voidStart': void_start,
+    'recordDowntime': record_downtime,
+    'reportTime': report_time,
+    'reverseTime': reverse_time,
     'recordScrap': record_scrap,
     'reverseScrap': reverse_scrap,
 }

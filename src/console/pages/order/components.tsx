@@ -1,5 +1,6 @@
 import type { OrderView } from '#api'
 import { AmountBar } from '../../parts/amount-bar.tsx'
+import { Moment } from '../../parts/moment.tsx'
 import { Sheet } from '../../parts/sheet.tsx'
 import { StatusWord } from '../../parts/status.tsx'
 import { amountText, isNothing } from '../../words/units.ts'
@@ -33,11 +34,11 @@ export const Components = ({ of }: { of: OrderView['components'] }) =>
   )
 
 /** What is done at which work center. */
-export const Operations = ({ of }: { of: OrderView['operations'] }) =>
+export const Operations = ({ of, plant }: { of: OrderView['operations']; plant: string }) =>
   of.length === 0 ? null : (
     <Sheet title="Operations" flush>
       <ul className={look.parts}>
-        {of.map(({ operation, name, workCenter, completed, over, ahead }) => (
+        {of.map(({ operation, name, workCenter, completed, over, clock, ahead }) => (
           <li key={operation}>
             <p>
               <strong>
@@ -46,6 +47,12 @@ export const Operations = ({ of }: { of: OrderView['operations'] }) =>
               <span className="quiet">at {workCenter}</span>
             </p>
             <p className={look.amount}>{amountText(completed)} good</p>
+            {clock ? (
+              <p className={look.explained}>
+                {clock.isRunning ? 'Under way since' : 'Stands still since'} <Moment at={clock.since} plant={plant} />
+                {clock.reason ? `: ${clock.reason}` : null}
+              </p>
+            ) : null}
             {ahead ? (
               <p className={look.explained}>More than the operation before has reported; its reports clear this.</p>
             ) : null}

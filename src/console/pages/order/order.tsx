@@ -8,6 +8,7 @@ import { OnePlant } from '../../parts/one-plant.tsx'
 import { PageHead, Sheet } from '../../parts/sheet.tsx'
 import { Checklist } from './checklist.tsx'
 import { Components, Operations } from './components.tsx'
+import { Cost } from './cost.tsx'
 import { Events } from './events.tsx'
 import look from './order.module.css'
 import { OrderHead } from './order-head.tsx'
@@ -49,8 +50,9 @@ export function OrderPage() {
                 <Facts of={data.closing} />
               </Sheet>
             ) : null}
+            <Cost order={data.order.key} plant={data.order.plant} />
             <Components of={data.components} />
-            <Operations of={data.operations} />
+            <Operations of={data.operations} plant={data.order.plant} />
           </div>
         </div>
       </div>
