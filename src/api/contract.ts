@@ -397,6 +397,19 @@ export const OrderView = z
         ahead: z.boolean().describe('More is reported here than at the operation before; its reports clear it'),
       }),
     ),
+    byproducts: z.array(
+      z.object({ item: z.string(), itemName: z.string(), expected: Amount, received: Amount, costShare: z.string() }),
+    ),
+    yields: z.array(
+      z.object({
+        event: z.string(),
+        batch: z.string(),
+        input: Amount,
+        output: Amount,
+        loss: Amount,
+        isBalanced: z.boolean(),
+      }),
+    ),
     /** The posting set: each part complete, or what is missing. */
     checklist: z.array(
       z.object({ part: z.string(), state: z.enum(['complete', 'open', 'missing', 'refused']), sentence: z.string() }),

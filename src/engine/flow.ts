@@ -26,6 +26,8 @@ export interface Policy {
   /** Over-completion: flagged above the first share of the order, refused above the second. Decimal text, "0.02" is 2 %. */
   readonly overCompletion: { readonly flagAbove: string; readonly refuseAbove: string }
   readonly overConsumption: { readonly flagAbove: string; readonly refuseAbove: string }
+  /** How far a batch may be out of balance, as a share of what went in. */
+  readonly massTolerance: string
   /** One person at two operations at one time: stopped in front of somebody, or taken as it is. */
   readonly personOverlap: 'refuse' | 'allow'
   /** Components used up by the hub itself: beyond what their owner says, by item (`SCREW-*`), and from which lots. */

@@ -1,4 +1,8 @@
 import type { Flow } from '#engine'
+import { batchYield } from './batch-yield/flow.ts'
+import { yieldReversal } from './batch-yield/reversal.ts'
+import { byproductReceipt } from './byproduct-receipt/flow.ts'
+import { byproductReversal } from './byproduct-receipt/reversal.ts'
 import { finishedGoodsReceipt } from './finished-goods-receipt/flow.ts'
 import { receiptReversal } from './finished-goods-receipt/reversal.ts'
 import { materialIssue } from './material-issue/flow.ts'
@@ -36,6 +40,10 @@ export const flows: readonly Flow[] = [
   completionReversal,
   finishedGoodsReceipt,
   receiptReversal,
+  byproductReceipt,
+  byproductReversal,
+  batchYield,
+  yieldReversal,
   scrapRecording,
   scrapReversal,
   orderClosing,

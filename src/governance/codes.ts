@@ -86,6 +86,11 @@ const meanings: Record<string, Meaning> = {
     meaning: 'Work that ended before it began',
     suggestion: 'Correct the times and retry.',
   },
+  MASS_IMBALANCE: {
+    owner: 'quality',
+    meaning: 'Batches in which more or less came out than went in',
+    suggestion: 'Find where the rest is, take back what was wrong, then skip this.',
+  },
   OVERLAP: {
     owner: 'supervisor',
     meaning: 'One person at two operations at one time',

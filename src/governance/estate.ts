@@ -34,6 +34,7 @@ export const PlantPolicy = z
       })
       .prefault({})
       .describe('Components that the hub uses up by itself, beside those of which Odoo says so'),
+    massTolerance: Share.default('0.02').describe('What may be missing or too much in a batch, of what went in'),
     personOverlap: z.enum(['refuse', 'allow']).default('refuse').describe('One person at two operations at one time'),
     patience: z
       .strictObject({

@@ -4,6 +4,7 @@ import type { Urgency } from './ports/port.ts'
 import * as production from './production.ts'
 import { OrderAcknowledged, OrderStatusChanged } from './shop-floor.ts'
 import * as work from './work.ts'
+import * as batch from './batch.ts'
 
 /** What systems of record own: the header of an order, its progress, what was really done, and its closing. */
 export const fieldGroups = [
@@ -98,6 +99,16 @@ export const catalogue: readonly EventKind[] = [
     'output.reversed',
   ),
   productionEvent('output.reversed', 'Finished goods receipt taken back', production.OutputReversed, 'movement'),
+  productionEvent(
+    'byproduct.received',
+    'By-product received',
+    batch.ByproductReceived,
+    'movement',
+    'byproduct.reversed',
+  ),
+  productionEvent('byproduct.reversed', 'By-product receipt taken back', batch.ByproductReversed, 'movement'),
+  productionEvent('order.yielded', 'Batch yielded', batch.BatchYielded, 'movement', 'order.yield-reversed'),
+  productionEvent('order.yield-reversed', 'Yield of a batch taken back', batch.YieldReversed, 'movement'),
   productionEvent('scrap.recorded', 'Scrap recorded', production.ScrapRecorded, 'movement', 'scrap.reversed'),
   productionEvent('scrap.reversed', 'Scrap taken back', production.ScrapReversed, 'movement'),
   productionEvent('order.closed', 'Production order closed', production.OrderClosed, 'transition'),

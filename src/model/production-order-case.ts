@@ -28,6 +28,18 @@ export interface OrderFile {
     readonly acknowledged: number
     readonly status: FloorStatus
   }
+  /** Net receipts of by-products. */
+  readonly byproducts?: { readonly [item: string]: Quantity }
+  /** Batches that were told, by the event that told them. */
+  readonly yields?: {
+    readonly [event: string]: {
+      readonly batch: string
+      readonly input: Quantity
+      readonly output: Quantity
+      readonly loss: Quantity
+      readonly isBalanced: boolean
+    }
+  }
   /** When work at an operation began, stood still and went on, by the clock of the floor. */
   readonly clock?: { readonly [operation: string]: readonly ClockMark[] }
   /** How much of an earlier effect was taken back, by its key; `of` names the item or operation it counted for. */

@@ -23,11 +23,11 @@ export type LotId = z.infer<typeof LotId>
 export const OperationId = Identifier.describe('Operation of the order, for example 20').brand('OperationId')
 export type OperationId = z.infer<typeof OperationId>
 
-const PositiveQuantity = Quantity.refine((of) => /[1-9]/.test(of.value) && !of.value.startsWith('-'), {
+export const PositiveQuantity = Quantity.refine((of) => /[1-9]/.test(of.value) && !of.value.startsWith('-'), {
   message: 'must be more than zero',
   params: { code: 'QTY_NOT_POSITIVE' },
 })
-const AnyQuantity = Quantity.refine((of) => !of.value.startsWith('-'), {
+export const AnyQuantity = Quantity.refine((of) => !of.value.startsWith('-'), {
   message: 'must not be negative',
   params: { code: 'QTY_NOT_POSITIVE' },
 })
@@ -151,6 +151,18 @@ export const ProductionOrder = z
         smallest: DecimalText.optional().describe('The smallest amount its owner can book of it'),
       }),
     ),
+    byproducts: z
+      .array(
+        z.strictObject({
+          item: ItemId,
+          itemName: z.string(),
+          tracking: z.enum(['none', 'lot', 'serial']),
+          expected: Quantity,
+          received: Quantity,
+          costShare: z.string().describe('Per cent of the cost of the order'),
+        }),
+      )
+      .default([]),
     operations: z.array(
       z.strictObject({
         operation: OperationId,

@@ -5,6 +5,7 @@ import { lookInto } from '../support/odoo-look.ts'
 import { type OdooWorld, odooWorld } from '../support/odoo-world.ts'
 import { type Books, productionLedgerContract } from './production-ledger.ts'
 import { backflushContract } from './backflush.ts'
+import { byproductContract } from './byproducts.ts'
 import { operationClockContract } from './operation-clock.ts'
 
 describe('SYS-27: the production ledger on real Odoo 19 passes the suite of its port', () => {
@@ -34,4 +35,5 @@ describe('SYS-27: the production ledger on real Odoo 19 passes the suite of its 
   productionLedgerContract(async () => books)
   backflushContract(async () => books)
   operationClockContract(async () => books)
+  byproductContract(async () => books)
 })

@@ -62,6 +62,7 @@ export function aMessage(
 export const aPolicy: Policy = {
   overCompletion: { flagAbove: '0', refuseAbove: '0.05' },
   overConsumption: { flagAbove: '0.1', refuseAbove: '0.5' },
+  massTolerance: '0.02',
   personOverlap: 'refuse',
   backflush: { items: [], lots: 'named' },
   patience: { release: minutes(15), original: hours(4), close: hours(24), acknowledgement: minutes(15) },

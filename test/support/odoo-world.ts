@@ -14,6 +14,8 @@ interface Wish {
   readonly method?: Method
   /** Whether the components are issued by hand at their operations, or used up with the goods. */
   readonly issue?: 'by hand' | 'with the goods'
+  /** Whether chips come beside the frames. */
+  readonly byproduct?: boolean
   /** Whether postings go into the ledger at once. */
   readonly perpetual?: boolean
 }
@@ -27,6 +29,7 @@ export interface Recipe {
   readonly item: Item
   /** Issued by hand at the operation named by its place in the list; used up with the goods where that is `goods`. */
   readonly components: readonly (readonly [item: Item, perUnit: number, at?: number | 'goods'])[]
+  readonly byproducts?: readonly (readonly [item: Item, perUnit: number, costShare: number])[]
   readonly operations?: readonly (readonly [name: string, workCenter: number, minutesPerUnit: number])[]
 }
 
@@ -140,7 +143,7 @@ export async function odooWorld(odoo: TestOdoo) {
       if (there.length === 0) await create('mrp.workcenter', { name: 'Labour', code: 'LABOUR', costs_hour: costsHour })
     },
 
-    async recipe({ item, components, operations = [] }: Recipe): Promise<number> {
+    async recipe({ item, components, byproducts = [], operations = [] }: Recipe): Promise<number> {
       const template = await admin.call(
         'product.product',
         'read',
@@ -157,6 +160,11 @@ export async function odooWorld(odoo: TestOdoo) {
           0,
           0,
           { product_id: component.id, product_qty: quantity },
+        ]),
+        byproduct_ids: byproducts.map(([product, quantity, share]) => [
+          0,
+          0,
+          { product_id: product.id, product_qty: quantity, cost_share: share },
         ]),
         operation_ids: operations.map(([name, workCenter, minutes], at) => [
           0,
@@ -197,6 +205,7 @@ export async function odooWorld(odoo: TestOdoo) {
       method = 'average',
       perpetual = false,
       issue = 'by hand',
+      byproduct = false,
     }: Wish = {}) {
       const steel = await world.item('steel', { cost: 2, perpetual })
       const paint = await world.item('paint', { tracking: 'lot', cost: 3, perpetual })
@@ -208,6 +217,7 @@ export async function odooWorld(odoo: TestOdoo) {
       })
       await world.inStock(steel, 1000)
       await world.inStock(paint, 1000, 'LB')
+      const chips = byproduct ? await world.item('chips', { unit: 'uom.product_uom_kgm' }) : undefined
       const saw = await world.workCenter('saw', 60)
       await world.labour(30)
       const recipe = await world.recipe({
@@ -216,6 +226,7 @@ export async function odooWorld(odoo: TestOdoo) {
           [steel, 2, issue === 'by hand' ? 0 : 'goods'],
           [paint, 1, issue === 'by hand' ? 1 : 'goods'],
         ],
+        byproducts: chips ? [[chips, 0.08, 5]] : [],
         operations: [
           ['Cut', saw, 1],
           ['Weld', saw, 2],
@@ -227,6 +238,7 @@ export async function odooWorld(odoo: TestOdoo) {
         steel: steel.code,
         paint: paint.code,
         frame: frame.code,
+        ...(chips ? { chips: chips.code } : {}),
         recipe,
         saw,
         items: { steel, paint, frame },

@@ -23,7 +23,7 @@ export interface PlantStory extends AsyncDisposable {
   readonly hub: Engine
   /** The line between the hub and Odoo. */
   readonly wire: Proxy
-  bench(wish?: { readonly tracking?: 'none' | 'lot' | 'serial'; readonly ordered?: number }): Promise<Bench>
+  bench(wish?: Parameters<OdooWorld['bench']>[0]): Promise<Bench>
   /** Reports an event; the id makes it the same one when it is reported again. */
   reports(
     type: string,

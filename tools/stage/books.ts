@@ -64,6 +64,8 @@ export function bookOf(order: StageOrder, told: readonly Told[]): OrderView {
       clock: null,
       ahead: false,
     })),
+    byproducts: [],
+    yields: [],
     checklist: checklistOf(order, row, mine),
     produced: { total, before, contributions },
     events: mine.map(({ journey }) => journey.message).reverse(),

@@ -64,11 +64,32 @@ async function readOrder(reader: Reader, key: string, plant: string | undefined)
       clock: over || isOver(operation, row.effects) ? null : clockFrom(row.data.clock?.[operation]),
       ahead: isAhead(row.data, at),
     })),
+    byproducts: byproductsOf(row.data),
+    yields: Object.entries(row.data.yields ?? {}).map(([event, told]) => ({ event, ...told })),
     checklist: checklistOf(row, row.effects),
     produced: { total, before: receivedBefore, contributions: outputs.map(contributionFrom) },
     events: events.map(rowFrom),
     closing: closing?.receipt?.after ?? null,
   }
+}
+
+/** What the order expects beside its goods, and what came that it does not expect. */
+function byproductsOf({ order, byproducts: came = {} }: OrderDbRow['data']): OrderView['byproducts'] {
+  const expected = order.byproducts ?? []
+  const others = Object.entries(came).filter(([item]) => expected.every((one) => one.item !== item))
+  return [
+    ...expected.map(({ item, itemName, costShare, ...told }) => {
+      const { expected: amount, received } = told
+      return { item, itemName, expected: amount, received: came[item] ?? received, costShare }
+    }),
+    ...others.map(([item, received]) => ({
+      item,
+      itemName: item,
+      expected: zero(received.uom),
+      received,
+      costShare: '0',
+    })),
+  ]
 }
 
 function clockFrom(marks: readonly ClockMark[] = []): OrderView['operations'][number]['clock'] {

@@ -61,6 +61,7 @@ export const OrderFacts = z.strictObject({
       operation: z.string().nullable(),
     }),
   ),
+  byproducts: z.array(z.strictObject({ ...Item, expected: z.string(), received: z.string(), costShare: z.string() })),
   operations: z.array(
     z.strictObject({
       operation: z.string(),
@@ -183,6 +184,14 @@ export function odooMapping(words: OdooWords) {
         ...(component.operation === null ? {} : { operation: OperationId.parse(component.operation) }),
         method: component.manual ? 'manual' : 'backflush',
         smallest: component.step,
+      })),
+      byproducts: facts.byproducts.map((byproduct) => ({
+        item: itemFrom(byproduct),
+        itemName: byproduct.name,
+        tracking: byproduct.tracking,
+        expected: amountFrom(byproduct.expected, byproduct.unit),
+        received: amountFrom(byproduct.received, byproduct.unit),
+        costShare: byproduct.costShare,
       })),
       operations: facts.operations.map((step) => ({
         operation: OperationId.parse(step.operation),

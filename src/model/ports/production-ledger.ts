@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { ByproductReceived, YieldNoted } from '../batch.ts'
 import { backflushPart } from '../backflush.ts'
 import {
   LotId,
@@ -45,6 +46,10 @@ export const ProductionLedger = port('production-ledger', {
   reverseOutput: effects(Reversal, orderOf),
   recordScrap: effects(ScrapRecorded, orderOf),
   reverseScrap: effects(Reversal, orderOf),
+  receiveByproduct: effects(ByproductReceived, orderOf),
+  reverseByproduct: effects(Reversal, orderOf),
+  noteYield: effects(YieldNoted, orderOf),
+  withdrawYield: effects(Reversal, orderOf),
   startOperation: effects(OperationStarted, orderOf),
   voidStart: effects(Reversal, orderOf),
   recordDowntime: effects(Downtime, orderOf),

@@ -63,6 +63,7 @@ def order_facts(record):
         'start': stamp(first.date_start),
         'end': stamp(chain[-1].date_finished),
         'components': component_facts(chain),
+        'byproducts': byproduct_facts(chain),
         'operations': operation_facts(chain),
         'version': max(stamps) + '/' + str(len(moves)),
     }

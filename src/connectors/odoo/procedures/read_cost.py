@@ -4,8 +4,8 @@
 def cost_so_far(chain):
     known = chain.filtered(is_counted)
     cost = order_cost(known)
-    lines = output_lines(known) if known else []
-    output = sum([float(line[4]) - float(line[3]) for line in lines])
+    lines = output_lines(known, chain[0].product_id) if known else []
+    output = output_value(known) if known else 0.0
     total = sum(cost.values())
     over = not known.filtered(is_open)
     facts = {}

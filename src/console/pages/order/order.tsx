@@ -6,6 +6,7 @@ import { Failed, Loading } from '../../parts/conditions.tsx'
 import { Facts } from '../../parts/facts.tsx'
 import { OnePlant } from '../../parts/one-plant.tsx'
 import { PageHead, Sheet } from '../../parts/sheet.tsx'
+import { Byproducts, Yields } from './beside.tsx'
 import { Checklist } from './checklist.tsx'
 import { Components, Operations } from './components.tsx'
 import { Cost } from './cost.tsx'
@@ -52,6 +53,8 @@ export function OrderPage() {
             ) : null}
             <Cost order={data.order.key} plant={data.order.plant} />
             <Components of={data.components} />
+            <Byproducts of={data.byproducts} />
+            <Yields of={data.yields} />
             <Operations of={data.operations} plant={data.order.plant} />
           </div>
         </div>
