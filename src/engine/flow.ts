@@ -38,6 +38,10 @@ export interface Policy {
     readonly original: Duration
     readonly close: Duration
     readonly acknowledgement: Duration
+    /** How long an operation may be ahead of the one before it. */
+    readonly predecessor: Duration
+    /** How long after its planned end a confirmation may stay away. */
+    readonly confirmation: Duration
   }
 }
 
@@ -81,6 +85,8 @@ export interface Outcome<File = unknown> {
   }
   /** The flow is asked again after a while, whatever happened meanwhile; once for each name. */
   readonly reminders?: readonly { readonly name: string; readonly after: Duration }[]
+  /** Troubles of the case that a reminder had raised and that are over with this. */
+  readonly settles?: readonly { readonly code: string; readonly reminder: string }[]
   /** Something a person must look at, although (flagged) or because (refused). */
   readonly trouble?: Trouble
 }

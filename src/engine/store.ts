@@ -123,9 +123,19 @@ export interface LaneCommit {
   /** Messages of the hub to itself: reminders. */
   readonly messages: readonly NewMessage[]
   readonly approvals: readonly NewApproval[]
+  /** Troubles raised by reminders that are over. */
+  readonly settled: readonly SettledTrouble[]
   readonly audit: readonly AuditEntry[]
   /** Waiting messages of the lane are judged again at once, because the case they wait for has moved. */
   readonly wakesWaiting: boolean
+}
+
+export interface SettledTrouble {
+  readonly plant: string
+  readonly subject: string
+  readonly code: string
+  readonly reminder: string
+  readonly at: Instant
 }
 
 export type Verdict = 'accepted' | 'flagged' | 'held' | 'asked' | 'refused' | 'failed' | 'skipped'

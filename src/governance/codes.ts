@@ -86,6 +86,11 @@ const meanings: Record<string, Meaning> = {
     meaning: 'Work that ended before it began',
     suggestion: 'Correct the times and retry.',
   },
+  MISSED_CONFIRMATION: {
+    owner: 'supervisor',
+    meaning: 'Operations that should have been reported by now',
+    suggestion: 'Find out what is true on the floor and report it, or plan the order anew in Odoo.',
+  },
   MASS_IMBALANCE: {
     owner: 'quality',
     meaning: 'Batches in which more or less came out than went in',

@@ -42,9 +42,20 @@ export const PlantPolicy = z
         original: Milliseconds,
         close: Milliseconds,
         acknowledgement: Milliseconds.default(minutes(15)),
+        predecessor: Milliseconds.default(minutes(30)),
+        confirmation: z.coerce.number().int().nonnegative().default(hours(8)),
       })
-      .default({ release: minutes(15), original: hours(4), close: days(1), acknowledgement: minutes(15) })
-      .describe('How long a report waits for its release, a reversal for its original, a close for open reports'),
+      .default({
+        release: minutes(15),
+        original: hours(4),
+        close: days(1),
+        acknowledgement: minutes(15),
+        predecessor: minutes(30),
+        confirmation: hours(8),
+      })
+      .describe(
+        'How long a report waits for its release, a reversal for its original, a close for open reports; how long an operation may be ahead of the one before it, and a confirmation stay away after the planned end of its operation',
+      ),
     fourEyes: z
       .enum(['yes', 'no'])
       .default('yes')

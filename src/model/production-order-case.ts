@@ -40,6 +40,8 @@ export interface OrderFile {
       readonly isBalanced: boolean
     }
   }
+  /** Troubles that reminders have raised and that are not over yet, by the reminder's name. */
+  readonly raised?: { readonly [reminder: string]: string }
   /** When work at an operation began, stood still and went on, by the clock of the floor. */
   readonly clock?: { readonly [operation: string]: readonly ClockMark[] }
   /** How much of an earlier effect was taken back, by its key; `of` names the item or operation it counted for. */

@@ -169,6 +169,7 @@ export const ProductionOrder = z
         name: z.string(),
         workCenter: z.string(),
         plannedMinutes: z.string(),
+        plannedEnd: z.iso.datetime({ offset: true }).optional(),
         completed: Quantity,
         over: z.boolean(),
       }),

@@ -65,5 +65,12 @@ export const aPolicy: Policy = {
   massTolerance: '0.02',
   personOverlap: 'refuse',
   backflush: { items: [], lots: 'named' },
-  patience: { release: minutes(15), original: hours(4), close: hours(24), acknowledgement: minutes(15) },
+  patience: {
+    release: minutes(15),
+    original: hours(4),
+    close: hours(24),
+    acknowledgement: minutes(15),
+    predecessor: minutes(30),
+    confirmation: hours(8),
+  },
 }

@@ -22,6 +22,7 @@ const writeCaseFiles = statement('write-case-files')
 const planIntents = statement('plan-intents')
 const openExceptionsStatement = statement('open-exceptions')
 const healExceptions = statement('heal-exceptions')
+const settleTroubles = statement('settle-troubles')
 const askApprovals = statement('ask-approvals')
 const wakeWaiting = statement('wake-waiting')
 const releaseLanes = statement('release-lanes')
@@ -132,6 +133,7 @@ export async function commitRuns(
     await writeFiles(session, home, ours)
     await plan(session, home, ours)
     await remind(session, home, ours)
+    await settle(session, home, ours)
     await openExceptions(
       session,
       home,
@@ -196,6 +198,25 @@ export async function closeWith(session: Session, home: string, runs: readonly R
         (run) => (run.becomes.progress === 'waiting' ? run.becomes.until : null),
       ),
     })
+}
+
+async function settle(session: Session, home: string, lanes: readonly LaneCommit[]): Promise<void> {
+  const over = lanes.flatMap((lane) => lane.settled)
+  if (over.length === 0) return
+  await session.query({
+    ...settleTroubles,
+    values: [
+      home,
+      ...columns(
+        over,
+        (one) => one.plant,
+        (one) => one.subject,
+        (one) => one.code,
+        (one) => one.reminder,
+        (one) => one.at,
+      ),
+    ],
+  })
 }
 
 async function defer(session: Session, lanes: readonly LaneCommit[]): Promise<void> {

@@ -18,6 +18,7 @@ import type {
   NewMessage,
   Progress,
   RunRecord,
+  SettledTrouble,
 } from '../store.ts'
 import { effectKey } from './effect-key.ts'
 import type { RecordedFact } from './facts.ts'
@@ -56,6 +57,7 @@ export class LaneWork {
   readonly #exceptions: NewException[] = []
   readonly #approvals: NewApproval[] = []
   readonly #messages: NewMessage[] = []
+  readonly #settled: SettledTrouble[] = []
   #file: CaseFile | undefined
   #moved = false
   #held = false
@@ -155,6 +157,7 @@ export class LaneWork {
       exceptions: this.#exceptions,
       approvals: this.#approvals,
       messages: this.#messages,
+      settled: this.#settled,
       audit,
       wakesWaiting: this.#moved,
     }
@@ -232,6 +235,8 @@ export class LaneWork {
     })
     if (outcome.file) this.#move(message, outcome.file)
     this.#intents.push(...intents)
+    const { plant, key: subject } = message
+    for (const over of outcome.settles ?? []) this.#settled.push({ plant, subject, ...over, at: base.decidedAt })
     for (const reminder of outcome.reminders ?? []) this.#remind(flow, message, reminder)
     if (outcome.question) this.#ask(flow, message, outcome.question)
     if (trouble) this.#except(flow.name, message, trouble)

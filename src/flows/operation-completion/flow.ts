@@ -5,6 +5,7 @@ import { OperationCompleted } from '#model/production'
 import type { OrderFile } from '#model/production-order-case'
 import { add, negated, type Quantity, spoken, subtract } from '#model/quantity'
 import { workedOn } from '../backflush.ts'
+import { aheadReminder, nowSettled, whatIsMissing } from '../expected.ts'
 import { onAnswer, onOpenOrder, type OrderCase, orderUnlessKnown, refused, wrong } from '../report.ts'
 import { usedUpWith } from '../used-up-with.ts'
 import { judgeCompletion } from './judge-completion.ts'
@@ -49,7 +50,8 @@ export const operationCompletion = defineFlow({
             verdict: code ? 'flagged' : 'accepted',
             ...(code ? { code } : {}),
             sentence: `${said}${code ? remarks[code] : '.'}${used}`,
-            file: { state: next, data },
+            ...(verdict.ahead ? { reminders: aheadReminder(report.operation, policy) } : {}),
+            ...settled(next, data),
             intents: [ProductionLedger.completeOperation({ ...report, ...part })],
           }))
         }
@@ -88,6 +90,9 @@ export const operationCompletion = defineFlow({
       }
     }),
 
+  due: ({ body: { name }, file, now, policy }): Outcome<OrderFile> =>
+    whatIsMissing(name, now, file, policy) ?? { verdict: 'accepted', sentence: 'Nothing to do.' },
+
   answered: (situation) =>
     onAnswer(situation, (data, body) => {
       const report = Booked.parse(body)
@@ -107,6 +112,12 @@ const Booked = OperationCompleted.pick({ operation: true, good: true, scrap: tru
 /** Bad pieces have used material too. */
 const madeBy = ({ good, scrap }: Pick<OperationCompleted, 'good' | 'scrap'>): Quantity =>
   scrap ? add(good, scrap) : good
+
+/** What was missing and has come with this report is over. */
+function settled(state: string, counted: OrderFile): Pick<Outcome<OrderFile>, 'file' | 'settles'> {
+  const { file: data, settles } = nowSettled(counted)
+  return { file: { state, data }, ...(settles ? { settles } : {}) }
+}
 
 const remarks = {
   OVER_COMPLETION: ': more than ordered, within what the plant allows.',

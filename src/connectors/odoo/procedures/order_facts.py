@@ -87,11 +87,14 @@ def operation_facts(chain):
                 'name': step.name,
                 'workCenter': step.workcenter_id.code or step.workcenter_id.name,
                 'minutes': 0.0,
+                'end': None,
                 'completed': 0.0,
                 'unit': unit_id(step.product_uom_id),
                 'over': True,
             }
             facts[name] = said
+        # The last of them along the chain.
+        said['end'] = stamp(step.date_finished) or said['end']
         said['minutes'] += step.duration_expected
         said['completed'] += step.qty_produced
         said['over'] = said['over'] and step.state in ('done', 'cancel')
