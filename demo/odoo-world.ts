@@ -129,7 +129,7 @@ export async function makeOdooWorld(admin: OdooClient): Promise<void> {
   await load('res.partner.category', ['id', 'name'], [[named('ready'), 'Millwright demo is set up']])
 }
 
-/** Material of an operation is issued by hand there, as the MES does it; Odoo would use the rest up by itself. */
+/** Material of an operation is issued by hand there, as the MES does it; screws go with the kits, and nobody issues them. */
 async function issueAtOperations(call: Call): Promise<void> {
   const Recipes = z.array(z.looseObject({ bom_line_ids: z.array(z.int()), operation_ids: z.array(z.int()) }))
   const recipes = await call(
@@ -138,8 +138,18 @@ async function issueAtOperations(call: Call): Promise<void> {
     { domain: [], fields: ['bom_line_ids', 'operation_ids'] },
     Recipes,
   )
-  for (const { bom_line_ids: ids, operation_ids: operations } of recipes)
+  const Lines = z.array(z.looseObject({ id: z.int() }))
+  const screws = await call(
+    'mrp.bom.line',
+    'search_read',
+    { domain: [['product_id.default_code', '=', 'SCREWS-M6']], fields: ['id'] },
+    Lines,
+  )
+  const byHand = (line: number): boolean => !screws.some(({ id }) => id === line)
+  for (const { bom_line_ids: lines, operation_ids: operations } of recipes) {
+    const ids = lines.filter(byHand)
     await call('mrp.bom.line', 'write', { ids, vals: { operation_id: operations[0] } }, z.unknown())
+  }
 }
 
 /** The warehouse of a plant: where its goods lie, and the kind of operation its orders are. */

@@ -1,7 +1,8 @@
 import type { Connection, Connections } from '#engine'
 import type { Estate } from '#governance/estate'
+import { Failure, Unavailable } from '#kernel/failure'
 import { minutes, seconds } from '#kernel/time'
-import type { PortKeeper } from '#model/ports/port'
+import type { PortKeeper, Reading } from '#model/ports/port'
 import { mes } from './connectors/mes/index.ts'
 import { odoo } from './connectors/odoo/index.ts'
 import type { OrderSource } from './polling/released-orders.ts'
@@ -76,3 +77,19 @@ export function connect(estate: Estate, own: readonly Connection[]): EstateConne
     },
   }
 }
+
+/** A question of a page: asked once, now; what goes wrong is an answer too. */
+export const askOne =
+  (connections: Connections) =>
+  async <Answer>(plant: string, reading: Reading<Answer>): Promise<Answer | Failure> => {
+    const connection = connections(plant, reading.port)
+    if (!connection) return new Unavailable('NO_CONNECTION', `no system of plant ${plant} keeps the ${reading.port}`)
+    try {
+      const call = { signal: AbortSignal.timeout(seconds(10)), urgency: 'bulk' } as const
+      const [answer] = await connection.keeper.read(reading.operation, [reading.argument], call)
+      return answer as Answer | Failure
+    } catch (failure) {
+      if (failure instanceof Failure) return failure
+      throw failure
+    }
+  }

@@ -29,7 +29,7 @@ import { rulesBook } from '#governance/rules/versions'
 import { wireSystemsOf } from '#governance/wire-systems'
 import { seconds } from '#kernel/time'
 import { systemClock, uuids } from '#kernel/world'
-import { connect } from './connections.ts'
+import { askOne, connect } from './connections.ts'
 import { crashPointsFrom } from './crash-points.ts'
 import { flows } from './flows/index.ts'
 import { startPolls } from './polling/start.ts'
@@ -189,6 +189,7 @@ export async function startHub(settings: HubSettings): Promise<Hub> {
       standing: (messageIds) => standingLanes(pool, estate.home, messageIds),
       deadline: (after) => AbortSignal.timeout(after),
     }),
+    ask: askOne(connections.of),
     wake: () => engine.wake(),
     database,
     home: estate.home,

@@ -475,7 +475,16 @@ export const OrderView = z
   .object({
     order: OrderRow,
     origin: z.string().describe('live: told by its owner; reconciled: looked up because its release had not come'),
-    components: z.array(z.object({ item: z.string(), itemName: z.string(), required: Amount, issued: Amount })),
+    components: z.array(
+      z.object({
+        item: z.string(),
+        itemName: z.string(),
+        required: Amount,
+        used: Amount.describe('Issued by hand and used up by the hub, together'),
+        issued: Amount.describe('Issued by hand, net of what was returned'),
+        usedUp: Amount.describe('Used up by the hub with the reports, on top of what was issued'),
+      }),
+    ),
     operations: z.array(
       z.object({
         operation: z.string(),
@@ -483,6 +492,24 @@ export const OrderView = z
         workCenter: z.string(),
         completed: Amount,
         over: z.boolean(),
+        clock: z
+          .object({ isRunning: z.boolean(), since: Moment, reason: z.string().nullable() })
+          .nullable()
+          .describe('Since when it goes on or stands still; null where nobody said or it is over'),
+        ahead: z.boolean().describe('More is reported here than at the operation before; its reports clear it'),
+      }),
+    ),
+    byproducts: z.array(
+      z.object({ item: z.string(), itemName: z.string(), expected: Amount, received: Amount, costShare: z.string() }),
+    ),
+    yields: z.array(
+      z.object({
+        event: z.string(),
+        batch: z.string(),
+        input: Amount,
+        output: Amount,
+        loss: Amount,
+        isBalanced: z.boolean(),
       }),
     ),
     /** The posting set: each part complete, or what is missing. */

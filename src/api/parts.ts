@@ -10,6 +10,8 @@ import type { Database } from '#kernel/sql'
 import type { Duration, Instant } from '#kernel/time'
 import type { ReplayBook } from '#replay'
 import type { Ids } from '#kernel/world'
+import type { Failure } from '#kernel/failure'
+import type { Reading } from '#model/ports/port'
 
 /** A use case as the console shows it; the hub hands in its flows. */
 export interface FlowCard {
@@ -58,6 +60,8 @@ export interface ApiParts {
   readonly rules: { readonly book: RulesBook; readonly live: Pick<LiveRules, 'now' | 'refresh'> }
   /** Writes events down; resolves when they are durable. */
   readonly receive: (messages: readonly NewMessage[]) => Promise<readonly Acceptance[]>
+  /** Asks the system that keeps the port for a plant, now; a Failure where it says no or cannot be asked. */
+  readonly ask: <Answer>(plant: string, reading: Reading<Answer>) => Promise<Answer | Failure>
   /** A person changed something that may have made work ready. */
   readonly wake: () => void
   /** Refusals at the door leave an audit row and nothing else. */

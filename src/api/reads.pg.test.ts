@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest'
 import type { Engine } from '#engine'
 import { Refused, Unavailable } from '#kernel/failure'
+import { OrderCost } from '#model/order-cost'
 import { quantity } from '#model/quantity'
 import { type TestApi, testApi, type TestPerson } from '../../test/support/api.ts'
 import { aMessage, anOrder } from '../../test/support/builders.ts'
@@ -83,6 +84,17 @@ describe('the pages', () => {
     ])
     expect(view.checklist.find(({ part }) => part === 'bookings')).toMatchObject({ state: 'refused' })
     expect(view.events).toHaveLength(4)
+  })
+
+  it('WF-19: tell the cost of an order as its owner has it now, and say so when the owner cannot be asked', async () => {
+    const told = await eva.get('/api/v1/orders/odoo.1/cost')
+    expect(OrderCost.parse(told.json())).toMatchObject({ order: 'odoo.1', workInProgress: '0.00' })
+    const away = await testApi(database, engine, { ask: async () => new Unavailable('ODOO_DOWN', 'Odoo is away.') })
+    const adam = await away.person('adam', { role: 'supervisor', plant: 'A' })
+    const answer = await adam.get('/api/v1/orders/odoo.1/cost')
+    expect([answer.statusCode, answer.json().detail]).toEqual([503, expect.stringContaining('Odoo is away.')])
+    expect((await adam.get('/api/v1/orders/odoo.999/cost')).statusCode).toBe(404)
+    await away[Symbol.asyncDispose]()
   })
 
   it('SYNC-23: say by how many events and seconds a system is behind, and that it cannot be reached', async () => {

@@ -94,6 +94,7 @@ const guarded = routes.filter(({ access, name }) => typeof access !== 'string' &
 const thingOf: Readonly<Record<string, string>> = {
   readJourney: 'message',
   readOrder: 'order',
+  readOrderCost: 'order',
   actOnExceptions: 'exception',
   answerApproval: 'approval',
   readRulesVersion: 'version',

@@ -26,12 +26,22 @@ export interface Policy {
   /** Over-completion: flagged above the first share of the order, refused above the second. Decimal text, "0.02" is 2 %. */
   readonly overCompletion: { readonly flagAbove: string; readonly refuseAbove: string }
   readonly overConsumption: { readonly flagAbove: string; readonly refuseAbove: string }
+  /** How far a batch may be out of balance, as a share of what went in. */
+  readonly massTolerance: string
+  /** One person at two operations at one time: stopped in front of somebody, or taken as it is. */
+  readonly personOverlap: 'refuse' | 'allow'
+  /** Components used up by the hub itself: beyond what their owner says, by item (`SCREW-*`), and from which lots. */
+  readonly backflush: { readonly items: readonly string[]; readonly lots: 'named' | 'first-to-expire' }
   /** How long a report waits for its release, a reversal for its original, a close for open reports, a release for its acknowledgement. */
   readonly patience: {
     readonly release: Duration
     readonly original: Duration
     readonly close: Duration
     readonly acknowledgement: Duration
+    /** How long an operation may be ahead of the one before it. */
+    readonly predecessor: Duration
+    /** How long after its planned end a confirmation may stay away. */
+    readonly confirmation: Duration
   }
 }
 
@@ -77,6 +87,8 @@ export interface Outcome<File = unknown> {
   }
   /** The flow is asked again after a while, whatever happened meanwhile; once for each name. */
   readonly reminders?: readonly { readonly name: string; readonly after: Duration }[]
+  /** Troubles of the case that a reminder had raised and that are over with this. */
+  readonly settles?: readonly { readonly code: string; readonly reminder: string }[]
   /** Something a person must look at, although (flagged) or because (refused). */
   readonly trouble?: Trouble
 }

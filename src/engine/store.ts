@@ -131,9 +131,19 @@ export interface LaneCommit {
   /** What the runs tell: reminders of the hub to itself, and events that a record meant. None may contradict an earlier one. */
   readonly messages: readonly NewMessage[]
   readonly approvals: readonly NewApproval[]
+  /** Troubles raised by reminders that are over. */
+  readonly settled: readonly SettledTrouble[]
   readonly audit: readonly AuditEntry[]
   /** Waiting messages of the lane are judged again at once, because the case they wait for has moved. */
   readonly wakesWaiting: boolean
+}
+
+export interface SettledTrouble {
+  readonly plant: string
+  readonly subject: string
+  readonly code: string
+  readonly reminder: string
+  readonly at: Instant
 }
 
 export type Verdict = 'accepted' | 'flagged' | 'held' | 'asked' | 'refused' | 'failed' | 'skipped'

@@ -7,7 +7,7 @@ export const planOf = (order: ProductionOrder) => ({
   quantity: order.ordered,
   ...(order.plannedStart ? { plannedStart: order.plannedStart } : {}),
   ...(order.plannedEnd ? { plannedEnd: order.plannedEnd } : {}),
-  components: order.components.map(({ consumed: _consumed, ...component }) => component),
+  components: order.components.map(({ consumed: _consumed, smallest: _smallest, ...component }) => component),
   operations: order.operations.map(({ completed: _completed, over: _over, ...operation }) => operation),
 })
 

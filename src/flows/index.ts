@@ -1,8 +1,15 @@
 import type { Flow } from '#engine'
+import { batchYield } from './batch-yield/flow.ts'
+import { yieldReversal } from './batch-yield/reversal.ts'
+import { byproductReceipt } from './byproduct-receipt/flow.ts'
+import { byproductReversal } from './byproduct-receipt/reversal.ts'
 import { finishedGoodsReceipt } from './finished-goods-receipt/flow.ts'
 import { receiptReversal } from './finished-goods-receipt/reversal.ts'
 import { materialIssue } from './material-issue/flow.ts'
 import { materialReturn } from './material-issue/return.ts'
+import { operationPause, operationResumption } from './operation-clock/paused.ts'
+import { startVoiding } from './operation-clock/start-voided.ts'
+import { operationStart } from './operation-clock/started.ts'
 import { operationCompletion } from './operation-completion/flow.ts'
 import { completionReversal } from './operation-completion/reversal.ts'
 import { orderAcknowledgement } from './order-acknowledgement/flow.ts'
@@ -13,6 +20,8 @@ import { orderRelease } from './order-release/flow.ts'
 import { recordTranslation } from './record-translation/flow.ts'
 import { scrapRecording } from './scrap-recording/flow.ts'
 import { scrapReversal } from './scrap-recording/reversal.ts'
+import { timeReporting } from './time-reporting/flow.ts'
+import { timeReversal } from './time-reporting/reversal.ts'
 
 /** Every use case of the hub. */
 export const flows: readonly Flow[] = [
@@ -22,10 +31,20 @@ export const flows: readonly Flow[] = [
   orderStatus,
   materialIssue,
   materialReturn,
+  operationStart,
+  startVoiding,
+  operationPause,
+  operationResumption,
+  timeReporting,
+  timeReversal,
   operationCompletion,
   completionReversal,
   finishedGoodsReceipt,
   receiptReversal,
+  byproductReceipt,
+  byproductReversal,
+  batchYield,
+  yieldReversal,
   scrapRecording,
   scrapReversal,
   orderClosing,

@@ -4,6 +4,7 @@ import type { Message } from '#model/message'
 import { ProductionLedger } from '#model/ports/production-ledger'
 import type { ProductionOrder, ProductionOrderId } from '#model/production'
 import type { OrderEvent, OrderFile, OrderState } from '#model/production-order-case'
+import { withoutBackflush } from './backflush.ts'
 import { notReleased, standingOf } from './standing.ts'
 
 /** The case of a production order as a decision sees it. */
@@ -70,6 +71,6 @@ export function onAnswer(
   return {
     verdict: 'accepted',
     sentence: `Odoo refused: ${answer.failure?.sentence ?? 'it gave no reason'}`,
-    file: { state: file.state, data: takeOut(file.data, answer.body) },
+    file: { state: file.state, data: withoutBackflush(takeOut(file.data, answer.body), answer.body) },
   }
 }

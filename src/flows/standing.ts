@@ -2,6 +2,7 @@ import { type RefusedFact, type Role, type Trouble, wasRefused } from '#engine'
 import type { ProductionOrder } from '#model/production'
 import { moveOf, type OrderEvent, type OrderFile, type OrderState } from '#model/production-order-case'
 import { zero } from '#model/quantity'
+import { OUTPUT } from './backflush.ts'
 
 /** Where a production order stands for a report about it. */
 export type Standing =
@@ -49,6 +50,11 @@ export const openedFrom = (order: ProductionOrder): OrderFile => ({
   scrapped: zero(order.ordered.uom),
   issued: Object.fromEntries(order.components.map(({ item, consumed }) => [item, consumed])),
   completed: Object.fromEntries(order.operations.map(({ operation, completed }) => [operation, completed])),
+  worked: {
+    ...Object.fromEntries(order.operations.map(({ operation, completed }) => [operation, completed])),
+    [OUTPUT]: order.received,
+  },
+  backflushed: {},
   takenBack: {},
 })
 

@@ -77,14 +77,17 @@ export function takeBack(
 /** Odoo refused the taking back: it counts as not taken back. `putBack` gives the tally what the reversal took from it. */
 export function onReversalAnswer(
   situation: { readonly body: EffectAnswered; readonly file: OrderCase },
-  putBack: (data: OrderFile, of: string, amount: Quantity) => OrderFile,
+  putBack: (data: OrderFile, of: string, amount: Quantity, scrap: Quantity | undefined) => OrderFile,
 ): Outcome<OrderFile> {
   return onAnswer(situation, (data, body) => {
     const { original, quantity } = Reversal.parse(body)
     const before = data.takenBack[original]
     if (!before || !quantity) return data
-    const takenBack = { ...data.takenBack, [original]: { ...before, quantity: subtract(before.quantity, quantity) } }
-    return putBack({ ...data, takenBack }, before.of, quantity)
+    const takenBack = {
+      ...data.takenBack,
+      [original]: { of: before.of, quantity: subtract(before.quantity, quantity) },
+    }
+    return putBack({ ...data, takenBack }, before.of, quantity, before.scrap)
   })
 }
 

@@ -86,6 +86,21 @@ const meanings: Record<string, Meaning> = {
     meaning: 'Work that ended before it began',
     suggestion: 'Correct the times and retry.',
   },
+  MISSED_CONFIRMATION: {
+    owner: 'supervisor',
+    meaning: 'Operations that should have been reported by now',
+    suggestion: 'Find out what is true on the floor and report it, or plan the order anew in Odoo.',
+  },
+  MASS_IMBALANCE: {
+    owner: 'quality',
+    meaning: 'Batches in which more or less came out than went in',
+    suggestion: 'Find where the rest is, take back what was wrong, then skip this.',
+  },
+  OVERLAP: {
+    owner: 'supervisor',
+    meaning: 'One person at two operations at one time',
+    suggestion: 'Correct the times and retry, or override with a reason if the person really did both.',
+  },
   QTY_NOT_POSITIVE: {
     owner: 'supervisor',
     meaning: 'Reports of nothing',

@@ -3,6 +3,8 @@ import type { Nature, Stream } from './message.ts'
 import type { Urgency } from './ports/port.ts'
 import * as production from './production.ts'
 import { OrderAcknowledged, OrderStatusChanged } from './shop-floor.ts'
+import * as work from './work.ts'
+import * as batch from './batch.ts'
 
 /** What systems of record own: the header of an order, its progress, what was really done, and its closing. */
 export const fieldGroups = [
@@ -65,6 +67,18 @@ export const catalogue: readonly EventKind[] = [
   productionEvent('material.issued', 'Material issued', production.MaterialIssued, 'movement', 'material.returned'),
   productionEvent('material.returned', 'Material returned', production.MaterialReturned, 'movement'),
   productionEvent(
+    'operation.started',
+    'Operation started',
+    work.OperationStarted,
+    'movement',
+    'operation.start-voided',
+  ),
+  productionEvent('operation.start-voided', 'Start of an operation taken back', work.StartVoided, 'movement'),
+  productionEvent('operation.paused', 'Operation paused', work.OperationPaused, 'movement'),
+  productionEvent('operation.resumed', 'Operation resumed', work.OperationResumed, 'movement'),
+  productionEvent('labor.reported', 'Time reported', work.TimeReported, 'movement', 'labor.reversed'),
+  productionEvent('labor.reversed', 'Time taken back', work.TimeReversed, 'movement'),
+  productionEvent(
     'operation.completed',
     'Operation completed',
     production.OperationCompleted,
@@ -85,6 +99,16 @@ export const catalogue: readonly EventKind[] = [
     'output.reversed',
   ),
   productionEvent('output.reversed', 'Finished goods receipt taken back', production.OutputReversed, 'movement'),
+  productionEvent(
+    'byproduct.received',
+    'By-product received',
+    batch.ByproductReceived,
+    'movement',
+    'byproduct.reversed',
+  ),
+  productionEvent('byproduct.reversed', 'By-product receipt taken back', batch.ByproductReversed, 'movement'),
+  productionEvent('order.yielded', 'Batch yielded', batch.BatchYielded, 'movement', 'order.yield-reversed'),
+  productionEvent('order.yield-reversed', 'Yield of a batch taken back', batch.YieldReversed, 'movement'),
   productionEvent('scrap.recorded', 'Scrap recorded', production.ScrapRecorded, 'movement', 'scrap.reversed'),
   productionEvent('scrap.reversed', 'Scrap taken back', production.ScrapReversed, 'movement'),
   productionEvent('order.closed', 'Production order closed', production.OrderClosed, 'transition'),

@@ -1,3 +1,4 @@
+import type { Instant } from '#kernel/time'
 import type { ProductionOrder } from './production.ts'
 import type { Quantity } from './quantity.ts'
 import type { FloorStatus } from './shop-floor.ts'
@@ -16,6 +17,10 @@ export interface OrderFile {
   readonly scrapped: Quantity
   readonly issued: { readonly [item: string]: Quantity }
   readonly completed: { readonly [operation: string]: Quantity }
+  /** What went through each operation, and what came out, as `(output)`: good or not, scrapped later or not. */
+  readonly worked?: { readonly [place: string]: Quantity }
+  /** What the hub books as used by itself, net of what it gave back; on top of `issued`. */
+  readonly backflushed?: { readonly [item: string]: Quantity }
   /** What the shop floor was told and what it said; absent where no system keeps it informed. */
   readonly floor?: {
     /** Counts what it was told: its release, each change, a cancellation. */
@@ -23,8 +28,41 @@ export interface OrderFile {
     readonly acknowledged: number
     readonly status: FloorStatus
   }
+  /** Net receipts of by-products. */
+  readonly byproducts?: { readonly [item: string]: Quantity }
+  /** Batches that were told, by the event that told them. */
+  readonly yields?: {
+    readonly [event: string]: {
+      readonly batch: string
+      readonly input: Quantity
+      readonly output: Quantity
+      readonly loss: Quantity
+      readonly isBalanced: boolean
+    }
+  }
+  /** Troubles that reminders have raised and that are not over yet, by the reminder's name. */
+  readonly raised?: { readonly [reminder: string]: string }
+  /** When work at an operation began, stood still and went on, by the clock of the floor. */
+  readonly clock?: { readonly [operation: string]: readonly ClockMark[] }
   /** How much of an earlier effect was taken back, by its key; `of` names the item or operation it counted for. */
-  readonly takenBack: { readonly [effectKey: string]: { readonly quantity: Quantity; readonly of: string } }
+  readonly takenBack: {
+    readonly [effectKey: string]: {
+      readonly quantity: Quantity
+      readonly of: string
+      /** Scrap that went with it, once the whole of it was taken back. */
+      readonly scrap?: Quantity
+    }
+  }
+}
+
+export interface ClockMark {
+  readonly what: 'started' | 'paused' | 'resumed'
+  readonly at: Instant
+  /** The event that said so. */
+  readonly event: string
+  readonly reason?: string
+  /** A pause and what ended it make one downtime. */
+  readonly paired?: true
 }
 
 export const orderStates = ['released', 'started', 'completed', 'closing', 'closed', 'cancelled'] as const
@@ -38,6 +76,7 @@ export const orderEvents = [
   'return',
   'complete',
   'uncomplete',
+  'work',
   'receive',
   'unreceive',
   'scrap',
@@ -62,6 +101,7 @@ const working = (before: OrderState, state: OrderState): Record<OrderEvent, Move
   return: to(state),
   complete: to(state),
   uncomplete: to(state),
+  work: to(state),
   receive: to(state),
   unreceive: to(state),
   scrap: to(state),
@@ -77,6 +117,7 @@ const over = (no: Move): Record<OrderEvent, Move> => ({
   return: no,
   complete: no,
   uncomplete: no,
+  work: no,
   receive: no,
   unreceive: no,
   scrap: no,

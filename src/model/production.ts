@@ -1,8 +1,8 @@
 import { z } from 'zod'
-import { Quantity } from './quantity.ts'
+import { DecimalText, Quantity } from './quantity.ts'
 
 /** Identifiers are text end to end; nothing here may be read as a number. */
-const Identifier = z
+export const Identifier = z
   .string()
   .min(1)
   .max(128)
@@ -23,24 +23,24 @@ export type LotId = z.infer<typeof LotId>
 export const OperationId = Identifier.describe('Operation of the order, for example 20').brand('OperationId')
 export type OperationId = z.infer<typeof OperationId>
 
-const PositiveQuantity = Quantity.refine((of) => /[1-9]/.test(of.value) && !of.value.startsWith('-'), {
+export const PositiveQuantity = Quantity.refine((of) => /[1-9]/.test(of.value) && !of.value.startsWith('-'), {
   message: 'must be more than zero',
   params: { code: 'QTY_NOT_POSITIVE' },
 })
-const AnyQuantity = Quantity.refine((of) => !of.value.startsWith('-'), {
+export const AnyQuantity = Quantity.refine((of) => !of.value.startsWith('-'), {
   message: 'must not be negative',
   params: { code: 'QTY_NOT_POSITIVE' },
 })
 
-const minutesOfWork = z
+export const minutesOfWork = z
   .string()
   .regex(/^\d{1,6}(\.\d{1,4})?$/)
   .describe('Minutes as decimal text')
 
-const order = { order: ProductionOrderId }
+export const order = { order: ProductionOrderId }
 /** A number that a system gave to one of its own papers or records. */
 export const DocumentNumber = Identifier.describe("The source's own document number")
-const document = { document: DocumentNumber.optional() }
+export const document = { document: DocumentNumber.optional() }
 
 export const MaterialIssued = z.strictObject({
   ...order,
@@ -55,7 +55,7 @@ export const MaterialIssued = z.strictObject({
 export type MaterialIssued = z.infer<typeof MaterialIssued>
 
 /** A reversal names the event it takes back; less than the whole is told by its own quantity. */
-const reversal = {
+export const reversal = {
   ...order,
   reverses: Identifier.describe('Id of the event, from the same source, that is taken back'),
   quantity: PositiveQuantity.optional().describe('The part taken back; the whole of it when absent'),
@@ -148,14 +148,28 @@ export const ProductionOrder = z
         consumed: Quantity,
         operation: OperationId.optional(),
         method: z.enum(['manual', 'backflush']),
+        smallest: DecimalText.optional().describe('The smallest amount its owner can book of it'),
       }),
     ),
+    byproducts: z
+      .array(
+        z.strictObject({
+          item: ItemId,
+          itemName: z.string(),
+          tracking: z.enum(['none', 'lot', 'serial']),
+          expected: Quantity,
+          received: Quantity,
+          costShare: z.string().describe('Per cent of the cost of the order'),
+        }),
+      )
+      .default([]),
     operations: z.array(
       z.strictObject({
         operation: OperationId,
         name: z.string(),
         workCenter: z.string(),
         plannedMinutes: z.string(),
+        plannedEnd: z.iso.datetime({ offset: true }).optional(),
         completed: Quantity,
         over: z.boolean(),
       }),

@@ -68,11 +68,23 @@ export const subtract = (left: Quantity, right: Quantity): Quantity => ({
   uom: left.uom,
 })
 
+export const negated = (amount: Quantity): Quantity => subtract(zero(amount.uom), amount)
+
 /** `factor` is a plain decimal text, for example "1.02". */
 export const scale = (amount: Quantity, factor: string): Quantity => ({
   value: new Exact(amount.value).times(factor).toFixed(),
   uom: amount.uom,
 })
+
+/**
+ * The part of an amount that belongs to `part` of `whole`, in multiples of `smallest`. The same part always gives the
+ * same share, so that shares of growing parts never drift apart from the whole.
+ */
+export function prorate(amount: Quantity, part: Quantity, whole: Quantity, smallest = '0.000001'): Quantity {
+  if (isZero(whole)) return zero(amount.uom)
+  const exact = new Exact(amount.value).times(convert(part, whole.uom).value).div(whole.value)
+  return { value: exact.div(smallest).round().times(smallest).toFixed(), uom: amount.uom }
+}
 
 /** Negative, zero or positive, like a comparator; exact. */
 export const compare = (left: Quantity, right: Quantity): number =>

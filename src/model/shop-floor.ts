@@ -19,7 +19,9 @@ const plan = {
   plannedStart: Moment.optional(),
   plannedEnd: Moment.optional(),
   components: z.array(
-    components.element.omit({ consumed: true }).describe('What goes into the whole order; who books its use: `method`'),
+    components.element
+      .omit({ consumed: true, smallest: true })
+      .describe('What goes into the whole order; who books its use: `method`'),
   ),
   operations: z.array(operations.element.omit({ completed: true, over: true })),
 }

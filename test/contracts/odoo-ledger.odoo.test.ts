@@ -4,6 +4,9 @@ import { type TestOdoo, testOdoo } from '../support/odoo.ts'
 import { lookInto } from '../support/odoo-look.ts'
 import { type OdooWorld, odooWorld } from '../support/odoo-world.ts'
 import { type Books, productionLedgerContract } from './production-ledger.ts'
+import { backflushContract } from './backflush.ts'
+import { byproductContract } from './byproducts.ts'
+import { operationClockContract } from './operation-clock.ts'
 
 describe(`SYS-27: the production ledger on real Odoo ${inject('odooVersion')} passes the suite of its port`, () => {
   let real: TestOdoo
@@ -30,4 +33,7 @@ describe(`SYS-27: the production ledger on real Odoo ${inject('odooVersion')} pa
   })
 
   productionLedgerContract(async () => books)
+  backflushContract(async () => books)
+  operationClockContract(async () => books)
+  byproductContract(async () => books)
 })

@@ -12,6 +12,8 @@ export interface Bench {
   readonly steel: string
   readonly paint: string
   readonly frame: string
+  /** What comes beside the frames where it was wished for: 80 g of each, bearing 5 % of the cost. */
+  readonly chips?: string
 }
 
 /** What is in the books, read past the keeper. */
@@ -35,6 +37,8 @@ export interface Look {
   }
   readonly labourMinutes: number
   readonly scrapped: number
+  /** What all that came is worth in stock, by item. */
+  readonly values: { readonly [item: string]: number }
   readonly onHand: { readonly [item: string]: number }
 }
 
@@ -42,7 +46,11 @@ export interface Look {
 export interface Books {
   readonly keeper: PortKeeper
   /** A released order, 1000 of each component in stock; work costs 60 an hour, labour 30, steel 2, paint 3. */
-  bench(wish?: { readonly tracking?: Tracking; readonly ordered?: number }): Promise<Bench>
+  bench(wish?: {
+    readonly tracking?: Tracking
+    readonly ordered?: number
+    readonly byproduct?: boolean
+  }): Promise<Bench>
   look(bench: Bench): Promise<Look>
 }
 

@@ -144,6 +144,7 @@ export function makers(word: string) {
     messages: [],
     approvals: [],
     audit: (over.runs ?? []).map(({ message: { messageId } }) => audit(messageId)),
+    settled: [],
     wakesWaiting: false,
     ...over,
   })

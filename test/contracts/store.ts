@@ -399,6 +399,34 @@ export function storeContract(open: () => Promise<StoreBench>): void {
     expect((await look()).exceptions).toEqual([{ id: 'e1', code: 'SECOND', isOpen: false }])
   })
 
+  test('EXC-16: a trouble that a reminder raised is closed when it is over, and no other', async () => {
+    const { accept, make, claim, commit, look } = await world()
+    const named = (id: string, name: string) =>
+      make.message(id, { nature: 'movement', type: 'hub.reminder.due.v1', body: { flow: 'f', name } })
+    const [late, other, stopped] = [named('e1', 'late'), named('e2', 'other'), named('e3', 'late')]
+    await accept(late, other, stopped, make.message('e4', { nature: 'movement' }))
+    const [lane] = await claim()
+    const [first, second, third, fourth] = lane!.work
+    await commit(lane!, {
+      runs: [
+        make.run(first!, closed),
+        make.run(second!, closed),
+        make.run(third!, { progress: 'stopped' }),
+        make.run(fourth!, { progress: 'received', again: 0 }),
+      ],
+      exceptions: [late, other, stopped].map(({ messageId }) => make.exception(messageId, 'MISSED')),
+    })
+    const { plant, key: subject } = late
+    const over = { plant, subject, code: 'MISSED', reminder: 'late', at: late.receivedAt }
+    const [again] = await claim()
+    await commit(again!, { runs: [make.run(again!.work[0]!, closed)], settled: [over] })
+    expect((await look()).exceptions).toEqual([
+      { id: 'e1', code: 'MISSED', isOpen: false },
+      { id: 'e2', code: 'MISSED', isOpen: true },
+      { id: 'e3', code: 'MISSED', isOpen: true },
+    ])
+  })
+
   test('a case is read by whoever takes the lane next', async () => {
     const { accept, make, claim, commit, look } = await world()
     await accept(make.message('e1'), make.message('e2'))

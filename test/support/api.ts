@@ -14,6 +14,7 @@ import type { Grant } from '#governance/rights'
 import { systemClock, uuids } from '#kernel/world'
 import type { ApiParts } from '../../src/api/parts.ts'
 import { flows } from '../../src/flows/index.ts'
+import { quantity } from '#model/quantity'
 import type { TestDatabase } from './database.ts'
 import { engineParts } from './hub.ts'
 import { ledgerDouble } from './ledger-double.ts'
@@ -38,6 +39,9 @@ export interface TestApi extends AsyncDisposable {
 }
 
 const ids = uuids(systemClock)
+
+const money = { materials: '0.00', machine: '0.00', labour: '0.00', extra: '0.00', total: '0.00', output: '0.00' }
+const noCost = { currency: 'EUR', ...money, workInProgress: '0.00', variance: '0.00', quantity: quantity(0) }
 
 /** The whole API over a database of the test's own, at home `hub` as the test engine is, with two plants. */
 export async function testApi(
@@ -77,6 +81,7 @@ export async function testApi(
     wire: [],
     rulings: rulings({ pool, home: 'hub', ids, now }),
     receive: (messages) => engine.receive(messages),
+    ask: async (_plant, { argument }) => ({ ...noCost, order: argument }) as never,
     wake: () => engine.wake(),
     audit: (entries) => database.transaction((sql) => writeAudit(sql, 'hub', entries)),
     count: () => {},

@@ -62,5 +62,15 @@ export function aMessage(
 export const aPolicy: Policy = {
   overCompletion: { flagAbove: '0', refuseAbove: '0.05' },
   overConsumption: { flagAbove: '0.1', refuseAbove: '0.5' },
-  patience: { release: minutes(15), original: hours(4), close: hours(24), acknowledgement: minutes(15) },
+  massTolerance: '0.02',
+  personOverlap: 'refuse',
+  backflush: { items: [], lots: 'named' },
+  patience: {
+    release: minutes(15),
+    original: hours(4),
+    close: hours(24),
+    acknowledgement: minutes(15),
+    predecessor: minutes(30),
+    confirmation: hours(8),
+  },
 }

@@ -90,6 +90,11 @@ export async function lookInto({ rows, version }: OdooWorld, { order, steel, pai
     [[steel, paint, frame]],
   )
   if (muddle) throw new Error(`Odoo's reservations do not add up: ${JSON.stringify(muddle)}`)
+  const values = await rows(
+    `select p.default_code as item, sum(m.value)::float as value from stock_move m join product_product p on p.id = m.product_id
+     where m.state = 'done' and m.production_id = $1 group by 1`,
+    [record],
+  )
   const stock = await rows(
     `select p.default_code as item, sum(q.quantity)::float as quantity from stock_quant q join stock_location l on l.id = q.location_id
      join product_product p on p.id = q.product_id where l.usage = 'internal' and p.default_code = any($1) group by 1`,
@@ -123,6 +128,7 @@ export async function lookInto({ rows, version }: OdooWorld, { order, steel, pai
         .filter((row) => row['scrap_id'] !== null || row['original_scrap'] !== null)
         .map((row) => sign(row) * row['quantity']),
     ),
+    values: Object.fromEntries(values.map(({ item, value }) => [item, Math.round(value * 100) / 100])),
     onHand: Object.fromEntries(
       [steel, paint, frame].map((item) => [item, stock.find((row) => row['item'] === item)?.['quantity'] ?? 0]),
     ),

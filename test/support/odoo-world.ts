@@ -13,6 +13,10 @@ interface Wish {
   readonly ordered?: number
   /** How the frame is costed; steel and paint are at average cost. */
   readonly method?: Method
+  /** Whether the components are issued by hand at their operations, or used up with the goods. */
+  readonly issue?: 'by hand' | 'with the goods'
+  /** Whether chips come beside the frames. */
+  readonly byproduct?: boolean
   /** Whether postings go into the ledger at once. */
   readonly perpetual?: boolean
 }
@@ -24,7 +28,9 @@ export interface Item {
 
 export interface Recipe {
   readonly item: Item
-  readonly components: readonly (readonly [item: Item, perUnit: number])[]
+  /** Issued by hand at the operation named by its place in the list; used up with the goods where that is `goods`. */
+  readonly components: readonly (readonly [item: Item, perUnit: number, at?: number | 'goods'])[]
+  readonly byproducts?: readonly (readonly [item: Item, perUnit: number, costShare: number])[]
   readonly operations?: readonly (readonly [name: string, workCenter: number, minutesPerUnit: number])[]
 }
 
@@ -153,7 +159,7 @@ export async function odooWorld(odoo: TestOdoo) {
       if (there.length === 0) await create('mrp.workcenter', { name: 'Labour', code: 'LABOUR', costs_hour: costsHour })
     },
 
-    async recipe({ item, components, operations = [] }: Recipe): Promise<number> {
+    async recipe({ item, components, byproducts = [], operations = [] }: Recipe): Promise<number> {
       const template = await admin.call(
         'product.product',
         'read',
@@ -161,7 +167,7 @@ export async function odooWorld(odoo: TestOdoo) {
         z.array(z.looseObject({ product_tmpl_id: z.tuple([z.int(), z.string()]) })),
         {},
       )
-      return create('mrp.bom', {
+      const recipe = await create('mrp.bom', {
         product_tmpl_id: template[0]!.product_tmpl_id[0],
         product_qty: 1,
         type: 'normal',
@@ -171,12 +177,24 @@ export async function odooWorld(odoo: TestOdoo) {
           0,
           { product_id: component.id, product_qty: quantity },
         ]),
+        byproduct_ids: byproducts.map(([product, quantity, share]) => [
+          0,
+          0,
+          { product_id: product.id, product_qty: quantity, cost_share: share },
+        ]),
         operation_ids: operations.map(([name, workCenter, minutes], at) => [
           0,
           0,
           { name, workcenter_id: workCenter, time_mode: 'manual', time_cycle_manual: minutes, sequence: (at + 1) * 10 },
         ]),
       })
+      const steps = await rows('select id from mrp_routing_workcenter where bom_id = $1 order by sequence', [recipe])
+      const lines = await rows('select id from mrp_bom_line where bom_id = $1 order by id', [recipe])
+      for (const [nth, [, , at = 0]] of components.entries()) {
+        const step = at === 'goods' ? undefined : steps[at]
+        if (step) await call('mrp.bom.line', 'write', { ids: [lines[nth]!['id']], vals: { operation_id: step['id'] } })
+      }
+      return recipe
     },
 
     /** A confirmed and reserved order; returns Odoo's record id. */
@@ -194,8 +212,15 @@ export async function odooWorld(odoo: TestOdoo) {
       return ids
     },
 
-    /** The plant of the contract suite: frames of 2 steel and 1 paint, cut at 10 and welded at 20. */
-    async bench({ tracking = 'none', ordered = 100, method = 'average', perpetual = false }: Wish = {}) {
+    /** The plant of the contract suite: frames of 2 steel, cut at 10, and 1 paint, welded at 20. */
+    async bench({
+      tracking = 'none',
+      ordered = 100,
+      method = 'average',
+      perpetual = false,
+      issue = 'by hand',
+      byproduct = false,
+    }: Wish = {}) {
       const steel = await world.item('steel', { cost: 2, perpetual })
       const paint = await world.item('paint', { tracking: 'lot', cost: 3, perpetual })
       const frame = await world.item('frame', {
@@ -206,14 +231,16 @@ export async function odooWorld(odoo: TestOdoo) {
       })
       await world.inStock(steel, 1000)
       await world.inStock(paint, 1000, 'LB')
+      const chips = byproduct ? await world.item('chips', { unit: 'uom.product_uom_kgm' }) : undefined
       const saw = await world.workCenter('saw', 60)
       await world.labour(30)
       const recipe = await world.recipe({
         item: frame,
         components: [
-          [steel, 2],
-          [paint, 1],
+          [steel, 2, issue === 'by hand' ? 0 : 'goods'],
+          [paint, 1, issue === 'by hand' ? 1 : 'goods'],
         ],
+        byproducts: chips ? [[chips, 0.08, 5]] : [],
         operations: [
           ['Cut', saw, 1],
           ['Weld', saw, 2],
@@ -225,6 +252,7 @@ export async function odooWorld(odoo: TestOdoo) {
         steel: steel.code,
         paint: paint.code,
         frame: frame.code,
+        ...(chips ? { chips: chips.code } : {}),
         recipe,
         saw,
         items: { steel, paint, frame },

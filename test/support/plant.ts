@@ -23,7 +23,7 @@ export interface PlantStory extends AsyncDisposable {
   readonly hub: Engine
   /** The line between the hub and Odoo. */
   readonly wire: Proxy
-  bench(wish?: { readonly tracking?: 'none' | 'lot' | 'serial'; readonly ordered?: number }): Promise<Bench>
+  bench(wish?: Parameters<OdooWorld['bench']>[0]): Promise<Bench>
   /** Reports an event; the id makes it the same one when it is reported again. */
   reports(
     type: string,
@@ -43,11 +43,16 @@ export interface PlantStory extends AsyncDisposable {
 
 export interface PlantWish {
   readonly patience?: Partial<Policy['patience']>
+  readonly policy?: Partial<Policy>
   /** After this a call to Odoo counts as unanswered. */
   readonly deadline?: Duration
 }
 
-export async function aPlant({ patience = {}, deadline = seconds(60) }: PlantWish = {}): Promise<PlantStory> {
+export async function aPlant({
+  patience = {},
+  policy: wished = {},
+  deadline = seconds(60),
+}: PlantWish = {}): Promise<PlantStory> {
   await using stack = new AsyncDisposableStack()
   const database = stack.use(await testDatabase())
   const odoo = stack.use(await testOdoo())
@@ -59,7 +64,7 @@ export async function aPlant({ patience = {}, deadline = seconds(60) }: PlantWis
   stack.defer(() => connector.close())
   const parts = engineParts(database.pool, connector.provides[0]!)
   const ledger = { ...parts.systems[0]!, deadline }
-  const policy = { ...aPolicy, patience: { ...aPolicy.patience, ...patience } }
+  const policy = { ...aPolicy, ...wished, patience: { ...aPolicy.patience, ...patience } }
   const hub = stack.use(
     startEngine({
       ...parts,

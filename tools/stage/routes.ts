@@ -16,6 +16,7 @@ import {
   SignIn,
   Today,
 } from '../../src/api/contract.ts'
+import { OrderCost } from '../../src/model/order-cost.ts'
 import { meanings } from './needs.ts'
 import { problem, Refusal } from './problems.ts'
 import { fieldTable, fieldTables, previewRecord } from './wire.ts'
@@ -61,6 +62,7 @@ export function answer(world: World, asked: Asked): unknown {
     case 'POST approvals':
       return sign(world, second ?? '', asked)
     case 'GET orders':
+      if (second && third === 'cost') return cost(decodeURIComponent(second))
       return second ? order(world, decodeURIComponent(second)) : orders(world, asked.query)
     case 'GET wire':
       if (!second) return world.speaks ? fieldTables() : { items: [] }
@@ -71,6 +73,21 @@ export function answer(world: World, asked: Asked): unknown {
       throw new Refusal(problem(404, 'NO_ROUTE', 'There is no such route', `${first}/${second ?? ''}${third ?? ''}`))
   }
 }
+
+const cost = (order: string): unknown =>
+  OrderCost.parse({
+    order,
+    currency: 'EUR',
+    materials: '1204.00',
+    machine: '412.50',
+    labour: '198.00',
+    extra: '0.00',
+    total: '1814.50',
+    output: '1080.00',
+    workInProgress: '734.50',
+    variance: '0.00',
+    quantity: { value: '60', uom: 'H87' },
+  })
 
 function signIn(world: World, body: unknown): unknown {
   const { password } = SignIn.parse(body)

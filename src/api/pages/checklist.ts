@@ -1,4 +1,4 @@
-import { spoken } from '#model/quantity'
+import { add, type Quantity, spoken } from '#model/quantity'
 import type { OrderView } from '../contract.ts'
 import { isOver, type OrderEffect } from './order.ts'
 import type { OrderDbRow } from './orders.ts'
@@ -33,16 +33,19 @@ function release({ data: { origin, floor } }: OrderDbRow, effects: readonly Orde
     : { part, state: 'complete', sentence: 'Released in Odoo.' }
 }
 
-function materials({ data: { order, issued } }: OrderDbRow): Part {
+function materials({ data: { order, issued, backflushed = {} } }: OrderDbRow): Part {
   const part = 'materials'
+  const used = ({ item, consumed }: (typeof order.components)[number]): Quantity => {
+    const byHand = issued[item] ?? consumed
+    return backflushed[item] ? add(byHand, backflushed[item]) : byHand
+  }
   if (order.components.length === 0) return { part, state: 'complete', sentence: 'The order needs no components.' }
-  const short = order.components.filter(({ item, required, consumed }) => !reaches(issued[item] ?? consumed, required))
-  if (short.length === 0) return { part, state: 'complete', sentence: 'Every component is issued as required.' }
+  const short = order.components.filter((component) => !reaches(used(component), component.required))
+  if (short.length === 0) return { part, state: 'complete', sentence: 'Every component is used as required.' }
   const words = short.map(
-    ({ item, itemName, required, consumed }) =>
-      `${spoken(issued[item] ?? consumed)} of ${spoken(required)} ${itemName}`,
+    (component) => `${spoken(used(component))} of ${spoken(component.required)} ${component.itemName}`,
   )
-  return { part, state: 'open', sentence: `Issued so far: ${listed(words)}.` }
+  return { part, state: 'open', sentence: `Used so far: ${listed(words)}.` }
 }
 
 function operations({ data: { order, completed } }: OrderDbRow, effects: readonly OrderEffect[]): Part {

@@ -1,5 +1,6 @@
 import { z } from 'zod'
-import { subtract } from '#model/quantity'
+import type { ClockMark } from '#model/production-order-case'
+import { add, compare, subtract, zero } from '#model/quantity'
 import { type Contribution, type EffectView, OrderView, PlantId } from '../contract.ts'
 import { notFound } from '../problems.ts'
 import { route } from '../routes/route.ts'
@@ -36,7 +37,7 @@ async function readOrder(reader: Reader, key: string, plant: string | undefined)
   ])
   if (!row) throw notFound('order')
   const events = await database.all<MessageDbRow>(listLaneMessages, [home, row.plant, 'production-order', key])
-  const { order: told, received, receivedBefore, issued, completed, origin } = row.data
+  const { order: told, received, receivedBefore, issued, backflushed = {}, completed, origin } = row.data
   const { uom } = told.ordered
   const outputs = signedOutputs(
     row.effects.filter(({ operation }) => operation === 'receiveOutput' || operation === 'reverseOutput'),
@@ -49,24 +50,59 @@ async function readOrder(reader: Reader, key: string, plant: string | undefined)
   return {
     order: { ...orderFrom(row, outputs), received: total },
     origin,
-    components: told.components.map(({ item, itemName, required, consumed }) => ({
-      item,
-      itemName,
-      required,
-      issued: issued[item] ?? consumed,
-    })),
-    operations: told.operations.map(({ operation, name, workCenter, completed: before, over }) => ({
+    components: told.components.map(({ item, itemName, required, consumed }) => {
+      const byHand = issued[item] ?? consumed
+      const usedUp = backflushed[item] ?? zero(required.uom)
+      return { item, itemName, required, used: add(byHand, usedUp), issued: byHand, usedUp }
+    }),
+    operations: told.operations.map(({ operation, name, workCenter, completed: before, over }, at) => ({
       operation,
       name,
       workCenter,
       completed: completed[operation] ?? before,
       over: over || isOver(operation, row.effects),
+      clock: over || isOver(operation, row.effects) ? null : clockFrom(row.data.clock?.[operation]),
+      ahead: isAhead(row.data, at),
     })),
+    byproducts: byproductsOf(row.data),
+    yields: Object.entries(row.data.yields ?? {}).map(([event, told]) => ({ event, ...told })),
     checklist: checklistOf(row, row.effects),
     produced: { total, before: receivedBefore, contributions: outputs.map(contributionFrom) },
     events: events.map(rowFrom),
     closing: closing?.receipt?.after ?? null,
   }
+}
+
+/** What the order expects beside its goods, and what came that it does not expect. */
+function byproductsOf({ order, byproducts: came = {} }: OrderDbRow['data']): OrderView['byproducts'] {
+  const expected = order.byproducts ?? []
+  const others = Object.entries(came).filter(([item]) => expected.every((one) => one.item !== item))
+  return [
+    ...expected.map(({ item, itemName, costShare, ...told }) => {
+      const { expected: amount, received } = told
+      return { item, itemName, expected: amount, received: came[item] ?? received, costShare }
+    }),
+    ...others.map(([item, received]) => ({
+      item,
+      itemName: item,
+      expected: zero(received.uom),
+      received,
+      costShare: '0',
+    })),
+  ]
+}
+
+function clockFrom(marks: readonly ClockMark[] = []): OrderView['operations'][number]['clock'] {
+  const last = marks.at(-1)
+  return last ? { isRunning: last.what !== 'paused', since: last.at, reason: last.reason ?? null } : null
+}
+
+/** Whether an operation has more good than the one before it delivered. */
+export function isAhead({ order, completed }: OrderDbRow['data'], at: number): boolean {
+  const [before, here] = [order.operations[at - 1], order.operations[at]]
+  if (!before || !here) return false
+  const goodAt = (of: typeof here) => completed[of.operation] ?? of.completed
+  return compare(goodAt(here), goodAt(before)) > 0
 }
 
 const contributionFrom = (output: OrderEffect & ReturnType<typeof signedOutputs>[number]): Contribution => ({

@@ -9,6 +9,7 @@ import { healthRoutes } from '../pages/health.ts'
 import { journeyRoute } from '../pages/journey.ts'
 import { messagesRoute } from '../pages/messages.ts'
 import { orderRoute } from '../pages/order.ts'
+import { orderCostRoute } from '../pages/order-cost.ts'
 import { ordersRoute } from '../pages/orders.ts'
 import { todayRoute } from '../pages/today.ts'
 import { replayRoutes } from '../replays/routes.ts'
@@ -40,6 +41,7 @@ export const routes: readonly Route[] = [
   fieldTablesRoute,
   fieldTableRoute,
   previewRoute,
+  orderCostRoute,
   streamRoute,
   ...documentRoutes(() => routes),
   ...healthRoutes,

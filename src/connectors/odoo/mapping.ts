@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import type { Effect } from '#model/ports/port'
 import { ProductionLedger } from '#model/ports/production-ledger'
+import { OrderCost } from '#model/order-cost'
 import { ItemId, OperationId, ProductionOrder, ProductionOrderId } from '#model/production'
 import { type Quantity, type Unit, quantity } from '#model/quantity'
 import { Refused } from '#kernel/failure'
@@ -56,15 +57,18 @@ export const OrderFacts = z.strictObject({
       required: z.string(),
       consumed: z.string(),
       manual: z.boolean(),
+      step: z.string(),
       operation: z.string().nullable(),
     }),
   ),
+  byproducts: z.array(z.strictObject({ ...Item, expected: z.string(), received: z.string(), costShare: z.string() })),
   operations: z.array(
     z.strictObject({
       operation: z.string(),
       name: z.string(),
       workCenter: z.string(),
       minutes: z.string(),
+      end: z.string().nullable(),
       completed: z.string(),
       unit: z.string(),
       over: z.boolean(),
@@ -79,6 +83,25 @@ export const Refusal = z.strictObject({ code: z.string(), sentence: z.string() }
 
 export const OrderAnswer = z.strictObject({ order: z.int(), facts: OrderFacts.optional(), refusal: Refusal.optional() })
 export type OrderAnswer = z.infer<typeof OrderAnswer>
+
+const CostFacts = z.strictObject({
+  order: z.int(),
+  currency: z.string(),
+  materials: z.string(),
+  machine: z.string(),
+  labour: z.string(),
+  extra: z.string(),
+  total: z.string(),
+  output: z.string(),
+  workInProgress: z.string(),
+  variance: z.string(),
+  quantity: z.string(),
+  unit: z.string(),
+})
+
+/** What an order has cost as the procedure `read-costs` tells it. */
+export const CostAnswer = z.strictObject({ order: z.int(), cost: CostFacts.optional(), refusal: Refusal.optional() })
+export type CostAnswer = z.infer<typeof CostAnswer>
 
 export interface OdooWords {
   readonly system: string
@@ -163,12 +186,22 @@ export function odooMapping(words: OdooWords) {
         consumed: amountFrom(component.consumed, component.unit),
         ...(component.operation === null ? {} : { operation: OperationId.parse(component.operation) }),
         method: component.manual ? 'manual' : 'backflush',
+        smallest: component.step,
+      })),
+      byproducts: facts.byproducts.map((byproduct) => ({
+        item: itemFrom(byproduct),
+        itemName: byproduct.name,
+        tracking: byproduct.tracking,
+        expected: amountFrom(byproduct.expected, byproduct.unit),
+        received: amountFrom(byproduct.received, byproduct.unit),
+        costShare: byproduct.costShare,
       })),
       operations: facts.operations.map((step) => ({
         operation: OperationId.parse(step.operation),
         name: step.name,
         workCenter: step.workCenter,
         plannedMinutes: step.minutes,
+        ...(step.end ? { plannedEnd: instantFrom(step.end) } : {}),
         completed: amountFrom(step.completed, step.unit),
         over: step.over,
       })),
@@ -200,6 +233,12 @@ export function odooMapping(words: OdooWords) {
       }
     },
 
+    costFrom({ cost, refusal }: CostAnswer): OrderCost | Refused {
+      if (!cost) return new Refused(refusal?.code ?? 'ODOO_FAULT', refusal?.sentence ?? 'Odoo did not tell this cost')
+      const { order, quantity: amount, unit, ...money } = cost
+      return OrderCost.parse({ ...money, order: idOf(order), quantity: amountFrom(amount, unit) })
+    },
+
     /** An effect as the procedure `effects` takes it: quantities stay decimal text, with Odoo's unit beside. */
     valuesFor(effect: Effect): object {
       const body = bodyOf(effect)
@@ -228,7 +267,7 @@ export function odooMapping(words: OdooWords) {
 
   function translatedMember(name: string, member: unknown): unknown {
     if (name === 'item') return itemFor(member as string)
-    if (name === 'started') return stampFor(member as string)
+    if (MOMENTS.has(name)) return stampFor(member as string)
     return translated(member)
   }
 
@@ -237,6 +276,9 @@ export function odooMapping(words: OdooWords) {
     return Number.isInteger(record) ? { product: record } : { code: item }
   }
 }
+
+/** Members of effects that are moments. */
+const MOMENTS: ReadonlySet<string> = new Set(['started', 'ended'])
 
 /** Odoo keeps time in UTC, to the second. */
 const stampFor = (at: string): string => new Date(at).toISOString().slice(0, 19).replace('T', ' ')

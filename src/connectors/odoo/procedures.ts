@@ -21,11 +21,14 @@ const BOOKS = [
   'reservations',
   'reversals',
   'output',
+  'byproducts',
   'material',
+  'backflush',
   'time',
   'scrap',
   'scrapping',
   'work',
+  'clock',
   'cost',
   'valuation',
   'close',
@@ -35,8 +38,9 @@ const BOOKS = [
 /** What each procedure is made of, in this order; the last part does the work. */
 const parts = {
   effects: [...COMMON, ...BOOKS, 'effects'],
-  'read-orders': [...COMMON, 'material', 'order_facts', 'read_orders'],
-  'released-orders': [...COMMON, 'material', 'order_facts', 'released_orders'],
+  'read-orders': [...COMMON, 'material', 'byproducts', 'order_facts', 'read_orders'],
+  'read-costs': [...COMMON, 'reversals', 'byproducts', 'cost', 'valuation', 'read_cost'],
+  'released-orders': [...COMMON, 'material', 'byproducts', 'order_facts', 'released_orders'],
   inspect: ['words', 'support', 'inspect'],
 } as const satisfies Record<string, readonly string[]>
 

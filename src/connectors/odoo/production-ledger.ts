@@ -4,7 +4,7 @@ import type { Call, Effect, PortKeeper, Receipt } from '#model/ports/port'
 import { ProductionLedger } from '#model/ports/production-ledger'
 import type { Run } from './caller.ts'
 import type { CallOptions } from './client.ts'
-import { type OdooMapping, OrderAnswer, Refusal } from './mapping.ts'
+import { CostAnswer, type OdooMapping, OrderAnswer, Refusal } from './mapping.ts'
 
 const Booked = z.looseObject({
   documents: z.array(z.strictObject({ kind: z.string(), id: z.int(), label: z.string() })),
@@ -21,6 +21,7 @@ const Outcome = z.discriminatedUnion('outcome', [
 type Outcome = z.infer<typeof Outcome>
 
 const Answers = z.strictObject({ effects: z.array(Outcome) })
+const Costs = z.strictObject({ orders: z.array(CostAnswer) })
 const Orders = z.strictObject({ orders: z.array(OrderAnswer) })
 
 /** Odoo's way of keeping the books of production: one procedure call per batch, every key remembered in Odoo itself. */
@@ -76,16 +77,19 @@ export function productionLedger(run: Run, mapping: OdooMapping): PortKeeper {
     port: ProductionLedger.portName,
 
     async read(operation, args, call) {
-      if (operation !== 'order') throw new Refused('UNKNOWN_OPERATION', `The production ledger answers no ${operation}`)
+      if (operation !== 'order' && operation !== 'cost')
+        throw new Refused('UNKNOWN_OPERATION', `The production ledger answers no ${operation}`)
       const records = args.map((id) => attempt(() => mapping.recordOf(String(id))))
       const asked = [...new Set(records.filter((record) => typeof record === 'number'))]
       if (asked.length === 0) return records as Failure[]
+      if (operation === 'cost') {
+        const { orders } = await run('read-costs', { orders: asked }, Costs, call)
+        const costs = new Map(orders.map((one) => [one.order, mapping.costFrom(one)]))
+        return records.map((record) => (typeof record === 'number' ? costs.get(record) : record))
+      }
       const { orders } = await run('read-orders', { orders: asked }, Orders, call)
-      const told = new Map(orders.map((one) => [one.order, one]))
-      return records.map((record) => {
-        if (typeof record !== 'number') return record
-        return mapping.answerFrom(told.get(record)!)
-      })
+      const told = new Map(orders.map((one) => [one.order, mapping.answerFrom(one)]))
+      return records.map((record) => (typeof record === 'number' ? told.get(record) : record))
     },
 
     async perform(effects: readonly Effect[], call: Call) {

@@ -14,6 +14,7 @@ import type {
   Today,
 } from '#api'
 import { ask, tell } from './ask.ts'
+import type { OrderCost } from '#model/order-cost'
 import { Trouble } from './trouble.ts'
 
 /** The first word of every key is the topic under which the hub says that it changed. */
@@ -117,4 +118,11 @@ export const previewQuestion = (table: string, text: string, csrf: string) =>
     queryKey: ['field-tables', 'preview', table, text],
     queryFn: () => tell<RecordPreview>(`/wire/${encodeURIComponent(table)}/preview`, text, { csrf, asText: true }),
     placeholderData: keepPreviousData,
+  })
+
+export const orderCostQuestion = (key: string, plant: string | undefined) =>
+  queryOptions({
+    queryKey: ['orders', 'cost', plant, key],
+    queryFn: ({ signal }) => ask<OrderCost>(`/orders/${encodeURIComponent(key)}/cost`, { plant }, signal),
+    retry: false,
   })

@@ -27,6 +27,8 @@ export const unitWord = (uom: string): string => words[uom] ?? uom
 /** The digits exactly as they were sent: `12.500 KGM` reads `12.500 kg`. */
 export const amountText = ({ value, uom }: Amount): string => `${value.replace('-', '−')} ${unitWord(uom)}`
 
+export const isNothing = ({ value }: Amount): boolean => !/[1-9]/.test(value)
+
 export const isAmount = (value: unknown): value is Amount =>
   typeof value === 'object' &&
   value !== null &&

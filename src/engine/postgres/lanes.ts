@@ -25,6 +25,7 @@ const writeCaseFiles = statement('write-case-files')
 const planIntents = statement('plan-intents')
 const openExceptionsStatement = statement('open-exceptions')
 const healExceptions = statement('heal-exceptions')
+const settleTroubles = statement('settle-troubles')
 const askApprovals = statement('ask-approvals')
 const wakeWaiting = statement('wake-waiting')
 const queuePassed = statement('queue-passed')
@@ -137,6 +138,7 @@ export async function commitRuns(
     await writeFiles(session, home, ours)
     await plan(session, home, ours)
     await tell(session, home, ours)
+    await settle(session, home, ours)
     await openExceptions(
       session,
       home,
@@ -245,6 +247,25 @@ async function name(session: Session, runs: readonly RunRecord[]): Promise<void>
       ({ word }) => word,
       ({ messageId }) => messageId,
     ),
+  })
+}
+
+async function settle(session: Session, home: string, lanes: readonly LaneCommit[]): Promise<void> {
+  const over = lanes.flatMap((lane) => lane.settled)
+  if (over.length === 0) return
+  await session.query({
+    ...settleTroubles,
+    values: [
+      home,
+      ...columns(
+        over,
+        (one) => one.plant,
+        (one) => one.subject,
+        (one) => one.code,
+        (one) => one.reminder,
+        (one) => one.at,
+      ),
+    ],
   })
 }
 

@@ -13,6 +13,7 @@ import type {
   NewIntent,
   NewMessage,
   RunRecord,
+  SettledTrouble,
 } from '../store.ts'
 import {
   approvalFrom,
@@ -48,6 +49,7 @@ export class LaneWork {
   readonly #exceptions: NewException[] = []
   readonly #approvals: NewApproval[] = []
   readonly #messages: NewMessage[] = []
+  readonly #settled: SettledTrouble[] = []
   #file: CaseFile | undefined
   #moved = false
   #held = false
@@ -148,6 +150,7 @@ export class LaneWork {
       exceptions: this.#exceptions,
       approvals: this.#approvals,
       messages: this.#messages,
+      settled: this.#settled,
       audit,
       wakesWaiting: this.#moved,
     }
@@ -192,6 +195,8 @@ export class LaneWork {
     if (outcome.file) this.#move(message, outcome.file)
     this.#intents.push(...intents)
     this.#messages.push(...told)
+    const { plant, key: subject } = message
+    for (const over of outcome.settles ?? []) this.#settled.push({ plant, subject, ...over, at: base.decidedAt })
     for (const reminder of follows.reminders ?? []) this.#messages.push(reminderFrom(flow, message, reminder, parts))
     if (follows.question) this.#approvals.push(approvalFrom(flow, message, follows.question, parts))
     if (trouble && !isPaper) this.#exceptions.push(exceptionFrom(flow.name, message, trouble, parts))

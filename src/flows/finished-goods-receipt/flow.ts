@@ -3,8 +3,10 @@ import { minutes, seconds } from '#kernel/time'
 import { ProductionLedger } from '#model/ports/production-ledger'
 import { OutputReceived } from '#model/production'
 import type { OrderFile } from '#model/production-order-case'
-import { type Quantity, spoken, subtract } from '#model/quantity'
+import { negated, type Quantity, spoken, subtract } from '#model/quantity'
+import { OUTPUT, workedOn } from '../backflush.ts'
 import { onAnswer, onOpenOrder, type OrderCase, orderUnlessKnown, refused, wrong } from '../report.ts'
+import { usedUpWith } from '../used-up-with.ts'
 import { judgeReceipt, type ReceiptVerdict } from './judge-receipt.ts'
 
 /**
@@ -28,29 +30,34 @@ export const finishedGoodsReceipt = defineFlow({
       const { body: receipt, policy, permits } = situation
       const { label, itemName } = file.order
       const said = `${spoken(receipt.quantity)} of ${itemName} received for ${label}`
-      const book = (total: Quantity): Pick<Outcome<OrderFile>, 'file' | 'intents'> => ({
-        file: { state: next, data: { ...file, received: total } },
-        intents: [ProductionLedger.receiveOutput(receipt)],
-      })
+      const book = (total: Quantity, outcome: Pick<Outcome<OrderFile>, 'verdict' | 'code' | 'sentence'>) =>
+        usedUpWith(
+          situation,
+          workedOn({ ...file, received: total }, OUTPUT, receipt.quantity),
+          (data, part, used): Outcome<OrderFile> => ({
+            ...outcome,
+            sentence: outcome.sentence + used,
+            file: { state: next, data },
+            intents: [ProductionLedger.receiveOutput({ ...receipt, ...part })],
+          }),
+        )
       const verdict = judgeReceipt(receipt, file, policy.overCompletion)
       switch (verdict.kind) {
         case 'within':
-          return { verdict: 'accepted', sentence: `${said}.`, ...book(verdict.total) }
+          return book(verdict.total, { verdict: 'accepted', sentence: `${said}.` })
         case 'above':
-          return {
+          return book(verdict.total, {
             verdict: 'flagged',
             code: 'OVER_COMPLETION',
             sentence: `${said}: ${spoken(verdict.excess)} more than ordered, within what the plant allows.`,
-            ...book(verdict.total),
-          }
+          })
         case 'beyond':
           return permits.includes('OVER_COMPLETION')
-            ? {
+            ? book(verdict.total, {
                 verdict: 'flagged',
                 code: 'OVER_COMPLETION',
                 sentence: `${said}, as permitted.`,
-                ...book(verdict.total),
-              }
+              })
             : refused(beyond(label, verdict.total, verdict.excess))
         default:
           return refused(whatIsWrong(receipt, label, verdict))
@@ -58,11 +65,14 @@ export const finishedGoodsReceipt = defineFlow({
     }),
 
   answered: (situation) =>
-    onAnswer(situation, (data, body) => ({
-      ...data,
-      received: subtract(data.received, OutputReceived.parse(body).quantity),
-    })),
+    onAnswer(situation, (data, body) => {
+      const { quantity } = Booked.parse(body)
+      return workedOn({ ...data, received: subtract(data.received, quantity) }, OUTPUT, negated(quantity))
+    }),
 })
+
+/** What was booked says what was received, and what was used up with it. */
+const Booked = OutputReceived.pick({ quantity: true }).strip()
 
 const beyond = (label: string, total: Quantity, excess: Quantity): Trouble =>
   wrong(

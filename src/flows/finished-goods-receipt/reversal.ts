@@ -2,9 +2,11 @@ import { defineFlow } from '#engine'
 import { minutes, seconds } from '#kernel/time'
 import { ProductionLedger } from '#model/ports/production-ledger'
 import { OutputReceived, OutputReversed } from '#model/production'
-import { add, spoken, subtract } from '#model/quantity'
+import { add, negated, spoken, subtract } from '#model/quantity'
+import { OUTPUT, workedOn } from '../backflush.ts'
 import { onOpenOrder, type OrderCase, orderUnlessKnown } from '../report.ts'
 import { onReversalAnswer, originalOf, takeBack } from '../taking-back.ts'
+import { usedUpWith } from '../used-up-with.ts'
 
 /** A receipt is taken back: the goods leave stock in Odoo by a return of the very move. */
 export const receiptReversal = defineFlow({
@@ -34,22 +36,28 @@ export const receiptReversal = defineFlow({
         of: () => 'output',
         patience: policy.patience.original,
       }
-      return takeBack(parts, (original, amount, taken) => ({
-        verdict: 'accepted',
-        sentence: `The receipt of ${spoken(amount)} for ${file.order.label} is taken back.`,
-        file: { state: next, data: { ...taken, received: subtract(taken.received, amount) } },
-        intents: [
-          ProductionLedger.reverseOutput({
-            order: body.order,
-            original: original.effectKey,
-            quantity: amount,
-            serials: body.serials,
-            reason: body.reason,
-          }),
-        ],
-      }))
+      return takeBack(parts, (original, amount, taken) => {
+        const counted = { ...taken, received: subtract(taken.received, amount) }
+        return usedUpWith(situation, workedOn(counted, OUTPUT, negated(amount)), (data, part, used) => ({
+          verdict: 'accepted',
+          sentence: `The receipt of ${spoken(amount)} for ${file.order.label} is taken back.${used}`,
+          file: { state: next, data },
+          intents: [
+            ProductionLedger.reverseOutput({
+              order: body.order,
+              original: original.effectKey,
+              quantity: amount,
+              serials: body.serials,
+              reason: body.reason,
+              ...part,
+            }),
+          ],
+        }))
+      })
     }),
 
   answered: (situation) =>
-    onReversalAnswer(situation, (data, _of, amount) => ({ ...data, received: add(data.received, amount) })),
+    onReversalAnswer(situation, (data, _of, amount) =>
+      workedOn({ ...data, received: add(data.received, amount) }, OUTPUT, amount),
+    ),
 })

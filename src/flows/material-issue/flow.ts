@@ -5,6 +5,7 @@ import { MaterialIssued } from '#model/production'
 import type { OrderFile } from '#model/production-order-case'
 import { spoken, subtract } from '#model/quantity'
 import { onAnswer, onOpenOrder, type OrderCase, orderUnlessKnown, refused, wrong } from '../report.ts'
+import { usedUpWith } from '../used-up-with.ts'
 import { judgeIssue } from './judge-issue.ts'
 
 /** The MES reports material taken for an order; Odoo's stock falls by it at once, and the order carries its cost. */
@@ -26,29 +27,30 @@ export const materialIssue = defineFlow({
       const verdict = judgeIssue(issue, file, policy.overConsumption)
       const name = 'component' in verdict ? verdict.component.itemName : issue.item
       const said = `${spoken(issue.quantity)} of ${name}${issue.lot ? `, lot ${issue.lot},` : ''}`
-      const book = (total = issue.quantity): Pick<Outcome<OrderFile>, 'file' | 'intents'> => ({
-        file: { state: next, data: { ...file, issued: { ...file.issued, [issue.item]: total } } },
-        intents: [ProductionLedger.issueMaterial(issue)],
-      })
+      const book = (outcome: Pick<Outcome<OrderFile>, 'verdict' | 'code' | 'sentence'>, total = issue.quantity) =>
+        usedUpWith(
+          situation,
+          { ...file, issued: { ...file.issued, [issue.item]: total } },
+          (data, part, used): Outcome<OrderFile> => ({
+            ...outcome,
+            sentence: outcome.sentence + used,
+            file: { state: next, data },
+            intents: [ProductionLedger.issueMaterial({ ...issue, ...part })],
+          }),
+        )
 
       switch (verdict.kind) {
         case 'within':
-          return { verdict: 'accepted', sentence: `${said} issued to ${label}.`, ...book(verdict.total) }
-        case 'above':
-          return {
-            verdict: 'flagged',
-            code: 'OVER_CONSUMPTION',
-            sentence: `${said} issued to ${label}: ${spoken(verdict.excess)} more than it needs, within what the plant allows.`,
-            ...book(verdict.total),
-          }
+          return book({ verdict: 'accepted', sentence: `${said} issued to ${label}.` }, verdict.total)
+        case 'above': {
+          const sentence = `${said} issued to ${label}: ${spoken(verdict.excess)} more than it needs, within what the plant allows.`
+          return book({ verdict: 'flagged', code: 'OVER_CONSUMPTION', sentence }, verdict.total)
+        }
         case 'beyond':
-          if (permits.includes('OVER_CONSUMPTION'))
-            return {
-              verdict: 'flagged',
-              code: 'OVER_CONSUMPTION',
-              sentence: `${said} issued to ${label}, as permitted.`,
-              ...book(verdict.total),
-            }
+          if (permits.includes('OVER_CONSUMPTION')) {
+            const sentence = `${said} issued to ${label}, as permitted.`
+            return book({ verdict: 'flagged', code: 'OVER_CONSUMPTION', sentence }, verdict.total)
+          }
           return refused(
             wrong(
               'OVER_CONSUMPTION',
@@ -58,12 +60,11 @@ export const materialIssue = defineFlow({
           )
         case 'not-on-the-order':
           if (permits.includes('NOT_IN_BOM'))
-            return {
+            return book({
               verdict: 'flagged',
               code: 'NOT_IN_BOM',
               sentence: `${said} issued to ${label}, which does not list it, as permitted.`,
-              ...book(),
-            }
+            })
           return refused(
             wrong(
               'NOT_IN_BOM',
@@ -100,8 +101,11 @@ export const materialIssue = defineFlow({
 
   answered: (situation) =>
     onAnswer(situation, (data, body) => {
-      const { item, quantity } = MaterialIssued.parse(body)
+      const { item, quantity } = Booked.parse(body)
       const before = data.issued[item]
       return before ? { ...data, issued: { ...data.issued, [item]: subtract(before, quantity) } } : data
     }),
 })
+
+/** What was booked says what was issued, and what was given back for it. */
+const Booked = MaterialIssued.pick({ item: true, quantity: true }).strip()

@@ -6,6 +6,7 @@ import type { OrderFile } from '#model/production-order-case'
 import { add, type Quantity, spoken, subtract } from '#model/quantity'
 import { onOpenOrder, type OrderCase, orderUnlessKnown } from '../report.ts'
 import { onReversalAnswer, originalOf, takeBack } from '../taking-back.ts'
+import { usedUpWith } from '../used-up-with.ts'
 
 /** Material that was issued comes back: Odoo books a return of the very move, never an edit. */
 export const materialReturn = defineFlow({
@@ -37,19 +38,20 @@ export const materialReturn = defineFlow({
       }
       return takeBack(parts, (original, amount, taken) => {
         const { item } = MaterialIssued.parse(original.body)
-        return {
+        return usedUpWith(situation, less(taken, item, amount), (data, part, used) => ({
           verdict: 'accepted',
-          sentence: `${spoken(amount)} of ${item} returned from ${file.order.label}.`,
-          file: { state: next, data: less(taken, item, amount) },
+          sentence: `${spoken(amount)} of ${item} returned from ${file.order.label}.${used}`,
+          file: { state: next, data },
           intents: [
             ProductionLedger.returnMaterial({
               order: body.order,
               original: original.effectKey,
               quantity: amount,
               reason: body.reason,
+              ...part,
             }),
           ],
-        }
+        }))
       })
     }),
 

@@ -3,8 +3,11 @@ import { minutes, seconds } from '#kernel/time'
 import { ProductionLedger } from '#model/ports/production-ledger'
 import { OperationCompleted } from '#model/production'
 import type { OrderFile } from '#model/production-order-case'
-import { add, spoken, subtract } from '#model/quantity'
+import { add, negated, type Quantity, spoken, subtract } from '#model/quantity'
+import { workedOn } from '../backflush.ts'
+import { aheadReminder, nowSettled, whatIsMissing } from '../expected.ts'
 import { onAnswer, onOpenOrder, type OrderCase, orderUnlessKnown, refused, wrong } from '../report.ts'
+import { usedUpWith } from '../used-up-with.ts'
 import { judgeCompletion } from './judge-completion.ts'
 
 /** The MES reports work at an operation; Odoo's work order gets its quantity, its machine time and its labour. */
@@ -38,20 +41,19 @@ export const operationCompletion = defineFlow({
             )
           const code = verdict.kind !== 'within' ? 'OVER_COMPLETION' : verdict.ahead ? 'PREDECESSOR_QTY' : undefined
           const said = `${spoken(report.good)} good at ${verdict.operation.name} (${report.operation}) of ${label}`
-          return {
+          const counted = {
+            ...file,
+            completed: { ...file.completed, [report.operation]: verdict.total },
+            scrapped: report.scrap ? add(file.scrapped, report.scrap) : file.scrapped,
+          }
+          return usedUpWith(situation, workedOn(counted, report.operation, madeBy(report)), (data, part, used) => ({
             verdict: code ? 'flagged' : 'accepted',
             ...(code ? { code } : {}),
-            sentence: `${said}${code ? remarks[code] : '.'}`,
-            file: {
-              state: next,
-              data: {
-                ...file,
-                completed: { ...file.completed, [report.operation]: verdict.total },
-                scrapped: report.scrap ? add(file.scrapped, report.scrap) : file.scrapped,
-              },
-            },
-            intents: [ProductionLedger.completeOperation(report)],
-          }
+            sentence: `${said}${code ? remarks[code] : '.'}${used}`,
+            ...(verdict.ahead ? { reminders: aheadReminder(report.operation, policy) } : {}),
+            ...settled(next, data),
+            intents: [ProductionLedger.completeOperation({ ...report, ...part })],
+          }))
         }
         case 'no-such-operation':
           return refused(
@@ -88,17 +90,34 @@ export const operationCompletion = defineFlow({
       }
     }),
 
+  due: ({ body: { name }, file, now, policy }): Outcome<OrderFile> =>
+    whatIsMissing(name, now, file, policy) ?? { verdict: 'accepted', sentence: 'Nothing to do.' },
+
   answered: (situation) =>
     onAnswer(situation, (data, body) => {
-      const report = OperationCompleted.parse(body)
+      const report = Booked.parse(body)
       const before = data.completed[report.operation]
-      return {
+      const counted = {
         ...data,
         completed: before ? { ...data.completed, [report.operation]: subtract(before, report.good) } : data.completed,
         scrapped: report.scrap ? subtract(data.scrapped, report.scrap) : data.scrapped,
       }
+      return workedOn(counted, report.operation, negated(madeBy(report)))
     }),
 })
+
+/** What was booked says what was made, and what was used up with it. */
+const Booked = OperationCompleted.pick({ operation: true, good: true, scrap: true }).strip()
+
+/** Bad pieces have used material too. */
+const madeBy = ({ good, scrap }: Pick<OperationCompleted, 'good' | 'scrap'>): Quantity =>
+  scrap ? add(good, scrap) : good
+
+/** What was missing and has come with this report is over. */
+function settled(state: string, counted: OrderFile): Pick<Outcome<OrderFile>, 'file' | 'settles'> {
+  const { file: data, settles } = nowSettled(counted)
+  return { file: { state, data }, ...(settles ? { settles } : {}) }
+}
 
 const remarks = {
   OVER_COMPLETION: ': more than ordered, within what the plant allows.',

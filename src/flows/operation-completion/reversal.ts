@@ -3,9 +3,11 @@ import { minutes, seconds } from '#kernel/time'
 import { ProductionLedger } from '#model/ports/production-ledger'
 import { CompletionReversed, OperationCompleted } from '#model/production'
 import type { OrderFile } from '#model/production-order-case'
-import { add, type Quantity, spoken, subtract } from '#model/quantity'
+import { add, compare, negated, type Quantity, spoken, subtract } from '#model/quantity'
+import { workedOn } from '../backflush.ts'
 import { onOpenOrder, type OrderCase, orderUnlessKnown } from '../report.ts'
 import { onReversalAnswer, originalOf, takeBack } from '../taking-back.ts'
+import { usedUpWith } from '../used-up-with.ts'
 
 /** A report of work is taken back: with the whole of its quantity, its time and scrap go too. */
 export const completionReversal = defineFlow({
@@ -36,28 +38,46 @@ export const completionReversal = defineFlow({
         patience: policy.patience.original,
       }
       return takeBack(parts, (original, amount, taken) => {
-        const { operation } = OperationCompleted.parse(original.body)
-        return {
+        const report = OperationCompleted.parse(original.body)
+        const { operation } = report
+        const back = scrapToo(taken, original.effectKey, report)
+        const counted = takenFrom(back, operation, amount, back.takenBack[original.effectKey]?.scrap)
+        return usedUpWith(situation, counted, (data, part, used) => ({
           verdict: 'accepted',
-          sentence: `${spoken(amount)} good at operation ${operation} of ${file.order.label} are taken back.`,
-          file: { state: next, data: counted(taken, operation, (before) => subtract(before, amount)) },
+          sentence: `${spoken(amount)} good at operation ${operation} of ${file.order.label} are taken back.${used}`,
+          file: { state: next, data },
           intents: [
             ProductionLedger.reverseCompletion({
               order: body.order,
               original: original.effectKey,
               quantity: amount,
               reason: body.reason,
+              ...part,
             }),
           ],
-        }
+        }))
       })
     }),
 
   answered: (situation) =>
-    onReversalAnswer(situation, (data, operation, amount) => counted(data, operation, (before) => add(before, amount))),
+    onReversalAnswer(situation, (data, operation, amount, scrap) =>
+      takenFrom(data, operation, negated(amount), scrap && negated(scrap)),
+    ),
 })
 
-function counted(file: OrderFile, operation: string, change: (before: Quantity) => Quantity): OrderFile {
+/** With the whole of its good pieces goes also its scrap. */
+function scrapToo(file: OrderFile, effectKey: string, { good, scrap }: OperationCompleted): OrderFile {
+  const taken = file.takenBack[effectKey]
+  if (!scrap || !taken || compare(taken.quantity, good) < 0) return file
+  return { ...file, takenBack: { ...file.takenBack, [effectKey]: { ...taken, scrap } } }
+}
+
+function takenFrom(file: OrderFile, operation: string, good: Quantity, scrap: Quantity | undefined): OrderFile {
   const before = file.completed[operation]
-  return before ? { ...file, completed: { ...file.completed, [operation]: change(before) } } : file
+  const counted = {
+    ...file,
+    completed: before ? { ...file.completed, [operation]: subtract(before, good) } : file.completed,
+    scrapped: scrap ? subtract(file.scrapped, scrap) : file.scrapped,
+  }
+  return workedOn(counted, operation, negated(scrap ? add(good, scrap) : good))
 }

@@ -4,6 +4,7 @@ import { ShopFloor } from '#model/ports/shop-floor'
 import { OrderTold } from '#model/production'
 import type { OrderFile } from '#model/production-order-case'
 import { spoken } from '#model/quantity'
+import { confirmationReminders, whatIsMissing } from '../expected.ts'
 import { planOf } from '../floor.ts'
 import { openedFrom } from '../standing.ts'
 
@@ -21,11 +22,13 @@ export const orderRelease = defineFlow({
   body: OrderTold,
   target: { p95: seconds(30), p99: minutes(1) },
 
-  decide({ body: { told }, file, keeps, policy }): Outcome<OrderFile> {
+  decide({ body: { told }, file, keeps, now, policy }): Outcome<OrderFile> {
     const known: OrderFile = file?.data ?? { ...openedFrom(told), origin: 'live' }
     const state = file?.state ?? 'released'
     const sentence = `${told.label} over ${spoken(told.ordered)} of ${told.itemName} is released.`
-    if (!keeps(ShopFloor)) return { verdict: 'accepted', sentence, file: { state, data: { ...known, order: told } } }
+    const expected = confirmationReminders(told, now, policy)
+    if (!keeps(ShopFloor))
+      return { verdict: 'accepted', sentence, file: { state, data: { ...known, order: told } }, reminders: expected }
 
     const release = (known.floor?.release ?? 0) + 1
     const floor = {
@@ -49,7 +52,7 @@ export const orderRelease = defineFlow({
           ...planOf(told),
         }),
       ],
-      reminders: [{ name: `acknowledgement-${release}`, after: policy.patience.acknowledgement }],
+      reminders: [{ name: `acknowledgement-${release}`, after: policy.patience.acknowledgement }, ...expected],
     }
   },
 
@@ -63,7 +66,9 @@ export const orderRelease = defineFlow({
   }),
 
   /** Silence is an alarm, unless work has begun: who works on an order has it. */
-  due({ body: reminder, file }): Outcome<OrderFile> {
+  due({ body: reminder, file, now, policy }): Outcome<OrderFile> {
+    const missing = whatIsMissing(reminder.name, now, file, policy)
+    if (missing) return missing
     const data = file?.data
     const release = Number(reminder.name.split('-').at(-1))
     if (!data?.floor || data.floor.acknowledged >= release || file?.state !== 'released')

@@ -18,15 +18,45 @@ export const PlantPolicy = z
       .strictObject({ flagAbove: Share, refuseAbove: Share })
       .default({ flagAbove: '0.1', refuseAbove: '0.5' })
       .describe('Material beyond what the order needs'),
+    backflush: z
+      .strictObject({
+        items: z
+          .array(z.string().min(1).max(128))
+          .default([])
+          .describe(
+            'Items that nobody issues, for example SCREW-*: used up when their operation, else the goods are reported',
+          ),
+        lots: z
+          .enum(['named', 'first-to-expire'])
+          .default('named')
+          .describe(
+            'Tracked items: wait until somebody issues them by lot, or take what was reserved, then what expires first',
+          ),
+      })
+      .prefault({})
+      .describe('Components that the hub uses up by itself, beside those of which Odoo says so'),
+    massTolerance: Share.default('0.02').describe('What may be missing or too much in a batch, of what went in'),
+    personOverlap: z.enum(['refuse', 'allow']).default('refuse').describe('One person at two operations at one time'),
     patience: z
       .strictObject({
         release: Milliseconds,
         original: Milliseconds,
         close: Milliseconds,
         acknowledgement: Milliseconds.default(minutes(15)),
+        predecessor: Milliseconds.default(minutes(30)),
+        confirmation: z.coerce.number().int().nonnegative().default(hours(8)),
       })
-      .default({ release: minutes(15), original: hours(4), close: days(1), acknowledgement: minutes(15) })
-      .describe('How long a report waits for its release, a reversal for its original, a close for open reports'),
+      .default({
+        release: minutes(15),
+        original: hours(4),
+        close: days(1),
+        acknowledgement: minutes(15),
+        predecessor: minutes(30),
+        confirmation: hours(8),
+      })
+      .describe(
+        'How long a report waits for its release, a reversal for its original, a close for open reports; how long an operation may be ahead of the one before it, and a confirmation stay away after the planned end of its operation',
+      ),
     fourEyes: z
       .enum(['yes', 'no'])
       .default('yes')

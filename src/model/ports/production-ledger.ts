@@ -1,4 +1,6 @@
 import { z } from 'zod'
+import { ByproductReceived, YieldNoted } from '../batch.ts'
+import { backflushPart } from '../backflush.ts'
 import {
   LotId,
   MaterialIssued,
@@ -10,6 +12,8 @@ import {
   ScrapRecorded,
 } from '../production.ts'
 import { Quantity } from '../quantity.ts'
+import { Downtime, OperationStarted, TimeReported } from '../work.ts'
+import { OrderCost } from '../order-cost.ts'
 import { effects, port, reads } from './port.ts'
 
 /** Takes back what an earlier effect of this ledger booked; nothing booked is ever edited. */
@@ -19,6 +23,7 @@ export const Reversal = z.strictObject({
   quantity: Quantity.optional().describe('The part taken back; all that is left of it when absent'),
   serials: z.array(LotId).optional(),
   reason: z.string().optional(),
+  ...backflushPart,
 })
 export type Reversal = z.infer<typeof Reversal>
 
@@ -29,14 +34,27 @@ export const ProductionLedger = port('production-ledger', {
   /** The order as its owner has it now, summed over its backorder chain. `Refused UNKNOWN_ORDER` when there is none. */
   order: reads<ProductionOrderId, ProductionOrder>(ProductionOrder),
 
-  issueMaterial: effects(MaterialIssued, orderOf),
+  /** What the order has cost so far, and how much of that is in production still. */
+  cost: reads<ProductionOrderId, OrderCost>(OrderCost),
+
+  issueMaterial: effects(MaterialIssued.extend(backflushPart), orderOf),
   returnMaterial: effects(Reversal, orderOf),
-  completeOperation: effects(OperationCompleted, orderOf),
+  completeOperation: effects(OperationCompleted.extend(backflushPart), orderOf),
   reverseCompletion: effects(Reversal, orderOf),
   /** Books finished goods. Confirmed by the stock moves read back; the same key is booked once. */
-  receiveOutput: effects(OutputReceived, orderOf),
+  receiveOutput: effects(OutputReceived.extend(backflushPart), orderOf),
   reverseOutput: effects(Reversal, orderOf),
   recordScrap: effects(ScrapRecorded, orderOf),
   reverseScrap: effects(Reversal, orderOf),
+  receiveByproduct: effects(ByproductReceived, orderOf),
+  reverseByproduct: effects(Reversal, orderOf),
+  noteYield: effects(YieldNoted, orderOf),
+  withdrawYield: effects(Reversal, orderOf),
+  startOperation: effects(OperationStarted, orderOf),
+  voidStart: effects(Reversal, orderOf),
+  recordDowntime: effects(Downtime, orderOf),
+  /** `Refused OVERLAP` where the person is booked elsewhere at that time, unless that is allowed. */
+  reportTime: effects(TimeReported.safeExtend({ overlap: z.enum(['refuse', 'allow']) }), orderOf),
+  reverseTime: effects(Reversal, orderOf),
   closeOrder: effects(OrderClosed, orderOf),
 })

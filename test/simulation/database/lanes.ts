@@ -1,6 +1,13 @@
 import { Refused } from '#kernel/failure'
 import { assertNoneContradicts } from '../../../src/engine/inbox/whole.ts'
-import type { ClaimedLane, LaneClaim, LaneCommit, NewException, RunRecord } from '../../../src/engine/store.ts'
+import type {
+  ClaimedLane,
+  LaneClaim,
+  LaneCommit,
+  NewException,
+  RunRecord,
+  SettledTrouble,
+} from '../../../src/engine/store.ts'
 import { accept, foreseen } from './accept.ts'
 import { planIntents } from './effects.ts'
 import { type InboxRow, least, type Moment, nameOf, type Tables, type Turn, urgencyNumber } from './tables.ts'
@@ -65,6 +72,7 @@ export function commitRuns(
     now,
     ours.flatMap((lane) => lane.messages),
   )
+  for (const over of ours.flatMap((lane) => lane.settled)) settle(tables, over)
   openExceptions(
     tables,
     ours.flatMap((lane) => lane.exceptions),
@@ -115,6 +123,16 @@ function judged(tables: Tables, now: Moment, run: RunRecord): void {
 
 function heal(tables: Tables, messageId: string): void {
   for (const exception of tables.exceptions) if (exception.messageId === messageId) exception.closedBy ??= 'hub'
+}
+
+/** What `settle-troubles.sql` does. */
+function settle(tables: Tables, { plant, subject, code, reminder }: SettledTrouble): void {
+  for (const exception of tables.exceptions) {
+    const { message } = tables.journal.get(exception.messageId)!
+    const isMeant = exception.plant === plant && exception.subject === subject && exception.code === code
+    const isOver = !exception.intentId && !tables.inbox.has(exception.messageId)
+    if (isMeant && isOver && (message.body as { name?: string }).name === reminder) exception.closedBy ??= 'hub'
+  }
 }
 
 /** A message that is stopped again keeps one open exception. */

@@ -40,10 +40,20 @@ def true_up(chains):
 def revalued(orders, cost):
     """The cost is shared by quantity, to the cent. What was taken back keeps the value it left with, so that a receipt
     and its reversal cancel each other."""
-    product = orders[0].product_id.with_company(orders[0].company_id)
     currency = orders[0].company_id.currency_id
-    total = currency.round(sum(cost.values()))
-    lines = output_lines(orders)
+    left = currency.round(sum(cost.values()))
+    changed = env['stock.move']
+    for product, share in shares_of_byproducts(orders):
+        part = currency.round(sum(cost.values()) * share / 100.0)
+        left -= part
+        changed |= shared_out(orders, product, part)
+    return changed | shared_out(orders, orders[0].product_id, currency.round(left))
+
+
+def shared_out(orders, product, total):
+    product = product.with_company(orders[0].company_id)
+    currency = orders[0].company_id.currency_id
+    lines = output_lines(orders, product)
     net = net_of(lines)
     changed = env['stock.move']
     if product.cost_method == 'standard' or compared(product.uom_id, net, 0) <= 0:
@@ -66,14 +76,23 @@ def net_of(lines):
 
 
 def cost_facts(orders, cost):
-    lines = output_lines(orders)
-    booked = sum([float(line[4]) - float(line[3]) for line in lines])
+    lines = output_lines(orders, orders[0].product_id)
+    booked = output_value(orders)
     total = orders[0].company_id.currency_id.round(sum(cost.values()))
     facts = {'total': '%.2f' % total, 'booked': '%.2f' % booked, 'quantity': decimal(net_of(lines))}
     for name, value in cost.items():
         facts[name] = '%.2f' % value
     facts['variance'] = '%.2f' % (total - booked)
     return facts
+
+
+def output_value(orders):
+    """What all that came of the orders is worth in stock, by-products as well."""
+    value = 0.0
+    for product in orders.move_finished_ids.product_id:
+        for line in output_lines(orders, product):
+            value += float(line[4]) - float(line[3])
+    return value
 
 
 def cost_words(cost):

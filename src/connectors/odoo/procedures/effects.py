@@ -13,6 +13,15 @@ ONE_BY_ONE = {
     'returnMaterial': return_material,
     'reverseCompletion': reverse_completion,
     'reverseOutput': reverse_output,
+    'receiveByproduct': receive_byproduct,
+    'reverseByproduct': reverse_byproduct,
+    'noteYield': note_yield,
+    'withdrawYield': withdraw_yield,
+    'startOperation': start_operation,
+    'voidStart': void_start,
+    'recordDowntime': record_downtime,
+    'reportTime': report_time,
+    'reverseTime': reverse_time,
     'recordScrap': record_scrap,
     'reverseScrap': reverse_scrap,
 }
@@ -62,6 +71,7 @@ def perform_wave(effects):
     env.cr.execute('SAVEPOINT millwright')
     try:
         done, results = carry_out(effects, answers)
+        book_what_follows(done, results)
         remember(done, results)
         flush()
         free_what_nobody_holds([effect['body']['order'] for effect in done])

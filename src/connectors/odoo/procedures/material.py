@@ -39,8 +39,11 @@ def prepare_issue(effect, wave):
     quantity = amount(body['quantity'], unit)
     in_stock = in_stock_unit(quantity, unit, product)
     source = place(body['from']) if body.get('from') else (planned[:1].location_id or order.location_src_id)
-    lot = known_lot(product, body.get('lot'), in_stock)
-    portions, cuts = take(product, source, lot, in_stock, planned, wave)
+    if body.get('anyLot') and product.tracking != 'none':
+        portions, cuts = goods_of_any_lot(product, source, in_stock, planned, wave)
+    else:
+        lot = known_lot(product, body.get('lot'), in_stock)
+        portions, cuts = take(product, source, lot, in_stock, planned, wave)
     return {
         'chain': chain,
         'order': order,
@@ -122,12 +125,24 @@ def return_material(effect):
     product = move.product_id
     before = use_standing(chain, product)
     quantity = taken_back(body, move)
+    back = back_on_shelf(move, order, quantity, body.get('serials'))
+    return {
+        'documents': documents_of(order, back),
+        'before': before,
+        'after': use_standing(chain, product),
+        'posted': {'moves': back.ids, 'quantity': quantity},
+    }
+
+
+def back_on_shelf(move, order, quantity, serials):
+    """A return of a part of an issue; the plan gets back what the order needs again."""
+    product = move.product_id
     planned = planned_use(order, product, None)
     needed, used = need_and_use(order)[(order.id, product.id)]
     rest = sum(planned.mapped('product_qty'))
     given_back = max(0.0, max(0.0, needed - (used - quantity)) - rest) if planned else 0.0
     back = post(return_values(move, order, given_back, move.location_dest_id, move.location_id,
-        lines_back(move, left_of(move, body.get('serials'), quantity))), quantity)
+        lines_back(move, left_of(move, serials, quantity))), quantity)
     put(back, {'reference': order.name})
     if planned and given_back:
         more = product.uom_id._compute_quantity(given_back, planned[0].product_uom)
@@ -135,12 +150,7 @@ def return_material(effect):
         planned[0]._recompute_state()
     genealogy(order)
     back._trigger_assign()
-    return {
-        'documents': documents_of(order, back),
-        'before': before,
-        'after': use_standing(chain, product),
-        'posted': {'moves': back.ids, 'quantity': quantity},
-    }
+    return back
 
 
 def lines_back(move, parts):

@@ -22,7 +22,7 @@ def component_facts(chain):
 
 
 def new_component(chain, item):
-    moves = chain.move_raw_ids.filtered('bom_line_id').filtered_domain([('product_id', '=', item.id)])
+    moves = chain.move_raw_ids.filtered(is_of_the_plan).filtered_domain([('product_id', '=', item.id)])
     return {
         'product': item.id,
         'code': item.default_code or None,
@@ -31,9 +31,14 @@ def new_component(chain, item):
         'unit': unit_id(item.uom_id),
         'required': 0.0,
         'consumed': 0.0,
-        'manual': bool(moves[:1].bom_line_id.operation_id),
+        'manual': issued_by_hand(moves[:1]) if moves else True,
+        'step': decimal(item.uom_id.rounding),
         'operation': operation_name(step_of(moves[:1])) if step_of(moves[:1]) else None,
     }
+
+
+def is_of_the_plan(move):
+    return bool(move.bom_line_id) and not move.additional
 
 
 def order_facts(record):
@@ -58,6 +63,7 @@ def order_facts(record):
         'start': stamp(planned_start(first)),
         'end': stamp(planned_end(chain[-1])),
         'components': component_facts(chain),
+        'byproducts': byproduct_facts(chain),
         'operations': operation_facts(chain),
         'version': max(stamps) + '/' + str(len(moves)),
     }
@@ -81,11 +87,14 @@ def operation_facts(chain):
                 'name': step.name,
                 'workCenter': step.workcenter_id.code or step.workcenter_id.name,
                 'minutes': 0.0,
+                'end': None,
                 'completed': 0.0,
                 'unit': unit_id(step.product_uom_id),
                 'over': True,
             }
             facts[name] = said
+        # The last of them along the chain.
+        said['end'] = stamp(step_end(step)) or said['end']
         said['minutes'] += step.duration_expected
         said['completed'] += step.qty_produced
         said['over'] = said['over'] and step.state in ('done', 'cancel')

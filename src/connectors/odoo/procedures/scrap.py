@@ -111,9 +111,13 @@ def reverse_scrap(effect):
 def unscrap(move, order, quantity):
     """A return of the scrap's own move: from scrap to where it was taken; all that is left when no quantity is given."""
     quantity = taken_back({}, move) if quantity is None else quantity
-    back = post(return_values(move, order, quantity, move.location_dest_id, move.location_id,
-        lines_back(move, left_of(move, None, quantity))), quantity)
-    put(back, {'reference': move.reference})
+    values = return_values(move, order, quantity, move.location_dest_id, move.location_id,
+        lines_back(move, left_of(move, None, quantity)))
+    if move.product_id.tracking != 'none' and not move.move_line_ids.lot_id:
+        # Odoo asks for the lot of all but scrap, and goods in process may have none.
+        values.update(scrap_without_lot(move))
+    back = post(values, quantity)
+    put(back, {'reference': move.reference, **NO_SCRAP})
     return back
 
 

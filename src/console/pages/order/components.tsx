@@ -1,24 +1,32 @@
 import type { OrderView } from '#api'
 import { AmountBar } from '../../parts/amount-bar.tsx'
+import { Moment } from '../../parts/moment.tsx'
 import { Sheet } from '../../parts/sheet.tsx'
 import { StatusWord } from '../../parts/status.tsx'
-import { amountText } from '../../words/units.ts'
+import { amountText, isNothing } from '../../words/units.ts'
 import look from './lists.module.css'
 
-/** What the order needs and what was issued to it. */
+/** What the order needs, what was issued to it by hand, and what the hub used up with its reports. */
 export const Components = ({ of }: { of: OrderView['components'] }) =>
   of.length === 0 ? null : (
     <Sheet title="Components" flush>
       <ul className={look.parts}>
-        {of.map(({ item, itemName, required, issued }) => (
+        {of.map(({ item, itemName, required, used, issued, usedUp }) => (
           <li key={item}>
             <p>
               <strong>{itemName}</strong> <code>{item}</code>
             </p>
             <p className={look.amount}>
-              {amountText(issued)} <span className="quiet">of {amountText(required)} issued</span>
+              {amountText(used)} <span className="quiet">of {amountText(required)} used</span>
             </p>
-            <AmountBar ordered={required} received={issued} booked={issued} />
+            <AmountBar ordered={required} received={used} booked={used} />
+            {isNothing(usedUp) ? null : (
+              <p className={look.explained}>
+                {isNothing(issued)
+                  ? 'Used up with the reports; nobody issued it.'
+                  : `${amountText(issued)} issued by hand, ${amountText(usedUp)} used up with the reports.`}
+              </p>
+            )}
           </li>
         ))}
       </ul>
@@ -26,11 +34,11 @@ export const Components = ({ of }: { of: OrderView['components'] }) =>
   )
 
 /** What is done at which work center. */
-export const Operations = ({ of }: { of: OrderView['operations'] }) =>
+export const Operations = ({ of, plant }: { of: OrderView['operations']; plant: string }) =>
   of.length === 0 ? null : (
     <Sheet title="Operations" flush>
       <ul className={look.parts}>
-        {of.map(({ operation, name, workCenter, completed, over }) => (
+        {of.map(({ operation, name, workCenter, completed, over, clock, ahead }) => (
           <li key={operation}>
             <p>
               <strong>
@@ -39,6 +47,15 @@ export const Operations = ({ of }: { of: OrderView['operations'] }) =>
               <span className="quiet">at {workCenter}</span>
             </p>
             <p className={look.amount}>{amountText(completed)} good</p>
+            {clock ? (
+              <p className={look.explained}>
+                {clock.isRunning ? 'Under way since' : 'Stands still since'} <Moment at={clock.since} plant={plant} />
+                {clock.reason ? `: ${clock.reason}` : null}
+              </p>
+            ) : null}
+            {ahead ? (
+              <p className={look.explained}>More than the operation before has reported; its reports clear this.</p>
+            ) : null}
             <p className={look.over}>
               <StatusWord
                 size={14}

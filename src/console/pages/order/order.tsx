@@ -6,8 +6,10 @@ import { Failed, Loading } from '../../parts/conditions.tsx'
 import { Facts } from '../../parts/facts.tsx'
 import { OnePlant } from '../../parts/one-plant.tsx'
 import { PageHead, Sheet } from '../../parts/sheet.tsx'
+import { Byproducts, Yields } from './beside.tsx'
 import { Checklist } from './checklist.tsx'
 import { Components, Operations } from './components.tsx'
+import { Cost } from './cost.tsx'
 import { Events } from './events.tsx'
 import look from './order.module.css'
 import { OrderHead } from './order-head.tsx'
@@ -49,8 +51,11 @@ export function OrderPage() {
                 <Facts of={data.closing} />
               </Sheet>
             ) : null}
+            <Cost order={data.order.key} plant={data.order.plant} />
             <Components of={data.components} />
-            <Operations of={data.operations} />
+            <Byproducts of={data.byproducts} />
+            <Yields of={data.yields} />
+            <Operations of={data.operations} plant={data.order.plant} />
           </div>
         </div>
       </div>

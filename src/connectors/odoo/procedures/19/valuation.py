@@ -14,7 +14,7 @@ def material_cost(orders):
     )[0][0])
 
 
-def output_lines(orders):
+def output_lines(orders, product):
     """Per receipt: its move, what came, what of it was taken back, the value that left with it, and its own value."""
     return sql(
         "select m.id, sum(l.quantity_product_uom), coalesce(max(r.quantity), 0), coalesce(max(r.value), 0),"
@@ -25,7 +25,7 @@ def output_lines(orders):
         " where m.production_id = any(%s) and m.product_id = %s and m.state = 'done' and m.scrap_id is null"
         " group by m.id order by m.id",
         orders.ids,
-        orders[0].product_id.id,
+        product.id,
     )
 
 

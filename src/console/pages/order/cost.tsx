@@ -1,0 +1,34 @@
+import { useQuery } from '@tanstack/react-query'
+import { orderCostQuestion } from '../../api/questions.ts'
+import { Loading } from '../../parts/conditions.tsx'
+import { Lines } from '../../parts/facts.tsx'
+import { Sheet } from '../../parts/sheet.tsx'
+
+/** What the order has cost to date, by Odoo's books: asked when somebody looks, and missing while Odoo is away. */
+export function Cost({ order, plant }: { order: string; plant: string }) {
+  const { data, error } = useQuery(orderCostQuestion(order, plant))
+  const money = (amount: string) => `${amount.replace('-', '−')} ${data?.currency ?? ''}`
+  const nothing = (amount: string) => !/[1-9]/.test(amount)
+  return (
+    <Sheet title="Cost to date, from Odoo">
+      {data ? (
+        <Lines
+          of={[
+            ['materials', money(data.materials)],
+            ['machine time', money(data.machine)],
+            ['labour', money(data.labour)],
+            !nothing(data.extra) && ['extra', money(data.extra)],
+            ['together', money(data.total)],
+            ['in stock as goods', money(data.output)],
+            ['in production still', money(data.workInProgress)],
+            !nothing(data.variance) && ['not borne by the goods', money(data.variance)],
+          ]}
+        />
+      ) : error ? (
+        <p className="quiet">{error.message}</p>
+      ) : (
+        <Loading what="the cost" lines={4} />
+      )}
+    </Sheet>
+  )
+}
