@@ -357,6 +357,8 @@ export const FieldTableView = FieldTableCard.extend({
   lists: z.array(
     z.object({ of: z.enum(['codes', 'units']), name: z.string(), entries: z.array(z.tuple([z.string(), z.string()])) }),
   ),
+  /** Records that stand in the table with what they must become. */
+  examples: z.array(z.object({ example: z.string(), text: z.string() })),
   /** The last record that was received, or the one that was asked for. */
   received: WireRecord.nullable(),
 }).meta({ id: 'FieldTableView' })

@@ -16,7 +16,7 @@ export function wireCommand(world: World): Command {
     .addHelpText(
       'after',
       `
-Mend a table, look at it with a record that was not understood, and start the hub anew: it reads its tables then.
+Mend a table in the folder, look at it with a record that was not understood, then propose it: "millwright estate push".
 
 Examples:
   millwright wire preview mes-a issue.json

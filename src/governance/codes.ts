@@ -153,8 +153,8 @@ const meanings: Record<string, Meaning> = {
   },
   UNMAPPED_CODE: {
     owner: 'steward',
-    meaning: 'Codes that the field table does not know',
-    suggestion: 'Add the code to its list in the field table, then retry.',
+    meaning: 'Codes that nobody has mapped yet',
+    suggestion: 'Map the code where the sentence says, then retry.',
   },
   UNMAPPED_RECORD: {
     owner: 'steward',

@@ -2,6 +2,7 @@ import { readdirSync, readFileSync } from 'node:fs'
 import path from 'node:path'
 import { parse } from 'yaml'
 import { Refused } from '#kernel/failure'
+import { brokenExamples } from '#model/field-table/examples'
 import { FieldTable } from '#model/field-table/table'
 
 /** Every field table in a folder, by its name. A folder that is not there has none. */
@@ -22,9 +23,16 @@ export function readFieldTable(file: string): FieldTable {
     throw new Refused('FIELD_TABLE_UNREADABLE', `${file} is not YAML: ${(error as Error).message}`, { cause: error })
   }
   const table = FieldTable.safeParse(content)
-  if (table.success) return table.data
+  if (table.success) return asItsExamplesSay(table.data, file)
   const where = table.error.issues.map(({ path: at, message }) => `${at.join('.')}: ${message}`).join('; ')
   throw new Refused('FIELD_TABLE_WRONG', `${file} is not a field table: ${where}.`)
+}
+
+/** Whoever mends one thing and breaks another is told before a hub runs on it. */
+function asItsExamplesSay(table: FieldTable, file: string): FieldTable {
+  const broken = brokenExamples(table)
+  if (broken.length === 0) return table
+  throw new Refused('FIELD_TABLE_WRONG', `${file} does not do what it says: ${broken.join('; ')}.`)
 }
 
 function filesIn(folder: string): readonly string[] {

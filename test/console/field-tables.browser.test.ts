@@ -84,6 +84,12 @@ describe('a steward', () => {
     await fields.getByRole('row', { name: /data\.lot "7\.10"/ }).waitFor()
   })
 
+  it('looks at an example that stands in the table', async () => {
+    await page.getByLabel('Take an example of the table').selectOption({ label: 'a unit that nobody has named' })
+    await page.getByText('Kept until the table is mended').waitFor()
+    expect(await record().inputValue()).toContain('"scrap_no": "SC-1"')
+  })
+
   it('sees what is wrong, and where, without a mouse', async () => {
     await record().fill(JSON.stringify(anIssue([{}, { quantity: '12.5', uom: 'box' }]), null, 2))
     await page.getByText('Goes back to the sender').waitFor()

@@ -9,6 +9,13 @@ import { version } from './version.ts'
 export function asyncApi(): JsonSchema {
   const named: Named = new Map()
   const messages = Object.fromEntries(catalogue.map((kind) => [nameOf(kind), messageOf(kind, named)]))
+  messages['record'] = {
+    name: 'record',
+    title: 'A record in a system’s own words',
+    contentType: 'application/json',
+    description: 'Becomes events of this catalogue by the field table of its system, all or none.',
+    payload: { type: 'object' },
+  }
   messages['changed'] = {
     name: 'changed',
     title: 'Something changed',
@@ -26,6 +33,12 @@ export function asyncApi(): JsonSchema {
         description: 'CloudEvents 1.0 over HTTP, with the key of a system',
         messages: Object.fromEntries(events.map((name) => [name, { $ref: `#/components/messages/${name}` }])),
       },
+      records: {
+        address: '/api/v1/wire/{table}',
+        parameters: { table: { description: 'The field table of the system' } },
+        description: 'JSON over HTTP, with the key of a system, and its signature where it has a secret',
+        messages: { record: { $ref: '#/components/messages/record' } },
+      },
       stream: {
         address: '/api/v1/stream',
         description: 'Server-sent events, with a session',
@@ -37,6 +50,11 @@ export function asyncApi(): JsonSchema {
         action: 'receive',
         channel: { $ref: '#/channels/events' },
         messages: refs(events, '#/channels/events/messages/'),
+      },
+      receiveRecord: {
+        action: 'receive',
+        channel: { $ref: '#/channels/records' },
+        messages: refs(['record'], '#/channels/records/messages/'),
       },
       tellChange: {
         action: 'send',

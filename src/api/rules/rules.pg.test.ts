@@ -2,6 +2,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import { type TestApi, testApi, password, type TestPerson } from '../../../test/support/api.ts'
 import { type TestDatabase, testDatabase } from '../../../test/support/database.ts'
 import type { Rules } from '#governance/rules/document'
+import { mesA } from '../../../test/support/wire.ts'
 import type { RulesVersionView, RulesView } from './contract.ts'
 
 let database: TestDatabase
@@ -70,6 +71,16 @@ describe('a change of the rules', () => {
       { action: 'rules.proposed', actor: 'anna', reason: 'as agreed' },
       { action: 'rules.approved', actor: 'bert', reason: 'looked at it' },
     ])
+  })
+
+  it('SYNC-14: that breaks what a field table’s own examples say is not taken', async () => {
+    const broken = { ...mesA, units: { plant: { ...mesA.units['plant'], kg: 'GRM' as const } } }
+    const refused = await proposes(carl, () => ({ fieldTables: [broken] }))
+    expect(refused.statusCode, refused.body).toBe(422)
+    expect(refused.json().errors).toMatchObject([
+      { pointer: expect.stringMatching(/fieldTables.0.examples$/), detail: expect.stringContaining('GRM, not KGM') },
+    ])
+    expect((await proposes(carl, () => ({ fieldTables: [mesA] }))).statusCode).toBeLessThan(300)
   })
 
   it('goes back by a new version that says what an old one said', async () => {

@@ -20,7 +20,7 @@ export const cardOf = (table: FieldTable, systems: readonly WireSystem[]): Field
 })
 
 /** What a table says, in words. */
-export const rulesOf = (table: FieldTable): Pick<FieldTableView, 'kinds' | 'ignored' | 'lists'> => ({
+export const rulesOf = (table: FieldTable): Pick<FieldTableView, 'kinds' | 'ignored' | 'lists' | 'examples'> => ({
   kinds: table.records.map(({ record, when, each, event, rows }) => ({
     record,
     when: when.map(conditionOf),
@@ -37,6 +37,7 @@ export const rulesOf = (table: FieldTable): Pick<FieldTableView, 'kinds' | 'igno
   })),
   ignored: table.ignored.map((when) => when.map(conditionOf)),
   lists: [...listsOf('codes', table.lookups), ...listsOf('units', table.units)],
+  examples: table.examples.map(({ example, record }) => ({ example, text: JSON.stringify(record) })),
 })
 
 const listsOf = (of: 'codes' | 'units', lists: Readonly<Record<string, Readonly<Record<string, string>>>>) =>

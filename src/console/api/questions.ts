@@ -117,6 +117,8 @@ export const previewQuestion = (table: string, text: string, csrf: string) =>
   queryOptions({
     queryKey: ['field-tables', 'preview', table, text],
     queryFn: () => tell<RecordPreview>(`/wire/${encodeURIComponent(table)}/preview`, text, { csrf, asText: true }),
+    // The table may be mended at any time, and a hub that has read it anew says otherwise.
+    staleTime: 0,
     placeholderData: keepPreviousData,
   })
 

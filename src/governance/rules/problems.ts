@@ -1,3 +1,4 @@
+import { brokenExamples } from '#model/field-table/examples'
 import type { Rules } from './document.ts'
 
 /** What the rules may speak of. */
@@ -39,6 +40,10 @@ export function problemsOf(rules: Rules, known: Known): readonly RulesProblem[] 
     say(`/ownership/${at}`, 'The same fields have two owners from the same moment on.')
   for (const at of repeated(rules.fieldTables.map(({ table }) => table)))
     say(`/fieldTables/${at}`, 'There are two field tables of this name.')
+  rules.fieldTables.forEach((table, at) => {
+    for (const broken of brokenExamples(table))
+      say(`/fieldTables/${at}/examples`, `The table ${table.table} does not do what it says: ${broken}.`)
+  })
   for (const { id, fieldTable } of known.systems)
     if (fieldTable !== undefined && !rules.fieldTables.some(({ table }) => table === fieldTable))
       say('/fieldTables', `The system ${id} speaks by the field table ${fieldTable}, which is not here.`)

@@ -15,7 +15,7 @@ export interface Scope {
 }
 
 /** A record is a JSON object; whoever has several sends them one by one. */
-export const isRecord = (value: unknown): boolean =>
+export const isRecord = (value: unknown): value is Readonly<Record<string, unknown>> =>
   typeof value === 'object' && value !== null && !Array.isArray(value)
 
 /** What stands at a path; undefined where nothing does. Only the record's own names count, never what objects inherit. */
@@ -28,8 +28,8 @@ export function valueAt({ record, line }: Scope, path: string): unknown {
     names.shift()
   }
   for (const name of names) {
-    if (!isRecord(value) || !Object.hasOwn(value as object, name)) return undefined
-    value = (value as Record<string, unknown>)[name]
+    if (!isRecord(value) || !Object.hasOwn(value, name)) return undefined
+    value = value[name]
   }
   return value === null || value === '' ? undefined : value
 }

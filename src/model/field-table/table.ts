@@ -85,6 +85,18 @@ export type RecordRule = z.infer<typeof RecordRule>
 
 const Codes = z.record(Text, Text)
 
+/** A record with what it must become: whoever mends the table and breaks this is told before anything runs on it. */
+const Example = z.strictObject({
+  example: z.string().min(1).max(200),
+  record: z.record(z.string(), z.unknown()),
+  becomes: z
+    .array(z.record(z.string(), z.unknown()))
+    .default([])
+    .describe('Its events in their order; of each, what is said here must be so'),
+  problem: z.string().optional().describe('The code of what stands against it, where nothing becomes of it'),
+})
+export type Example = z.infer<typeof Example>
+
 /** How one system's records become events. Data: it can be listed, compared, reviewed and hashed, and it always ends. */
 export const FieldTable = z
   .strictObject({
@@ -114,6 +126,7 @@ export const FieldTable = z
       .default({}),
     ignored: z.array(z.array(Comparison).min(1)).default([]).describe('Records that mean nothing to the hub'),
     records: z.array(RecordRule).min(1).max(200),
+    examples: z.array(Example).max(200).default([]),
   })
   .superRefine((table, context) => {
     const complain = (path: (string | number)[], message: string) =>

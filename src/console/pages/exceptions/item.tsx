@@ -71,7 +71,9 @@ export function Item({
 /** What tells it from its neighbours of the same cause: the amounts, lots and documents it names. */
 function Gist({ of }: { of: unknown }) {
   if (typeof of !== 'object' || of === null) return null
-  const parts = Object.entries(of).filter(([name]) => name !== 'order')
+  // Of a record that was not understood, what its system said; not how the hub keeps it.
+  const said = 'record' in of && typeof of.record === 'object' && of.record ? of.record : of
+  const parts = Object.entries(said).filter(([name]) => name !== 'order')
   if (parts.length === 0) return null
   return (
     <p className={look.gist}>

@@ -1,4 +1,4 @@
-import { Button, Textarea } from '@mantine/core'
+import { Button, NativeSelect, Textarea } from '@mantine/core'
 import { useQuery } from '@tanstack/react-query'
 import { useEffect, useRef, useState } from 'react'
 import type { FieldTableView } from '#api'
@@ -66,6 +66,20 @@ export function Sample({ table, asked }: { table: FieldTableView; asked: string 
           <Button variant="default" onClick={() => setText(indented(text))} disabled={text.trim() === ''}>
             Set in lines
           </Button>
+          {table.examples.length > 0 ? (
+            <NativeSelect
+              aria-label="Take an example of the table"
+              value=""
+              data={[
+                { value: '', label: 'Take an example…' },
+                ...table.examples.map(({ example }, at) => ({ value: String(at), label: example })),
+              ]}
+              onChange={({ currentTarget: { value } }) => {
+                const example = table.examples[Number(value)]
+                if (value !== '' && example) setText(indented(example.text))
+              }}
+            />
+          ) : null}
         </div>
         {asked && !table.received ? (
           <p className="quiet">The record that was asked for is not kept here any more.</p>
