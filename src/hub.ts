@@ -69,12 +69,19 @@ export async function startHub(settings: HubSettings): Promise<Hub> {
   await using stack = new AsyncDisposableStack()
   const pool = openPool({ url: settings.databaseUrl, connections: 12, name: `millwright ${estate.home}` })
   stack.defer(() => pool.end())
+  const door = openPool({
+    url: settings.databaseUrl,
+    connections: 4,
+    name: `millwright ${estate.home} door`,
+    steady: true,
+  })
+  stack.defer(() => door.end())
   await assertDurable(pool)
   await migrate(pool)
 
   const ids = uuids(systemClock)
   const now = () => systemClock.now()
-  const store = postgresStore(pool, estate.home)
+  const store = postgresStore(pool, estate.home, door)
   const database = databaseOf(pool)
   const telemetry = stack.use(
     await startTelemetry({

@@ -1,4 +1,4 @@
-import type { z } from 'zod'
+import { z } from 'zod'
 import { messageOf, type NewMessage } from '#engine'
 import type { SystemKey } from '#governance/keys'
 import type { Instant } from '#kernel/time'
@@ -20,6 +20,9 @@ export type EventVerdict =
   /** `note`: what the sender should know although it is taken. */
   | { readonly message: NewMessage; readonly note?: { readonly code: string; readonly sentence: string } }
   | { readonly refused: EventRefusal }
+
+/** The same verdicts as CloudEvent; what it does not know is not read here, and kept with the text. */
+const Envelope = z.object(CloudEvent.shape)
 
 /** An event, with the text it was written in when it came in one. */
 export interface ReceivedEvent {
@@ -52,7 +55,7 @@ export function judgeEvent(
   { key, source, now, receivedFrom }: Caller,
   made: { readonly messageId: string } & Pick<NewMessage, 'wire' | 'sent'>,
 ): EventVerdict {
-  const envelope = CloudEvent.safeParse(value)
+  const envelope = Envelope.safeParse(value)
   if (!envelope.success)
     return refuse(
       value,

@@ -78,7 +78,10 @@ const byName = (one: NewMessage, other: NewMessage): number => {
   return one.source < other.source ? -1 : 1
 }
 
-/** Whether another session has just brought one of the names. */
+/** Another session has just brought one of the names: nothing was written, and they are known when asked for again. */
+export const nameTaken = (): Error =>
+  Object.assign(new Error('an event became known meanwhile'), { constraint: 'seen_once' })
+
 export const isNameTaken = (error: unknown): boolean => isAbout(error, 'constraint', 'seen_once')
 
 /** Whether it waited for another session that waited for it, and gave way. */

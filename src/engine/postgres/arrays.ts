@@ -20,7 +20,7 @@ export const bigints: Column<number> = fixed(20, 8, writeLong)
 export const floats: Column<number> = fixed(701, 8, (into, value, at) => into.writeDoubleBE(value, at))
 /** Moments as RFC 3339 text. */
 export const moments: Column<string> = fixed(1184, 8, (into, moment, at) =>
-  writeLong(into, (Date.parse(moment) - EPOCH) * 1000, at),
+  writeMicroseconds(into, Date.parse(moment) - EPOCH, at),
 )
 /** Hexadecimal digits, two a byte. */
 export const bytes: Column<string> = sized(
@@ -68,6 +68,11 @@ function sized<Value>(type: number, sizeOf: (value: Value) => number, write: Wri
     }
     return into
   }
+}
+
+function writeMicroseconds(into: Buffer, milliseconds: number, at: number): void {
+  if (Number.isSafeInteger(milliseconds * 1000)) writeLong(into, milliseconds * 1000, at)
+  else into.writeBigInt64BE(BigInt(milliseconds) * 1000n, at)
 }
 
 /** Whole numbers far below 2^53: their two halves, without making a BigInt of each. */
