@@ -11,15 +11,7 @@ import { type TestDatabase, testDatabase } from '../../test/support/database.ts'
 import { testHub } from '../../test/support/hub.ts'
 import { ledgerDouble, type LedgerDouble } from '../../test/support/ledger-double.ts'
 import { flows } from '../flows/index.ts'
-import {
-  ActionResult,
-  ApprovalList,
-  type ExceptionAction,
-  ExceptionList,
-  type ExceptionRow,
-  Journey,
-  OrderView,
-} from './contract.ts'
+import { ActionResult, ApprovalList, type ExceptionAction, ExceptionList, type ExceptionRow, Journey, MessageList, OrderView } from './contract.ts'
 
 let database: TestDatabase
 let ledger: LedgerDouble
@@ -185,6 +177,11 @@ describe('an exception', () => {
       expect(produced.total).toEqual(quantity(6))
     }, within)
     expect((await eva.get(`/api/v1/orders/${wrong}`)).statusCode).toBe(404)
+    const found = MessageList.parse((await eva.get(`/api/v1/messages?q=${id}`)).json()).items
+    expect(found.map((item) => [item.id, item.subject])).toEqual([
+      [`${messageId}.corrected.1`, expect.anything()],
+      [id, wrong],
+    ])
     const reversal = aMessage('output.reversed', { order: key, reverses: id }, { source })
     await engine.receive([reversal])
     await becomes(reversal.messageId, 'closed', 'accepted')
