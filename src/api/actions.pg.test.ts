@@ -11,7 +11,16 @@ import { type TestDatabase, testDatabase } from '../../test/support/database.ts'
 import { testHub } from '../../test/support/hub.ts'
 import { ledgerDouble, type LedgerDouble } from '../../test/support/ledger-double.ts'
 import { flows } from '../flows/index.ts'
-import { ActionResult, ApprovalList, type ExceptionAction, ExceptionList, type ExceptionRow, Journey, MessageList, OrderView } from './contract.ts'
+import {
+  ActionResult,
+  ApprovalList,
+  type ExceptionAction,
+  ExceptionList,
+  type ExceptionRow,
+  Journey,
+  MessageList,
+  OrderView,
+} from './contract.ts'
 
 let database: TestDatabase
 let ledger: LedgerDouble
