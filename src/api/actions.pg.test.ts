@@ -18,6 +18,7 @@ import {
   ExceptionList,
   type ExceptionRow,
   Journey,
+  MessageList,
   OrderView,
 } from './contract.ts'
 
@@ -185,6 +186,11 @@ describe('an exception', () => {
       expect(produced.total).toEqual(quantity(6))
     }, within)
     expect((await eva.get(`/api/v1/orders/${wrong}`)).statusCode).toBe(404)
+    const found = MessageList.parse((await eva.get(`/api/v1/messages?q=${id}`)).json()).items
+    expect(found.map((item) => [item.id, item.subject])).toEqual([
+      [`${messageId}.corrected.1`, expect.anything()],
+      [id, wrong],
+    ])
     const reversal = aMessage('output.reversed', { order: key, reverses: id }, { source })
     await engine.receive([reversal])
     await becomes(reversal.messageId, 'closed', 'accepted')

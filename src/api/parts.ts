@@ -66,8 +66,13 @@ export interface ApiParts {
   readonly wake: () => void
   /** Refusals at the door leave an audit row and nothing else. */
   readonly audit: (entries: readonly AuditEntry[]) => Promise<void>
-  /** Called for every event at the door with what became of it. */
-  readonly count: (status: 'accepted' | 'duplicate' | 'conflict' | 'refused', type: string, plant: string) => void
+  /** Called for the events of a request that came to the same. */
+  readonly count: (
+    status: 'accepted' | 'duplicate' | 'conflict' | 'refused',
+    type: string,
+    plant: string,
+    times: number,
+  ) => void
   /** Whether the hub can take events: false while its database is away. */
   readonly ready: () => Promise<boolean>
   /** Whether the console is reached over TLS: then the cookie never travels without. */

@@ -28,6 +28,8 @@ export interface Engine extends AsyncDisposable {
 /** A batch takes about this long, so that one slow batch never delays what comes after it by much. */
 const BATCH_TIME = milliseconds(300)
 const IDLE = milliseconds(250)
+/** While events pour in for lanes that others hold, there is no need to look after each commit. */
+const BREATH = milliseconds(10)
 
 /** Starts the hands of this process: workers that judge, senders that carry out, a heartbeat that keeps their leases. */
 export function startEngine(given: EngineParts): Engine {
@@ -46,11 +48,14 @@ export function startEngine(given: EngineParts): Engine {
   const budgets: readonly (readonly Urgency[])[] = [['critical'], ['critical', 'bulk']]
   for (const urgencies of budgets)
     hands.push(
-      loop({ clock: parts.clock, signal, bell: workBell, idle: parts.idle, onError: onError('worker') }, async () => {
-        const judged = await workerTurn(parts, { urgencies, lanes: 200, messagesPerLane: 50 })
-        if (judged > 0) sendBell.ring()
-        return { busy: judged > 0 }
-      }),
+      loop(
+        { clock: parts.clock, signal, bell: workBell, idle: parts.idle, breath: BREATH, onError: onError('worker') },
+        async () => {
+          const judged = await workerTurn(parts, { urgencies, lanes: 200, messagesPerLane: 50 })
+          if (judged > 0) sendBell.ring()
+          return { busy: judged > 0 }
+        },
+      ),
     )
 
   for (const connection of parts.systems)

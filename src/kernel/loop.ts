@@ -43,6 +43,8 @@ export interface LoopParts {
   readonly bell: Bell
   /** How long an idle loop waits before it looks again by itself: other processes ring no bell here. */
   readonly idle: Duration
+  /** How long it does not listen after a turn without work: many rings in a row are one look. */
+  readonly breath?: Duration
   readonly onError: (error: unknown) => void
 }
 
@@ -57,7 +59,10 @@ export async function loop(
       const { busy, rest } = await turn()
       failures = 0
       if (rest !== undefined) await parts.clock.sleep(rest, parts.signal)
-      else if (!busy) await parts.bell.wait(parts.clock, parts.idle, parts.signal)
+      else if (!busy) {
+        if (parts.breath !== undefined) await parts.clock.sleep(parts.breath, parts.signal)
+        await parts.bell.wait(parts.clock, parts.idle, parts.signal)
+      }
     } catch (error) {
       parts.onError(error)
       failures++

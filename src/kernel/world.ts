@@ -9,8 +9,16 @@ export type Ids = () => string
 export type Chance = () => number
 
 /** The only place that asks the machine for time and chance; everything else receives them. */
+let moment = -1
+let told = ''
+
 export const systemClock: Clock = {
-  now: () => instant(Date.now()),
+  // Asked several times for each event: a millisecond is written once.
+  now: () => {
+    const now = Date.now()
+    if (now !== moment) [moment, told] = [now, instant(now)]
+    return told
+  },
   sleep: async (duration, signal) => {
     await pause(duration, undefined, signal ? { signal } : {}).catch(() => {})
   },
@@ -20,17 +28,26 @@ export const systemChance: Chance = () => randomBytes(4).readUInt32BE() / 2 ** 3
 
 /** Ids made by one process never go backwards: a counter in the 12 bits after the millisecond breaks ties. */
 export function uuids(clock: Clock, bytes: (n: number) => Uint8Array = inHandfuls()): Ids {
-  let last = 0
+  let asked = ''
+  let now = 0
+  let last = -1
   let counter = 0
+  let head = ''
+  const begin = (at: number) => {
+    last = at
+    counter = 0
+    const hex = at.toString(16).padStart(12, '0')
+    head = `${hex.slice(0, 8)}-${hex.slice(8)}-7`
+  }
   return () => {
-    const now = Date.parse(clock.now())
-    if (now > last) [last, counter] = [now, 0]
-    else if (++counter > 0xfff) [last, counter] = [last + 1, 0]
+    const at = clock.now()
+    if (at !== asked) [asked, now] = [at, Date.parse(at)]
+    if (now > last) begin(now)
+    else if (++counter > 0xfff) begin(last + 1)
     const tail = Buffer.from(bytes(8))
     tail[0] = (tail[0]! & 0x3f) | 0x80
-    const head = last.toString(16).padStart(12, '0')
     const hex = tail.toString('hex')
-    return `${head.slice(0, 8)}-${head.slice(8)}-7${counter.toString(16).padStart(3, '0')}-${hex.slice(0, 4)}-${hex.slice(4)}`
+    return `${head}${(0x1000 + counter).toString(16).slice(1)}-${hex.slice(0, 4)}-${hex.slice(4)}`
   }
 }
 

@@ -88,5 +88,4 @@ export interface Message extends LaneKey {
   readonly body: Json
 }
 
-export const plantOf = (source: string): string => source.split('/')[2] ?? ''
 export const systemOf = (source: string): string => source.split('/')[4] ?? ''

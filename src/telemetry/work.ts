@@ -8,8 +8,13 @@ export interface WorkParts {
   readonly log: { info(about: object, sentence: string): void }
 }
 
-/** What became of an event at the door. */
-export type AtTheDoor = (status: 'accepted' | 'duplicate' | 'conflict' | 'refused', type: string, plant: string) => void
+/** What became of so many events at the door. */
+export type AtTheDoor = (
+  status: 'accepted' | 'duplicate' | 'conflict' | 'refused',
+  type: string,
+  plant: string,
+  times: number,
+) => void
 
 /** From a blink to a day: most postings take a second or two, those behind an outage take hours. */
 const SECONDS = [0.1, 0.25, 0.5, 1, 2, 5, 10, 30, 60, 300, 900, 3600, 14_400, 86_400]
@@ -32,7 +37,7 @@ export function workTelemetry({ meter, log }: WorkParts): Telemetry & { readonly
   })
 
   return {
-    atTheDoor: (status, type, plant) => events.add(1, { plant, type, status }),
+    atTheDoor: (status, type, plant, times) => events.add(times, { plant, type, status }),
     judged(run) {
       const { message, flow, verdict, attempt, code } = run
       runs.add(1, { flow, verdict })

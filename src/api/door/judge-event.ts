@@ -1,9 +1,9 @@
-import type { z } from 'zod'
+import { z } from 'zod'
 import { messageOf, type NewMessage } from '#engine'
 import type { SystemKey } from '#governance/keys'
 import type { Instant } from '#kernel/time'
 import { kindOf } from '#model/catalogue'
-import { CloudEvent, plantOf, systemOf } from '#model/message'
+import { CloudEvent } from '#model/message'
 import { codeOf } from '#model/objection'
 import type { Problem } from '../contract.ts'
 
@@ -21,16 +21,41 @@ export type EventVerdict =
   | { readonly message: NewMessage; readonly note?: { readonly code: string; readonly sentence: string } }
   | { readonly refused: EventRefusal }
 
+/** The same verdicts as CloudEvent; what it does not know is not read here, and kept with the text. */
+const Envelope = z.object(CloudEvent.shape)
+
+/** An event, with the text it was written in when it came in one. */
+export interface ReceivedEvent {
+  readonly value: unknown
+  readonly text?: string
+}
+
+/** Who hands in the events of one request. */
+export interface Caller {
+  readonly key: SystemKey
+  /** The only source the key may speak for. */
+  readonly source: string
+  readonly receivedFrom: string
+  readonly now: Instant
+}
+
+export const callerWith = (key: SystemKey, now: Instant): Caller => ({
+  key,
+  source: `/plants/${key.plant}/systems/${key.system}`,
+  receivedFrom: `${key.system} (${key.keyId})`,
+  now,
+})
+
 /**
  * Judges one event at the door: form, scope and plant. What it is about is judged later; here nothing is looked up.
  * A refused event leaves nothing behind but an audit row.
  */
 export function judgeEvent(
-  value: unknown,
-  key: SystemKey,
-  parts: { readonly messageId: string; readonly now: Instant } & Pick<NewMessage, 'wire' | 'sent'>,
+  { value, text }: ReceivedEvent,
+  { key, source, now, receivedFrom }: Caller,
+  made: { readonly messageId: string } & Pick<NewMessage, 'wire' | 'sent'>,
 ): EventVerdict {
-  const envelope = CloudEvent.safeParse(value)
+  const envelope = Envelope.safeParse(value)
   if (!envelope.success)
     return refuse(
       value,
@@ -47,12 +72,12 @@ export function judgeEvent(
       { pointer: '/type', code: 'SCHEMA_INVALID', detail: 'unknown event type' },
     ])
   // Whether the plant exists is nobody's business who may not speak for it.
-  if (plantOf(event.source) !== key.plant || systemOf(event.source) !== key.system)
+  if (event.source !== source)
     return refuse(value, 403, 'NOT_AUTHORISED', 'This key may not speak for that source.', [
       {
         pointer: '/source',
         code: 'NOT_AUTHORISED',
-        detail: `this key speaks for /plants/${key.plant}/systems/${key.system}`,
+        detail: `this key speaks for ${source}`,
       },
     ])
   if (!key.types.includes('*') && !key.types.includes(event.type))
@@ -73,9 +98,9 @@ export function judgeEvent(
   }
 
   // The schema has changed nothing of it; as it came, its names keep their order.
-  const { messageId, now, ...made } = parts
-  const from = { plant: key.plant, receivedAt: now, receivedFrom: `${key.system} (${key.keyId})` }
-  return { message: messageOf(value as CloudEvent, kind, body.data, { messageId, ...from, ...made }) }
+  const written = text === undefined ? {} : { text }
+  const coming = { plant: key.plant, receivedAt: now, receivedFrom, ...made, ...written }
+  return { message: messageOf(value as CloudEvent, kind, body.data, coming) }
 }
 
 function refuse(

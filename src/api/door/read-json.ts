@@ -1,18 +1,27 @@
 import type { Problem } from '../contract.ts'
 import { Trouble } from '../problems.ts'
-import { trapIn } from './scan-json.ts'
+import { scanJson } from './scan-json.ts'
 
-export type JsonVerdict = { readonly value: unknown } | { readonly problem: NonNullable<Problem['errors']>[number] }
+/** A value with the text it was written in, and with the texts of its items when it is a list. */
+export interface Written {
+  readonly value: unknown
+  readonly text: string
+  readonly items: readonly string[]
+}
+
+export type JsonVerdict<Read = { readonly value: unknown }> =
+  | Read
+  | { readonly problem: NonNullable<Problem['errors']>[number] }
 
 /** Reads JSON that comes from outside: exact UTF-8, no deeper than anybody needs, no names that mean something to JavaScript. */
-export function readJson(bytes: Uint8Array, parse: (text: string) => unknown = JSON.parse): JsonVerdict {
+export function readJson(bytes: Uint8Array, parse: (text: string) => unknown = JSON.parse): JsonVerdict<Written> {
   let text: string
   try {
-    text = new TextDecoder('utf-8', { fatal: true, ignoreBOM: false }).decode(bytes)
+    text = utf8.decode(bytes)
   } catch {
     return wrong('', 'the body is not UTF-8 text')
   }
-  const trap = trapIn(text)
+  const { trap, isPlain, items } = scanJson(text, (name) => forbiddenNames.has(name))
   if (trap) return wrong('', trap)
   let value: unknown
   try {
@@ -20,8 +29,11 @@ export function readJson(bytes: Uint8Array, parse: (text: string) => unknown = J
   } catch (error) {
     return wrong('', `not JSON: ${(error as Error).message}`)
   }
-  return readValue(value)
+  const forbidden = isPlain ? undefined : findForbidden(value)
+  return forbidden ? wrong(forbidden.at, forbidden.why) : { value, text, items }
 }
+
+const utf8 = new TextDecoder('utf-8', { fatal: true, ignoreBOM: false })
 
 /** The same for what came in another way than as JSON text. */
 export function readValue(value: unknown): JsonVerdict {
@@ -29,15 +41,15 @@ export function readValue(value: unknown): JsonVerdict {
   return pointer ? wrong(pointer.at, pointer.why) : { value }
 }
 
-/** The value that was read, or the answer to whoever sent what cannot be. */
-export function readable(read: JsonVerdict, what = 'event'): unknown {
-  if ('value' in read) return read.value
+/** What was read, or the answer to whoever sent what cannot be. */
+export function readable<Read extends object>(read: JsonVerdict<Read>, what = 'event'): Read {
+  if (!('problem' in read)) return read
   throw new Trouble(400, 'SCHEMA_INVALID', 'Not readable', `The ${what} could not be read: ${read.problem.detail}.`, {
     errors: [read.problem],
   })
 }
 
-const wrong = (pointer: string, detail: string): JsonVerdict => ({
+const wrong = (pointer: string, detail: string): { readonly problem: NonNullable<Problem['errors']>[number] } => ({
   problem: { pointer, code: 'SCHEMA_INVALID', detail },
 })
 

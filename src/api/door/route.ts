@@ -4,7 +4,7 @@ import { CloudEvent } from '#model/message'
 import { Receipts } from '../contract.ts'
 import { Trouble } from '../problems.ts'
 import type { Declared, Route } from '../routes/route.ts'
-import { judgeEvent } from './judge-event.ts'
+import { callerWith, judgeEvent, type ReceivedEvent } from './judge-event.ts'
 import { keyOf } from './key.ts'
 import { limitsOf } from './limits.ts'
 import { readable, readJson, readValue } from './read-json.ts'
@@ -45,8 +45,8 @@ export const eventsDoor: Route = {
       door.post('/api/v1/events', { ...quiet, config: limitsOf(parts.doorLimit) }, async (request, reply) => {
         const key = await keyOf(request, parts.keys)
         const { events, single } = eventsOf(request)
-        const now = parts.now()
-        const verdicts = events.map((event) => judgeEvent(event, key, { messageId: parts.ids(), now }))
+        const caller = callerWith(key, parts.now())
+        const verdicts = events.map((event) => judgeEvent(event, caller, { messageId: parts.ids() }))
         const receipts = await takeAll(verdicts, key, parts)
         void reply.code(statusFor(receipts, single))
         return { receipts }
@@ -55,7 +55,7 @@ export const eventsDoor: Route = {
 }
 
 /** The events of a request in any of the three content modes. */
-function eventsOf(request: FastifyRequest): { readonly events: readonly unknown[]; readonly single: boolean } {
+function eventsOf(request: FastifyRequest): { readonly events: readonly ReceivedEvent[]; readonly single: boolean } {
   const [type = ''] = (request.headers['content-type'] ?? '').split(';')
   const body = (request.body as Buffer | undefined) ?? Buffer.alloc(0)
   const batch = type === 'application/cloudevents-batch+json'
@@ -74,23 +74,23 @@ function eventsOf(request: FastifyRequest): { readonly events: readonly unknown[
       'Send application/cloudevents+json, application/cloudevents-batch+json, or application/json with ce-… headers.',
     )
   const read = readable(readJson(body))
-  if (!batch && request.headers['ce-specversion'])
-    return { events: [readable(readValue(binaryEvent(request, read)))], single: true }
+  if (!batch && request.headers['ce-specversion']) return { events: [binaryEvent(request, read.value)], single: true }
   if (!batch) return { events: [read], single: true }
-  if (!Array.isArray(read) || read.length === 0)
+  if (!Array.isArray(read.value) || read.value.length === 0)
     throw new Trouble(422, 'SCHEMA_INVALID', 'Not a batch', 'A batch is a JSON array with at least one event.')
-  if (read.length > BATCH)
+  const { value, items } = read as { readonly value: readonly unknown[]; readonly items: readonly string[] }
+  if (value.length > BATCH)
     throw new Trouble(
       413,
       'TOO_LARGE',
       'Too many events',
-      `A batch may have ${BATCH} events; this one has ${read.length}. Send it in parts.`,
+      `A batch may have ${BATCH} events; this one has ${value.length}. Send it in parts.`,
     )
-  return { events: read as unknown[], single: false }
+  return { events: value.map((event, nth) => ({ value: event, text: items[nth]! })), single: false }
 }
 
 /** Binary mode: attributes in `ce-…` headers, percent-encoded; the body is the data. */
-function binaryEvent(request: FastifyRequest, data: unknown): unknown {
+function binaryEvent(request: FastifyRequest, data: unknown): ReceivedEvent {
   const attributes = Object.entries(request.headers).filter(([name]) => name.startsWith('ce-'))
   const decoded = attributes.map(([name, value]) => {
     try {
@@ -99,5 +99,6 @@ function binaryEvent(request: FastifyRequest, data: unknown): unknown {
       return [name.slice(3), String(value)]
     }
   })
-  return { ...Object.fromEntries(decoded), datacontenttype: 'application/json', data }
+  const event = { ...Object.fromEntries(decoded), datacontenttype: 'application/json', data }
+  return readable(readValue(event))
 }

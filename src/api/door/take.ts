@@ -6,6 +6,7 @@ import type { Receipt } from '../contract.ts'
 import type { ApiParts } from '../parts.ts'
 import { Trouble, tryLater } from '../problems.ts'
 import type { EventRefusal, EventVerdict } from './judge-event.ts'
+import { Tally } from './tally.ts'
 
 /** 202 when anything was taken; else what stood against it. A duplicate was taken before. */
 export function statusFor(receipts: readonly Receipt[], single: boolean): number {
@@ -24,9 +25,9 @@ export async function takeAll(
   const messages = verdicts.flatMap((verdict) => ('message' in verdict ? [verdict.message] : []))
   const refusals = verdicts.flatMap((verdict) => ('refused' in verdict ? [verdict.refused] : []))
 
-  let acceptances: Acceptance[] = []
+  let acceptances: readonly Acceptance[] = []
   try {
-    if (messages.length > 0) acceptances = [...(await parts.receive(messages))]
+    if (messages.length > 0) acceptances = await parts.receive(messages)
     if (refusals.length > 0) await parts.audit(refusals.map((refusal) => refusedEntry(refusal, key, parts)))
   } catch (error) {
     if (error instanceof Refused && error.code === 'DUPLICATE_CONFLICT')
@@ -36,15 +37,17 @@ export async function takeAll(
       { cause: error },
     )
   }
-  return verdicts.map((verdict): Receipt => {
+  const tally = new Tally()
+  let next = 0
+  const receipts = verdicts.map((verdict): Receipt => {
     if ('refused' in verdict) {
       const { status: _, ...refusal } = verdict.refused
-      parts.count('refused', 'unknown', key.plant)
+      tally.add('refused', 'unknown')
       return { status: 'refused', ...refusal }
     }
-    const acceptance = acceptances.shift()!
+    const acceptance = acceptances[next++]!
     const { id, source, type } = verdict.message
-    parts.count(acceptance.kind, type, key.plant)
+    tally.add(acceptance.kind, type)
     const base = { id, source, status: acceptance.kind, messageId: acceptance.messageId, ...verdict.note }
     if (acceptance.kind !== 'conflict') return base
     return {
@@ -53,6 +56,8 @@ export async function takeAll(
       sentence: 'An event with this id and other content was accepted before. Send a correction as a new event.',
     }
   })
+  for (const { status, type, times } of tally) parts.count(status, type, key.plant, times)
+  return receipts
 }
 
 const refusedEntry = (refusal: EventRefusal, key: SystemKey, { ids, now }: ApiParts): AuditEntry => ({

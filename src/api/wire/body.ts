@@ -20,7 +20,7 @@ export function bytesOf({ headers, body }: FastifyRequest): Buffer {
 
 /** One record; a number is the text it was written in. */
 export function recordIn(bytes: Uint8Array): unknown {
-  const record = readable(readJson(bytes, parseExactJson), 'record')
+  const { value: record } = readable(readJson(bytes, parseExactJson), 'record')
   if (isRecord(record)) return record
   throw new Trouble(422, 'SCHEMA_INVALID', 'Not a record', 'A record is a JSON object; send several one by one.', {
     errors: [{ pointer: '', code: 'SCHEMA_INVALID', detail: 'not a JSON object' }],

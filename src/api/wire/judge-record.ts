@@ -8,7 +8,7 @@ import type { FieldProblem } from '#model/field-table/preview'
 import { translate } from '#model/field-table/translate'
 import { type KeptRecord, RECORD_KEPT } from '#model/kept-record'
 import type { Problem } from '../contract.ts'
-import { type EventRefusal, type EventVerdict, judgeEvent } from '../door/judge-event.ts'
+import { callerWith, type EventRefusal, type EventVerdict, judgeEvent } from '../door/judge-event.ts'
 
 export type RecordVerdict =
   /** The table says it means nothing. */
@@ -52,7 +52,8 @@ export function judgeRecord(
       }
     }
     case 'events': {
-      const verdicts = events.map((event) => judgeEvent(event, key, { messageId: ids(), now, wire, sent }))
+      const caller = callerWith(key, now)
+      const verdicts = events.map((event) => judgeEvent({ value: event }, caller, { messageId: ids(), wire, sent }))
       const refusals = verdicts.flatMap((verdict) => ('refused' in verdict ? [verdict.refused] : []))
       const [first] = refusals
       if (!first) return { kind: 'taken', verdicts }

@@ -58,7 +58,7 @@ export const wireDoor: Route = {
 /** A refusal leaves an audit row and nothing else. */
 async function refused(trouble: Trouble, key: SystemKey, { ids, now, audit, count }: ApiParts): Promise<Trouble> {
   const { code, errors = [] } = trouble.problem
-  count('refused', 'unknown', key.plant)
+  count('refused', 'unknown', key.plant, 1)
   await audit([
     {
       auditId: ids(),

@@ -6,18 +6,21 @@ import type { NewMessage } from '../store.ts'
 
 /** How an event came here: who handed it in, when, and what it was made of. */
 export type Coming = Pick<Message, 'messageId' | 'plant' | 'receivedAt' | 'receivedFrom' | 'causation' | 'wire'> &
-  Pick<NewMessage, 'sent'>
+  Pick<NewMessage, 'sent'> & {
+    /** The event as it was written, when it was. */
+    readonly text?: string
+  }
 
 /** An event of the catalogue as a message: its place in a lane, its clocks, its hash. Its data were read by their schema. */
 export function messageOf(
   event: CloudEvent,
   kind: EventKind,
   data: { readonly order: string },
-  coming: Coming,
+  { text, ...coming }: Coming,
 ): NewMessage {
   const body = data as unknown as Json
   const occurredAt = utc(event.time)
-  return {
+  const message: { -readonly [Field in keyof NewMessage]: NewMessage[Field] } = {
     ...coming,
     stream: kind.stream,
     key: data.order,
@@ -31,11 +34,14 @@ export function messageOf(
     origin: event.origin ?? 'live',
     payloadHash: sha256(canonicalJson({ type: event.type, time: occurredAt, data: body })),
     body,
-    eventText: JSON.stringify(event),
-    ...(event.recordedtime ? { recordedAt: utc(event.recordedtime) } : {}),
-    ...(event.traceparent ? { traceparent: event.traceparent } : {}),
-    ...(event.actor ? { actor: event.actor } : {}),
+    eventText: text ?? JSON.stringify(event),
   }
+  if (event.recordedtime) message.recordedAt = utc(event.recordedtime)
+  if (event.traceparent) message.traceparent = event.traceparent
+  if (event.actor) message.actor = event.actor
+  return message
 }
 
-const utc = (moment: string): Instant => instant(epochMilliseconds(moment))
+/** As `instant` would write it; most sources do already, and the schema has seen that there is such a day. */
+const utc = (moment: string): Instant =>
+  moment.length === 24 && moment.endsWith('Z') ? moment : instant(epochMilliseconds(moment))

@@ -3,6 +3,7 @@ import type { NewMessage } from '../store.ts'
 import { bigints, bytes, floats, jsons, moments, smallints, texts, uuids } from './arrays.ts'
 import { urgencyNumber } from './columns.ts'
 import { laneName, type LaneNumbers } from './lane-numbers.ts'
+import { Manners } from './manners.ts'
 import { statement } from './statements.ts'
 
 const acceptStatement = statement('accept')
@@ -10,9 +11,17 @@ const acceptStatement = statement('accept')
 /** What all the messages of one lane add to it. */
 interface Addition {
   readonly laneId: number
-  readonly urgency: number
-  readonly after: number
+  urgency: number
+  after: number
   messages: number
+}
+
+/** A message with its lane, its place among those that come to it with it, and its manner. */
+interface Placed {
+  readonly message: NewMessage
+  readonly addition: Addition
+  readonly nth: number
+  readonly manner: number
 }
 
 /**
@@ -27,55 +36,37 @@ export async function acceptNew(
 ): Promise<boolean> {
   const numberOf = await numbers(messages)
   const additions = new Map<string, Addition>()
-  const placed = messages.map((message) => {
+  const manners = new Manners()
+  const placed = messages.map((message): Placed => {
     const name = laneName(message)
-    const before = additions.get(name)
-    const { after = 0 } = message
     const urgency = urgencyNumber[message.urgency]
-    const addition: Addition = before
-      ? { ...before, urgency: Math.min(before.urgency, urgency), after: Math.min(before.after, after) }
-      : { laneId: numberOf.get(name)!, urgency, after, messages: 0 }
-    addition.messages++
-    additions.set(name, addition)
-    return { message, name, nth: addition.messages }
+    const { after = 0 } = message
+    let addition = additions.get(name)
+    if (!addition) additions.set(name, (addition = { laneId: numberOf.get(name)!, urgency, after, messages: 0 }))
+    addition.urgency = Math.min(addition.urgency, urgency)
+    addition.after = Math.min(addition.after, after)
+    return { message, addition, nth: ++addition.messages, manner: manners.of(message) }
   })
   const lanes = [...additions.values()].sort((one, other) => one.laneId - other.laneId)
   const given = placed.sort((one, other) => byName(one.message, other.message))
-  const column = <Value>(
-    as: (values: readonly (Value | undefined)[]) => Buffer,
-    read: (message: NewMessage) => Value | undefined,
-  ) => as(given.map(({ message }) => read(message)))
   const { rowCount } = await session.query({
     ...acceptStatement,
     values: [
       home,
-      bigints(lanes.map(({ laneId }) => laneId)),
-      bigints(lanes.map((lane) => lane.messages)),
-      smallints(lanes.map(({ urgency }) => urgency)),
-      floats(lanes.map(({ after }) => after)),
-      column(texts, (m) => m.id),
-      column(texts, (m) => m.source),
-      column(uuids, (m) => m.messageId),
-      column(bytes, (m) => m.payloadHash),
-      bigints(given.map(({ name }) => additions.get(name)!.laneId)),
-      bigints(given.map(({ name, nth }) => additions.get(name)!.messages - nth)),
-      column(texts, (m) => m.plant),
-      column(texts, (m) => m.type),
-      column(texts, (m) => m.stream),
-      column(texts, (m) => m.key),
-      column(texts, (m) => m.nature),
-      column(smallints, (m) => urgencyNumber[m.urgency]),
-      column(moments, (m) => m.occurredAt),
-      column(moments, (m) => m.recordedAt),
-      column(moments, (m) => m.receivedAt),
-      column(texts, (m) => (m.correlation === `${m.stream}/${m.key}` ? undefined : m.correlation)),
-      column(uuids, (m) => m.causation),
-      column(texts, (m) => m.traceparent),
-      column(texts, (m) => m.origin),
-      column(texts, (m) => m.actor),
-      column(texts, (m) => m.receivedFrom),
-      column(jsons, (m) => m.eventText),
-      column(texts, (m) => m.wire),
+      bigints(lanes, (lane) => lane.laneId),
+      bigints(lanes, (lane) => lane.messages),
+      smallints(lanes, (lane) => lane.urgency),
+      floats(lanes, (lane) => lane.after),
+      texts(given, ({ message }) => message.id),
+      texts(given, ({ message }) => message.source),
+      uuids(given, ({ message }) => message.messageId),
+      bytes(given, ({ message }) => message.payloadHash),
+      bigints(given, ({ addition }) => addition.laneId),
+      bigints(given, ({ addition, nth }) => addition.messages - nth),
+      moments(given, ({ message }) => message.occurredAt),
+      jsons(given, ({ message }) => message.eventText),
+      bigints(given, ({ manner }) => manner),
+      ...manners.columns(),
     ],
   })
   return rowCount === messages.length
@@ -87,14 +78,17 @@ const byName = (one: NewMessage, other: NewMessage): number => {
   return one.source < other.source ? -1 : 1
 }
 
-/** Whether another session has just brought one of the names. */
+/** Another session has just brought one of the names: nothing was written, and they are known when asked for again. */
+export const nameTaken = (): Error =>
+  Object.assign(new Error('an event became known meanwhile'), { constraint: 'seen_once' })
+
 export const isNameTaken = (error: unknown): boolean => isAbout(error, 'constraint', 'seen_once')
 
 /** Whether it waited for another session that waited for it, and gave way. */
 export const isRing = (error: unknown): boolean => isAbout(error, 'code', '40P01')
 
 /** Whether a lane is not there (any more): the database is another one than it was. */
-export const isLaneGone = (error: unknown): boolean => isAbout(error, 'column', 'seq')
+export const isLaneGone = (error: unknown): boolean => isAbout(error, 'column', 'plant')
 
 function isAbout(error: unknown, field: 'code' | 'constraint' | 'column', name: string): boolean {
   const told = error as { readonly [field in typeof field]?: string } & { readonly cause?: unknown }

@@ -2,7 +2,7 @@
  * Columns for `unnest` in PostgreSQL's binary form: neither side has to write, quote and read every value as text.
  * `pg` hands a Buffer on as a binary parameter. Layout: `array_recv` in PostgreSQL's arrayfuncs.c.
  */
-type Column<Value> = (values: readonly (Value | undefined)[]) => Buffer
+type Column<Value> = <Row>(rows: readonly Row[], read: (row: Row) => Value | undefined) => Buffer
 
 const HEADER = 20
 const LENGTH = 4
@@ -20,7 +20,7 @@ export const bigints: Column<number> = fixed(20, 8, writeLong)
 export const floats: Column<number> = fixed(701, 8, (into, value, at) => into.writeDoubleBE(value, at))
 /** Moments as RFC 3339 text. */
 export const moments: Column<string> = fixed(1184, 8, (into, moment, at) =>
-  writeLong(into, (Date.parse(moment) - EPOCH) * 1000, at),
+  writeMicroseconds(into, Date.parse(moment) - EPOCH, at),
 )
 /** Hexadecimal digits, two a byte. */
 export const bytes: Column<string> = sized(
@@ -44,22 +44,22 @@ function fixed<Value>(type: number, size: number, write: Write<Value>): Column<V
 type Write<Value> = (into: Buffer, value: Value, at: number) => void
 
 function sized<Value>(type: number, sizeOf: (value: Value) => number, write: Write<Value>): Column<Value> {
-  return (values) => {
-    let length = HEADER
-    const sizes = values.map((value) => {
-      const size = value === undefined ? -1 : sizeOf(value)
-      length += LENGTH + Math.max(size, 0)
-      return size
-    })
+  return (rows, read) => {
+    let length = HEADER + LENGTH * rows.length
+    for (const row of rows) {
+      const value = read(row)
+      if (value !== undefined) length += sizeOf(value)
+    }
     const into = Buffer.allocUnsafe(length)
     into.writeInt32BE(1, 0) // one dimension
     into.writeInt32BE(1, 4) // there may be nulls
     into.writeInt32BE(type, 8)
-    into.writeInt32BE(values.length, 12)
+    into.writeInt32BE(rows.length, 12)
     into.writeInt32BE(1, 16) // counted from one
     let at = HEADER
-    for (const [nth, value] of values.entries()) {
-      const size = sizes[nth]!
+    for (const row of rows) {
+      const value = read(row)
+      const size = value === undefined ? -1 : sizeOf(value)
       into.writeInt32BE(size, at)
       at += LENGTH
       if (value === undefined) continue
@@ -68,6 +68,11 @@ function sized<Value>(type: number, sizeOf: (value: Value) => number, write: Wri
     }
     return into
   }
+}
+
+function writeMicroseconds(into: Buffer, milliseconds: number, at: number): void {
+  if (Number.isSafeInteger(milliseconds * 1000)) writeLong(into, milliseconds * 1000, at)
+  else into.writeBigInt64BE(BigInt(milliseconds) * 1000n, at)
 }
 
 /** Whole numbers far below 2^53: their two halves, without making a BigInt of each. */

@@ -20,15 +20,19 @@ export interface DatabaseSettings {
   readonly connections: number
   /** Shown in `pg_stat_activity`, so that an administrator sees whose session it is. */
   readonly name: string
+  /** Sessions that find rows by indexes alone, so that a plan stays right however fast a table grows. */
+  readonly steady?: boolean
 }
 
+const usual = '-c search_path=millwright,public -c timezone=UTC -c idle_in_transaction_session_timeout=30000'
+
 /** A pool of sessions whose unqualified names mean Millwright's own schema. */
-export function openPool({ url, connections, name }: DatabaseSettings): pg.Pool {
+export function openPool({ url, connections, name, steady = false }: DatabaseSettings): pg.Pool {
   const pool = new pg.Pool({
     connectionString: url,
     max: connections,
     application_name: name,
-    options: '-c search_path=millwright,public -c timezone=UTC -c idle_in_transaction_session_timeout=30000',
+    options: steady ? `${usual} -c enable_seqscan=off -c enable_bitmapscan=off` : usual,
     connectionTimeoutMillis: 5000,
     types: types as pg.CustomTypesConfig,
   })

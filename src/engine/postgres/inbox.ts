@@ -2,7 +2,7 @@ import type pg from 'pg'
 import { systemOf } from '#model/message'
 import { assertWhole } from '../inbox/whole.ts'
 import type { Acceptance, NewMessage } from '../store.ts'
-import { acceptNew, isLaneGone, isNameTaken, isRing } from './accept.ts'
+import { acceptNew, isLaneGone, isNameTaken, isRing, nameTaken } from './accept.ts'
 import { columns } from './columns.ts'
 import { transaction } from './connect.ts'
 import { laneNumbers, type LaneNumbers, rememberedLaneNumbers } from './lane-numbers.ts'
@@ -13,6 +13,8 @@ const keepWire = statement('keep-wire')
 const queueReminders = statement('queue-reminders')
 
 type Session = Pick<pg.Pool, 'query'>
+
+const TRIES = 5
 
 /**
  * How the door writes messages down. Almost all are new, so they are taken for new, in one statement, until one turns
@@ -42,15 +44,16 @@ export function accepting(
   }
 
   return async (messages) => {
-    try {
-      return await attempt(messages)
-    } catch (error) {
-      // Nothing was written. What another session brought at the same moment is known now.
-      if (isNameTaken(error)) repeats = true
-      else if (isLaneGone(error)) remembered.forget()
-      else if (!isRing(error)) throw error
-      return attempt(messages)
-    }
+    for (let again = 0; ; again++)
+      try {
+        return await attempt(messages)
+      } catch (error) {
+        // Nothing was written. What another session brought at the same moment is known now; it may be so once more.
+        if (again === TRIES) throw error
+        if (isNameTaken(error)) repeats = true
+        else if (isLaneGone(error)) remembered.forget()
+        else if (!isRing(error)) throw error
+      }
   }
 }
 
@@ -63,8 +66,7 @@ export async function acceptWith(
 ): Promise<readonly Acceptance[]> {
   const known = await knownOf(session, messages)
   const fresh = firstsOf(messages).filter((message) => !known.has(nameOf(message)))
-  if (fresh.length > 0 && !(await acceptNew(session, home, numbers, fresh)))
-    throw new Error('an event became known while its transaction looked')
+  if (fresh.length > 0 && !(await acceptNew(session, home, numbers, fresh))) throw nameTaken()
   await remind(session, fresh)
   const isFresh = new Set(fresh)
   // The first of several with one name speaks for it; the others meet it as a duplicate.

@@ -13,9 +13,12 @@ const renewLanes = statement('renew-lanes')
 const renewConflicts = statement('renew-conflicts')
 const readLanePostings = statement('read-lane-postings')
 
-/** The named operations, kept by PostgreSQL. `home` is this hub; it works on the lanes that live here. */
-export function postgresStore(pool: pg.Pool, home: string): Store {
-  const accept = accepting(pool, home)
+/**
+ * The named operations, kept by PostgreSQL. `home` is this hub; it works on the lanes that live here. The door has
+ * sessions of its own, so that it never waits for work that is done.
+ */
+export function postgresStore(pool: pg.Pool, home: string, door: pg.Pool = pool): Store {
+  const accept = accepting(door, home)
   return {
     accept: (messages) =>
       accept(messages).catch((error) => {
