@@ -17,6 +17,9 @@ import { orderStatus } from './order-acknowledgement/status.ts'
 import { orderChange } from './order-change/flow.ts'
 import { orderClosing } from './order-closing/flow.ts'
 import { orderRelease } from './order-release/flow.ts'
+import { reworkCancellation } from './rework/cancelled.ts'
+import { reworkCompletion } from './rework/completed.ts'
+import { reworkOpening } from './rework/opened.ts'
 import { scrapRecording } from './scrap-recording/flow.ts'
 import { scrapReversal } from './scrap-recording/reversal.ts'
 import { timeReporting } from './time-reporting/flow.ts'
@@ -40,6 +43,9 @@ export const flows: readonly Flow[] = [
   completionReversal,
   finishedGoodsReceipt,
   receiptReversal,
+  reworkOpening,
+  reworkCompletion,
+  reworkCancellation,
   byproductReceipt,
   byproductReversal,
   batchYield,

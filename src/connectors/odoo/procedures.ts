@@ -24,6 +24,7 @@ const BOOKS = [
   'scrap',
   'work',
   'clock',
+  'rework',
   'cost',
   'close',
 ]

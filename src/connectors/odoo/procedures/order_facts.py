@@ -77,7 +77,7 @@ def operation_facts(chain):
     """Work orders of one operation along the chain are one operation of the order."""
     facts = {}
     for step in chain.workorder_ids.sorted('sequence'):
-        if is_labour(step):
+        if is_beside(step):
             continue
         name = operation_name(step)
         said = facts.get(name)
