@@ -5,6 +5,7 @@ import { byproductReceipt } from './byproduct-receipt/flow.ts'
 import { byproductReversal } from './byproduct-receipt/reversal.ts'
 import { finishedGoodsReceipt } from './finished-goods-receipt/flow.ts'
 import { receiptReversal } from './finished-goods-receipt/reversal.ts'
+import { lotMerge, lotSplit } from './lot-change/flow.ts'
 import { materialIssue } from './material-issue/flow.ts'
 import { materialReturn } from './material-issue/return.ts'
 import { operationPause, operationResumption } from './operation-clock/paused.ts'
@@ -43,6 +44,8 @@ export const flows: readonly Flow[] = [
   completionReversal,
   finishedGoodsReceipt,
   receiptReversal,
+  lotSplit,
+  lotMerge,
   reworkOpening,
   reworkCompletion,
   reworkCancellation,

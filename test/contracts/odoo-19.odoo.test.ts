@@ -7,6 +7,7 @@ import { type Books, productionLedgerContract } from './production-ledger.ts'
 import { backflushContract } from './backflush.ts'
 import { byproductContract } from './byproducts.ts'
 import { operationClockContract } from './operation-clock.ts'
+import { lotChangeContract } from './lot-changes.ts'
 import { reworkContract } from './rework.ts'
 
 describe('SYS-27: the production ledger on real Odoo 19 passes the suite of its port', () => {
@@ -38,4 +39,5 @@ describe('SYS-27: the production ledger on real Odoo 19 passes the suite of its 
   operationClockContract(async () => books)
   byproductContract(async () => books)
   reworkContract(async () => books)
+  lotChangeContract(async () => books)
 })

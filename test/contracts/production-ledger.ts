@@ -37,6 +37,9 @@ export interface Look {
   }
   readonly labourMinutes: number
   readonly scrapped: number
+  /** What of the frames lies in stock, by lot; and which lot of them became which. */
+  readonly stockByLot: { readonly [lot: string]: number }
+  readonly becomes: readonly string[]
   /** What all that came is worth in stock, by item. */
   readonly values: { readonly [item: string]: number }
   readonly onHand: { readonly [item: string]: number }

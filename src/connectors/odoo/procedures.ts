@@ -25,6 +25,7 @@ const BOOKS = [
   'work',
   'clock',
   'rework',
+  'lot_changes',
   'cost',
   'close',
 ]

@@ -13,6 +13,7 @@ import {
   ScrapRecorded,
 } from '../production.ts'
 import { Quantity } from '../quantity.ts'
+import { LotsChanged } from '../lots.ts'
 import { ReworkCompleted, ReworkOpened } from '../rework.ts'
 import { Downtime, OperationStarted, TimeReported } from '../work.ts'
 import { OrderCost } from '../order-cost.ts'
@@ -64,6 +65,8 @@ export const ProductionLedger = port('production-ledger', {
   reverseByproduct: effects(Reversal, orderOf),
   noteYield: effects(YieldNoted, orderOf),
   withdrawYield: effects(Reversal, orderOf),
+  /** Goods change their lots; what is lost of them is scrap. */
+  changeLots: effects(LotsChanged, orderOf),
   openRework: effects(ReworkOpened, orderOf),
   completeRework: effects(ReworkDone, orderOf),
   cancelRework: effects(ReworkUndone, orderOf),

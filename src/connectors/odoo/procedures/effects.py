@@ -17,6 +17,7 @@ ONE_BY_ONE = {
     'reverseByproduct': reverse_byproduct,
     'noteYield': note_yield,
     'withdrawYield': withdraw_yield,
+    'changeLots': change_lots,
     'openRework': open_rework,
     'completeRework': complete_rework,
     'cancelRework': cancel_rework,
