@@ -2,6 +2,18 @@ import { defineConfig } from 'vitest/config'
 
 const setupFiles = ['test/support/seeds.ts']
 
+const onRealOdoo = {
+  setupFiles,
+  globalSetup: ['test/support/postgres.setup.ts', 'test/support/odoo.setup.ts'],
+  testTimeout: 120_000,
+  hookTimeout: 120_000,
+  // One real Odoo with two workers serves them all.
+  fileParallelism: false,
+}
+
+/** Which stories are told on Odoo 14 too. */
+const on14 = ['src/local/odoo/*.odoo.test.ts', 'test/contracts/*.odoo.test.ts']
+
 /** The suffix says what a test costs: nothing, a database, or real systems. */
 export default defineConfig({
   test: {
@@ -45,13 +57,19 @@ export default defineConfig({
       {
         test: {
           name: 'odoo',
-          setupFiles,
           include: ['{src,test}/**/*.odoo.test.ts'],
-          globalSetup: ['test/support/postgres.setup.ts', 'test/support/odoo.setup.ts'],
-          testTimeout: 120_000,
-          hookTimeout: 120_000,
-          // One real Odoo with two workers serves them all.
-          fileParallelism: false,
+          provide: { odooVersion: '19' },
+          ...onRealOdoo,
+        },
+      },
+      {
+        // The same stories on the older one, after those on the newer.
+        test: {
+          name: 'odoo-14',
+          include: on14,
+          provide: { odooVersion: '14' },
+          sequence: { groupOrder: 1 },
+          ...onRealOdoo,
         },
       },
     ],

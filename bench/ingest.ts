@@ -75,11 +75,11 @@ async function sendersTo(hub: BenchHub, told: ReturnType<typeof events>, connect
 
 /** Each acknowledged event stands in the journal, in its place in its lane, once. */
 async function sameCount(pool: pg.Pool, accepted: number): Promise<void> {
-  const { rows } = await pool.query<{ journal: number; inbox: number; places: number }>(
-    `select (select count(*)::int from message) as journal, (select count(*)::int from inbox) as inbox,
+  const { rows } = await pool.query<{ journal: number; open: number; places: number }>(
+    `select (select count(*)::int from message) as journal, (select count(*)::int from open_message) as open,
        (select count(distinct (key, seq))::int from message) as places`,
   )
-  const { journal, inbox, places } = rows[0]!
-  if (journal !== accepted || inbox !== accepted || places !== accepted)
-    throw new Error(`${accepted} were acknowledged; ${journal} are in the journal, ${inbox} open, ${places} places`)
+  const { journal, open, places } = rows[0]!
+  if (journal !== accepted || open !== accepted || places !== accepted)
+    throw new Error(`${accepted} were acknowledged; ${journal} are in the journal, ${open} open, ${places} places`)
 }

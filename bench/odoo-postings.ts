@@ -20,10 +20,10 @@ const {
 if (!url || !database || !hubKey || !adminKey || !login || !sql)
   throw new Error('Name an Odoo by ODOO_URL, ODOO_DB, ODOO_LOGIN, ODOO_API_KEY, ODOO_ADMIN_KEY and ODOO_SQL')
 const access = { url, database, timeout: 120_000 }
-const integration = { ...access, apiKey: hubKey }
+const integration = { ...access, login, apiKey: hubKey }
 const world = await odooWorld({
   integration,
-  administrator: { ...access, apiKey: adminKey },
+  administrator: { ...access, login: 'admin', apiKey: adminKey },
   login,
   sql,
   [Symbol.asyncDispose]: async () => {},

@@ -1,6 +1,11 @@
+import path from 'node:path'
 import { Estate } from '../src/governance/estate.ts'
+import { readFieldTables } from '../src/governance/field-table-file.ts'
 import type { DemoMes } from './factory.ts'
 import { warehouses } from './odoo-world.ts'
+
+/** Where the demo's own files are, as a customer's are in the folder of their estate. */
+export const demoFolder = path.join(import.meta.dirname, 'estate')
 
 /** The demo's plants: one Odoo that keeps both, an MES of its own in each, and who owns what. */
 export const demoEstate = (
@@ -22,12 +27,13 @@ export const demoEstate = (
         keeps: ['production-ledger'],
         settings: { url: odoo.url, database: odoo.database, apiKey: odoo.key, warehouses },
       },
-      ...systems.map(({ plant, system, url, secret }) => ({
+      ...systems.map(({ plant, system, fieldTable, url, secret }) => ({
         id: system,
         kind: 'mes',
         title: `MES of plant ${plant}`,
         plants: [plant],
         keeps: ['shop-floor'],
+        ...(fieldTable ? { fieldTable } : {}),
         settings: { url, secrets: [secret] },
       })),
     ],
@@ -37,4 +43,5 @@ export const demoEstate = (
       { plant, group: 'production-order.actuals', owner: system },
       { plant, group: 'production-order.closing', owner: system },
     ]),
+    fieldTables: [...readFieldTables(path.join(demoFolder, 'field-tables')).values()],
   })

@@ -4,10 +4,12 @@ import path from 'node:path'
 import { type Folders, keptPort, keptSecret, type Say, startTethered, writePrivately } from '../src/local/index.ts'
 import { shelf } from './odoo-world.ts'
 
-/** One plant's MES in the demo: where it takes orders, under which secret, and what it remembers. */
+/** One plant's MES in the demo: where it takes orders, under which secret, and in which words it reports. */
 export interface DemoMes {
   readonly plant: 'A' | 'C'
   readonly system: string
+  /** Reads its own records; without one it speaks CloudEvents. */
+  readonly fieldTable?: string
   readonly url: string
   readonly secret: string
 }
@@ -21,7 +23,9 @@ export async function demoMes(folders: Folders): Promise<readonly DemoMes[]> {
     const file = folderOf(folders, plant)
     const port = await keptPort(`${file}.port`)
     const secret = keptSecret(`${file}.webhook-secret`, () => `whsec_${randomBytes(32).toString('base64')}`)
-    all.push({ plant, system: `mes-${plant.toLowerCase()}`, url: `http://127.0.0.1:${port}/webhooks`, secret })
+    const system = `mes-${plant.toLowerCase()}`
+    const words = plant === 'A' ? { fieldTable: 'mes-a' } : {}
+    all.push({ plant, system, url: `http://127.0.0.1:${port}/webhooks`, secret, ...words })
   }
   return all
 }
@@ -37,7 +41,7 @@ export async function startFactory(
   say: Say,
 ): Promise<AsyncDisposable> {
   await using stack = new AsyncDisposableStack()
-  for (const { plant, system, url, secret, key } of systems) {
+  for (const { plant, system, fieldTable, url, secret, key } of systems) {
     const base = folderOf(folders, plant)
     writePrivately(`${base}.key`, `${key}\n`)
     writePrivately(`${base}.secrets`, `${secret}\n`)
@@ -49,6 +53,7 @@ export async function startFactory(
         ...['--plant', plant, '--system', system, '--hub', hub, '--port', new URL(url).port],
         ...['--key-file', `${base}.key`, '--secret-file', `${base}.secrets`, '--journal', `${base}.journal`],
         ...['--shelf', `${base}.shelf`, '--speed', '240', '--seed', `demo-${plant}`],
+        ...['--format', fieldTable ? `records:${fieldTable}` : 'events'],
       ],
       env: { PATH: process.env['PATH'] ?? '' },
       folder: folders.clone,

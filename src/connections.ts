@@ -1,4 +1,4 @@
-import { type Connection, type Connections, Journal } from '#engine'
+import type { Connection, Connections } from '#engine'
 import type { Estate } from '#governance/estate'
 import { Failure, Unavailable } from '#kernel/failure'
 import { minutes, seconds } from '#kernel/time'
@@ -56,8 +56,8 @@ const openers: Record<EstateSystem['kind'], (system: EstateSystem) => Opened> = 
   },
 }
 
-/** Connects the systems of the estate to the ports they keep for their plants. */
-export function connect(estate: Estate, journal: Connection): EstateConnections {
+/** Connects the systems of the estate to the ports they keep for their plants; the hub's own are there for every plant. */
+export function connect(estate: Estate, own: readonly Connection[]): EstateConnections {
   const byPlace = new Map<string, Connection>()
   const all: Connection[] = []
   const called = estate.systems.filter(({ settings }) => Object.keys(settings).length > 0)
@@ -69,7 +69,7 @@ export function connect(estate: Estate, journal: Connection): EstateConnections 
       for (const plant of system.plants) byPlace.set(`${plant} ${keeper.port}`, connection)
     }
   return {
-    of: (plant, port) => (port === Journal.portName ? journal : byPlace.get(`${plant} ${port}`)),
+    of: (plant, port) => own.find(({ keeper }) => keeper.port === port) ?? byPlace.get(`${plant} ${port}`),
     all,
     sources: opened.flatMap(({ source }) => source ?? []),
     close: () => {

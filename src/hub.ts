@@ -4,19 +4,29 @@ import { buildApi } from '#api/server'
 import {
   assertDurable,
   databaseOf,
+  type JudgeParts,
   journalKeeper,
   migrate,
   openPool,
   postgresStore,
   rulings,
+  standingLanes,
   startEngine,
 } from '#engine'
+import { replayBook, startReplays } from '#replay'
 import { writeAudit } from '#governance/audit'
 import { meaningOf } from '#governance/codes'
-import type { Estate } from '#governance/estate'
+import { fieldTablesKeeper } from '#governance/field-tables'
 import { keys } from '#governance/keys'
 import { ownerInsteadOf } from '#governance/ownership'
+import type { Estate } from '#governance/estate'
 import { people } from '#governance/people'
+import { differencesBetween } from '#governance/rules/differences'
+import { modeIn, PlantPolicy } from '#governance/rules/document'
+import { rulesOf } from '#governance/rules/of-estate'
+import { startRules } from '#governance/rules/live'
+import { rulesBook } from '#governance/rules/versions'
+import { wireSystemsOf } from '#governance/wire-systems'
 import { seconds } from '#kernel/time'
 import { systemClock, uuids } from '#kernel/world'
 import { askOne, connect } from './connections.ts'
@@ -75,21 +85,41 @@ export async function startHub(settings: HubSettings): Promise<Hub> {
   )
   stack.use(startSealing({ database, archive: settings.archive, home: estate.home, clock: systemClock, log }))
 
-  const connections = connect(estate, {
-    system: 'hub',
-    keeper: journalKeeper(store),
-    callsAtOnce: 1,
-    deadline: seconds(5),
-    lingers: seconds(5),
-  })
+  const book = rulesBook({ database, home: estate.home, known: { ...estate, flows }, ids, now })
+  await book.begin(rulesOf(estate))
+  const rules = stack.use(await startRules({ book, clock: systemClock, log }))
+  const differing = differencesBetween(rules.now().rules, rulesOf(estate)).length
+  if (differing > 0)
+    log.warn(
+      { version: rules.now().version, differing },
+      'The folder of the estate says other rules than those in force, which hold: see "millwright estate diff"',
+    )
+  const policyOf = (plant: string) => rules.now().rules.policies[plant] ?? PlantPolicy.parse({})
+
+  const own = { system: 'hub', callsAtOnce: 1, deadline: seconds(5), lingers: seconds(5) }
+  const connections = connect(estate, [
+    { ...own, keeper: journalKeeper(store) },
+    { ...own, keeper: fieldTablesKeeper(() => rules.now().rules.fieldTables) },
+  ])
   stack.defer(() => connections.close())
-  const engine = startEngine({
-    store,
-    owner: `${hostname()}.${process.pid}.${ids().slice(0, 8)}`,
+  const judging: JudgeParts = {
     home: estate.home,
-    clock: systemClock,
     ids,
     now,
+    flowFor: (type) => flows.find((flow) => flow.on.includes(type)),
+    flowNamed: (name) => flows.find((flow) => flow.name === name),
+    policyOf,
+    connections: connections.of,
+    ownerInsteadOf: (message) => ownerInsteadOf(rules.now().rules.ownership)(message),
+    // What came before a flow was switched stays as it was meant then, however late it is judged.
+    modeOf: (flow, { plant, receivedAt }) => modeIn(rules.at(receivedAt).rules, flow, plant),
+    rulesVersion: () => rules.now().version,
+  }
+  const engine = startEngine({
+    ...judging,
+    store,
+    owner: `${hostname()}.${process.pid}.${ids().slice(0, 8)}`,
+    clock: systemClock,
     crash: crashPointsFrom(settings.crashAt),
     telemetry: telemetry.work,
     deadline: (after) => AbortSignal.timeout(after),
@@ -97,11 +127,6 @@ export async function startHub(settings: HubSettings): Promise<Hub> {
       const from = performance.now()
       return () => performance.now() - from
     },
-    flowFor: (type) => flows.find((flow) => flow.on.includes(type)),
-    flowNamed: (name) => flows.find((flow) => flow.name === name),
-    policyOf: (plant) => estate.plants.find(({ id }) => id === plant)!.policy,
-    connections: connections.of,
-    ownerInsteadOf: ownerInsteadOf(estate.ownership),
     systems: connections.all,
     troubleFor: (code, sentence) => ({
       code,
@@ -125,15 +150,45 @@ export async function startHub(settings: HubSettings): Promise<Hub> {
     }),
   )
 
+  const ruling = rulings({ pool, home: estate.home, ids, now })
+  stack.use(
+    startReplays({
+      database,
+      home: estate.home,
+      clock: systemClock,
+      rulings: ruling,
+      wake: () => engine.wake(),
+      log,
+    }),
+  )
+
   const doors = people(database, estate.home, ids, now)
   const api = await buildApi({
     receive: (messages) => engine.receive(messages),
     keys: keys(database, now),
     people: doors,
-    plants: estate.plants,
+    plants: estate.plants.map(({ id, name, timeZone }) => ({
+      id,
+      name,
+      timeZone,
+      get policy() {
+        return policyOf(id)
+      },
+    })),
+    rules: { book, live: rules },
     flows,
     systems: estate.systems,
-    rulings: rulings({ pool, home: estate.home, ids, now }),
+    get wire() {
+      return wireSystemsOf({ systems: estate.systems, fieldTables: rules.now().rules.fieldTables })
+    },
+    rulings: ruling,
+    replays: replayBook({
+      database,
+      home: estate.home,
+      judge: judging,
+      standing: (messageIds) => standingLanes(pool, estate.home, messageIds),
+      deadline: (after) => AbortSignal.timeout(after),
+    }),
     ask: askOne(connections.of),
     wake: () => engine.wake(),
     database,

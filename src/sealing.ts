@@ -1,4 +1,4 @@
-import { bell, loop } from '#engine'
+import { bell, loop } from '#kernel/loop'
 import { checkpointFolder } from '#governance/sealing/checkpoint-folder'
 import { sealer } from '#governance/sealing/seal'
 import { sealFrom } from '#governance/sealing/signing-key'

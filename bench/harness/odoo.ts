@@ -1,6 +1,6 @@
 import os from 'node:os'
 import path from 'node:path'
-import { foldersOf, startOdoo, startPostgres, urlOf } from '../../src/local/index.ts'
+import { editions, foldersOf, integrationLogin, startOdoo, startPostgres, urlOf } from '../../src/local/index.ts'
 import type { TestOdoo } from '../../test/support/odoo.ts'
 
 export interface BenchOdoo extends TestOdoo {
@@ -15,9 +15,10 @@ export async function benchOdoo(say: (sentence: string) => void): Promise<BenchO
   await using stack = new AsyncDisposableStack()
   const usual = foldersOf({ clone: process.cwd(), env: process.env, uid: process.getuid?.(), home: os.homedir() })
   const folders = { ...usual, data: path.join(usual.data, 'test') }
-  const postgres = stack.use(await startPostgres({ folders, name: 'odoo', durable: false, say }))
+  const edition = editions['19']
+  const postgres = stack.use(await startPostgres({ folders, name: edition.name, durable: false, say }))
   const template = 'template19'
-  const wish = { folders, postgres, database: template, servesAll: true, workers: 2, cron: false, say }
+  const wish = { edition, folders, postgres, database: template, servesAll: true, workers: 2, cron: false, say }
   const odoo = stack.use(await startOdoo(wish))
   const database = 'bench'
   await odoo.databases.clone(template, database)
@@ -25,9 +26,9 @@ export async function benchOdoo(say: (sentence: string) => void): Promise<BenchO
   const access = { url: odoo.url, database, timeout: 120_000 }
   const running = stack.move()
   return {
-    integration: { ...access, apiKey: odoo.hubKey },
-    administrator: { ...access, apiKey: odoo.adminKey },
-    login: 'millwright',
+    integration: { ...access, login: integrationLogin, apiKey: odoo.hubKey },
+    administrator: { ...access, login: 'admin', apiKey: odoo.adminKey },
+    login: integrationLogin,
     plannerPassword: odoo.people.planner.password,
     sql: urlOf(postgres, database),
     [Symbol.asyncDispose]: () => running.disposeAsync(),

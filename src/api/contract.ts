@@ -83,6 +83,8 @@ export const FlowHealth = z.object({
   p95: Seconds.nullable(),
   p99: Seconds.nullable(),
   target: z.object({ p95: Seconds, p99: Seconds }),
+  /** Plants where it does not work in earnest. */
+  held: z.array(z.object({ plant: PlantId, mode: z.enum(['off', 'shadow']) })),
   /** When the oldest unfinished message was received. */
   oldest: Moment.nullable(),
 })
@@ -209,6 +211,18 @@ export const EffectView = z.object({
 })
 export type EffectView = z.infer<typeof EffectView>
 
+/** What a system sent in its own words, as it was received, and what it became. */
+export const WireRecord = z.object({
+  sha256: z.string(),
+  fieldTable: z.string(),
+  plant: PlantId,
+  system: z.string(),
+  receivedAt: Moment,
+  text: z.string(),
+  became: z.array(z.object({ messageId: z.uuid(), title: z.string(), id: z.string(), progress: z.enum(progresses) })),
+})
+export type WireRecord = z.infer<typeof WireRecord>
+
 export const Journey = z
   .object({
     message: MessageRow,
@@ -226,6 +240,8 @@ export const Journey = z
     waiting: z.object({ what: z.string(), until: Moment.nullable() }).nullable(),
     /** The event as it was received. */
     event: z.unknown(),
+    /** What the event was made of, where its system speaks in its own words. */
+    wire: WireRecord.nullable(),
     runs: z.array(RunView),
     effects: z.array(EffectView),
     exceptions: z.array(z.lazy(() => ExceptionRow)),
@@ -300,6 +316,92 @@ export const ActionResult = z
   .object({ done: Count, refused: z.array(z.object({ id: z.uuid(), code: z.string(), sentence: z.string() })) })
   .meta({ id: 'ActionResult' })
 export type ActionResult = z.infer<typeof ActionResult>
+
+// Field tables: what does a system's own record mean?
+
+const Speaker = z.object({ plant: PlantId, system: z.string(), title: z.string(), signs: z.boolean() })
+
+export const FieldTableCard = z.object({
+  table: z.string(),
+  title: z.string(),
+  version: z.string(),
+  /** The systems whose records it reads. */
+  speakers: z.array(Speaker),
+  records: Count,
+})
+export type FieldTableCard = z.infer<typeof FieldTableCard>
+export const FieldTableList = z.object({ items: z.array(FieldTableCard) }).meta({ id: 'FieldTableList' })
+export type FieldTableList = z.infer<typeof FieldTableList>
+
+const FieldRow = z.object({
+  /** The field of the event that it writes. */
+  row: z.string(),
+  nth: Count,
+  source: z.string(),
+  /** What it does with what it finds, in words, in its order. */
+  steps: z.array(z.string()),
+})
+
+export const FieldTableView = FieldTableCard.extend({
+  kinds: z.array(
+    z.object({
+      record: z.string(),
+      when: z.array(z.string()),
+      each: z.string().nullable(),
+      event: z.string(),
+      title: z.string(),
+      rows: z.array(FieldRow.extend({ required: z.boolean() })),
+    }),
+  ),
+  ignored: z.array(z.array(z.string())),
+  lists: z.array(
+    z.object({ of: z.enum(['codes', 'units']), name: z.string(), entries: z.array(z.tuple([z.string(), z.string()])) }),
+  ),
+  /** The last record that was received, or the one that was asked for. */
+  received: WireRecord.nullable(),
+}).meta({ id: 'FieldTableView' })
+export type FieldTableView = z.infer<typeof FieldTableView>
+
+export const FieldProblem = z.object({
+  record: z.string(),
+  line: Count.optional(),
+  row: z.string().optional(),
+  source: z.string().optional(),
+  /** Where in the record, as a JSON pointer. */
+  pointer: z.string(),
+  code: z.string(),
+  sentence: z.string(),
+})
+export type FieldProblem = z.infer<typeof FieldProblem>
+
+/** What a record would become, row by row; nothing is kept. */
+export const RecordPreview = z
+  .object({
+    version: z.string(),
+    /** `unmapped` is kept for a steward, `malformed` goes back to the sender. */
+    kind: z.enum(['events', 'ignored', 'unmapped', 'malformed']),
+    events: z.array(
+      z.object({
+        record: z.string(),
+        line: Count.optional(),
+        type: z.string(),
+        title: z.string(),
+        rows: z.array(
+          FieldRow.extend({
+            pointer: z.string().optional(),
+            found: z.unknown().optional(),
+            result: z.unknown().optional(),
+            problem: FieldProblem.optional(),
+          }),
+        ),
+        event: z.unknown().optional(),
+        problems: z.array(FieldProblem),
+      }),
+    ),
+    problems: z.array(FieldProblem),
+  })
+  .meta({ id: 'RecordPreview' })
+export type RecordPreview = z.infer<typeof RecordPreview>
 
 // Approvals: what waits for my name?
 

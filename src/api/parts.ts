@@ -3,8 +3,12 @@ import type { Acceptance, NewMessage, Rulings } from '#engine'
 import type { AuditEntry } from '#governance/audit'
 import type { Keys } from '#governance/keys'
 import type { People } from '#governance/people'
+import type { LiveRules } from '#governance/rules/live'
+import type { RulesBook } from '#governance/rules/versions'
+import type { WireSystem } from '#governance/wire-systems'
 import type { Database } from '#kernel/sql'
 import type { Duration, Instant } from '#kernel/time'
+import type { ReplayBook } from '#replay'
 import type { Ids } from '#kernel/world'
 import type { Failure } from '#kernel/failure'
 import type { Reading } from '#model/ports/port'
@@ -23,6 +27,8 @@ export interface SystemCard {
   readonly id: string
   readonly title: string
   readonly plants: readonly string[]
+  /** The field table by which its own words are read. */
+  readonly fieldTable?: string | undefined
 }
 
 export interface PlantCard {
@@ -45,7 +51,13 @@ export interface ApiParts {
   readonly plants: readonly PlantCard[]
   readonly flows: readonly FlowCard[]
   readonly systems: readonly SystemCard[]
+  /** Those that speak in their own words. */
+  readonly wire: readonly WireSystem[]
   readonly rulings: Rulings
+  /** Many stopped messages at once: what would happen, and having it done. */
+  readonly replays: ReplayBook
+  /** The rules decisions are made by: their versions, and which holds in this process. */
+  readonly rules: { readonly book: RulesBook; readonly live: Pick<LiveRules, 'now' | 'refresh'> }
   /** Writes events down; resolves when they are durable. */
   readonly receive: (messages: readonly NewMessage[]) => Promise<readonly Acceptance[]>
   /** Asks the system that keeps the port for a plant, now; a Failure where it says no or cannot be asked. */

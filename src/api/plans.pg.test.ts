@@ -41,13 +41,14 @@ select plant, 'hub', 'production-order', key, 'started', 1, json_build_object(
     'ordered', '{"value":"100","uom":"H87"}'::json),
   'received', '{"value":"60","uom":"H87"}'::json, 'receivedBefore', '{"value":"0","uom":"H87"}'::json
 ), min(at), max(at) from made group by plant, key;
-insert into seen (source, id, plant, home, message_id, payload_hash, duplicates)
-select '/plants/' || plant || '/systems/mes', 'e' || n, plant, 'hub', id, 'x', (n % 1000 = 0)::int from made;
+insert into seen (source, id, message_id, payload_hash, duplicates)
+select '/plants/' || plant || '/systems/mes', 'e' || n, id, 'x', (n % 1000 = 0)::int from made;
+insert into message_name (name, message_id) select 'L' || n, id from made where n % 3 = 0;
 insert into message (message_id, plant, home, source, id, type, stream, key, seq, nature, urgency, occurred_at,
-  received_at, correlation, origin, received_from, payload_hash, event)
+  received_at, correlation, origin, received_from, event)
 select id, plant, 'hub', '/plants/' || plant || '/systems/mes', 'e' || n,
   case when n % 10 = 0 then 'mfg.production.material.issued.v1' else 'mfg.production.output.received.v1' end,
-  'production-order', key, n, 'movement', 1, at, at, 'c' || n, 'live', 'mes', 'x',
+  'production-order', key, n, 'movement', 1, at, at, 'c' || n, 'live', 'mes',
   json_build_object('data', json_build_object('order', key, 'lot', case when n % 3 = 0 then 'L' || n end)) from made;
 insert into run (message_id, attempt, plant, home, flow, flow_version, verdict, code, sentence, facts, outcome, decided_at)
 select id, 1, plant, 'hub', 'finished-goods-receipt', '1', 'accepted',
@@ -75,7 +76,7 @@ async function walked(work: () => Promise<unknown>): Promise<Record<string, numb
     const { rows } = await database.pool.query(`select pg_stat_force_next_flush()`).then(() =>
       database.pool.query(
         `select relname, coalesce(seq_tup_read, 0)::int as rows from pg_stat_user_tables
-       where relname in ('message_rest', 'run_rest', 'seen_0', 'intent', 'audit', 'case_file')`,
+       where relname in ('message_rest', 'run_rest', 'seen', 'message_name', 'intent', 'audit', 'case_file')`,
       ),
     )
     return new Map(rows.map((row) => [row.relname as string, row.rows as number]))

@@ -27,8 +27,8 @@ const messages = async (query: string) => {
 const settled = (order: string) =>
   vi.waitFor(async () => {
     const { rows } = await database.pool.query(
-      `select count(*)::int as open from message m left join inbox using (message_id)
-       where m.key = $1 and (inbox.progress in ('received', 'waiting') or exists (
+      `select count(*)::int as open from message m left join open_message open using (message_id)
+       where m.key = $1 and (open.progress in ('received', 'waiting') or exists (
          select from intent where intent.message_id = m.message_id and state in ('planned', 'sent', 'in-doubt')))`,
       [order],
     )

@@ -6,6 +6,7 @@ import { aMessage, anOrder } from '../../test/support/builders.ts'
 import { type TestDatabase, testDatabase } from '../../test/support/database.ts'
 import { testHub } from '../../test/support/hub.ts'
 import { ledgerDouble } from '../../test/support/ledger-double.ts'
+import { anIssue, mended, speaker } from '../../test/support/wire.ts'
 import type { Route } from './routes/route.ts'
 import { routes } from './routes/table.ts'
 
@@ -22,7 +23,11 @@ beforeAll(async () => {
   engine = testHub(database.pool, ledger, {
     ownerInsteadOf: ({ source }) => (source.endsWith('/stranger') ? 'mes' : undefined),
   })
-  api = await testApi(database, engine)
+  const wire = ['A', 'B'].map((plant) => {
+    const table = mended(() => ({ table: `mes-${plant.toLowerCase()}` }))
+    return speaker({ id: 'mes', plants: [plant], table })
+  })
+  api = await testApi(database, engine, { wire })
   for (const role of roles) people.set(role, await api.person(role, { role, plant: 'A' }))
   for (const [plant, order] of [
     ['A', 'odoo.1'],
@@ -45,12 +50,40 @@ beforeAll(async () => {
       )
       const { exception, approval, booked: done } = rows[0]
       expect([exception, approval, done]).toEqual([expect.any(String), expect.any(String), 1])
-      things[plant] = { message: booked.messageId, order, exception, approval }
+      // Rules are one for all plants; each person sees the own plants' share of them.
+      things[plant] = {
+        message: booked.messageId,
+        order,
+        exception,
+        approval,
+        version: plant === 'A' ? '1' : '999999',
+        replay: await replayOf(plant, exception),
+        table: `mes-${plant.toLowerCase()}`,
+      }
     }, 10_000)
   }
   const nowhere = '00000000-0000-7000-8000-000000000000'
-  things['C'] = { message: nowhere, order: 'odoo.999', exception: nowhere, approval: nowhere }
+  things['C'] = {
+    message: nowhere,
+    order: 'odoo.999',
+    exception: nowhere,
+    approval: nowhere,
+    version: '999998',
+    replay: nowhere,
+    table: 'mes-c',
+  }
 }, 60_000)
+/** A replay that nobody carries out here. */
+const replayOf = (plant: string, exceptionId: string) =>
+  api.parts.replays.ask({
+    plant,
+    filter: { ids: [exceptionId] },
+    facts: 'recorded',
+    by: 'somebody',
+    reason: 'a test',
+    perMinute: 1,
+  })
+
 afterAll(async () => {
   await api?.[Symbol.asyncDispose]()
   await engine?.[Symbol.asyncDispose]()
@@ -64,6 +97,25 @@ const thingOf: Readonly<Record<string, string>> = {
   readOrderCost: 'order',
   actOnExceptions: 'exception',
   answerApproval: 'approval',
+  readRulesVersion: 'version',
+  answerRules: 'version',
+  previewReplay: 'exception',
+  startReplay: 'exception',
+  readReplay: 'replay',
+  answerReplay: 'replay',
+  undoMessage: 'message',
+  readFieldTable: 'table',
+  previewRecord: 'table',
+}
+/** Another tolerance for plant A: it needs a second person, so that it stays a proposal. */
+const otherRules = {
+  basedOn: 1,
+  rules: {
+    policies: { A: { overCompletion: { flagAbove: '0', refuseAbove: '0.5' } } },
+    ownership: [],
+    flows: [],
+    fieldTables: [],
+  },
 }
 
 const may = (role: RoleName, { access }: Route): boolean =>
@@ -79,6 +131,16 @@ function requestOf(route: Route, plant: string) {
     ...(route.name === 'answerApproval'
       ? { payload: { answer: 'no', reason: 'a test', shownHash: 'x', password: 'wrong' } }
       : {}),
+    ...(route.name === 'previewReplay' ? { payload: { plant, filter: { ids: [id] } } } : {}),
+    ...(route.name === 'startReplay' ? { payload: { plant, filter: { ids: [id] }, reason: 'a test' } } : {}),
+    ...(route.name === 'answerReplay' ? { payload: { answer: 'stop', reason: 'a test', password: 'wrong' } } : {}),
+    ...(route.name === 'undoMessage' ? { payload: { reason: 'a test' } } : {}),
+    ...(route.name === 'previewRules' ? { payload: otherRules } : {}),
+    ...(route.name === 'proposeRules' ? { payload: { ...otherRules, reason: 'a test' } } : {}),
+    ...(route.name === 'answerRules'
+      ? { payload: { answer: 'reject', reason: 'a test', hash: 'x', password: 'wrong' } }
+      : {}),
+    ...(route.name === 'previewRecord' ? { payload: anIssue() } : {}),
   } as const
 }
 const ask = (person: TestPerson, route: Route, plant: string, more = {}) =>
@@ -98,8 +160,9 @@ describe.each(cells)('$role: $name', ({ role, route }) => {
     const own = await ask(person(), route, 'A')
     if (!allowed) expect([own.statusCode, own.json().code]).toEqual([403, 'NOT_AUTHORISED'])
     // Only planners answer this question, and the password is wrong: what stands in the way is not the right.
-    else if (route.name === 'answerApproval') expect(['PASSWORD_WRONG', 'NOT_AUTHORISED']).toContain(own.json().code)
-    else expect(own.statusCode, own.body).toBe(200)
+    else if (['answerApproval', 'answerRules', 'answerReplay'].includes(route.name))
+      expect(['PASSWORD_WRONG', 'NOT_AUTHORISED']).toContain(own.json().code)
+    else expect(own.statusCode, own.body).toBe(route.status ?? 200)
   })
 
   it('is refused without a session, and without the token where it changes something', async () => {

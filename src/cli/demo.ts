@@ -10,13 +10,15 @@ import { systemClock, uuids } from '#kernel/world'
 import { deployment, odooClient } from '../connectors/odoo/index.ts'
 import type { Hub } from '../hub.ts'
 import {
+  editions,
   type Folders,
+  integrationLogin,
   type LocalOdoo,
-  odooClusterName,
   readIfThere,
   type Say,
   startOdoo,
   startPostgres,
+  usualVersion,
   writePrivately,
 } from '../local/index.ts'
 
@@ -29,11 +31,18 @@ export interface Demo {
 
 /** A real Odoo on this machine with a small manufacturer in it, whose plants are simulated. */
 export async function prepareDemo(folders: Folders, stack: AsyncDisposableStack, say: Say): Promise<Demo> {
-  const cluster = stack.use(await startPostgres({ folders, name: odooClusterName, durable: true, say }))
-  const odoo = stack.use(await startOdoo({ folders, postgres: cluster, database: 'odoo', workers: 2, say }))
-  const admin = odooClient({ url: odoo.url, database: odoo.database, apiKey: odoo.adminKey, timeout: 120_000 })
+  const edition = editions[usualVersion]
+  const cluster = stack.use(await startPostgres({ folders, name: edition.name, durable: true, say }))
+  const odoo = stack.use(await startOdoo({ edition, folders, postgres: cluster, database: 'odoo', workers: 2, say }))
+  const admin = odooClient({
+    url: odoo.url,
+    database: odoo.database,
+    login: 'admin',
+    apiKey: odoo.adminKey,
+    timeout: 120_000,
+  })
   stack.defer(() => admin.close())
-  await deployment(admin).deploy('millwright')
+  await deployment(admin).deploy(integrationLogin)
   await makeOdooWorld(admin)
   say('Odoo has the hub’s procedures and a small manufacturer')
 

@@ -14,6 +14,7 @@ export async function doctorDeploy(world: World, options: DoctorOptions): Promis
   const admin = odooClient({
     url: odoo.url,
     database: odoo.database,
+    login: odoo.adminLogin,
     apiKey: odoo.adminKey ?? (await askForKey(world)),
     timeout: 120_000,
   })
@@ -73,9 +74,10 @@ async function askForKey({ ask }: World): Promise<string> {
 
 /** The login behind the hub's own key: whom the procedures are for. */
 async function integrationLogin(odoo: OdooToLookAt, admin: OdooClient): Promise<string> {
-  const hub = odooClient({ url: odoo.url, database: odoo.database, apiKey: odoo.key, timeout: 30_000 })
+  const { url, database, login, key } = odoo
+  const hub = odooClient({ url, database, login, apiKey: key, timeout: 30_000 })
   try {
-    const { uid } = await hub.call('res.users', 'context_get', {}, z.looseObject({ uid: z.int() }), {})
+    const uid = await hub.userId({})
     const Users = z.array(z.looseObject({ login: z.string() }))
     const found = await admin.call(
       'res.users',

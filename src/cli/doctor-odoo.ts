@@ -6,8 +6,10 @@ import { advice, type Symptom, well, wrong } from './symptom.ts'
 import type { World } from './world.ts'
 
 export async function odooSymptoms(world: World): Promise<readonly Symptom[]> {
-  const { url, database, key, adminKey } = odooToLookAt(world)
-  const opened = odoo.connect(OdooSettings.parse({ url, database, apiKey: key, plant: 'doctor', timeout: 20_000 }))
+  const { url, database, login, key, adminKey, adminLogin } = odooToLookAt(world)
+  const opened = odoo.connect(
+    OdooSettings.parse({ url, database, login, apiKey: key, plant: 'doctor', timeout: 20_000 }),
+  )
   try {
     await opened.probe(AbortSignal.timeout(20_000))
     const { version, user, findings } = await opened.diagnose()
@@ -17,7 +19,7 @@ export async function odooSymptoms(world: World): Promise<readonly Symptom[]> {
         'odoo',
         `${version ? `Odoo ${version}` : 'an Odoo'} answers at ${url} (database "${database}"${user ? `, as ${user}` : ''})`,
       ),
-      await apps({ url, database, ...(adminKey ? { adminKey } : {}) }),
+      await apps({ url, database, adminLogin, ...(adminKey ? { adminKey } : {}) }),
       ...findings.map(({ kind, what }) => (kind === 'missing' ? wrong : advice)('odoo', what)),
       ...(missing.length === 0
         ? [well('odoo', 'models, fields, rights and procedures are as the hub needs them')]
@@ -35,10 +37,12 @@ export async function odooSymptoms(world: World): Promise<readonly Symptom[]> {
 async function apps({
   url,
   database,
+  adminLogin,
   adminKey,
 }: {
   url: string
   database: string
+  adminLogin: string
   adminKey?: string
 }): Promise<Symptom> {
   if (!adminKey)
@@ -46,6 +50,6 @@ async function apps({
       'odoo',
       'which apps are installed only an administrator can see; set ODOO_ADMIN_KEY to have them listed',
     )
-  const installed = await installedApps({ url, database, apiKey: adminKey, timeout: 20_000 })
+  const installed = await installedApps({ url, database, login: adminLogin, apiKey: adminKey, timeout: 20_000 })
   return well('odoo', `installed apps: ${installed.join(', ')}`)
 }

@@ -1,5 +1,6 @@
 import { odooFromEnvironment } from '../local/odoo/environment.ts'
-import { runningOdoo } from '../local/odoo/running.ts'
+import { integrationLogin } from '../local/odoo/people.ts'
+import { anyRunningOdoo } from '../local/odoo/running.ts'
 import { Trouble } from '../local/trouble.ts'
 import type { World } from './world.ts'
 
@@ -7,23 +8,29 @@ export interface OdooToLookAt {
   readonly url: string
   readonly database: string
   /** Of the integration user. */
+  readonly login: string
+  /** Of the integration user. */
   readonly key: string
   /** Of an administrator, when one is at hand. */
   readonly adminKey?: string
+  readonly adminLogin: string
 }
 
 /** The Odoo a command is about: the one the environment names, else the one that runs on this machine. */
 export function odooToLookAt({ env, folders }: Pick<World, 'env' | 'folders'>): OdooToLookAt {
   const given = env['ODOO_ADMIN_KEY']
   const outside = odooFromEnvironment(env)
-  if (outside) return { ...outside, ...(given ? { adminKey: given } : {}) }
-  const here = runningOdoo(folders())
+  const adminLogin = env['ODOO_ADMIN_LOGIN'] || 'admin'
+  if (outside) return { ...outside, adminLogin, ...(given ? { adminKey: given } : {}) }
+  const here = anyRunningOdoo(folders())
   if (here)
     return {
       url: here.url,
       database: here.database,
+      login: integrationLogin,
       key: here.people.millwright.key,
       adminKey: given ?? here.people.admin.key,
+      adminLogin,
     }
   throw new Trouble(
     'missing',

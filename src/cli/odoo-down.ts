@@ -1,10 +1,15 @@
+import type { Version } from '../local/odoo/edition.ts'
+import { editions } from '../local/odoo/editions/index.ts'
 import { ownerOfOdoo } from '../local/odoo/running.ts'
 import { commandOf, isGone, signal } from '../local/processes.ts'
 import { Trouble } from '../local/trouble.ts'
 import type { World } from './world.ts'
 
-export async function odooDown({ folders, print }: World, { json = false }: { json?: boolean }): Promise<void> {
-  const owner = ownerOfOdoo(folders())
+export async function odooDown(
+  { folders, print }: World,
+  { json = false, version }: { json?: boolean; version: Version },
+): Promise<void> {
+  const owner = ownerOfOdoo(editions[version], folders())
   if (owner) await stopKeeper(owner)
   const wasRunning = owner !== undefined
   if (json) print(JSON.stringify({ wasRunning }))

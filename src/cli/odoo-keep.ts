@@ -1,5 +1,6 @@
 import { askedToEnd } from '../local/farewell.ts'
-import { odooClusterName } from '../local/odoo/cluster.ts'
+import type { Version } from '../local/odoo/edition.ts'
+import { editions } from '../local/odoo/editions/index.ts'
 import type { People } from '../local/odoo/people.ts'
 import { startOdoo } from '../local/odoo/start.ts'
 import { startPostgres } from '../local/postgres/start.ts'
@@ -19,6 +20,7 @@ export type Tidings =
   | { readonly tell: 'failed'; readonly kind: TroubleKind; readonly sentence: string }
 
 export interface KeepOptions {
+  readonly version: Version
   readonly workers: number
   readonly port?: number
 }
@@ -28,7 +30,7 @@ const tell = (tidings: Tidings) => {
 }
 
 /** Runs Odoo with its cluster until asked to end. */
-export async function keep({ folders, say }: World, { workers, port }: KeepOptions): Promise<void> {
+export async function keep({ folders, say }: World, { version, workers, port }: KeepOptions): Promise<void> {
   const end = askedToEnd()
   const both = (sentence: string) => {
     say(`${new Date().toISOString()} ${sentence}`)
@@ -36,8 +38,17 @@ export async function keep({ folders, say }: World, { workers, port }: KeepOptio
   }
   try {
     const where = folders()
-    await using postgres = await startPostgres({ folders: where, name: odooClusterName, durable: false, say: both })
-    const wish = { folders: where, postgres, database: 'odoo', workers, say: both, ...(port && { httpPort: port }) }
+    const edition = editions[version]
+    await using postgres = await startPostgres({ folders: where, name: edition.name, durable: false, say: both })
+    const wish = {
+      edition,
+      folders: where,
+      postgres,
+      database: 'odoo',
+      workers,
+      say: both,
+      ...(port && { httpPort: port }),
+    }
     const starting = startOdoo(wish)
     const odoo = await Promise.race([starting, end])
     if (typeof odoo === 'string') process.exit(1) // still being made; what was begun for it ends with us

@@ -1,4 +1,6 @@
 import { Command, InvalidArgumentError, Option } from 'commander'
+import type { Version } from '../local/odoo/edition.ts'
+import { usualVersion, versions } from '../local/odoo/editions/index.ts'
 import { keep } from './odoo-keep.ts'
 import { odooDown } from './odoo-down.ts'
 import { odooSql } from './odoo-sql.ts'
@@ -11,27 +13,33 @@ const wholeNumber = (text: string): number => {
   throw new InvalidArgumentError('It must be a whole number.')
 }
 
+const version = () =>
+  new Option('--version <version>', 'which Odoo').choices(versions).default(usualVersion satisfies Version)
+
 const json = () => new Option('--json', 'answer as JSON')
 
-/** The real Odoo 19 on this machine, for trying Millwright and for its tests. */
+/** A real Odoo on this machine, for trying Millwright and for its tests. */
 export function odooCommand(world: World): Command {
-  const odoo = new Command('odoo').description('a real Odoo 19 on this machine, without installing it')
+  const odoo = new Command('odoo').description('a real Odoo on this machine, without installing it')
   odoo
     .command('up')
     .description('fetch it (once), make its database (once), start it and leave it running')
     .option('--workers <number>', 'processes that answer requests; 0 is one process with threads', wholeNumber, 0)
     .option('--port <number>', 'where it listens on 127.0.0.1', wholeNumber)
+    .addOption(version())
     .addOption(json())
-    .addHelpText('after', '\nExamples:\n  millwright odoo up\n  millwright odoo up --workers 2 --json')
+    .addHelpText('after', '\nExamples:\n  millwright odoo up\n  millwright odoo up --version 14 --workers 2 --json')
     .action((options) => odooUp(world, options))
   odoo
     .command('down')
     .description('stop it; its data stays')
+    .addOption(version())
     .addOption(json())
     .action((options) => odooDown(world, options))
   odoo
     .command('status')
     .description('say whether it runs and answers (exit code 0) or not (3)')
+    .addOption(version())
     .addOption(json())
     .action((options) => odooStatus(world, options))
   odoo
@@ -40,12 +48,14 @@ export function odooCommand(world: World): Command {
     .argument('<query>', 'one SQL statement')
     .option('--write', 'let the statement change data')
     .option('--database <name>', 'another database than the one it serves')
+    .addOption(version())
     .addOption(json())
     .addHelpText('after', `\nExample:\n  millwright odoo sql "select name, state from mrp_production limit 5"`)
     .action((query, options) => odooSql(world, query, options))
   odoo
     .command('keep', { hidden: true })
     .description('what `up` leaves running')
+    .addOption(version())
     .requiredOption('--workers <number>', '', wholeNumber)
     .option('--port <number>', '', wholeNumber)
     .action((options) => keep(world, options))

@@ -3,12 +3,14 @@ import { Failure } from '#kernel/failure'
 import { Trouble } from '../local/trouble.ts'
 import { auditCommand } from './audit.ts'
 import { doctorCommand } from './doctor.ts'
+import { estateCommand } from './estate.ts'
 import { eventsCommand } from './events.ts'
 import { exitCode, exitCodeHelp, exitCodeOf } from './exit-codes.ts'
 import { hubCommand } from './hub.ts'
 import { keyCommand } from './key.ts'
 import { odooCommand } from './odoo.ts'
 import { upCommand } from './up.ts'
+import { wireCommand } from './wire.ts'
 import type { World } from './world.ts'
 
 const examples = `
@@ -16,6 +18,7 @@ Examples:
   millwright up
   millwright doctor
   millwright events send receipts.json
+  millwright wire preview mes-a issue.json
   millwright audit verify
 `
 
@@ -26,7 +29,9 @@ const programFor = (world: World): Command =>
     .addCommand(hubCommand(world))
     .addCommand(doctorCommand(world))
     .addCommand(keyCommand(world))
+    .addCommand(estateCommand(world))
     .addCommand(eventsCommand(world))
+    .addCommand(wireCommand(world))
     .addCommand(auditCommand(world))
     .addCommand(odooCommand(world))
     .addHelpText('after', `${examples}${exitCodeHelp}`)

@@ -1,11 +1,10 @@
 import { type Clock, type Duration, milliseconds, seconds } from '#kernel/time'
-import { traceFor } from '#kernel/trace'
 import type { Urgency } from '#model/ports/port'
 import type { Connection } from './connections.ts'
 import { receiver } from './inbox/receive.ts'
 import { Holdings } from './leases.ts'
 import { LEASE, type WorkerParts, workerTurn } from './lanes/worker.ts'
-import { bell, loop } from './loop.ts'
+import { bell, loop } from '#kernel/loop'
 import { pace } from './outbox/pace.ts'
 import { type SenderParts, senderTurn } from './outbox/sender.ts'
 import type { Acceptance, NewMessage } from './store.ts'
@@ -82,7 +81,7 @@ export function startEngine(given: EngineParts): Engine {
 
   const receive = receiver({ store: parts.store, crash: parts.crash, onAccepted: () => workBell.ring() })
   return {
-    receive: (messages) => receive(messages.map(traced)),
+    receive,
     wake: () => {
       workBell.ring()
       sendBell.ring()
@@ -93,12 +92,6 @@ export function startEngine(given: EngineParts): Engine {
     },
   }
 }
-
-/** Whatever comes without a trace begins one. */
-const traced = (message: NewMessage): NewMessage => ({
-  ...message,
-  traceparent: message.traceparent ?? traceFor(message.messageId),
-})
 
 /** One slot for critical effects only, the others for both; a system that takes one call at a time has one for all. */
 const slotsOf = ({ callsAtOnce }: Connection): readonly (readonly Urgency[])[] =>

@@ -1,7 +1,7 @@
 import type { z } from 'zod'
 import type { Json } from '#kernel/canonical-json'
 import type { Duration, Instant } from '#kernel/time'
-import type { Message } from '#model/message'
+import type { CloudEvent, Message } from '#model/message'
 import type { Intention, Reading } from '#model/ports/port'
 
 /** What a decision may look at. All of it is recorded; none of it can be changed from here. */
@@ -69,6 +69,8 @@ export interface Outcome<File = unknown> {
   readonly sentence: string
   readonly file?: { readonly state: string; readonly data: File }
   readonly intents?: readonly Intention[]
+  /** What the message meant, as events of the catalogue: accepted with the run, all or none. */
+  readonly events?: readonly CloudEvent[]
   /** For `held`: what it waits for, how long at most, and what becomes of it then. */
   readonly wait?: { readonly what: string; readonly atMost: Duration; readonly otherwise: Trouble }
   /**

@@ -3,6 +3,7 @@ import type { Duration, Instant } from '#kernel/time'
 import type { AuditEntry } from '#governance/audit'
 import type { Message } from '#model/message'
 import type { Receipt, Urgency } from '#model/ports/port'
+import type { Mode } from './runs/mode.ts'
 
 /**
  * The named database operations the engine stands on. Each is one transaction: it happened whole or not at all, and a
@@ -12,7 +13,10 @@ import type { Receipt, Urgency } from '#model/ports/port'
  * Leases and readiness are judged by the database's own clock, so that no machine's clock decides who may work.
  */
 export interface Store {
-  /** Writes messages down once. Answers in the order of the question, after the commit is durable. */
+  /**
+   * Writes messages down once. Answers in the order of the question, after the commit is durable. What came in one record
+   * is accepted whole: when one of its messages contradicts an earlier one, `Refused` and nothing is written.
+   */
   accept(messages: readonly NewMessage[]): Promise<readonly Acceptance[]>
 
   /** Takes lanes that have ready work and no living owner, most urgent and longest waiting first. */
@@ -37,10 +41,14 @@ export interface Store {
 
 /** A message on its way in; the store gives it its place in the lane. */
 export type NewMessage = Message & {
+  /** SHA-256 of what makes it another event, as hexadecimal digits. */
+  readonly payloadHash: string
   /** The whole event as JSON text, as it was received. */
   readonly eventText: string
   /** A reminder: it is judged after this while, not at once. */
   readonly after?: Duration
+  /** The bytes behind `wire`, when they come for the first time. */
+  readonly sent?: { readonly bytes: Uint8Array; readonly fieldTable: string }
 }
 
 export type Acceptance =
@@ -120,7 +128,7 @@ export interface LaneCommit {
   readonly files: readonly CaseFile[]
   readonly intents: readonly NewIntent[]
   readonly exceptions: readonly NewException[]
-  /** Messages of the hub to itself: reminders. */
+  /** What the runs tell: reminders of the hub to itself, and events that a record meant. None may contradict an earlier one. */
   readonly messages: readonly NewMessage[]
   readonly approvals: readonly NewApproval[]
   /** Troubles raised by reminders that are over. */
@@ -146,6 +154,10 @@ export interface RunRecord {
   readonly attempt: number
   readonly flow: string
   readonly flowVersion: string
+  /** Whether the flow worked in earnest, on paper or not at all. */
+  readonly mode: Mode
+  /** Version of the rules it was judged by. */
+  readonly rules?: number
   readonly verdict: Verdict
   readonly code?: string
   readonly sentence: string

@@ -21,6 +21,7 @@ import { orderRelease } from './order-release/flow.ts'
 import { reworkCancellation } from './rework/cancelled.ts'
 import { reworkCompletion } from './rework/completed.ts'
 import { reworkOpening } from './rework/opened.ts'
+import { recordTranslation } from './record-translation/flow.ts'
 import { scrapRecording } from './scrap-recording/flow.ts'
 import { scrapReversal } from './scrap-recording/reversal.ts'
 import { timeReporting } from './time-reporting/flow.ts'
@@ -56,4 +57,5 @@ export const flows: readonly Flow[] = [
   scrapRecording,
   scrapReversal,
   orderClosing,
+  recordTranslation,
 ]

@@ -154,7 +154,27 @@ const meanings: Record<string, Meaning> = {
   UOM_NOT_CONVERTIBLE: {
     owner: 'steward',
     meaning: 'Units that do not convert',
-    suggestion: 'Correct the unit and retry.',
+    suggestion: 'Correct the unit and retry, or name it in the field table first.',
+  },
+  UNMAPPED_CODE: {
+    owner: 'steward',
+    meaning: 'Codes that the field table does not know',
+    suggestion: 'Add the code to its list in the field table, then retry.',
+  },
+  UNMAPPED_RECORD: {
+    owner: 'steward',
+    meaning: 'Records that the field table does not describe',
+    suggestion: 'Describe the record in the field table, or name it among the ignored ones; then retry.',
+  },
+  FIELD_MISSING: {
+    owner: 'integration',
+    meaning: 'Records without a field they need',
+    suggestion: 'Have the system send the field; or, if it need not be there, say so in the field table and retry.',
+  },
+  FIELD_UNREADABLE: {
+    owner: 'integration',
+    meaning: 'Fields that are not written as the field table says',
+    suggestion: 'Mend the format in the field table and retry, or have the system send the record again.',
   },
   OWNER_VIOLATION: {
     owner: 'integration',

@@ -3,10 +3,12 @@ import path from 'node:path'
 import { parse } from 'yaml'
 import { Refused } from '#kernel/failure'
 import { Estate } from './estate.ts'
+import { readFieldTables } from './field-table-file.ts'
+import { type EstateContent, withRulesFile } from './rules/file.ts'
 
 /**
- * Reads the estate from its folder: `estate.yaml`, every scalar as text, typed by the schema. Secrets are named, not
- * written: `{ file: /run/secrets/odoo }` or `{ env: ODOO_API_KEY }` stand for what is in there.
+ * Reads the estate from its folder: `estate.yaml`, `rules.yaml` where there is one, and the tables in `field-tables`,
+ * every scalar as text, typed by the schema. Secrets are named, not written: `{ file: /run/secrets/odoo }` or `{ env: ODOO_API_KEY }` stand for what is in there.
  */
 export function readEstate(folder: string, env: Readonly<Record<string, string | undefined>>): Estate {
   const file = path.join(folder, 'estate.yaml')
@@ -25,7 +27,9 @@ export function readEstate(folder: string, env: Readonly<Record<string, string |
   } catch (error) {
     throw new Refused('ESTATE_UNREADABLE', `${file} is not YAML: ${(error as Error).message}`)
   }
-  const estate = Estate.safeParse(secretsIn(content, env, folder))
+  const fieldTables = [...readFieldTables(path.join(folder, 'field-tables')).values()]
+  const resolved = withRulesFile(folder, secretsIn(content, env, folder) as EstateContent)
+  const estate = Estate.safeParse({ ...resolved, fieldTables })
   if (estate.success) return estate.data
   const where = estate.error.issues.map(({ path: at, message }) => `${at.join('.')}: ${message}`).join('; ')
   throw new Refused('ESTATE_WRONG', `${file} is not an estate: ${where}.`)

@@ -1,68 +1,9 @@
-import { fieldGroups } from '#model/catalogue'
 import { z } from 'zod'
-import { days, hours, minutes } from '#kernel/time'
+import { webhookSecretShape } from '#kernel/webhooks'
+import { FieldTable } from '#model/field-table/table'
+import { FlowSetting, OwnershipRow, PlantPolicy } from './rules/document.ts'
 
 const Id = z.string().regex(/^[A-Za-z0-9_-]{1,32}$/, 'letters, digits, dash and underscore, at most 32')
-const Share = z.string().regex(/^\d(\.\d{1,4})?$/, 'a share such as 0.05')
-const Milliseconds = z.coerce.number().int().positive()
-
-/** Rules of a plant that decisions use. Values only: a record of them explains a decision. */
-export const PlantPolicy = z
-  .strictObject({
-    overCompletion: z
-      .strictObject({ flagAbove: Share, refuseAbove: Share })
-      .default({ flagAbove: '0', refuseAbove: '0.05' })
-      .describe('Output beyond the ordered quantity: flagged above the first share, stopped above the second'),
-    overConsumption: z
-      .strictObject({ flagAbove: Share, refuseAbove: Share })
-      .default({ flagAbove: '0.1', refuseAbove: '0.5' })
-      .describe('Material beyond what the order needs'),
-    backflush: z
-      .strictObject({
-        items: z
-          .array(z.string().min(1).max(128))
-          .default([])
-          .describe(
-            'Items that nobody issues, for example SCREW-*: used up when their operation, else the goods are reported',
-          ),
-        lots: z
-          .enum(['named', 'first-to-expire'])
-          .default('named')
-          .describe(
-            'Tracked items: wait until somebody issues them by lot, or take what was reserved, then what expires first',
-          ),
-      })
-      .prefault({})
-      .describe('Components that the hub uses up by itself, beside those of which Odoo says so'),
-    massTolerance: Share.default('0.02').describe('What may be missing or too much in a batch, of what went in'),
-    personOverlap: z.enum(['refuse', 'allow']).default('refuse').describe('One person at two operations at one time'),
-    patience: z
-      .strictObject({
-        release: Milliseconds,
-        original: Milliseconds,
-        close: Milliseconds,
-        acknowledgement: Milliseconds.default(minutes(15)),
-        predecessor: Milliseconds.default(minutes(30)),
-        confirmation: z.coerce.number().int().nonnegative().default(hours(8)),
-      })
-      .default({
-        release: minutes(15),
-        original: hours(4),
-        close: days(1),
-        acknowledgement: minutes(15),
-        predecessor: minutes(30),
-        confirmation: hours(8),
-      })
-      .describe(
-        'How long a report waits for its release, a reversal for its original, a close for open reports; how long an operation may be ahead of the one before it, and a confirmation stay away after the planned end of its operation',
-      ),
-    fourEyes: z
-      .enum(['yes', 'no'])
-      .default('yes')
-      .describe('Whether an approval needs somebody else than who asked for it'),
-  })
-  .prefault({})
-
 export const Plant = z.strictObject({
   id: Id,
   name: z.string().min(1).max(100),
@@ -77,22 +18,33 @@ export const EstateSystem = z.strictObject({
   title: z.string().min(1).max(100),
   plants: z.array(Id).min(1),
   keeps: z.array(z.string()).default([]).describe('Ports this system keeps, for example production-ledger'),
+  fieldTable: z
+    .string()
+    .optional()
+    .describe('Field table that reads what this system sends in its own words; without one it sends CloudEvents'),
+  wireSecrets: z
+    .array(z.string().regex(webhookSecretShape, 'must be a webhook secret such as whsec_…'))
+    .max(2)
+    .default([])
+    .describe('Secrets that sign what this system sends in its own words; two while one is being replaced'),
   settings: z.record(z.string(), z.unknown()).default({}),
 })
 
-/** Which system owns a group of fields in a plant. */
-export const OwnershipRow = z.strictObject({
-  plant: Id,
-  group: z.enum(fieldGroups).describe('What is owned, for example production-order.actuals'),
-  owner: Id.describe('The system whose word counts; what another says becomes a proposal'),
-  from: z.iso.datetime().optional().describe('Since when; always where absent'),
-})
-
-/** Plants, systems, ownership and policies: what the hub is set up for. */
-export const Estate = z.strictObject({
-  home: Id.default('centre').describe('Name of this hub; rows live at their home'),
-  plants: z.array(Plant).min(1),
-  systems: z.array(EstateSystem),
-  ownership: z.array(OwnershipRow).default([]),
-})
+/** Plants, systems, ownership, policies and field tables: what the hub is set up for. */
+export const Estate = z
+  .strictObject({
+    home: Id.default('centre').describe('Name of this hub; rows live at their home'),
+    plants: z.array(Plant).min(1),
+    systems: z.array(EstateSystem),
+    ownership: z.array(OwnershipRow).default([]),
+    flows: z.array(FlowSetting).default([]).describe('A flow that is not named is live'),
+    fieldTables: z.array(FieldTable).default([]).describe('From the folder field-tables, one file each'),
+  })
+  .superRefine(({ systems, fieldTables }, context) =>
+    systems.forEach(({ fieldTable }, at) => {
+      if (fieldTable === undefined || fieldTables.some(({ table }) => table === fieldTable)) return
+      const message = `there is no field table ${fieldTable} in the folder field-tables`
+      context.addIssue({ code: 'custom', path: ['systems', at, 'fieldTable'], message, input: systems })
+    }),
+  )
 export type Estate = z.infer<typeof Estate>

@@ -1,7 +1,7 @@
 import { hash } from 'node:crypto'
+import type { Json } from './json.ts'
 
-/** Anything JSON can say. */
-export type Json = string | number | boolean | null | readonly Json[] | { readonly [key: string]: Json | undefined }
+export type { Json }
 
 /** The same value always gives the same text: keys sorted, no spaces, absent and undefined alike (RFC 8785 in spirit). */
 export function canonicalJson(value: Json | undefined): string {

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest'
-import { spanWithin, traceFor, traceIdsOf } from './trace.ts'
+import { spanWithin, traceIdsOf, traceOf } from './trace.ts'
 
 const given = '00-4bf92f3577b34da6a3ce929d0e0e4736-00f067aa0ba902b7-01'
 
@@ -13,9 +13,10 @@ it('a span within keeps the trace and the flags, and has an id of its own', () =
 })
 
 it('a message without a trace gets one, always the same', () => {
-  expect(traceFor('m1')).toMatch(/^00-[0-9a-f]{32}-[0-9a-f]{16}-01$/)
-  expect(traceFor('m1')).toBe(traceFor('m1'))
-  expect(traceFor('m2')).not.toBe(traceFor('m1'))
+  expect(traceOf({ messageId: 'm1' })).toMatch(/^00-[0-9a-f]{32}-[0-9a-f]{16}-01$/)
+  expect(traceOf({ messageId: 'm1' })).toBe(traceOf({ messageId: 'm1' }))
+  expect(traceOf({ messageId: 'm2' })).not.toBe(traceOf({ messageId: 'm1' }))
+  expect(traceOf({ messageId: 'm1', traceparent: given })).toBe(given)
 })
 
 it.each([undefined, '', 'ff-00-00-00', '01-4bf92f3577b34da6a3ce929d0e0e4736-00f067aa0ba902b7-01'])(

@@ -8,8 +8,16 @@ export type Traceparent = string
 
 const shape = /^00-([0-9a-f]{32})-[0-9a-f]{16}-([0-9a-f]{2})$/
 
-/** A new trace, for a message that came without one. */
-export const traceFor = (messageId: string): Traceparent => {
+/** The trace a message is in: the one it came with, or one of its own, which need not be stored to be named again. */
+export const traceOf = ({
+  traceparent,
+  messageId,
+}: {
+  readonly traceparent?: Traceparent | null
+  readonly messageId: string
+}): Traceparent => traceparent ?? traceFor(messageId)
+
+const traceFor = (messageId: string): Traceparent => {
   const hash = sha256(`trace ${messageId}`)
   return `00-${hash.slice(0, 32)}-${hash.slice(32, 48)}-01`
 }

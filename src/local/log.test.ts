@@ -1,6 +1,9 @@
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import path from 'node:path'
 import { Writable } from 'node:stream'
 import { describe, expect, it } from 'vitest'
-import { logTo } from './log.ts'
+import { logInto, logTo } from './log.ts'
 
 function logged(about: object, sentence = 'said'): string {
   const lines: string[] = []
@@ -47,4 +50,12 @@ describe('a log line', () => {
       expect(line).not.toContain('\u001b')
     }
   })
+})
+
+it('a log is written into a folder that is not there yet', async () => {
+  const parent = mkdtempSync(path.join(tmpdir(), 'millwright-log-'))
+  const folder = path.join(parent, 'data')
+  logInto(folder).info('begun')
+  await expect.poll(() => readFileSync(path.join(folder, 'hub.log'), 'utf8')).toContain('begun')
+  rmSync(parent, { recursive: true })
 })

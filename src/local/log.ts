@@ -1,6 +1,7 @@
 import { createWriteStream } from 'node:fs'
 import path from 'node:path'
 import { type DestinationStream, type Logger, pino, stdSerializers } from 'pino'
+import { makeOpenFolder } from './make-folder.ts'
 
 /** Names under which secrets travel; whatever has one of them, down to three levels, is masked. */
 const secrets = [
@@ -46,9 +47,9 @@ const options = {
 /** The hub's log: one JSON line a fact. */
 export const logTo = (stream: DestinationStream): Logger => pino(options, stream)
 
-/** The same into a file beside the data. */
+/** The same into a file beside the data, which may be the first thing of a clone to be written. */
 export const logInto = (folder: string): Logger =>
-  logTo(createWriteStream(path.join(folder, 'hub.log'), { flags: 'a', mode: 0o600 }))
+  logTo(createWriteStream(path.join(makeOpenFolder(folder), 'hub.log'), { flags: 'a', mode: 0o600 }))
 
 /** The same to standard error, for whoever runs the hub under a supervisor of their own. */
 export const logToStandardError = (): Logger => logTo(pino.destination(2))

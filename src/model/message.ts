@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import type { Json } from '#kernel/canonical-json'
+import type { Json } from '#kernel/json'
 import type { Instant } from '#kernel/time'
 import type { Urgency } from './ports/port.ts'
 
@@ -82,7 +82,8 @@ export interface Message extends LaneKey {
   readonly actor?: string
   /** Who handed it in: the system whose key was shown, or the hub itself. */
   readonly receivedFrom: string
-  readonly payloadHash: string
+  /** SHA-256 of the bytes it was made of, where its system spoke in its own words. */
+  readonly wire?: string
   /** What is said, as the schema of its type promises. */
   readonly body: Json
 }

@@ -1,4 +1,4 @@
-import { bell, loop } from '#engine'
+import { bell, loop } from '#kernel/loop'
 import { seconds } from '#kernel/time'
 import { systemClock } from '#kernel/world'
 import { type OrderSource, type PollParts, pollOrders, type Told } from './released-orders.ts'

@@ -89,7 +89,7 @@ describe('a storm', () => {
         async () =>
           expect(
             await rows(
-              `select type, progress as state from inbox join message using (message_id)
+              `select type, progress as state from open_message join message using (message_id)
              union all select operation, state from intent where state <> 'confirmed'`,
             ),
           ).toEqual([]),

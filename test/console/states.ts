@@ -7,6 +7,7 @@ import { type Console, desktop, phone } from './open-console.ts'
 export type Kind = 'full' | 'empty' | 'failed'
 
 const journey = '/messages/019ab5c4-0000-7001-8000-000000000004'
+const ownWords = '/messages/019ab5c4-0000-7001-8000-000000000001'
 const stopped = '/messages/019ab5c4-0000-7001-8000-00000000000a'
 export const pages: readonly (readonly [name: string, address: string, says: Record<Kind, string>])[] = [
   [
@@ -49,6 +50,24 @@ export const pages: readonly (readonly [name: string, address: string, says: Rec
     {
       full: 'Needs somebody: for the supervisor',
       empty: 'There is no such message',
+      failed: 'cannot read its database',
+    },
+  ],
+  [
+    'Journey of what was said in other words',
+    ownWords,
+    {
+      full: 'As received, beside the event it became',
+      empty: 'There is no such message',
+      failed: 'cannot read its database',
+    },
+  ],
+  [
+    'Field tables',
+    '/field-tables',
+    {
+      full: 'which is no unit the plant has named',
+      empty: 'No system speaks in its own words',
       failed: 'cannot read its database',
     },
   ],

@@ -146,6 +146,7 @@ describe('the sentence of the day', () => {
     p95: null,
     p99: null,
     target: { p95: 30, p99: 120 },
+    held: [],
     oldest: null,
   })
   const today = {

@@ -14,17 +14,33 @@ afterEach(() => {
   for (const close of closers.splice(0)) close()
 })
 
-/** Calls a server that answers as scripted and tells how the client understood it. */
-async function told(answer: (response: ServerResponse) => void, timeout = 300): Promise<string> {
+type Says = (response: ServerResponse) => unknown
+interface Told {
+  readonly version?: number
+  readonly timeout?: number
+  readonly login?: Says
+}
+
+/** Calls a server that says which version it is and answers the call as scripted; tells how the client understood it. */
+async function told(answer: Says, wish: Told = {}): Promise<string> {
+  const { version = 19, timeout = 300, login = rpc({ result: 7 }) } = wish
   const server = createServer((request, response) => {
-    request.resume()
-    request.on('end', () => answer(response))
+    let asked = ''
+    request.on('data', (chunk: Buffer) => (asked += chunk.toString()))
+    request.on('end', () => {
+      if (request.method === 'GET') return response.writeHead(303, { 'set-cookie': 'session_id=1; Path=/' }).end()
+      if (request.url === '/web/webclient/version_info')
+        return rpc({ result: { server_version_info: [version, 0] } })(response)
+      // As an Odoo with several databases does of one who has not taken a place in any.
+      if (version < 19 && request.headers.cookie !== 'session_id=1') return html(500)(response)
+      return asked.includes('"common"') ? login(response) : answer(response)
+    })
   })
   return toldBy(await listening(server), timeout)
 }
 
 async function toldBy(port: number, timeout = 300): Promise<string> {
-  const client = odooClient({ url: `http://127.0.0.1:${port}`, database: 'd', apiKey: 'k', timeout })
+  const client = odooClient({ url: `http://127.0.0.1:${port}`, database: 'd', login: 'l', apiKey: 'k', timeout })
   closers.push(() => client.close())
   try {
     await client.call('stock.move', 'search', { domain: [] }, z.array(z.int()), {})
@@ -48,8 +64,11 @@ const json = (status: number, body: unknown) => (response: ServerResponse) =>
 const html = (status: number) => (response: ServerResponse) =>
   response.writeHead(status, { 'content-type': 'text/html' }).end('<html>Maintenance</html>')
 const odooError = (name: string, message = 'a sentence') => ({ name, message, arguments: [], context: {}, debug: '' })
+const rpc = (said: object): Says => json(200, { jsonrpc: '2.0', id: 1, ...said })
+const rpcError = (name: string, message?: string, code = 200): Says =>
+  rpc({ error: { code, message: 'Odoo Server Error', data: odooError(name, message) } })
 
-describe('what Odoo, or what stands before it, can answer', () => {
+describe('what Odoo 19, or what stands before it, can answer', () => {
   test.each([
     ['a result', json(200, [1, 2]), 'answered'],
     ['a business refusal', json(422, odooError('odoo.exceptions.UserError')), 'Refused ODOO_REFUSED'],
@@ -104,7 +123,63 @@ describe('what Odoo, or what stands before it, can answer', () => {
   })
 })
 
-describe('what can happen on the way', () => {
+describe('what Odoo 14, or what stands before it, can answer', () => {
+  test.each([
+    ['a result', rpc({ result: [1, 2] }), 'answered'],
+    ['a business refusal', rpcError('odoo.exceptions.UserError'), 'Refused ODOO_REFUSED'],
+    ['a constraint', rpcError('odoo.exceptions.ValidationError'), 'Refused ODOO_REFUSED'],
+    ['a call it does not understand', rpcError('builtins.TypeError'), 'Refused ODOO_FAULT'],
+    ['an unknown field', rpcError('builtins.ValueError'), 'Refused ODOO_FAULT'],
+    ['a wrong key', rpcError('odoo.exceptions.AccessDenied', 'Access Denied'), 'Unavailable NOT_AUTHORISED'],
+    ['a missing right', rpcError('odoo.exceptions.AccessError'), 'Unavailable NOT_AUTHORISED'],
+    ['a session that is over', rpcError('odoo.http.SessionExpiredException', '', 100), 'Unavailable NOT_AUTHORISED'],
+    ['a procedure that is gone', rpcError('odoo.exceptions.MissingError'), 'Unavailable NOT_DEPLOYED'],
+    ['an unknown method', rpcError('builtins.AttributeError'), 'Unavailable CHANGING'],
+    ['modules being upgraded: registry', rpcError('builtins.KeyError'), 'Unavailable CHANGING'],
+    ['modules being upgraded: column', rpcError('psycopg2.errors.UndefinedColumn'), 'Unavailable CHANGING'],
+    ['serialization, five times', rpcError('psycopg2.errors.SerializationFailure'), 'Unavailable BUSY'],
+    ['a deadlock', rpcError('psycopg2.errors.DeadlockDetected'), 'Unavailable BUSY'],
+    ['a server told to stop, work committed', rpcError('psycopg2.InterfaceError'), 'Unanswered DATABASE_LOST'],
+    ['a database that went away', rpcError('psycopg2.OperationalError'), 'Unanswered DATABASE_LOST'],
+    ['an error of a kind never seen', rpcError('some.new.Error'), 'Unanswered ODOO_FAULT'],
+    ['success of another shape, such as a wizard', rpc({ result: { type: 'x' } }), 'Unanswered HALF_AN_ANSWER'],
+    ['nothing, as for a method without result', rpc({}), 'Unanswered HALF_AN_ANSWER'],
+    ['JSON that is no envelope', json(200, [1, 2]), 'Unanswered HALF_AN_ANSWER'],
+    ['a proxy: backend broken', html(502), 'Unanswered NOT_ODOO'],
+    ['a proxy: nobody there', html(503), 'Unavailable OVERLOADED'],
+    ['a proxy: backend too slow', html(504), 'Unanswered NOT_ODOO'],
+    ['a proxy: body too large', html(413), 'Unavailable NOT_ODOO'],
+    ['a page with status 200', html(200), 'Unanswered NOT_ODOO'],
+    ['an error page', html(500), 'Unanswered NOT_ODOO'],
+    ['an address it does not have', json(404, {}), 'Unavailable NO_DATABASE'],
+  ])('%s', async (_, answer, understood) => {
+    expect(await told(answer, { version: 14 })).toBe(understood)
+  })
+})
+
+describe('before anything was asked to change, nothing can have happened', () => {
+  test.each([
+    ['nobody of that login and key', rpc({ result: false }), 'Unavailable NOT_AUTHORISED'],
+    ['no such database', rpcError('psycopg2.OperationalError'), 'Unavailable NO_DATABASE'],
+    ['an error of a kind never seen', rpcError('some.new.Error'), 'Unavailable ODOO_FAULT'],
+    ['a proxy: backend broken', html(502), 'Unavailable NOT_ODOO'],
+    ['silence', () => {}, 'Unavailable DEADLINE'],
+  ])('at the login: %s', async (_, login, understood) => {
+    expect(await told(rpc({ result: [] }), { version: 14, login })).toBe(understood)
+  })
+
+  test.each([
+    ['a proxy: backend broken', html(502), 'Unavailable NOT_ODOO'],
+    ['a page with status 200', html(200), 'Unavailable NOT_ODOO'],
+    ['something else that speaks the envelope', rpc({ result: 'hello' }), 'Unavailable NOT_ODOO'],
+    ['silence', () => {}, 'Unavailable DEADLINE'],
+  ])('asked for its version: %s', async (_, answer, understood) => {
+    const server = createServer((request, response) => void request.resume().on('end', () => answer(response)))
+    expect(await toldBy(await listening(server))).toBe(understood)
+  })
+})
+
+describe.each([14, 19])('what can happen on the way to Odoo %i', (version) => {
   test('nobody listens: nothing happened', async () => {
     const port = await listening(createSocketServer())
     for (const close of closers.splice(0)) close()
@@ -113,13 +188,11 @@ describe('what can happen on the way', () => {
   })
 
   test('the connection breaks after the call was sent: nobody knows', async () => {
-    const port = await listening(createSocketServer((socket) => socket.on('data', () => socket.destroy())))
-
-    expect(await toldBy(port)).toBe('Unanswered CONNECTION_LOST')
+    expect(await told((response) => response.socket!.destroy(), { version })).toBe('Unanswered CONNECTION_LOST')
   })
 
   test('silence until the deadline: nobody knows', async () => {
-    expect(await told(() => {}, 100)).toBe('Unanswered DEADLINE')
+    expect(await told(() => {}, { version, timeout: 100 })).toBe('Unanswered DEADLINE')
   })
 
   test('half an answer: nobody knows', async () => {
@@ -128,13 +201,13 @@ describe('what can happen on the way', () => {
       setTimeout(() => response.destroy(), 20)
     }
 
-    expect(await told(half)).toMatch(/^Unanswered /)
+    expect(await told(half, { version })).toMatch(/^Unanswered /)
   })
 
   test('an answer that ends too early but politely: nobody knows', async () => {
-    expect(await told((response) => response.writeHead(200, { 'content-type': 'application/json' }).end('[1,'))).toBe(
-      'Unanswered HALF_AN_ANSWER',
-    )
+    const cut: Says = (response) => response.writeHead(200, { 'content-type': 'application/json' }).end('[1,')
+
+    expect(await told(cut, { version })).toBe('Unanswered HALF_AN_ANSWER')
   })
 })
 

@@ -17,7 +17,7 @@ const look = `
     (select coalesce(json_agg(json_build_object('id', message.id, 'seq', message.seq,
       'progress', coalesce(progress, 'closed'), 'attempts', coalesce(attempts, 0), 'waitsFor', waits_for)
       order by message.key collate "C", message.seq), '[]')
-      from message left join inbox using (message_id) where message.home = $1) as messages,
+      from message left join open_message using (message_id) where message.home = $1) as messages,
     (select coalesce(json_agg(json_build_object('key', split_part(effect_key, '.', 2), 'state', state, 'seq', seq,
       'attempts', attempts) order by split_part(effect_key, '.', 2) collate "C"), '[]')
       from intent where home = $1) as effects,
@@ -26,7 +26,7 @@ const look = `
       from exception join message using (message_id) where exception.home = $1) as exceptions,
     (select coalesce(json_agg(json_build_object('key', key, 'state', state, 'version', version)
       order by key collate "C"), '[]') from case_file where home = $1) as files,
-    (select coalesce(sum(duplicates), 0)::int from seen where home = $1) as duplicates,
+    (select coalesce(sum(duplicates), 0)::int from seen join message using (message_id) where home = $1) as duplicates,
     (select count(*)::int from run where home = $1) as runs,
     (select count(*)::int from approval where home = $1) as approvals,
     (select count(*)::int from audit where home = $1) as audit`

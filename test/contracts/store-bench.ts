@@ -84,6 +84,7 @@ export function makers(word: string) {
     attempt: attempts + 1,
     flow: 'test',
     flowVersion: '1',
+    mode: 'live',
     verdict: 'accepted',
     sentence: 'Judged.',
     facts: [],

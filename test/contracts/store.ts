@@ -1,4 +1,6 @@
 import { expect, test } from 'vitest'
+import type { Json } from '#kernel/canonical-json'
+import { Refused } from '#kernel/failure'
 import { seconds } from '#kernel/time'
 import type {
   ClaimedConflict,
@@ -93,6 +95,42 @@ export function storeContract(open: () => Promise<StoreBench>): void {
     const { messages, duplicates } = await look()
     expect(messages.map(({ id }) => id)).toEqual(['e1', 'e2'])
     expect(duplicates).toBe(3)
+  })
+
+  test('I2: what came in one record is accepted whole, or nothing of it', async () => {
+    const { accept, make, look } = await world()
+    const line = (id: string, wire: string, body: Json = { id }) => make.message(id, { wire, body })
+    expect(await accept(line('r/1', 'one'), line('r/2', 'one'))).toMatchObject([
+      { kind: 'accepted' },
+      { kind: 'accepted' },
+    ])
+    await expect(accept(line('r/2', 'two', 'other'), line('r/3', 'two'))).rejects.toMatchObject({
+      code: 'DUPLICATE_CONFLICT',
+      message: expect.stringContaining('Event r/2 was accepted before'),
+    })
+    await expect(accept(line('s', 'three'), line('s', 'three', 'other'))).rejects.toThrow(Refused)
+    expect(await accept(line('r/1', 'four'), line('r/4', 'four'))).toMatchObject([
+      { kind: 'duplicate' },
+      { kind: 'accepted' },
+    ])
+    expect(await accept(line('r/1', 'five', 'other'))).toMatchObject([{ kind: 'conflict' }])
+    expect((await look()).messages.map(({ id }) => id)).toEqual(['r/1', 'r/2', 'r/4'])
+  })
+
+  test('I14: what a run tells is accepted with it, whole; where it contradicts an earlier event, nothing is', async () => {
+    const { accept, make, claim, commit, pass, look } = await world()
+    await accept(make.message('known'), make.message('e1'))
+    const [lane] = await claim()
+    const [, asked] = lane!.work
+    const runs = [make.run(asked!, closed)]
+    const told = (...messages: readonly NewMessage[]) => commit(lane!, { runs, messages })
+    await expect(told(make.message('t1'), make.message('known', { body: 'other' }))).rejects.toThrow(Refused)
+    expect(await look()).toMatchObject({ runs: 0, messages: [{ id: 'known' }, { id: 'e1', progress: 'received' }] })
+    expect(await told(make.message('t1'), make.message('known'))).toEqual({ lost: [] })
+    await pass(A_WHILE)
+    const [again] = await claim()
+    expect(again!.work.map(({ message }) => message.id)).toEqual(['known', 't1'])
+    expect(await look()).toMatchObject({ runs: 1 })
   })
 
   test('I4: a lane is worked on in the order of acceptance', async () => {

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
-import { type Flow, Journal } from '#engine'
+import { z } from 'zod'
+import { defineFlow, type Flow, Journal } from '#engine'
 import { type Failure, Refused, Unanswered, Unavailable } from '#kernel/failure'
 import { instant, minutes, seconds } from '#kernel/time'
 import { uuids } from '#kernel/world'
@@ -207,4 +208,64 @@ it('a sender that froze between claiming and sending sends nothing (I6)', async 
   }
   await expect(plant.send()).rejects.toThrow('lease')
   expect(plant.sent).toEqual([])
+})
+
+describe('a message that means events', () => {
+  const received = (id: string, order: string) => ({
+    specversion: '1.0' as const,
+    id,
+    source: '/plants/A/systems/mes',
+    type: 'mfg.production.output.received.v1',
+    time: '2026-11-22T08:00:00+01:00',
+    data: { order, quantity: { value: '1', uom: 'H87' } },
+  })
+  const telling = (...events: readonly ReturnType<typeof received>[]) =>
+    defineFlow({
+      name: 'record-translation',
+      version: '1',
+      purpose: 'tells',
+      owner: 'steward',
+      on: ['sim.record.v1'],
+      body: z.unknown(),
+      target: { p95: 1, p99: 1 },
+      decide: () => ({ verdict: 'accepted', sentence: 'Told.', events }),
+      answered: () => ({ verdict: 'accepted', sentence: 'Nothing to do.' }),
+    })
+  const kept = (plant: ReturnType<typeof hub>) => plant.step(0, { type: 'sim.record.v1', wire: 'abc' })
+
+  it('has them accepted with its run: because of it, by its sender, of its bytes (I14)', async () => {
+    const plant = hub([telling(received('e/1', 'odoo.1'), received('e/2', 'odoo.2'))])
+    const record = kept(plant)
+    await plant.store.accept([record])
+    await plant.judge()
+    expect(plant.progressOf(record.messageId)).toBe('closed')
+    const told = [...plant.tables.journal.values()].map(({ message }) => message).slice(1)
+    expect(told).toMatchObject(
+      ['1', '2'].map((n) => ({
+        id: `e/${n}`,
+        key: `odoo.${n}`,
+        occurredAt: '2026-11-22T07:00:00.000Z',
+        causation: record.messageId,
+        receivedFrom: record.receivedFrom,
+        wire: 'abc',
+        payloadHash: expect.stringMatching(/^[0-9a-f]{64}$/),
+      })),
+    )
+    expect(told.map(({ messageId }) => plant.progressOf(messageId))).toEqual(['received', 'received'])
+  })
+
+  it('stops before a person, with none of them accepted, when one contradicts an earlier event (I9, I14)', async () => {
+    const plant = hub([telling(received('e/1', 'odoo.1'), received('e/2', 'odoo.2'))])
+    const record = kept(plant)
+    await plant.store.accept([plant.step(1, { id: 'e/2', source: '/plants/A/systems/mes', key: 'elsewhere' }), record])
+    for (let turn = 0; turn < 8; turn++) {
+      plant.pass(seconds(10))
+      await plant.judge()
+    }
+    expect(plant.progressOf(record.messageId)).toBe('stopped')
+    expect(plant.openOf(record.messageId)).toMatchObject([
+      { code: 'FLOW_FAILED', sentence: expect.stringContaining('Event e/2 was accepted before with other content') },
+    ])
+    expect([...plant.tables.seen.keys()].filter((name) => name.includes('e/1'))).toEqual([])
+  })
 })

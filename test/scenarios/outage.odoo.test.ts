@@ -77,7 +77,7 @@ describe('Odoo of one plant is away, and its events keep coming', () => {
   const rows = async (sql: string, values: unknown[] = []) => (await database.pool.query(sql, values)).rows
   const behind = async (plant: string) => {
     const [row] = await rows(
-      `select (select count(*)::int from inbox where plant = $1 and message_id in (select message_id from message where type like 'mfg.%'))
+      `select (select count(*)::int from open_message where plant = $1 and message_id in (select message_id from message where type like 'mfg.%'))
          + (select count(*)::int from intent where plant = $1 and state <> 'confirmed') as events`,
       [plant],
     )

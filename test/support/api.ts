@@ -1,16 +1,23 @@
 import type { FastifyInstance, InjectOptions, LightMyRequestResponse } from 'fastify'
 import pino from 'pino'
-import { databaseOf, type Engine, rulings } from '#engine'
+import { databaseOf, type Engine, rulings, standingLanes } from '#engine'
+import { replayBook } from '#replay'
 import { buildApi } from '#api/server'
 import { writeAudit } from '#governance/audit'
 import { createKey, keys } from '#governance/keys'
 import { people } from '#governance/people'
+import { PlantPolicy } from '#governance/rules/document'
+import { rulesOf } from '#governance/rules/of-estate'
+import { startRules } from '#governance/rules/live'
+import { rulesBook } from '#governance/rules/versions'
 import type { Grant } from '#governance/rights'
 import { systemClock, uuids } from '#kernel/world'
 import type { ApiParts } from '../../src/api/parts.ts'
 import { flows } from '../../src/flows/index.ts'
 import { quantity } from '#model/quantity'
 import type { TestDatabase } from './database.ts'
+import { engineParts } from './hub.ts'
+import { ledgerDouble } from './ledger-double.ts'
 
 export const password = 'correct horse battery'
 
@@ -45,6 +52,19 @@ export async function testApi(
   const now = () => systemClock.now()
   const database = databaseOf(pool)
   const doors = people(database, 'hub', ids, now)
+  const plants = ['A', 'B'].map((id) => ({ id, name: `Plant ${id}`, timeZone: 'UTC', policy: PlantPolicy.parse({}) }))
+  const systems = [{ id: 'odoo', title: 'Odoo', plants: ['A', 'B'] }]
+  const book = rulesBook({ database, home: 'hub', known: { plants, systems, flows }, ids, now })
+  await book.begin(rulesOf({ plants, ownership: [], flows: [], fieldTables: [] }))
+  const live = await startRules({ book, clock: systemClock, log: pino({ level: 'silent' }) })
+  const judge = engineParts(pool, ledgerDouble())
+  const replays = replayBook({
+    database,
+    home: 'hub',
+    judge,
+    standing: (messageIds) => standingLanes(pool, 'hub', messageIds),
+    deadline: (after) => AbortSignal.timeout(after),
+  })
   const parts: ApiParts = {
     database,
     home: 'hub',
@@ -53,14 +73,12 @@ export async function testApi(
     log: pino({ level: 'silent' }),
     people: doors,
     keys: keys(database, now),
-    plants: ['A', 'B'].map((id) => ({
-      id,
-      name: `Plant ${id}`,
-      timeZone: 'UTC',
-      policy: { fourEyes: 'yes' },
-    })),
+    plants,
+    rules: { book, live },
+    replays,
     flows,
-    systems: [{ id: 'odoo', title: 'Odoo', plants: ['A', 'B'] }],
+    systems,
+    wire: [],
     rulings: rulings({ pool, home: 'hub', ids, now }),
     receive: (messages) => engine.receive(messages),
     ask: async (_plant, { argument }) => ({ ...noCost, order: argument }) as never,
@@ -105,6 +123,7 @@ export async function testApi(
       }),
     [Symbol.asyncDispose]: async () => {
       await app.close()
+      await live[Symbol.asyncDispose]()
     },
   }
 }

@@ -18,7 +18,9 @@ export interface HubProcess {
 
 export interface HubWish {
   readonly databaseUrl: string
-  readonly estate: object
+  /** What `estate.yaml` says, or the folder where it lies. */
+  readonly estate?: object
+  readonly folder?: string
   readonly crashAt?: string
   /** A port kept over restarts, so that senders find the hub again. */
   readonly port?: number
@@ -29,6 +31,7 @@ export interface HubWish {
 export async function startHubProcess({
   databaseUrl,
   estate,
+  folder: given,
   crashAt,
   port = 0,
   env = {},
@@ -36,17 +39,21 @@ export async function startHubProcess({
   const folder = mkdtempSync(path.join(os.tmpdir(), 'millwright-hub-'))
   // Where the data lies others must be able to walk, for as root PostgreSQL runs as somebody else.
   chmodSync(folder, 0o711)
-  writeFileSync(path.join(folder, 'estate.yaml'), stringify(estate), { mode: 0o600 })
-  const child = spawn(process.execPath, ['src/cli/main.ts', 'hub', '--estate', folder, '--port', String(port)], {
-    env: {
-      ...process.env,
-      DATABASE_URL: databaseUrl,
-      MILLWRIGHT_DATA: folder,
-      ...env,
-      ...(crashAt ? { MILLWRIGHT_CRASH_AT: crashAt } : {}),
+  if (!given) writeFileSync(path.join(folder, 'estate.yaml'), stringify(estate), { mode: 0o600 })
+  const child = spawn(
+    process.execPath,
+    ['src/cli/main.ts', 'hub', '--estate', given ?? folder, '--port', String(port)],
+    {
+      env: {
+        ...process.env,
+        DATABASE_URL: databaseUrl,
+        MILLWRIGHT_DATA: folder,
+        ...env,
+        ...(crashAt ? { MILLWRIGHT_CRASH_AT: crashAt } : {}),
+      },
+      stdio: ['ignore', 'pipe', openSync(path.join(folder, 'hub.log'), 'a')],
     },
-    stdio: ['ignore', 'pipe', openSync(path.join(folder, 'hub.log'), 'a')],
-  })
+  )
   let lastWords = ''
   const ended = once(child, 'exit').then(() => {
     lastWords = readFileSync(path.join(folder, 'hub.log'), 'utf8').slice(-2000)

@@ -3,7 +3,7 @@ import { homedir } from 'node:os'
 import path from 'node:path'
 import {
   foldersOf,
-  odooClusterName,
+  type Edition,
   odooDatabasesHere,
   runningOdoo,
   type RunningOdoo,
@@ -13,7 +13,6 @@ import {
 } from '../../src/local/index.ts'
 
 const clone = path.join(import.meta.dirname, '../..')
-const template = 'template19'
 
 /** A real Odoo whose database nobody touches; every test works on a copy of it. */
 export interface OdooForTests extends AsyncDisposable {
@@ -29,25 +28,27 @@ const groundOfTests = () => {
   return { ...real, data: path.join(real.data, 'test') }
 }
 
+const templateOf = ({ version }: Edition) => `template${version}`
+
 /** Uses the one that another process of the tests runs already, else starts one and stops it in the end. */
-export async function odooForTests(say: Say): Promise<OdooForTests> {
+export async function odooForTests(edition: Edition, say: Say): Promise<OdooForTests> {
   const folders = groundOfTests()
   await using starting = new AsyncDisposableStack()
-  let odoo: Pick<RunningOdoo, 'url' | 'people'> | undefined = runningOdoo(folders)
+  let odoo: Pick<RunningOdoo, 'url' | 'people'> | undefined = runningOdoo(edition, folders)
   if (!odoo) {
-    const postgres = starting.use(await startPostgres({ folders, name: odooClusterName, durable: false, say }))
-    const wish = { folders, postgres, database: template, servesAll: true, cron: false, say }
+    const postgres = starting.use(await startPostgres({ folders, name: edition.name, durable: false, say }))
+    const wish = { edition, folders, postgres, database: templateOf(edition), servesAll: true, cron: false, say }
     odoo = starting.use(await startOdoo(wish))
   }
   const started = starting.move()
-  const databases = odooDatabasesHere(folders)
+  const databases = odooDatabasesHere(edition, folders)
   if (!databases) throw new Error('the cluster of the tests has lost its address')
   return {
     url: odoo.url,
     people: odoo.people,
     freshDatabase: async () => {
       const name = `test_${randomBytes(6).toString('hex')}`
-      await databases.clone(template, name)
+      await databases.clone(templateOf(edition), name)
       return { name, [Symbol.asyncDispose]: () => databases.drop(name) }
     },
     [Symbol.asyncDispose]: () => started.disposeAsync(),

@@ -10,16 +10,35 @@ const STATES: Record<string, string> = {
   cancel: 'cancelled',
 }
 
+/** Where the same thing stands in Odoo's tables, by version. */
+const columns19 = {
+  value: 'coalesce(m.value, 0)',
+  done: 'l.quantity_product_uom',
+  reserved: 'l.quantity_product_uom',
+  lots: 'stock_lot',
+  lotsOfOrder: 'select stock_lot_id from mrp_production_stock_lot_rel r where r.mrp_production_id = p.id',
+  scrapOf: (move: string) => `${move}.scrap_id`,
+}
+const columns14: typeof columns19 = {
+  value: '(select coalesce(sum(v.value), 0) from stock_valuation_layer v where v.stock_move_id = m.id)',
+  done: 'l.qty_done',
+  reserved: 'l.product_qty',
+  lots: 'stock_production_lot',
+  lotsOfOrder: 'p.lot_producing_id',
+  scrapOf: (move: string) => `(select s.id from stock_scrap s where s.move_id = ${move}.id)`,
+}
+
 /** Looks at an order in Odoo's own tables, not through the connector. */
-export async function lookInto({ rows }: OdooWorld, { order, steel, paint, frame }: Bench): Promise<Look> {
+export async function lookInto({ rows, version }: OdooWorld, { order, steel, paint, frame }: Bench): Promise<Look> {
+  const columns = version < 19 ? columns14 : columns19
   const record = Number(order.slice('odoo.'.length))
   const [state] = await rows('select state from mrp_production where id = $1', [record])
   const moves = await rows(
-    `select p.default_code as item, m.value::float, m.raw_material_production_id is not null as raw, l.quantity_product_uom::float as quantity,
-       t.name as lot, m.id, m.scrap_id, o.id as original, o.scrap_id as original_scrap,
+    `select p.default_code as item, abs(${columns.value})::float as value, m.raw_material_production_id is not null as raw, ${columns.done}::float as quantity,
+       t.name as lot, m.id, ${columns.scrapOf('m')} as scrap_id, o.id as original, ${columns.scrapOf('o')} as original_scrap,
        coalesce(o.raw_material_production_id, m.raw_material_production_id) is not null as use
      from stock_move m join stock_move_line l on l.move_id = m.id join product_product p on p.id = m.product_id
-     left join stock_lot t on t.id = l.lot_id left join stock_move o on o.id = m.origin_returned_move_id
+     left join ${columns.lots} t on t.id = l.lot_id left join stock_move o on o.id = m.origin_returned_move_id
      where m.state = 'done' and $1 in (m.raw_material_production_id, m.production_id, o.raw_material_production_id, o.production_id)
      order by m.id`,
     [record],
@@ -42,30 +61,30 @@ export async function lookInto({ rows }: OdooWorld, { order, steel, paint, frame
   const genealogy = await rows(
     `select distinct up.default_code || ' ' || coalesce(ut.name, '') || ' in ' || coalesce(mt.name, '') as edge
      from stock_move_line_consume_rel r join stock_move_line made on made.id = r.consume_line_id
-     join stock_move m on m.id = made.move_id left join stock_lot mt on mt.id = made.lot_id
+     join stock_move m on m.id = made.move_id left join ${columns.lots} mt on mt.id = made.lot_id
      join stock_move_line used on used.id = r.produce_line_id join product_product up on up.id = used.product_id
-     left join stock_lot ut on ut.id = used.lot_id where m.production_id = $1 order by 1`,
+     left join ${columns.lots} ut on ut.id = used.lot_id where m.production_id = $1 order by 1`,
     [record],
   )
   const planned = await rows(
     `select p.default_code as item, sum(m.product_qty)::float as open,
-       sum(coalesce((select sum(quantity_product_uom) from stock_move_line where move_id = m.id), 0))::float as reserved
+       sum(coalesce((select sum(${columns.reserved}) from stock_move_line l where move_id = m.id), 0))::float as reserved
      from stock_move m join product_product p on p.id = m.product_id
      where m.state not in ('done', 'cancel') and $1 in (m.raw_material_production_id, m.production_id) group by 1`,
     [record],
   )
   const [shown] = await rows(
-    `select qty_producing::float as quantity, (select string_agg(t.name, ' ' order by t.name) from mrp_production_stock_lot_rel r
-       join stock_lot t on t.id = r.stock_lot_id where r.mrp_production_id = p.id) as lot from mrp_production p where id = $1`,
+    `select qty_producing::float as quantity, (select string_agg(t.name, ' ' order by t.name) from ${columns.lots} t
+       where t.id in (${columns.lotsOfOrder})) as lot from mrp_production p where id = $1`,
     [record],
   )
   const [muddle] = await rows(
-    `select p.default_code as item, q.location_id, q.lot_id, sum(q.reserved_quantity)::float as shelf, (select coalesce(sum(l.quantity_product_uom), 0)::float
+    `select p.default_code as item, q.location_id, q.lot_id, sum(q.reserved_quantity)::float as shelf, (select coalesce(sum(${columns.reserved}), 0)::float
        from stock_move_line l join stock_move m on m.id = l.move_id where l.product_id = q.product_id and l.location_id = q.location_id
        and l.lot_id is not distinct from q.lot_id and m.state not in ('done', 'cancel', 'draft')) as lines
      from stock_quant q join product_product p on p.id = q.product_id join stock_location o on o.id = q.location_id
      where p.default_code = any($1) and o.usage = 'internal' group by 1, 2, 3, q.product_id
-     having abs(sum(q.reserved_quantity) - (select coalesce(sum(l.quantity_product_uom), 0) from stock_move_line l join stock_move m on m.id = l.move_id
+     having abs(sum(q.reserved_quantity) - (select coalesce(sum(${columns.reserved}), 0) from stock_move_line l join stock_move m on m.id = l.move_id
        where l.product_id = q.product_id and l.location_id = q.location_id and l.lot_id is not distinct from q.lot_id
        and m.state not in ('done', 'cancel', 'draft'))) > 0.000001`,
     [[steel, paint, frame]],

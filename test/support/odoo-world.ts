@@ -3,6 +3,7 @@ import { z } from 'zod'
 import { type OdooClient, odooClient } from '../../src/connectors/odoo/client.ts'
 import { deployment } from '../../src/connectors/odoo/deploy.ts'
 import type { TestOdoo } from './odoo.ts'
+import { wordsOf } from './odoo-words.ts'
 
 type Tracking = 'none' | 'lot' | 'serial'
 type Method = 'standard' | 'average' | 'fifo'
@@ -52,6 +53,9 @@ export async function odooWorld(odoo: TestOdoo) {
     (await sql.query(text, values)).rows
 
   await deployment(admin).deploy(odoo.login)
+  const version = await admin.version({})
+  const words = wordsOf(version)
+  const [company] = await find('res.company', [])
   const stock = (
     await find('stock.location', [
       ['usage', '=', 'internal'],
@@ -67,7 +71,7 @@ export async function odooWorld(odoo: TestOdoo) {
     const id = await create('product.category', {
       name,
       property_cost_method: method,
-      property_valuation: perpetual ? 'real_time' : 'periodic',
+      property_valuation: perpetual ? 'real_time' : words.periodic,
     })
     categories.set(name, id)
     return id
@@ -80,15 +84,27 @@ export async function odooWorld(odoo: TestOdoo) {
     const account = await create('account.account', {
       name: `WIP ${tag}`,
       code: `WIP${tag}`,
-      account_type: 'asset_current',
+      ...(await words.workInProgress.account(world.reference)),
     })
-    const company = await find('res.company', [])
-    const values = { name: `WIP ${tag}`, usage: 'production', company_id: company[0], valuation_account_id: account }
+    const place = words.workInProgress.place(account)
+    const values = { name: `WIP ${tag}`, usage: 'production', company_id: company, ...place }
     categories.set('wip', await create('stock.location', values))
     return categories.get('wip')!
   }
 
+  let maker: number | undefined
+  /** Orders with the components and operations of their recipes, not confirmed yet. */
+  async function drafts(values: readonly object[]): Promise<number[]> {
+    const code = `${words.orders}\naction = {'type': 'ir.actions.act_window_close', 'infos': records.ids}`
+    const [model] = await find('ir.model', [['model', '=', 'mrp.production']])
+    maker ??= await create('ir.actions.server', { name: `orders ${tag}`, model_id: model, state: 'code', code })
+    const made = z.looseObject({ infos: z.array(z.int()) })
+    return (await admin.call('ir.actions.server', 'run', { ids: [maker], context: { values } }, made, {})).infos
+  }
+
   const world = {
+    version,
+    drafts,
     admin,
     tag,
     stock,
@@ -111,8 +127,7 @@ export async function odooWorld(odoo: TestOdoo) {
       const values = {
         name,
         default_code: code,
-        type: 'consu',
-        is_storable: true,
+        ...words.storable,
         tracking,
         categ_id: await category(method, perpetual),
         ...(perpetual ? { property_stock_production: await workInProgress() } : {}),
@@ -129,8 +144,9 @@ export async function odooWorld(odoo: TestOdoo) {
     },
 
     async inStock(item: Item, quantity: number, lot?: string): Promise<void> {
-      const lotId = lot === undefined ? false : await create('stock.lot', { name: lot, product_id: item.id })
-      const values = { product_id: item.id, location_id: stock, lot_id: lotId, inventory_quantity_auto_apply: quantity }
+      const lotId =
+        lot === undefined ? false : await create(words.lot, { name: lot, product_id: item.id, company_id: company })
+      const values = { product_id: item.id, location_id: stock, lot_id: lotId, ...words.counted(quantity) }
       await create('stock.quant', values, { inventory_mode: true })
     },
 
@@ -183,17 +199,15 @@ export async function odooWorld(odoo: TestOdoo) {
 
     /** A confirmed and reserved order; returns Odoo's record id. */
     async order(item: Item, recipe: number, quantity: number): Promise<number> {
-      const id = await create('mrp.production', { product_id: item.id, product_qty: quantity, bom_id: recipe })
-      await call('mrp.production', 'action_confirm', { ids: [id] })
+      const [id] = await world.orders(item, recipe, quantity, 1)
       await call('mrp.production', 'action_assign', { ids: [id] })
-      return id
+      return id!
     },
 
     /** Many orders alike. */
     async orders(item: Item, recipe: number, quantity: number, count: number): Promise<number[]> {
       const values = { product_id: item.id, product_qty: quantity, bom_id: recipe }
-      const vals = Array.from({ length: count }, () => values)
-      const ids = await admin.call('mrp.production', 'create', { vals_list: vals }, z.array(z.int()), {})
+      const ids = await drafts(Array.from({ length: count }, () => values))
       await call('mrp.production', 'action_confirm', { ids })
       return ids
     },

@@ -3,11 +3,17 @@ import path from 'node:path'
 import type { TestProject } from 'vitest/node'
 import { deployment, odooClient } from '../../src/connectors/odoo/index.ts'
 import { foldersOf } from '../../src/local/folders.ts'
+import type { Version } from '../../src/local/odoo/edition.ts'
+import { editions } from '../../src/local/odoo/editions/index.ts'
+import { integrationLogin } from '../../src/local/odoo/people.ts'
+import { filesPlace } from '../../src/local/odoo/places.ts'
 import { type LocalOdoo, startOdoo } from '../../src/local/odoo/start.ts'
 import { startPostgres } from '../../src/local/postgres/start.ts'
 
 declare module 'vitest' {
   export interface ProvidedContext {
+    /** Which Odoo the tests of a project meet. */
+    odooVersion: Version
     odoo: {
       readonly url: string
       readonly adminKey: string
@@ -27,19 +33,34 @@ declare module 'vitest' {
   }
 }
 
-const TEMPLATE = 'template19'
-
-/** One real Odoo 19 for the run; its template database, with the hub's procedures in it, is made once and kept. */
+/** One real Odoo for the project's run; its template database, with the hub's procedures in it, is made once and kept. */
 export default async function setup(project: TestProject): Promise<() => Promise<void>> {
+  const edition = editions[project.getProvidedContext().odooVersion]
+  const template = `template${edition.version}`
   const machine = { clone: process.cwd(), env: process.env, uid: process.getuid?.(), home: os.homedir() }
   const usual = foldersOf(machine)
   const folders = { ...usual, data: path.join(usual.data, 'test') }
-  const say = (sentence: string) => process.stderr.write(`[odoo] ${sentence}\n`)
-  const cluster = await startPostgres({ folders, name: 'odoo', durable: false, say })
-  const wish = { folders, postgres: cluster, database: TEMPLATE, servesAll: true, workers: 2, cron: false, say }
+  const say = (sentence: string) => process.stderr.write(`[${edition.name}] ${sentence}\n`)
+  const cluster = await startPostgres({ folders, name: edition.name, durable: false, say })
+  const wish = {
+    edition,
+    folders,
+    postgres: cluster,
+    database: template,
+    servesAll: true,
+    workers: 2,
+    cron: false,
+    say,
+  }
   const { odoo, stop } = await supervised(() => startOdoo(wish))
-  const admin = odooClient({ url: odoo.url, database: TEMPLATE, apiKey: odoo.adminKey, timeout: 120_000 })
-  await deployment(admin).deploy('millwright')
+  const admin = odooClient({
+    url: odoo.url,
+    database: template,
+    login: 'admin',
+    apiKey: odoo.adminKey,
+    timeout: 120_000,
+  })
+  await deployment(admin).deploy(integrationLogin)
   admin.close()
   const { host, port, user, password } = cluster
   project.provide('odoo', {
@@ -48,7 +69,7 @@ export default async function setup(project: TestProject): Promise<() => Promise
     hubKey: odoo.hubKey,
     plannerPassword: odoo.people.planner.password,
     cluster: { host, port, user, password },
-    dataFolder: path.join(folders.data, 'odoo', 'own', 'data'),
+    dataFolder: filesPlace(edition, folders),
     data: folders.data,
   })
   return async () => {

@@ -110,7 +110,7 @@ export async function aPlant({
       vi.waitFor(
         async () => {
           const open = await rows(
-            `select message.id, inbox.progress as state from inbox join message using (message_id)
+            `select message.id, progress as state from open_message join message using (message_id)
              where message.key = $1 and progress <> 'stopped' and message.type not like 'hub.reminder%'
              union all
              select message.id, intent.state from intent join message using (message_id)

@@ -155,7 +155,9 @@ describe('a trace', () => {
   })
 
   it('begins at the door when the event brings none', async () => {
-    const { rows } = await database.pool.query("select traceparent from message where id in ('m1', 'm4')")
+    const { rows } = await database.pool.query(
+      "select intent.traceparent from intent join message using (message_id) where message.id in ('m1', 'm4')",
+    )
     for (const { traceparent } of rows) expect(traceparent).toMatch(/^00-[0-9a-f]{32}-[0-9a-f]{16}-01$/)
     expect(new Set(rows.map(({ traceparent }) => traceparent)).size).toBe(2)
   })

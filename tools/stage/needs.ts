@@ -109,6 +109,7 @@ export const somebody: Session = {
   grants: [
     { role: 'supervisor', plant: 'A' },
     { role: 'planner', plant: '*' },
+    { role: 'integration', plant: 'A' },
   ],
   rights: [
     'today.read',
@@ -120,6 +121,7 @@ export const somebody: Session = {
     'approvals.read',
     'approvals.answer',
     'orders.read',
+    'field-tables.read',
   ],
   plants: [
     { id: 'A', name: 'Plant A, Steyr', timeZone: 'Europe/Vienna' },

@@ -19,6 +19,7 @@ import {
 import { OrderCost } from '../../src/model/order-cost.ts'
 import { meanings } from './needs.ts'
 import { problem, Refusal } from './problems.ts'
+import { fieldTable, fieldTables, previewRecord } from './wire.ts'
 import type { World } from './world.ts'
 
 /** What the stage answers, each answer held against the contract before it leaves. */
@@ -27,6 +28,8 @@ export interface Asked {
   readonly path: string
   readonly query: URLSearchParams
   readonly body: unknown
+  /** The body as it came. */
+  readonly text: string
   readonly csrf: string | undefined
   readonly changed: (topics: z.infer<typeof Changed>['topics']) => void
 }
@@ -61,6 +64,11 @@ export function answer(world: World, asked: Asked): unknown {
     case 'GET orders':
       if (second && third === 'cost') return cost(decodeURIComponent(second))
       return second ? order(world, decodeURIComponent(second)) : orders(world, asked.query)
+    case 'GET wire':
+      if (!second) return world.speaks ? fieldTables() : { items: [] }
+      return fieldTable(decodeURIComponent(second), asked.query.get('record'), world.journeys)
+    case 'POST wire':
+      return previewRecord(asked.text)
     default:
       throw new Refusal(problem(404, 'NO_ROUTE', 'There is no such route', `${first}/${second ?? ''}${third ?? ''}`))
   }

@@ -77,12 +77,14 @@ export async function openStage({
       return send(401, problem(401, 'SIGN_IN', 'You are not signed in', 'Sign in and try again.'))
     if (name.startsWith('failed') && !path.startsWith('/session')) return send(500, broken)
     try {
-      const body = await bodyOf(request)
+      const text = await textOf(request)
+      const isRecord = path.startsWith('/wire/')
       const said = answer(worldOf(name), {
         method: request.method ?? 'GET',
         path,
         query: url.searchParams,
-        body,
+        text,
+        body: text === '' || isRecord ? undefined : (JSON.parse(text) as unknown),
         csrf: request.headers['x-csrf-token'] as string | undefined,
         changed: (topics) => {
           const data = JSON.stringify(Changed.parse({ at: new Date().toISOString(), topics }))
@@ -129,8 +131,8 @@ async function file(folder: string, path: string, response: ServerResponse): Pro
     .end(content)
 }
 
-async function bodyOf(request: IncomingMessage): Promise<unknown> {
+async function textOf(request: IncomingMessage): Promise<string> {
   const chunks: Buffer[] = []
   for await (const chunk of request) chunks.push(chunk as Buffer)
-  return chunks.length === 0 ? undefined : (JSON.parse(Buffer.concat(chunks).toString()) as unknown)
+  return Buffer.concat(chunks).toString()
 }

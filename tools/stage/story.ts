@@ -64,6 +64,7 @@ export function tell(clock: StageClock, order: StageOrder, report: Report, n: nu
       origin: 'live',
       traceparent: '00-4bf92f3577b34da6a3ce929d0e0e4736-00f067aa0ba902b7-01',
       waiting: report.waitsFor ? { what: report.waitsFor, until: plus(received, 14_400) } : null,
+      wire: null,
       event: {
         specversion: '1.0',
         id,

@@ -27,6 +27,7 @@ const idle = ([flow, purpose]: readonly [flow: string, purpose: string, ...unkno
   p95: null,
   p99: null,
   target: { p95: 30, p99: 120 },
+  held: [],
   oldest: null,
 })
 
@@ -59,6 +60,7 @@ export function todayOf(world: World, plant: string | undefined): Today {
               p95,
               p99,
               target: { p95: target95, p99: target99 },
+              held: flow === 'scrap-posting' ? [{ plant: 'A', mode: 'shadow' }] : [],
               oldest: unfinished.map(({ receivedAt }) => receivedAt).sort()[0] ?? null,
             }
           }),

@@ -5,6 +5,7 @@ import { floor } from './floor.ts'
 import { approvalsOf, exceptionsOf, somebody } from './needs.ts'
 import { tell } from './story.ts'
 import { todayOf } from './today.ts'
+import { inOwnWords } from './wire.ts'
 
 /** Everything the console may ask about; actions change it. */
 export interface World {
@@ -14,6 +15,8 @@ export interface World {
   readonly exceptions: ExceptionRow[]
   readonly approvals: ApprovalRow[]
   readonly orders: readonly OrderView[]
+  /** Whether a system of the plant speaks in its own words. */
+  readonly speaks: boolean
   today(plant: string | undefined): Today
 }
 
@@ -23,8 +26,8 @@ export function fullWorld(): World {
   const told = floor.flatMap((order) => order.reports.map((report) => tell(clock, order, report, ++n)))
   const exceptions = exceptionsOf(told)
   const approvals = approvalsOf(clock, told)
-  const journeys = told.map(({ journey }) => ({
-    ...journey,
+  const journeys = told.map(({ journey }, at) => ({
+    ...(at === 0 ? inOwnWords(journey) : journey),
     related: told
       .filter(({ journey: { message } }) => message.key === journey.message.key)
       .map(({ journey: { message } }) => ({
@@ -42,6 +45,7 @@ export function fullWorld(): World {
     exceptions,
     approvals,
     orders,
+    speaks: true,
     today: (plant) => todayOf(world, plant),
   }
   return world
@@ -68,6 +72,7 @@ export function emptyWorld(): World {
     exceptions: [],
     approvals: [],
     orders: [],
+    speaks: false,
     today: (plant) => todayOf(world, plant),
   }
   return world

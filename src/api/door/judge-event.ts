@@ -1,10 +1,10 @@
 import type { z } from 'zod'
-import type { NewMessage } from '#engine'
+import { messageOf, type NewMessage } from '#engine'
 import type { SystemKey } from '#governance/keys'
-import { canonicalJson, type Json, sha256 } from '#kernel/canonical-json'
-import { type Instant, instant } from '#kernel/time'
+import type { Instant } from '#kernel/time'
 import { kindOf } from '#model/catalogue'
 import { CloudEvent, plantOf, systemOf } from '#model/message'
+import { codeOf } from '#model/objection'
 import type { Problem } from '../contract.ts'
 
 export interface EventRefusal {
@@ -16,7 +16,10 @@ export interface EventRefusal {
   readonly errors: NonNullable<Problem['errors']>
 }
 
-export type EventVerdict = { readonly message: NewMessage } | { readonly refused: EventRefusal }
+export type EventVerdict =
+  /** `note`: what the sender should know although it is taken. */
+  | { readonly message: NewMessage; readonly note?: { readonly code: string; readonly sentence: string } }
+  | { readonly refused: EventRefusal }
 
 /**
  * Judges one event at the door: form, scope and plant. What it is about is judged later; here nothing is looked up.
@@ -25,7 +28,7 @@ export type EventVerdict = { readonly message: NewMessage } | { readonly refused
 export function judgeEvent(
   value: unknown,
   key: SystemKey,
-  parts: { readonly messageId: string; readonly now: Instant },
+  parts: { readonly messageId: string; readonly now: Instant } & Pick<NewMessage, 'wire' | 'sent'>,
 ): EventVerdict {
   const envelope = CloudEvent.safeParse(value)
   if (!envelope.success)
@@ -69,35 +72,11 @@ export function judgeEvent(
     )
   }
 
-  const data = body.data as unknown as Json
-  const occurredAt = utc(event.time)
-  return {
-    message: {
-      messageId: parts.messageId,
-      plant: key.plant,
-      stream: kind.stream,
-      key: body.data.order,
-      source: event.source,
-      id: event.id,
-      type: event.type,
-      nature: kind.nature,
-      urgency: kind.urgency,
-      occurredAt,
-      receivedAt: parts.now,
-      correlation: event.correlationid ?? `${kind.stream}/${body.data.order}`,
-      origin: event.origin ?? 'live',
-      receivedFrom: `${key.system} (${key.keyId})`,
-      payloadHash: sha256(canonicalJson({ type: event.type, time: occurredAt, data })),
-      body: data,
-      eventText: JSON.stringify(value),
-      ...(event.recordedtime ? { recordedAt: utc(event.recordedtime) } : {}),
-      ...(event.traceparent ? { traceparent: event.traceparent } : {}),
-      ...(event.actor ? { actor: event.actor } : {}),
-    },
-  }
+  // The schema has changed nothing of it; as it came, its names keep their order.
+  const { messageId, now, ...made } = parts
+  const from = { plant: key.plant, receivedAt: now, receivedFrom: `${key.system} (${key.keyId})` }
+  return { message: messageOf(value as CloudEvent, kind, body.data, { messageId, ...from, ...made }) }
 }
-
-const utc = (moment: string): Instant => instant(Date.parse(moment))
 
 function refuse(
   value: unknown,
@@ -126,12 +105,6 @@ function refuse(
 export function errorsOf(error: z.ZodError, under = ''): NonNullable<Problem['errors']> {
   return error.issues.slice(0, 20).map((issue) => {
     const path = issue.path.map((part) => `/${String(part).replaceAll('~', '~0').replaceAll('/', '~1')}`).join('')
-    const { code } = ('params' in issue ? (issue.params ?? {}) : {}) as { code?: string }
-    const isUnit = issue.code === 'invalid_value' && issue.path.at(-1) === 'uom'
-    return {
-      pointer: under + path,
-      code: code ?? (isUnit ? 'UOM_NOT_CONVERTIBLE' : 'SCHEMA_INVALID'),
-      detail: issue.message,
-    }
+    return { pointer: under + path, code: codeOf(issue), detail: issue.message }
   })
 }

@@ -1,10 +1,11 @@
 import type { Problem } from '../contract.ts'
+import { Trouble } from '../problems.ts'
 import { trapIn } from './scan-json.ts'
 
 export type JsonVerdict = { readonly value: unknown } | { readonly problem: NonNullable<Problem['errors']>[number] }
 
 /** Reads JSON that comes from outside: exact UTF-8, no deeper than anybody needs, no names that mean something to JavaScript. */
-export function readJson(bytes: Uint8Array): JsonVerdict {
+export function readJson(bytes: Uint8Array, parse: (text: string) => unknown = JSON.parse): JsonVerdict {
   let text: string
   try {
     text = new TextDecoder('utf-8', { fatal: true, ignoreBOM: false }).decode(bytes)
@@ -15,7 +16,7 @@ export function readJson(bytes: Uint8Array): JsonVerdict {
   if (trap) return wrong('', trap)
   let value: unknown
   try {
-    value = JSON.parse(text)
+    value = parse(text)
   } catch (error) {
     return wrong('', `not JSON: ${(error as Error).message}`)
   }
@@ -26,6 +27,14 @@ export function readJson(bytes: Uint8Array): JsonVerdict {
 export function readValue(value: unknown): JsonVerdict {
   const pointer = findForbidden(value)
   return pointer ? wrong(pointer.at, pointer.why) : { value }
+}
+
+/** The value that was read, or the answer to whoever sent what cannot be. */
+export function readable(read: JsonVerdict, what = 'event'): unknown {
+  if ('value' in read) return read.value
+  throw new Trouble(400, 'SCHEMA_INVALID', 'Not readable', `The ${what} could not be read: ${read.problem.detail}.`, {
+    errors: [read.problem],
+  })
 }
 
 const wrong = (pointer: string, detail: string): JsonVerdict => ({

@@ -1,17 +1,14 @@
 import type { FastifyRequest } from 'fastify'
 import { z } from 'zod'
-import type { Acceptance } from '#engine'
-import type { AuditEntry } from '#governance/audit'
-import type { SystemKey } from '#governance/keys'
 import { CloudEvent } from '#model/message'
-import { type Receipt, Receipts } from '../contract.ts'
-import type { ApiParts } from '../parts.ts'
-import { Trouble, tryLater } from '../problems.ts'
+import { Receipts } from '../contract.ts'
+import { Trouble } from '../problems.ts'
 import type { Declared, Route } from '../routes/route.ts'
-import { type EventRefusal, judgeEvent } from './judge-event.ts'
+import { judgeEvent } from './judge-event.ts'
 import { keyOf } from './key.ts'
 import { limitsOf } from './limits.ts'
-import { type JsonVerdict, readJson, readValue } from './read-json.ts'
+import { readable, readJson, readValue } from './read-json.ts'
+import { statusFor, takeAll } from './take.ts'
 
 const BATCH = 1000
 const SINGLE_BYTES = 256 * 1024
@@ -48,65 +45,14 @@ export const eventsDoor: Route = {
       door.post('/api/v1/events', { ...quiet, config: limitsOf(parts.doorLimit) }, async (request, reply) => {
         const key = await keyOf(request, parts.keys)
         const { events, single } = eventsOf(request)
-        const receipts = await acceptAll(events, key, parts)
+        const now = parts.now()
+        const verdicts = events.map((event) => judgeEvent(event, key, { messageId: parts.ids(), now }))
+        const receipts = await takeAll(verdicts, key, parts)
         void reply.code(statusFor(receipts, single))
         return { receipts }
       })
     }),
 }
-
-/** 202 when anything was taken; else what stood against it. A duplicate was taken before. */
-function statusFor(receipts: readonly Receipt[], single: boolean): number {
-  const has = (status: Receipt['status']) => receipts.some((receipt) => receipt.status === status)
-  if (has('accepted') || has('duplicate')) return 202
-  if (has('conflict')) return 409
-  return single && receipts[0]?.code === 'NOT_AUTHORISED' ? 403 : 422
-}
-
-async function acceptAll(events: readonly unknown[], key: SystemKey, parts: ApiParts): Promise<readonly Receipt[]> {
-  const now = parts.now()
-  const verdicts = events.map((event) => judgeEvent(event, key, { messageId: parts.ids(), now }))
-  const messages = verdicts.flatMap((verdict) => ('message' in verdict ? [verdict.message] : []))
-  const refusals = verdicts.flatMap((verdict) => ('refused' in verdict ? [verdict.refused] : []))
-
-  let acceptances: Acceptance[] = []
-  try {
-    if (messages.length > 0) acceptances = [...(await parts.receive(messages))]
-    if (refusals.length > 0) await parts.audit(refusals.map((refusal) => refusedEntry(refusal, key, parts)))
-  } catch (error) {
-    throw Object.assign(
-      tryLater('The journal cannot be written at the moment; nothing was accepted. Send the same again.'),
-      { cause: error },
-    )
-  }
-  return verdicts.map((verdict): Receipt => {
-    if ('refused' in verdict) {
-      const { status: _, ...refusal } = verdict.refused
-      parts.count('refused', 'unknown', key.plant)
-      return { status: 'refused', ...refusal }
-    }
-    const acceptance = acceptances.shift()!
-    const { id, source, type } = verdict.message
-    parts.count(acceptance.kind, type, key.plant)
-    const base = { id, source, status: acceptance.kind, messageId: acceptance.messageId }
-    if (acceptance.kind !== 'conflict') return base
-    return {
-      ...base,
-      code: 'DUPLICATE_CONFLICT',
-      sentence: 'An event with this id and other content was accepted before. Send a correction as a new event.',
-    }
-  })
-}
-
-const refusedEntry = (refusal: EventRefusal, key: SystemKey, { ids, now }: ApiParts): AuditEntry => ({
-  auditId: ids(),
-  plant: key.plant,
-  at: now(),
-  actor: `${key.system} (${key.keyId})`,
-  action: 'event.refused',
-  subject: refusal.id ?? 'event',
-  after: { code: refusal.code, errors: refusal.errors as never },
-})
 
 /** The events of a request in any of the three content modes. */
 function eventsOf(request: FastifyRequest): { readonly events: readonly unknown[]; readonly single: boolean } {
@@ -141,13 +87,6 @@ function eventsOf(request: FastifyRequest): { readonly events: readonly unknown[
       `A batch may have ${BATCH} events; this one has ${read.length}. Send it in parts.`,
     )
   return { events: read as unknown[], single: false }
-}
-
-function readable(read: JsonVerdict): unknown {
-  if ('value' in read) return read.value
-  throw new Trouble(400, 'SCHEMA_INVALID', 'Not readable', `The event could not be read: ${read.problem.detail}.`, {
-    errors: [read.problem],
-  })
 }
 
 /** Binary mode: attributes in `ce-…` headers, percent-encoded; the body is the data. */

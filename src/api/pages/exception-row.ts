@@ -1,5 +1,6 @@
 import { type Grant, mayIn } from '#governance/rights'
 import type { ExceptionRow } from '../contract.ts'
+import { kindOf } from '#model/catalogue'
 import { titleOf } from './messages.ts'
 
 export interface ExceptionDbRow {
@@ -33,7 +34,9 @@ export function exceptionFrom(row: ExceptionDbRow, grants: readonly Grant[]): Ex
   const may: ExceptionRow['may'] = []
   if (!row.closed_at) {
     if (mayIn(grants, 'exceptions.assign', row.plant)) may.push('assign')
-    if (mayIn(grants, 'exceptions.resolve', row.plant)) may.push('retry', 'correct', 'skip')
+    // What the hub keeps or says to itself has no schema by which anybody could correct it.
+    if (mayIn(grants, 'exceptions.resolve', row.plant))
+      may.push('retry', ...(kindOf(row.type) ? (['correct'] as const) : []), 'skip')
     if (mayIn(grants, 'exceptions.override', row.plant) && overridable.has(row.code)) may.push('override')
   }
   return {

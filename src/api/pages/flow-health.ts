@@ -1,3 +1,4 @@
+import type { FlowSetting } from '#governance/rules/document'
 import type { FlowHealth } from '../contract.ts'
 import type { FlowCard } from '../parts.ts'
 import { planned } from './reader.ts'
@@ -8,7 +9,11 @@ const countUnfinished = planned('count-unfinished')
 const measureFlows = planned('measure-flows')
 
 /** What each flow took in and brought out in a day, and how fast; the numbers are those of the lists behind them. */
-export async function flowsToday(scope: Scope, flows: readonly FlowCard[]): Promise<FlowHealth[]> {
+export async function flowsToday(
+  scope: Scope,
+  flows: readonly FlowCard[],
+  settings: readonly FlowSetting[],
+): Promise<FlowHealth[]> {
   const { reader, plants, dayAgo, firstId } = scope
   const { database, home } = reader
   const types = flows.flatMap(({ on }) => on)
@@ -34,7 +39,7 @@ export async function flowsToday(scope: Scope, flows: readonly FlowCard[]): Prom
       p50,
       p95,
       p99,
-      target: { p95: flow.target.p95 / 1000, p99: flow.target.p99 / 1000 },
+      ...settingsOf(flow, plants, settings),
       oldest: oldest.sort()[0] ?? null,
     }
   })
@@ -46,4 +51,18 @@ interface UnfinishedRow {
   failed: number
   recent: number
   oldest: string | null
+}
+
+/** How a flow is set in the plants that are looked at; a target of one plant shows only where that plant is looked at alone. */
+function settingsOf(
+  { name, target }: FlowCard,
+  plants: readonly string[] | null,
+  settings: readonly FlowSetting[],
+): Pick<FlowHealth, 'target' | 'held'> {
+  const here = settings.filter(({ flow, plant }) => flow === name && (plants === null || plants.includes(plant)))
+  const { p95, p99 } = (plants?.length === 1 ? here[0]?.target : undefined) ?? target
+  return {
+    target: { p95: p95 / 1000, p99: p99 / 1000 },
+    held: here.flatMap(({ plant, mode }) => (mode === 'live' ? [] : [{ plant, mode }])),
+  }
 }

@@ -1,9 +1,11 @@
 import { z } from 'zod'
+import { traceOf } from '#kernel/trace'
 import { type EffectView, Journey, type RunView } from '../contract.ts'
 import { notFound } from '../problems.ts'
 import { route } from '../routes/route.ts'
 import { type ExceptionDbRow, exceptionFrom } from './exception-row.ts'
 import { type MessageDbRow, rowFrom, titleOf } from './messages.ts'
+import { readReceived } from '../wire/received.ts'
 import { plantsFor, prepared, type Reader } from './reader.ts'
 
 const readMessages = prepared('read-messages')
@@ -57,9 +59,10 @@ export async function readJourney(reader: Reader, messageId: string): Promise<Jo
     receivedFrom: message.received_from,
     actor: message.actor,
     origin: message.origin,
-    traceparent: message.traceparent,
+    traceparent: traceOf({ messageId, traceparent: message.traceparent }),
     waiting: message.waits_for ? { what: message.waits_for, until: message.wait_until } : null,
     event: message.event,
+    wire: message.wire ? await readReceived(reader, { plants: [message.plant], sha256: message.wire }) : null,
     runs: runs.map(runFrom),
     effects: views,
     exceptions: exceptions.map((exception) => exceptionFrom(exception, grants)),
@@ -121,6 +124,7 @@ interface MessageDetail {
   waits_for: string | null
   wait_until: string | null
   event: unknown
+  wire: string | null
 }
 
 interface RunDbRow {

@@ -1,5 +1,6 @@
 import { type Instant, epochMilliseconds, later, minutes } from '#kernel/time'
 import { catalogue, kindOf } from '#model/catalogue'
+import { RECORD_KEPT, RECORD_KEPT_TITLE } from '#model/kept-record'
 import { MessageList, MessageQuery, MessageRow } from '../contract.ts'
 import type { FlowCard } from '../parts.ts'
 import { route } from '../routes/route.ts'
@@ -104,8 +105,9 @@ export interface MessageDbRow {
   subject: string
 }
 
-/** What the hub says to itself has no kind in the catalogue. */
+/** What the hub says to itself, or keeps unread, has no kind in the catalogue. */
 const ours: Readonly<Record<string, string>> = {
+  [RECORD_KEPT]: RECORD_KEPT_TITLE,
   'hub.effect.answered.v1': 'Answer to an effect',
   'hub.reminder.due.v1': 'Reminder',
 }

@@ -53,7 +53,7 @@ async function readToday(reader: Reader, plants: readonly string[] | null, parts
   const dayAgo = later(now, -days(1))
   const scope: Scope = { reader, plants, now, dayAgo, firstId: idAt(dayAgo) }
   const [flows, systems, [open], pulse] = await Promise.all([
-    flowsToday(scope, parts.flows),
+    flowsToday(scope, parts.flows, parts.rules.live.now().rules.flows),
     systemsToday(scope, parts.systems),
     reader.database.all<OpenRow>(countOpen, [reader.home, plants, scope.firstId]),
     pulseOf(scope, parts.flows, later(now, -hours(4) - minutes(5))),

@@ -12,12 +12,19 @@ import { orderRoute } from '../pages/order.ts'
 import { orderCostRoute } from '../pages/order-cost.ts'
 import { ordersRoute } from '../pages/orders.ts'
 import { todayRoute } from '../pages/today.ts'
+import { replayRoutes } from '../replays/routes.ts'
+import { undoRoute } from '../replays/undo.ts'
+import { rulesRoutes } from '../rules/routes.ts'
 import { sessionRoutes } from '../sessions.ts'
+import { previewRoute } from '../wire/preview.ts'
+import { wireDoor } from '../wire/route.ts'
+import { fieldTableRoute, fieldTablesRoute } from '../wire/tables.ts'
 import type { Route } from './route.ts'
 
 /** Everything that can be asked of the hub. What is not here does not exist. */
 export const routes: readonly Route[] = [
   eventsDoor,
+  wireDoor,
   ...sessionRoutes,
   todayRoute,
   messagesRoute,
@@ -29,6 +36,12 @@ export const routes: readonly Route[] = [
   ordersRoute,
   orderRoute,
   orderCostRoute,
+  ...rulesRoutes,
+  ...replayRoutes,
+  undoRoute,
+  fieldTablesRoute,
+  fieldTableRoute,
+  previewRoute,
   streamRoute,
   ...documentRoutes(() => routes),
   ...healthRoutes,

@@ -1,7 +1,7 @@
 -- What is not finished, by event type: under way, or stopped for a person; and how much of it came since a moment.
--- Relies on: inbox, intent_open, exception_open; message (message_id).
+-- Relies on: inbox, lane_ready, message_lane, intent_open, exception_open; message (message_id).
 with open as (
-  select message_id, case progress when 'stopped' then 1 else 0 end as stopped from inbox where home = $1
+  select message_id, case progress when 'stopped' then 1 else 0 end as stopped from open_message where home = $1
   union all
   select message_id, 0 from intent where state in ('planned', 'sent', 'in-doubt') and home = $1
   union all

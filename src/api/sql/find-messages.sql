@@ -1,22 +1,32 @@
 -- The messages that somebody means by one word: an id, a key, a lot or serial, a correlation, an order's name.
--- Relies on: message (message_id), message_event_id, message_correlation, message_lane, message_lot, message_serials;
+-- A message without a correlation of its own is correlated with its lane. An event that was moved to another lane is
+-- remembered as its correction, which names what caused it.
+-- Relies on: message (message_id), message_correlation, message_lane; seen (id, source); message_name (name);
 -- case_file_words.
 select message_id from (
   (select message_id from message where message_id = $2::uuid)
   union
-  (select message_id from message where id = $1 limit 500)
-  union
-  (select message_id from message where correlation = $1 limit 500)
-  union
-  (select message_id from message where stream = any ($3::text[]) and key = $1 limit 500)
-  union
-  (select message_id from message where event -> 'data' ->> 'lot' = $1 limit 500)
+  (
+    select unnest(array[m.message_id, case when m.id <> $1 then m.causation end])
+    from (select message_id from seen where id = $1 limit 500) as known
+    join message m on m.message_id = known.message_id
+  )
   union
   (
     select message_id from message
-    where (event -> 'data' -> 'serials') is not null and (event -> 'data' -> 'serials')::jsonb ? $1
+    where correlation = $1 and correlation <> stream || '/' || key
     limit 500
   )
+  union
+  (
+    select message_id from message
+    where stream = split_part($1, '/', 1) and key = substr($1, strpos($1, '/') + 1) and coalesce(correlation, $1) = $1
+    limit 500
+  )
+  union
+  (select message_id from message where stream = any ($3::text[]) and key = $1 limit 500)
+  union
+  (select message_id from message_name where name = $1 limit 500)
   union
   (
     select m.message_id
@@ -29,5 +39,6 @@ select message_id from (
     limit 500
   )
 ) as found
+where message_id is not null
 order by message_id desc
 limit 1000

@@ -1,6 +1,6 @@
 -- Messages, newest first, a page at a time. What is open is found from what is open, not by walking the journal.
 -- Planned afresh each time: what was not asked for falls out of the plan.
--- Relies on: message (message_id), which sorts by time of receipt; message_type; seen_repeated; inbox;
+-- Relies on: message (message_id), which sorts by time of receipt; message_type; seen_repeated; inbox, lane_ready, message_lane;
 -- intent_open; exception_open.
 select
   m.message_id, m.plant, m.type, m.source, m.id, m.stream, m.key, m.occurred_at, m.received_at, m.correlation,
@@ -13,7 +13,7 @@ where m.home = $1
   and ($5::uuid[] is null or m.message_id = any ($5))
   and ($6::text[] is null or m.progress = any ($6))
   and ($6::text[] is null or 'closed' = any ($6) or m.message_id in (
-    select message_id from inbox
+    select message_id from open_message
     union all
     select message_id from intent where state in ('planned', 'sent', 'in-doubt')
     union all

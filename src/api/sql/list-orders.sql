@@ -1,7 +1,7 @@
 -- Production orders, latest change first, a page at a time; found by parts of their names, or by a lot of theirs.
 -- Planned afresh each time: what was not asked for falls out of the plan.
--- Relies on: case_file_changed, case_file_words; message_lot, message_serials; lane (home, plant, stream, key);
--- inbox_lane; intent_lane; exception_open.
+-- Relies on: case_file_changed, case_file_words; message_name (name); message (message_id); lane (home, plant, stream, key);
+-- inbox_lane; message_lane; intent_lane; exception_open.
 select
   file.plant, file.key, file.state, file.data, file.changed_at,
   to_char(file.changed_at, 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"') as changed_exactly,
@@ -11,7 +11,7 @@ select
   ) as open_exceptions,
   (
     select count(*)::int from (
-      select message_id from inbox where inbox.lane_id = lane.lane_id and progress <> 'stopped'
+      select message_id from open_message o where o.lane_id = lane.lane_id and progress <> 'stopped'
       union
       select message_id from intent
       where intent.lane_id = lane.lane_id and state in ('planned', 'sent', 'in-doubt')
@@ -37,10 +37,7 @@ where file.home = $1
   and ($4::text is null or (file.plant, file.key) in (
     select plant, key from case_file found where found.words @@ to_tsquery('simple', $5)
     union all
-    select plant, key from message where event -> 'data' ->> 'lot' = $4
-    union all
-    select plant, key from message
-    where (event -> 'data' -> 'serials') is not null and (event -> 'data' -> 'serials')::jsonb ? $4
+    select plant, key from message where message_id in (select message_id from message_name where name = $4)
   ))
   and ($6::timestamptz is null or (file.changed_at, file.key) < ($6, $7))
 order by file.changed_at desc, file.key desc

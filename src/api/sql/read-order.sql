@@ -1,6 +1,6 @@
 -- One production order with every effect of its lane, in the order they were decided, in one snapshot. `counted` is
 -- false for a refusal that the case has not been told yet.
--- Relies on: case_file (home, plant, kind, key); lane (home, plant, stream, key); intent_lane; inbox_lane; exception_open.
+-- Relies on: case_file (home, plant, kind, key); lane (home, plant, stream, key); intent_lane; inbox_lane; message_lane; exception_open.
 select
   file.plant, file.key, file.state, file.data, file.changed_at,
   (
@@ -9,7 +9,7 @@ select
   ) as open_exceptions,
   (
     select count(*)::int from (
-      select message_id from inbox where inbox.lane_id = lane.lane_id and progress <> 'stopped'
+      select message_id from open_message o where o.lane_id = lane.lane_id and progress <> 'stopped'
       union
       select message_id from intent
       where intent.lane_id = lane.lane_id and state in ('planned', 'sent', 'in-doubt')
@@ -23,7 +23,7 @@ select
         'failure', failure, 'messageId', m.message_id, 'type', m.type, 'id', m.id, 'source', m.source,
         'occurredAt', to_char(m.occurred_at, 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"'), 'receivedFrom', m.received_from,
         'counted', not exists (
-          select from inbox told join message answer on answer.message_id = told.message_id
+          select from open_message told join message answer on answer.message_id = told.message_id
           where told.lane_id = lane.lane_id and answer.causation = m.message_id
             and answer.event -> 'data' ->> 'effectKey' = effect_key and answer.event -> 'data' ->> 'state' = 'refused'
         )

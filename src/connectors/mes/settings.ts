@@ -17,11 +17,6 @@ export const MesSettings = z.strictObject({
     ),
   system: z.string().min(1).default('mes').describe('Name of this MES in the sources of its events'),
   plant: z.string().min(1).describe('Plant whose orders this MES makes'),
-  fieldTable: z
-    .string()
-    .min(1)
-    .optional()
-    .describe("Field table that turns this MES's own records into events; without one it sends CloudEvents"),
   timeout: z.coerce
     .number()
     .int()

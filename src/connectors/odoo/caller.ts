@@ -1,7 +1,8 @@
 import { z } from 'zod'
-import { Unavailable } from '#kernel/failure'
+import { Refused, Unavailable } from '#kernel/failure'
 import type { CallOptions, OdooClient } from './client.ts'
-import { type ProcedureName, procedure } from './procedures.ts'
+import type { ProcedureName } from './procedures.ts'
+import { profileOf } from './profile.ts'
 import { EFFECT_MODEL, PROCEDURE_MODEL } from './schema.ts'
 
 /** Calls a deployed procedure of exactly the version this hub was written with. */
@@ -20,12 +21,18 @@ export function procedureCaller(odoo: OdooClient): Run {
   async function actionFor(name: ProcedureName, options: CallOptions): Promise<number> {
     const known = actions.get(name)
     if (known !== undefined) return known
-    const { hash } = procedure(name)
+    const { procedures } = profileOf(await odoo.version(options))
+    const { hash } = procedures.find((one) => one.name === name)!
     const domain = [
       ['x_name', '=', name],
       ['x_hash', '=', hash],
     ]
-    const found = await odoo.call(PROCEDURE_MODEL, 'search_read', { domain, fields: ['x_action'] }, Found, options)
+    const found = await odoo
+      .call(PROCEDURE_MODEL, 'search_read', { domain, fields: ['x_action'] }, Found, options)
+      .catch((failure: unknown) => {
+        // So speaks an older Odoo of a model it does not have: this was only a question, and no event is at fault.
+        throw failure instanceof Refused ? notDeployed(name) : failure
+      })
     if (!found[0]) throw notDeployed(name)
     actions.set(name, found[0].x_action)
     return found[0].x_action

@@ -1,18 +1,21 @@
-import { Agent as HttpAgent, request as overHttp } from 'node:http'
-import { Agent as HttpsAgent, request as overHttps } from 'node:https'
-import type { z } from 'zod'
-import { Failure } from '#kernel/failure'
+import { z } from 'zod'
+import { Failure, Unavailable } from '#kernel/failure'
 import type { Call } from '#model/ports/port'
-import { errorIn, failureFrom } from './failures.ts'
+import { failureFrom } from './failures.ts'
+import { wireTo } from './http.ts'
+import { json2 } from './json-2.ts'
+import { asked, jsonRpc, rpc } from './json-rpc.ts'
 
 export interface OdooAccess {
   readonly url: string
   readonly database: string
+  /** Of the user whose key it is; Odoo before 19 wants to be told. */
+  readonly login: string
   readonly apiKey: string
   readonly timeout: number
 }
 
-/** One Odoo, spoken to through its JSON-2 interface. */
+/** One Odoo, spoken to through the newest interface it has. */
 export interface OdooClient {
   /** Calls a public method by its Python argument names. Throws a Failure; the answer has the given shape. */
   call<Answer>(
@@ -22,6 +25,10 @@ export interface OdooClient {
     shape: z.ZodType<Answer>,
     call: CallOptions,
   ): Promise<Answer>
+  /** Its major version, such as 19; asked once, and again when it says that it lacks something. */
+  version(call: CallOptions): Promise<number>
+  /** Record id of the user whose key it is: the least question that only a healthy Odoo answers. */
+  userId(call: CallOptions): Promise<number>
   /** Whether something that speaks as Odoo listens there; throws a Failure otherwise. */
   alive(call: CallOptions): Promise<void>
   close(): void
@@ -29,90 +36,61 @@ export interface OdooClient {
 
 export type CallOptions = Partial<Call> & { readonly correlation?: string }
 
-interface Answer {
-  readonly status: number
-  readonly type: string
-  readonly text: string
+/** One of the interfaces Odoo has. */
+export interface Transport {
+  /** Record id of the user whose key it is. */
+  userId(options: CallOptions): Promise<number>
+  execute(model: string, method: string, body: object, options: CallOptions): Promise<unknown>
 }
 
-export function odooClient(access: OdooAccess): OdooClient {
-  const base = new URL(access.url)
-  const secure = base.protocol === 'https:'
-  const agent = secure ? new HttpsAgent({ keepAlive: true }) : new HttpAgent({ keepAlive: true })
+interface Met {
+  readonly version: number
+  readonly transport: Transport
+}
 
-  function send(path: string, method: 'GET' | 'POST', body: string | undefined, options: CallOptions): Promise<Answer> {
-    const deadline = AbortSignal.timeout(access.timeout)
-    const signal = options.signal ? AbortSignal.any([options.signal, deadline]) : deadline
-    const { promise, resolve, reject } = Promise.withResolvers<Answer>()
-    // Until a connection stands, nothing can have reached Odoo; from then on we no longer know.
-    let sent = false
-    const request = (secure ? overHttps : overHttp)(new URL(path, base), {
-      method,
-      agent,
-      signal,
-      headers: headers(body, options),
-    })
-    request.on('socket', (socket) => {
-      if (socket.connecting) socket.once(secure ? 'secureConnect' : 'connect', () => (sent = true))
-      else sent = true
-    })
-    request.on('error', (cause: NodeJS.ErrnoException) => {
-      if (signal.aborted) reject(failureFrom({ kind: 'deadline', sent }))
-      else reject(failureFrom({ kind: 'socket', code: cause.code ?? 'unknown', sent, cause }))
-    })
-    request.on('response', (response) => {
-      const chunks: Buffer[] = []
-      response.on('data', (chunk: Buffer) => chunks.push(chunk))
-      response.on('end', () =>
-        response.complete
-          ? resolve({
-              status: response.statusCode ?? 0,
-              type: response.headers['content-type'] ?? '',
-              text: Buffer.concat(chunks).toString('utf8'),
-            })
-          : reject(failureFrom({ kind: 'half-an-answer' })),
-      )
-      response.on('error', (cause) =>
-        reject(failureFrom(signal.aborted ? { kind: 'deadline', sent } : { kind: 'half-an-answer', cause })),
-      )
-    })
-    request.end(body)
-    return promise
+const VersionInfo = z.looseObject({ server_version_info: z.tuple([z.union([z.int(), z.string()])], z.unknown()) })
+/** Answers of an Odoo that is not the one we met: upgraded, restored, or another behind the same address. */
+const STRANGE = new Set(['NOT_DEPLOYED', 'NO_DATABASE', 'CHANGING'])
+
+export function odooClient(access: OdooAccess): OdooClient {
+  const wire = wireTo(access)
+  let met: Met | undefined
+
+  async function found(options: CallOptions): Promise<number> {
+    const told = await asked(() => rpc(wire, { path: '/web/webclient/version_info' }, {}, options))
+    const info = VersionInfo.safeParse(told)
+    // An Odoo in the cloud says `saas~18.2`.
+    const version = Number(/\d+/.exec(String(info.data?.server_version_info[0]))?.[0])
+    if (!version) throw new Unavailable('NOT_ODOO', 'What answers there does not say which Odoo it is')
+    return version
   }
 
-  const headers = (body: string | undefined, options: CallOptions): Record<string, string> => ({
-    accept: 'application/json',
-    authorization: `bearer ${access.apiKey}`,
-    'x-odoo-database': access.database,
-    ...(body === undefined
-      ? {}
-      : { 'content-type': 'application/json', 'content-length': `${Buffer.byteLength(body)}` }),
-    ...(options.correlation ? { 'x-correlation-id': options.correlation } : {}),
-    ...(options.traceparent ? { traceparent: options.traceparent } : {}),
-  })
+  async function meet(options: CallOptions): Promise<Met> {
+    if (met) return met
+    const version = await found(options)
+    met = { version, transport: version >= 19 ? json2(wire, access) : jsonRpc(wire, access) }
+    return met
+  }
 
   return {
     async call(model, method, body, shape, options) {
-      const answer = await send(`/json/2/${model}/${method}`, 'POST', JSON.stringify(body), options)
-      if (answer.status !== 200 || !answer.type.includes('json') || isRpcError(answer.text))
-        throw failureFrom({ kind: 'answer', ...answer })
-      return understood(answer.text, shape)
+      const { transport } = await meet(options)
+      try {
+        return understood(await transport.execute(model, method, body, options), shape)
+      } catch (failure) {
+        if (failure instanceof Failure && STRANGE.has(failure.code)) met = undefined
+        throw failure
+      }
     },
-    async alive(options) {
-      const answer = await send('/web/health', 'GET', undefined, options)
-      if (answer.status !== 200 || !answer.type.includes('json')) throw failureFrom({ kind: 'answer', ...answer })
-    },
-    close: () => agent.destroy(),
+    version: async (options) => (await meet(options)).version,
+    userId: async (options) => (await meet(options)).transport.userId(options),
+    alive: async (options) => void (await found(options)),
+    close: () => wire.close(),
   }
 }
 
-/** A success that is none: the older envelope says 200 and puts the error inside. */
-const isRpcError = (text: string): boolean => text.startsWith('{"jsonrpc"') && errorIn(text) !== undefined
-
-function understood<Answer>(text: string, shape: z.ZodType<Answer>): Answer {
-  try {
-    return shape.parse(JSON.parse(text))
-  } catch (cause) {
-    throw cause instanceof Failure ? cause : failureFrom({ kind: 'half-an-answer', cause })
-  }
+function understood<Answer>(answer: unknown, shape: z.ZodType<Answer>): Answer {
+  const read = shape.safeParse(answer)
+  if (read.success) return read.data
+  throw failureFrom({ kind: 'half-an-answer', cause: read.error })
 }

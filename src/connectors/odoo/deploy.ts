@@ -1,7 +1,8 @@
 import { z } from 'zod'
 import { sha256 } from '#kernel/canonical-json'
 import type { CallOptions, OdooClient } from './client.ts'
-import { type Procedure, procedures } from './procedures.ts'
+import type { Procedure } from './procedures.ts'
+import { type Profile, profileOf } from './profile.ts'
 import { EFFECT_FIELDS, EFFECT_MODEL, GROUP, PROCEDURE_FIELDS, PROCEDURE_MODEL, type Field } from './schema.ts'
 
 /** One thing that is, or will be, in Odoo on the hub's behalf. */
@@ -80,6 +81,8 @@ export function deployment(admin: OdooClient, options: CallOptions = {}) {
     return found[0]!.res_id
   }
 
+  const profile = async (): Promise<Profile> => profileOf(await admin.version(options))
+
   const groupId = async (): Promise<number | undefined> => (await search('res.groups', [['name', '=', GROUP]]))[0]
 
   return {
@@ -93,6 +96,7 @@ export function deployment(admin: OdooClient, options: CallOptions = {}) {
       )
       const group: Planned = { what: 'group', name: GROUP, state: (await groupId()) ? 'there' : 'missing' }
       const deployed = await actions()
+      const { procedures } = await profile()
       const bodies = procedures.map((one): Planned => {
         const there = deployed.find((action) => action.name === actionName(one))
         const same = there && sha256(there.code) === one.hash
@@ -109,11 +113,12 @@ export function deployment(admin: OdooClient, options: CallOptions = {}) {
 
     /** Makes the plan true and lets the integration user in. Older versions stay, for hubs that still call them. */
     async deploy(integrationLogin: string): Promise<void> {
+      const { procedures, groupMembers, actionGroups } = await profile()
       const effects = await model(EFFECT_MODEL, 'Millwright effect', EFFECT_FIELDS)
       const known = await model(PROCEDURE_MODEL, 'Millwright procedure', PROCEDURE_FIELDS)
       const group = (await groupId()) ?? (await create('res.groups', { name: GROUP }))
       const users = await search('res.users', [['login', '=', integrationLogin]])
-      await call('res.groups', 'write', { ids: [group], vals: { user_ids: users.map((id) => [4, id]) } }, Done)
+      await call('res.groups', 'write', { ids: [group], vals: { [groupMembers]: users.map((id) => [4, id]) } }, Done)
       const administrators = await externalId('base', 'group_system')
       await rights(effects, 'Millwright integration', group, {
         perm_read: true,
@@ -144,7 +149,7 @@ export function deployment(admin: OdooClient, options: CallOptions = {}) {
           model_id: effects,
           state: 'code',
           code: one.body,
-          group_ids: [[6, 0, [group]]],
+          [actionGroups]: [[6, 0, [group]]],
         }
         if (there) await call('ir.actions.server', 'write', { ids: [there.id], vals: values }, Done)
         const action = there?.id ?? (await create('ir.actions.server', values))

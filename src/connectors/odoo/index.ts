@@ -2,14 +2,14 @@ import { procedureCaller } from './caller.ts'
 import { odooClient } from './client.ts'
 import { odooMapping } from './mapping.ts'
 import { productionLedger } from './production-ledger.ts'
-import { diagnosis } from './profile.ts'
+import { diagnosis } from './diagnosis.ts'
 import { releasedOrders } from './released-orders.ts'
 import { OdooSettings } from './settings.ts'
 
 /** The door of the connector: what it is, how it is set, what it provides. */
 export const odoo = {
   name: 'odoo',
-  summary: 'Odoo 19: production orders, and the books of production',
+  summary: 'Odoo 14 and 19: production orders, and the books of production',
   settings: OdooSettings,
 
   connect(settings: OdooSettings) {

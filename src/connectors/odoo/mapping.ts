@@ -135,7 +135,9 @@ export function odooMapping(words: OdooWords) {
   const itemFrom = (item: { code: string | null; product: number }): ItemId =>
     ItemId.parse(item.code ?? `${productPrefix}${item.product}`)
 
-  const link = (model: string, id: number): string => new URL(`/odoo/${model}/${id}`, words.url).href
+  /** The older form of address, which every version understands. */
+  const link = (model: string, id: number): string =>
+    new URL(`/web#id=${id}&model=${model}&view_type=form`, words.url).href
 
   /** The record behind the hub's id of an order; `Refused UNKNOWN_ORDER` when it is not one of this Odoo. */
   function recordOf(order: string): number {

@@ -1,4 +1,4 @@
-import { readFileSync } from 'node:fs'
+import { existsSync, readFileSync } from 'node:fs'
 import { sha256 } from '#kernel/canonical-json'
 
 /** A reviewed body that runs inside Odoo, in one transaction, as whoever calls it. */
@@ -9,11 +9,15 @@ export interface Procedure {
   readonly hash: string
 }
 
-const COMMON = ['support', 'units', 'orders', 'operations']
+/** Which Odoo a body is for: what differs lies in a folder of its own, under the name of the part. */
+export type Words = '19' | '14'
+
+const COMMON = ['words', 'support', 'units', 'orders', 'operations', 'steps']
 const BOOKS = [
   'items',
   'lots',
   'stock',
+  'posting',
   'reservations',
   'reversals',
   'output',
@@ -22,32 +26,35 @@ const BOOKS = [
   'backflush',
   'time',
   'scrap',
+  'scrapping',
   'work',
   'clock',
   'rework',
   'lot_changes',
   'cost',
+  'valuation',
   'close',
+  'closing',
 ]
 
 /** What each procedure is made of, in this order; the last part does the work. */
 const parts = {
   effects: [...COMMON, ...BOOKS, 'effects'],
   'read-orders': [...COMMON, 'material', 'byproducts', 'order_facts', 'read_orders'],
-  'read-costs': [...COMMON, 'reversals', 'byproducts', 'cost', 'read_cost'],
+  'read-costs': [...COMMON, 'reversals', 'byproducts', 'cost', 'valuation', 'read_cost'],
   'released-orders': [...COMMON, 'material', 'byproducts', 'order_facts', 'released_orders'],
-  inspect: ['support', 'inspect'],
+  inspect: ['words', 'support', 'inspect'],
 } as const satisfies Record<string, readonly string[]>
 
 export type ProcedureName = keyof typeof parts
 
-const textOf = (part: string): string =>
-  readFileSync(new URL(`./procedures/${part}.py`, import.meta.url), 'utf8').trim()
-
-function rendered(name: ProcedureName): Procedure {
-  const body = `${parts[name].map(textOf).join('\n\n\n')}\n`
-  return { name, body, hash: sha256(body) }
+function textOf(words: Words, part: string): string {
+  const [own, common] = [`${words}/${part}`, part].map((file) => new URL(`./procedures/${file}.py`, import.meta.url))
+  return readFileSync(existsSync(own!) ? own! : common!, 'utf8').trim()
 }
 
-export const procedures: readonly Procedure[] = (Object.keys(parts) as ProcedureName[]).map(rendered)
-export const procedure = (name: ProcedureName): Procedure => procedures.find((one) => one.name === name)!
+export const proceduresOf = (words: Words): readonly Procedure[] =>
+  (Object.keys(parts) as ProcedureName[]).map((name) => {
+    const body = `${parts[name].map((part) => textOf(words, part)).join('\n\n\n')}\n`
+    return { name, body, hash: sha256(body) }
+  })

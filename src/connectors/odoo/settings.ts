@@ -4,6 +4,11 @@ import { minutes, seconds } from '#kernel/time'
 export const OdooSettings = z.strictObject({
   url: z.url().describe('Base address, for example https://erp.example.com'),
   database: z.string().min(1).describe('Name of the Odoo database'),
+  login: z
+    .string()
+    .min(1)
+    .default('millwright')
+    .describe('Login of the integration user; Odoo before 19 asks for it beside the key'),
   apiKey: z
     .string()
     .min(1)

@@ -10,11 +10,18 @@ export async function ask<Answer>(path: string, query: Answers = {}, signal?: Ab
   return answerOf(await send(`${path}${queryText(query)}`, signal ? { signal } : {}))
 }
 
+interface Manner {
+  readonly csrf?: string
+  readonly method?: 'POST' | 'DELETE'
+  /** The body is JSON text already, and is not to be read on the way: its digits would change. */
+  readonly asText?: boolean
+}
+
 /** Changes something. The token proves that this page, and no other, asks for it. */
 export async function tell<Answer>(
   path: string,
   body: unknown,
-  { csrf, method = 'POST' }: { csrf?: string; method?: 'POST' | 'DELETE' } = {},
+  { csrf, method = 'POST', asText = false }: Manner = {},
 ): Promise<Answer> {
   return answerOf(
     await send(path, {
@@ -23,7 +30,7 @@ export async function tell<Answer>(
         ...(body === undefined ? {} : { 'content-type': 'application/json' }),
         ...(csrf ? { 'x-csrf-token': csrf } : {}),
       },
-      ...(body === undefined ? {} : { body: JSON.stringify(body) }),
+      ...(body === undefined ? {} : { body: asText ? String(body) : JSON.stringify(body) }),
     }),
   )
 }

@@ -2,16 +2,19 @@ import { infiniteQueryOptions, keepPreviousData, queryOptions } from '@tanstack/
 import type {
   ApprovalList,
   ExceptionList,
+  FieldTableList,
+  FieldTableView,
   Journey,
   MessageList,
   MessageQuery,
   OrderList,
   OrderView,
+  RecordPreview,
   Session,
   Today,
 } from '#api'
 import type { OrderCost } from '#model/order-cost'
-import { ask } from './ask.ts'
+import { ask, tell } from './ask.ts'
 import { Trouble } from './trouble.ts'
 
 /** The first word of every key is the topic under which the hub says that it changed. */
@@ -101,4 +104,25 @@ export const orderCostQuestion = (key: string, plant: string | undefined) =>
     queryKey: ['orders', 'cost', plant, key],
     queryFn: ({ signal }) => ask<OrderCost>(`/orders/${encodeURIComponent(key)}/cost`, { plant }, signal),
     retry: false,
+  })
+
+export const fieldTablesQuestion = (plant: string) =>
+  queryOptions({
+    queryKey: ['field-tables', 'list', plant],
+    queryFn: ({ signal }) => ask<FieldTableList>('/wire', { plant }, signal),
+  })
+
+/** With the last record that came, or a certain one. */
+export const fieldTableQuestion = (table: string, record: string | undefined) =>
+  queryOptions({
+    queryKey: ['field-tables', 'one', table, record],
+    queryFn: ({ signal }) => ask<FieldTableView>(`/wire/${encodeURIComponent(table)}`, { record }, signal),
+  })
+
+/** What the table makes of a record: a question, although it carries the record. */
+export const previewQuestion = (table: string, text: string, csrf: string) =>
+  queryOptions({
+    queryKey: ['field-tables', 'preview', table, text],
+    queryFn: () => tell<RecordPreview>(`/wire/${encodeURIComponent(table)}/preview`, text, { csrf, asText: true }),
+    placeholderData: keepPreviousData,
   })

@@ -10,6 +10,7 @@ const keys: readonly (readonly [keys: readonly string[], what: string])[] = [
   [['g', 'a'], 'Go to Approvals'],
   [['g', 'm'], 'Go to Messages'],
   [['g', 'o'], 'Go to Orders'],
+  [['g', 'f'], 'Go to Field tables'],
   [['j'], 'Next row'],
   [['k'], 'Row before'],
   [['Enter'], 'Open the row'],

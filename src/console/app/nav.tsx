@@ -6,7 +6,7 @@ import { counted } from '../words/names.ts'
 import { pages } from './pages.ts'
 import { usePlant, useSession } from './session.tsx'
 
-/** The same five names at the side of a desk and at the bottom of a phone, with what waits behind them. */
+/** The same names at the side of a desk and at the bottom of a phone, with what waits behind them. */
 export function Nav({ className, label }: { className: string | undefined; label: string }) {
   const { rights } = useSession()
   const { data: today } = useQuery(todayQuestion(usePlant()))

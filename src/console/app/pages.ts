@@ -3,7 +3,7 @@ import type { Right } from './session.tsx'
 
 /** The pages, each for one question; a person sees those their roles give them. */
 export const pages: readonly {
-  readonly to: '/' | '/exceptions' | '/approvals' | '/messages' | '/orders'
+  readonly to: '/' | '/exceptions' | '/approvals' | '/messages' | '/orders' | '/field-tables'
   readonly name: string
   readonly icon: IconName
   readonly right: Right
@@ -13,4 +13,5 @@ export const pages: readonly {
   { to: '/approvals', name: 'Approvals', icon: 'approvals', right: 'approvals.read' },
   { to: '/messages', name: 'Messages', icon: 'messages', right: 'messages.read' },
   { to: '/orders', name: 'Orders', icon: 'orders', right: 'orders.read' },
+  { to: '/field-tables', name: 'Field tables', icon: 'fieldTables', right: 'field-tables.read' },
 ]

@@ -96,13 +96,20 @@ const order = createRoute({
   component: lazyRouteComponent(() => import('../pages/order/order.tsx'), 'OrderPage'),
 })
 
+const fieldTables = createRoute({
+  getParentRoute: () => inside,
+  path: '/field-tables',
+  validateSearch: texts('table', 'record'),
+  component: lazyRouteComponent(() => import('../pages/field-tables/field-tables.tsx'), 'FieldTablesPage'),
+})
+
 const plainText = (value: unknown): string => String(value)
 
 export const router = createRouter({
   routeTree: root.addChildren([
     signIn,
     claim,
-    inside.addChildren([today, exceptions, approvals, messages, journey, orders, order]),
+    inside.addChildren([today, exceptions, approvals, messages, journey, orders, order, fieldTables]),
   ]),
   // Order and lot numbers that look like numbers stay text in the address.
   parseSearch: parseSearchWith((value) => value),

@@ -7,6 +7,9 @@ const drawings = {
   approvals: <path d="M3 16.5h14M5 13l1.2-3.4L13 2.8l2.4 2.4-6.8 6.8zM12 6.5" />,
   messages: <path d="M3 4.5h14M3 10h14M3 15.5h9" />,
   orders: <path d="M4 3h12v14H4zM7 7h6M7 10h6M7 13h3" />,
+  fieldTables: (
+    <path d="M3 4.5h5v11H3zM12 4.5h5v11h-5zM8 7.5h4M8 12.5h4M10.5 6l1.5 1.5L10.5 9M10.5 11l1.5 1.5-1.5 1.5" />
+  ),
   search: <path d="M8.8 14.6a5.8 5.8 0 1 0 0-11.6 5.8 5.8 0 0 0 0 11.6zM13 13l4.2 4.2" />,
   person: <path d="M10 9.5a3.2 3.2 0 1 0 0-6.4 3.2 3.2 0 0 0 0 6.4zM3.8 17c.6-3.4 3-5 6.2-5s5.6 1.6 6.2 5" />,
   out: <path d="M8 4H4v12h4M12 6.5 15.5 10 12 13.5M15 10H8" />,

@@ -6,3 +6,10 @@ export const Raw = ({ value, name }: { value: unknown; name: string }) => (
     {JSON.stringify(value, null, 2)}
   </pre>
 )
+
+/** Text as somebody else wrote it. */
+export const RawText = ({ text, name }: { text: string; name: string }) => (
+  <pre className={look.raw} tabIndex={0} role="region" aria-label={name}>
+    {text}
+  </pre>
+)

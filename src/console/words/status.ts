@@ -1,4 +1,4 @@
-import type { EffectView, MessageRow, OrderView, SystemHealth } from '#api'
+import type { EffectView, MessageRow, OrderView, RecordPreview, SystemHealth } from '#api'
 
 /** Told three ways at once: a shape, a word, a colour. */
 export type Tone = 'ok' | 'busy' | 'warn' | 'bad' | 'idle'
@@ -50,6 +50,14 @@ export const verdictStatus = (verdict: string): Status =>
     skipped: status('Skipped', 'idle', 'dash'),
     failed: status('Failed', 'bad', 'stop'),
   })[verdict] ?? status(verdict, 'idle', 'ring')
+
+/** What the hub would do with a record. */
+export const recordStatus: Readonly<Record<RecordPreview['kind'], Status>> = {
+  events: status('The hub takes this', 'ok', 'check'),
+  ignored: status('Means nothing to the hub', 'idle', 'dash'),
+  unmapped: status('Kept until the table is mended', 'warn', 'question'),
+  malformed: status('Goes back to the sender', 'bad', 'stop'),
+}
 
 export const systemStatus: Readonly<Record<SystemHealth['state'], Status>> = {
   'in-step': status('In step', 'ok', 'check'),

@@ -1,11 +1,11 @@
 import type { AuditEntry } from '#governance/audit'
-import { Failure, Refused } from '#kernel/failure'
+import { Refused } from '#kernel/failure'
 import { type Duration, seconds } from '#kernel/time'
 import type { Urgency } from '#model/ports/port'
 import type { CrashPoint } from '../connections.ts'
 import type { Holdings } from '../leases.ts'
-import { askAll, type RecordedFact } from '../runs/facts.ts'
-import { type JudgeParts, LaneWork } from '../runs/judge.ts'
+import { type JudgeParts, LaneWork } from '../runs/lane-work.ts'
+import { judgeRound } from '../runs/round.ts'
 import type { Store } from '../store.ts'
 import type { Telemetry } from '../telemetry.ts'
 
@@ -41,7 +41,7 @@ export async function workerTurn(parts: WorkerParts, budget: WorkerBudget): Prom
 
   const works = lanes.map((lane) => new LaneWork(lane, parts))
   const rounds = Math.max(...lanes.map((lane) => lane.work.length))
-  for (let round = 0; round < rounds; round++) await judgeRound(parts, works, round)
+  for (let round = 0; round < rounds; round++) await judgeRound(works, round, parts, callOf(parts))
 
   await crash('runs.before-commit')
   const written = await commitAll(parts, works)
@@ -76,32 +76,6 @@ async function commitAll(parts: WorkerParts, works: readonly LaneWork[]): Promis
     const written: LaneWork[] = []
     for (const work of works) written.push(...(await commitAll(parts, [work])))
     return written
-  }
-}
-
-/** The n-th message of every lane: one lane's messages see each other's outcomes, all lanes share the calls for facts. */
-async function judgeRound(parts: WorkerParts, works: readonly LaneWork[], round: number): Promise<void> {
-  const turn = works.flatMap((lane) => {
-    const work = lane.lane.work[round]
-    if (!work || !lane.mayJudge(work)) return []
-    const questions = lane.questions(work)
-    if (!questions) return []
-    const asked = Object.entries(questions).filter(([, reading]) => reading !== undefined)
-    if (!lane.away || asked.length === 0) return [{ lane, work, asked }]
-    lane.defer(work, lane.away)
-    return []
-  })
-  const questions = turn.flatMap(({ work, asked }) =>
-    asked.map(([name, reading]) => ({ plant: work.message.plant, name, reading })),
-  )
-  const answers = questions.length > 0 ? await askAll(questions, parts.connections, callOf(parts), parts.now) : []
-
-  let next = 0
-  for (const { lane, work, asked } of turn) {
-    const facts = answers.slice(next, (next += asked.length))
-    const failure = facts.find((fact) => fact instanceof Failure)
-    if (failure) lane.defer(work, failure)
-    else lane.judge(work, facts as readonly RecordedFact[])
   }
 }
 

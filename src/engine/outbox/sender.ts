@@ -8,7 +8,7 @@ import type { Connection, CrashPoint } from '../connections.ts'
 import type { Trouble } from '../flow.ts'
 import type { Holdings } from '../leases.ts'
 import { LEASE } from '../lanes/worker.ts'
-import { EFFECT_ANSWERED } from '../runs/judge.ts'
+import { EFFECT_ANSWERED } from '../runs/own-messages.ts'
 import type {
   ClaimedConflict,
   ClaimedEffect,

@@ -2,27 +2,25 @@ import type pg from 'pg'
 import { canonicalJson, type Json, sha256 } from '#kernel/canonical-json'
 import { Refused } from '#kernel/failure'
 import type { NewMessage, RunRecord } from '../store.ts'
+import { urgencyName } from './columns.ts'
 import { acceptWith } from './inbox.ts'
+import { laneName, laneNumbers } from './lane-numbers.ts'
 import { closeWith } from './lanes.ts'
 import type { RulingParts } from './rulings.ts'
 import type { Standing } from './standing.ts'
 import { statement } from './statements.ts'
 
-const ensureLane = statement('ensure-lane')
 const followCorrection = statement('follow-correction')
 
 /** The lane of the thing that a corrected body is about; made beforehand, so that both lanes are locked in their order. */
 export async function laneOf(
   pool: pg.Pool,
   home: string,
-  { plant, stream, urgency }: { readonly plant: string; readonly stream: string; readonly urgency: number },
+  { plant, stream, urgency }: { readonly plant: string; readonly stream: string; readonly urgency: 0 | 1 },
   key: string,
 ): Promise<number> {
-  const { rows } = await pool.query<{ lane_id: number }>({
-    ...ensureLane,
-    values: [home, plant, stream, key, urgency],
-  })
-  return rows[0]!.lane_id
+  const given = { plant, stream, key, urgency: urgencyName[urgency] }
+  return (await laneNumbers(pool, home)([given])).get(laneName(given))!
 }
 
 /**
@@ -46,6 +44,7 @@ export async function moveToItsLane(
     attempt: attempt + 1,
     flow,
     flowVersion,
+    mode: 'live',
     verdict: 'skipped',
     sentence: `Corrected by ${wish.by}: it is about ${wish.key}, and goes on there as ${correction.id}.`,
     facts: [],

@@ -1,80 +1,150 @@
 import type pg from 'pg'
+import { systemOf } from '#model/message'
+import { assertWhole } from '../inbox/whole.ts'
 import type { Acceptance, NewMessage } from '../store.ts'
-import { columns, urgencyNumber } from './columns.ts'
+import { acceptNew, isLaneGone, isNameTaken, isRing } from './accept.ts'
+import { columns } from './columns.ts'
+import { transaction } from './connect.ts'
+import { laneNumbers, type LaneNumbers, rememberedLaneNumbers } from './lane-numbers.ts'
 import { statement } from './statements.ts'
 
-const acceptStatement = statement('accept')
 const countDuplicates = statement('count-duplicates')
+const keepWire = statement('keep-wire')
+const queueReminders = statement('queue-reminders')
 
 type Session = Pick<pg.Pool, 'query'>
 
-/** Writes messages down; used by the door and, inside the sender's commit, for answers. */
+/**
+ * How the door writes messages down. Almost all are new, so they are taken for new, in one statement, until one turns
+ * out to be known; then each is looked up first, until all are new again.
+ */
+export function accepting(
+  pool: pg.Pool,
+  home: string,
+): (messages: readonly NewMessage[]) => Promise<readonly Acceptance[]> {
+  const remembered = rememberedLaneNumbers(laneNumbers(pool, home))
+  let repeats = false
+
+  async function attempt(messages: readonly NewMessage[]): Promise<readonly Acceptance[]> {
+    const firsts = firstsOf(messages)
+    const isPlain = messages.every(({ after, wire }) => after === undefined && wire === undefined)
+    if (!repeats && isPlain && firsts.length === messages.length) {
+      if (await acceptNew(pool, home, remembered.numbers, messages)) return messages.map(accepted)
+      repeats = true
+    }
+    const answers = await transaction(pool, async (session) => {
+      const acceptances = await acceptWith(session, home, messages, remembered.numbers)
+      await keepRecords(session, home, messages, acceptances)
+      return acceptances
+    })
+    repeats = answers.some(({ kind }) => kind !== 'accepted')
+    return answers
+  }
+
+  return async (messages) => {
+    try {
+      return await attempt(messages)
+    } catch (error) {
+      // Nothing was written. What another session brought at the same moment is known now.
+      if (isNameTaken(error)) repeats = true
+      else if (isLaneGone(error)) remembered.forget()
+      else if (!isRing(error)) throw error
+      return attempt(messages)
+    }
+  }
+}
+
+/** Writes messages down in a transaction with something else: answers, reminders, corrections. */
 export async function acceptWith(
   session: Session,
   home: string,
   messages: readonly NewMessage[],
+  numbers: LaneNumbers = laneNumbers(session, home),
 ): Promise<readonly Acceptance[]> {
-  // The first of several with one id in the same batch speaks for it; the others meet it as a duplicate.
-  const firsts = new Map<string, NewMessage>()
-  for (const message of messages) {
-    if (!firsts.has(nameOf(message))) firsts.set(nameOf(message), message)
-  }
-  const given = [...firsts.values()]
-  const { rows } = await session.query<{ message_id: string }>({
-    ...acceptStatement,
-    values: [
-      home,
-      ...columns(
-        given,
-        (m) => m.messageId,
-        (m) => m.plant,
-        (m) => m.source,
-        (m) => m.id,
-        (m) => m.type,
-        (m) => m.stream,
-        (m) => m.key,
-        (m) => m.nature,
-        (m) => urgencyNumber[m.urgency],
-        (m) => m.occurredAt,
-        (m) => m.recordedAt,
-        (m) => m.receivedAt,
-        (m) => m.correlation,
-        (m) => m.causation,
-        (m) => m.traceparent,
-        (m) => m.origin,
-        (m) => m.actor,
-        (m) => m.receivedFrom,
-        (m) => m.payloadHash,
-        (m) => m.eventText,
-        (m) => m.after,
-      ),
-    ],
-  })
-  const fresh = new Set(rows.map((row) => row.message_id))
-  const isNew = (message: NewMessage) => fresh.has(message.messageId) && firsts.get(nameOf(message)) === message
-  const repeated = messages.filter((message) => !isNew(message))
-  const known = repeated.length > 0 ? await knownOf(session, repeated) : new Map<string, Known>()
+  const known = await knownOf(session, messages)
+  const fresh = firstsOf(messages).filter((message) => !known.has(nameOf(message)))
+  if (fresh.length > 0 && !(await acceptNew(session, home, numbers, fresh)))
+    throw new Error('an event became known while its transaction looked')
+  await remind(session, fresh)
+  const isFresh = new Set(fresh)
+  // The first of several with one name speaks for it; the others meet it as a duplicate.
+  const repeated = messages.filter((message) => !known.has(nameOf(message)) && !isFresh.has(message))
+  for (const [name, first] of await knownOf(session, repeated)) known.set(name, first)
 
   return messages.map((message) => {
-    if (isNew(message)) return { kind: 'accepted', messageId: message.messageId }
-    const first = known.get(nameOf(message))
-    if (!first) throw new Error(`${message.source} ${message.id} is neither new nor known`)
+    if (isFresh.has(message)) return accepted(message)
+    const first = known.get(nameOf(message))!
     return { kind: first.hash === message.payloadHash ? 'duplicate' : 'conflict', messageId: first.messageId }
   })
 }
 
+/** A record's bytes are kept with what it became, in one transaction, or not at all. */
+async function keepRecords(
+  session: Session,
+  home: string,
+  messages: readonly NewMessage[],
+  acceptances: readonly Acceptance[],
+): Promise<void> {
+  assertWhole(messages, acceptances)
+  const news = messages.filter((message, at) => message.wire !== undefined && acceptances[at]!.kind === 'accepted')
+  const kept = [...new Map(news.map((message) => [`${message.plant} ${message.wire}`, message])).values()]
+  const sent = kept.filter((message) => message.sent)
+  if (sent.length === 0) return
+  await session.query({
+    ...keepWire,
+    values: [
+      home,
+      ...columns(
+        sent,
+        (m) => m.plant,
+        (m) => m.wire,
+        (m) => systemOf(m.source),
+        (m) => m.sent!.fieldTable,
+        (m) => m.sent!.bytes,
+        (m) => m.receivedAt,
+      ),
+    ],
+  })
+}
+
+async function remind(session: Session, messages: readonly NewMessage[]): Promise<void> {
+  const later = messages.filter(({ after }) => after !== undefined)
+  if (later.length === 0) return
+  await session.query({
+    ...queueReminders,
+    values: columns(
+      later,
+      ({ messageId }) => messageId,
+      ({ after }) => after,
+    ),
+  })
+}
+
+const accepted = ({ messageId }: NewMessage): Acceptance => ({ kind: 'accepted', messageId })
+
 const nameOf = ({ source, id }: Pick<NewMessage, 'source' | 'id'>): string => `${source} ${id}`
+
+function firstsOf(messages: readonly NewMessage[]): readonly NewMessage[] {
+  const firsts = new Map<string, NewMessage>()
+  for (const message of messages) {
+    const name = nameOf(message)
+    if (!firsts.has(name)) firsts.set(name, message)
+  }
+  return [...firsts.values()]
+}
 
 interface Known {
   readonly messageId: string
   readonly hash: string
 }
 
-async function knownOf(session: Session, repeated: readonly NewMessage[]): Promise<Map<string, Known>> {
+/** Those that were accepted before; that they came again is counted. */
+async function knownOf(session: Session, messages: readonly NewMessage[]): Promise<Map<string, Known>> {
+  if (messages.length === 0) return new Map()
   const { rows } = await session.query<{ source: string; id: string; message_id: string; payload_hash: string }>({
     ...countDuplicates,
     values: columns(
-      repeated,
+      messages,
       (m) => m.source,
       (m) => m.id,
     ),

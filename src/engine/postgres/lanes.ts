@@ -2,6 +2,8 @@ import type pg from 'pg'
 import { canonicalJson, type Json, sha256 } from '#kernel/canonical-json'
 import { writeAudit } from '#governance/audit'
 import type { Message } from '#model/message'
+import { namesIn } from '#model/names'
+import { assertNoneContradicts } from '../inbox/whole.ts'
 import type { CaseFile, ClaimedLane, LaneClaim, LaneCommit, NewException, RunRecord } from '../store.ts'
 import { columns, jsonText, urgencyName, urgencyNumber } from './columns.ts'
 import { sqlOf, transaction } from './connect.ts'
@@ -15,6 +17,7 @@ const readLaneWork = statement('read-lane-work')
 const readCaseFiles = statement('read-case-files')
 const holdFence = statement('hold-fence')
 const recordRuns = statement('record-runs')
+const nameMessages = statement('name-messages')
 const closeMessages = statement('close-messages')
 const keepMessages = statement('keep-messages')
 const deferMessages = statement('defer-messages')
@@ -25,6 +28,7 @@ const healExceptions = statement('heal-exceptions')
 const settleTroubles = statement('settle-troubles')
 const askApprovals = statement('ask-approvals')
 const wakeWaiting = statement('wake-waiting')
+const queuePassed = statement('queue-passed')
 const releaseLanes = statement('release-lanes')
 
 interface LaneRow {
@@ -101,12 +105,12 @@ export function messageFrom(row: Record<string, unknown>): Message {
     correlation: text('correlation'),
     origin: text('origin'),
     receivedFrom: text('received_from'),
-    payloadHash: text('payload_hash'),
     body: row['body'] as Json,
     ...optional('recordedAt', 'recorded_at'),
     ...optional('causation', 'causation'),
     ...optional('traceparent', 'traceparent'),
     ...optional('actor', 'actor'),
+    ...optional('wire', 'wire'),
   }
 }
 
@@ -127,12 +131,13 @@ export async function commitRuns(
     const held = new Set(rows.map((row) => row.lane_id))
     const ours = lanes.filter((lane) => held.has(lane.laneId))
 
+    const readTo = await queueWhatIsKept(session, ours)
     const runs = ours.flatMap((lane) => lane.runs)
     await closeWith(session, home, runs)
     await defer(session, ours)
     await writeFiles(session, home, ours)
     await plan(session, home, ours)
-    await remind(session, home, ours)
+    await tell(session, home, ours)
     await settle(session, home, ours)
     await openExceptions(
       session,
@@ -148,9 +153,35 @@ export async function commitRuns(
 
     const woken = ours.filter((lane) => lane.wakesWaiting).map((lane) => lane.laneId)
     if (woken.length > 0) await session.query({ ...wakeWaiting, values: [woken] })
-    if (held.size > 0) await session.query({ ...releaseLanes, values: [[...held]] })
+    if (held.size > 0) await session.query({ ...releaseLanes, values: [[...readTo.keys()], [...readTo.values()]] })
     return { lost: lanes.filter((lane) => !held.has(lane.laneId)).map((lane) => lane.laneId) }
   })
+}
+
+/** What was looked at and is not over goes into the inbox; answers how far each lane is read with that. */
+async function queueWhatIsKept(session: Session, lanes: readonly LaneCommit[]): Promise<ReadonlyMap<number, number>> {
+  if (lanes.length === 0) return new Map()
+  const handled = lanes.flatMap(({ laneId, runs, deferred }) => [
+    ...runs.map(({ message, becomes }) => ({
+      laneId,
+      messageId: message.messageId,
+      isClosed: becomes.progress === 'closed',
+    })),
+    ...deferred.map(({ messageId }) => ({ laneId, messageId, isClosed: false })),
+  ])
+  const { rows } = await session.query<{ lane_id: number; now_to: number }>({
+    ...queuePassed,
+    values: [
+      lanes.map(({ laneId }) => laneId),
+      ...columns(
+        handled,
+        ({ laneId }) => laneId,
+        ({ messageId }) => messageId,
+        ({ isClosed }) => isClosed,
+      ),
+    ],
+  })
+  return new Map(rows.map(({ lane_id, now_to }) => [lane_id, now_to]))
 }
 
 /** Writes down what was judged, and what becomes of each message. */
@@ -173,9 +204,12 @@ export async function closeWith(session: Session, home: string, runs: readonly R
         (run) => jsonText(run.facts),
         (run) => jsonText(run.outcome),
         (run) => run.decidedAt,
+        (run) => run.mode,
+        (run) => run.rules ?? null,
       ),
     ],
   })
+  await name(session, runs)
   const closed = runs.filter((run) => run.becomes.progress === 'closed').map((run) => run.message.messageId)
   const kept = runs.filter((run) => run.becomes.progress !== 'closed')
   if (closed.length > 0) await session.query({ ...closeMessages, values: [closed] })
@@ -216,6 +250,22 @@ async function settle(session: Session, home: string, lanes: readonly LaneCommit
         (one) => one.at,
       ),
     ],
+  })
+}
+
+/** Not while it is accepted, which must be quick, but as soon as it is judged for the first time. */
+async function name(session: Session, runs: readonly RunRecord[]): Promise<void> {
+  const named = runs
+    .filter(({ attempt }) => attempt === 1)
+    .flatMap(({ message: { messageId, body } }) => namesIn(body).map((word) => ({ word, messageId })))
+  if (named.length === 0) return
+  await session.query({
+    ...nameMessages,
+    values: columns(
+      named,
+      ({ word }) => word,
+      ({ messageId }) => messageId,
+    ),
   })
 }
 
@@ -287,9 +337,9 @@ async function plan(session: Session, home: string, lanes: readonly LaneCommit[]
   })
 }
 
-async function remind(session: Session, home: string, lanes: readonly LaneCommit[]): Promise<void> {
+async function tell(session: Session, home: string, lanes: readonly LaneCommit[]): Promise<void> {
   const messages = lanes.flatMap((lane) => lane.messages)
-  if (messages.length > 0) await acceptWith(session, home, messages)
+  if (messages.length > 0) assertNoneContradicts(messages, await acceptWith(session, home, messages))
 }
 
 export async function openExceptions(

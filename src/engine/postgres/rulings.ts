@@ -8,6 +8,7 @@ import type { Ruling } from '../store.ts'
 import { answerApproval } from './approvals.ts'
 import { sqlOf, transaction } from './connect.ts'
 import { laneOf, moveToItsLane } from './correction.ts'
+import { retried } from './retried.ts'
 import { readStanding, type Standing } from './standing.ts'
 import { statement } from './statements.ts'
 
@@ -96,21 +97,19 @@ async function settle(parts: RulingParts, wish: SettleWish): Promise<Settled> {
 
 const why = ({ reason }: SettleWish): string => reason ?? 'no reason given'
 
-/** What was ruled before stays: a correction in the next tries, a permit until the payload is another one. */
-function rulingFrom(wish: SettleWish, { ruling: before, attempt }: Standing, code: string): Ruling {
-  const base = { by: wish.by, reason: why(wish), since: attempt }
-  const body = before?.body === undefined ? {} : { body: before.body }
-  // An approval was given for what was shown then; what is done later is asked for again.
-  const permits = before?.approved ? [] : (before?.permits ?? [])
+/** A correction stays in the next tries, a permit until the payload is another one. */
+function rulingFrom(wish: SettleWish, standing: Standing, code: string): Ruling {
+  const again = retried({ by: wish.by, reason: why(wish) }, standing)
+  const { permits = [], ...rest } = again
   switch (wish.how) {
     case 'skipped':
-      return { ...base, ...body, skip: true }
+      return { ...rest, skip: true }
     case 'corrected':
-      return { ...base, body: wish.body }
+      return { by: wish.by, reason: why(wish), since: standing.attempt, body: wish.body }
     case 'overridden':
-      return { ...base, ...body, permits: [...new Set([...permits, code])] }
+      return { ...again, permits: [...new Set([...permits, code])] }
     case 'retried':
-      return { ...base, ...body, permits }
+      return again
   }
 }
 
@@ -145,7 +144,7 @@ interface AboutException {
   readonly lane_id: number
   readonly stream: string
   readonly key: string
-  readonly urgency: number
+  readonly urgency: 0 | 1
 }
 
 async function find(session: Pick<pg.Pool, 'query'>, home: string, id: string): Promise<AboutException | undefined> {

@@ -3,7 +3,7 @@ import type { Statement } from '#kernel/sql'
 import type { Lease, Posting, PostingQuestion, Store } from '../store.ts'
 import { columns } from './columns.ts'
 import { databaseFailure } from './connect.ts'
-import { acceptWith } from './inbox.ts'
+import { accepting } from './inbox.ts'
 import { claimLanes, commitRuns } from './lanes.ts'
 import { claimEffects, commitAnswers } from './outbox.ts'
 import { statement } from './statements.ts'
@@ -14,29 +14,32 @@ const renewConflicts = statement('renew-conflicts')
 const readLanePostings = statement('read-lane-postings')
 
 /** The named operations, kept by PostgreSQL. `home` is this hub; it works on the lanes that live here. */
-export const postgresStore = (pool: pg.Pool, home: string): Store => ({
-  accept: (messages) =>
-    acceptWith(pool, home, messages).catch((error) => {
-      throw databaseFailure(error, true)
-    }),
-  claimLanes: (claim) => claimLanes(pool, home, claim),
-  commitRuns: (_owner, lanes) => commitRuns(pool, home, lanes),
-  claimEffects: (claim) => claimEffects(pool, home, claim),
-  commitAnswers: (_owner, conflicts) => commitAnswers(pool, home, conflicts),
-  renewLeases: async ({ lanes, conflicts }, lease) => {
-    const renew = async (renewal: Statement, held: readonly Lease[]) => {
-      if (held.length === 0) return
-      const values = columns(
-        held,
-        ({ id }) => id,
-        ({ epoch }) => epoch,
-      )
-      await pool.query({ ...renewal, values: [...values, lease] })
-    }
-    await Promise.all([renew(renewLanes, lanes), renew(renewConflicts, conflicts)])
-  },
-  readPostings: (questions) => readPostings(pool, home, questions),
-})
+export function postgresStore(pool: pg.Pool, home: string): Store {
+  const accept = accepting(pool, home)
+  return {
+    accept: (messages) =>
+      accept(messages).catch((error) => {
+        throw databaseFailure(error, true)
+      }),
+    claimLanes: (claim) => claimLanes(pool, home, claim),
+    commitRuns: (_owner, lanes) => commitRuns(pool, home, lanes),
+    claimEffects: (claim) => claimEffects(pool, home, claim),
+    commitAnswers: (_owner, conflicts) => commitAnswers(pool, home, conflicts),
+    renewLeases: async ({ lanes, conflicts }, lease) => {
+      const renew = async (renewal: Statement, held: readonly Lease[]) => {
+        if (held.length === 0) return
+        const values = columns(
+          held,
+          ({ id }) => id,
+          ({ epoch }) => epoch,
+        )
+        await pool.query({ ...renewal, values: [...values, lease] })
+      }
+      await Promise.all([renew(renewLanes, lanes), renew(renewConflicts, conflicts)])
+    },
+    readPostings: (questions) => readPostings(pool, home, questions),
+  }
+}
 
 async function readPostings(
   pool: pg.Pool,

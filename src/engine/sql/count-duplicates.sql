@@ -1,5 +1,5 @@
 -- Counts deliveries of events that were accepted before, and tells which message each was and what it said.
--- Relies on: seen (source, id).
+-- Relies on: seen (id, source).
 update seen set duplicates = seen.duplicates + given.times
 from (
   select source, id, count(*)::int as times
@@ -8,4 +8,4 @@ from (
   order by source, id
 ) as given
 where seen.source = given.source and seen.id = given.id
-returning seen.source, seen.id, seen.message_id, seen.payload_hash
+returning seen.source, seen.id, seen.message_id, encode(seen.payload_hash, 'hex') as payload_hash

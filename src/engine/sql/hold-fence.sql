@@ -6,5 +6,5 @@ select lane.lane_id
 from lane
 join unnest($1::bigint[], $2::bigint[]) as held (lane_id, epoch) using (lane_id, epoch)
 where owner is not null
-order by plant, stream, key
+order by lane_id
 for update of lane

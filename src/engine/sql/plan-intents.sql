@@ -36,6 +36,6 @@ from given
 join taken on taken.plant = given.plant and taken.system = given.system and taken.key = given.conflict
 window same as (partition by given.plant, given.system, given.conflict)
 on conflict (effect_key) do update set
-  state = 'planned', seq = excluded.seq, body = excluded.body, ready_at = excluded.ready_at, failure = null,
-  doubted_at = null
-where intent.state = 'refused'
+  state = excluded.state, mode = excluded.mode, seq = excluded.seq, body = excluded.body,
+  ready_at = excluded.ready_at, failure = null, doubted_at = null
+where intent.state = 'refused' or (intent.state = 'shadowed' and excluded.state = 'planned')

@@ -1,9 +1,10 @@
 -- All events of a lane that are still open in some way: not judged to the end, with effects on their way, or in front
 -- of a person. What a person has skipped is settled.
--- Relies on: inbox_lane; intent_lane; exception_message; lane (home, plant, stream, key).
+-- Relies on: inbox_lane; message_lane; intent_lane; exception_message; lane (home, plant, stream, key).
 select
-  asked.place, message.message_id, message.seq, message.nature, message.source, message.id, message.type, message.event -> 'data' as body,
-  coalesce(inbox.progress, 'closed') as progress,
+  asked.place, message.message_id, message.seq, message.nature, message.source, message.id, message.type,
+  message.event -> 'data' as body,
+  coalesce(inbox.progress, case when message.seq > lane.read_to then 'received' else 'closed' end) as progress,
   coalesce(
     (
       select json_agg(
@@ -16,7 +17,7 @@ select
 from unnest($2::int[], $3::text[], $4::text[], $5::text[]) as asked (place, plant, stream, key)
 join lane on lane.home = $1 and lane.plant = asked.plant and lane.stream = asked.stream and lane.key = asked.key
 join lateral (
-  select message_id from inbox where inbox.lane_id = lane.lane_id
+  select message_id from open_message o where o.lane_id = lane.lane_id
   union
   select message_id from intent
   where intent.lane_id = lane.lane_id

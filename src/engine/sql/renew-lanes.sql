@@ -5,7 +5,7 @@ with held as (
   from lane
   join unnest($1::bigint[], $2::bigint[]) as held (lane_id, epoch) using (lane_id, epoch)
   where owner is not null
-  order by plant, stream, key
+  order by lane_id
   for update of lane
 )
 update lane set lease_until = clock_timestamp() + $3 * interval '1 millisecond'

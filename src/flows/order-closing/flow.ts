@@ -1,6 +1,7 @@
 import { defineFlow, Journal, type Outcome, type Posting, REMINDER_DUE, wasRefused } from '#engine'
 import { type Duration, minutes } from '#kernel/time'
 import { kindOf } from '#model/catalogue'
+import { RECORD_KEPT } from '#model/kept-record'
 import { ProductionLedger } from '#model/ports/production-ledger'
 import { OrderClosed } from '#model/production'
 import { moveOf, type OrderFile } from '#model/production-order-case'
@@ -89,6 +90,9 @@ const waits = (label: string, what: string, atMost: Duration): Outcome<OrderFile
 /** The open reports as a person would name them: `Material issued MI-1 and 2 more`. */
 function named(open: readonly Posting[]): string {
   const [first] = open
-  const title = first ? `${kindOf(first.type)?.title ?? first.type} ${first.id}` : 'nothing'
+  const title = first ? titleOf(first) : 'nothing'
   return open.length > 1 ? `${title} and ${open.length - 1} more` : title
 }
+
+const titleOf = ({ type, id }: Posting): string =>
+  type === RECORD_KEPT ? 'a record that is not understood yet' : `${kindOf(type)?.title ?? type} ${id}`

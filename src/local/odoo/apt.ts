@@ -4,6 +4,7 @@ import path from 'node:path'
 import { promisify } from 'node:util'
 import { tethered } from '../tether.ts'
 import { Trouble } from '../trouble.ts'
+import type { Edition } from './edition.ts'
 import type { Mirrors } from './mirrors.ts'
 
 const run = promisify(execFile)
@@ -14,9 +15,15 @@ export interface PrivateApt {
   readonly run: (command: string, args: readonly string[]) => Promise<string>
 }
 
-export const suites = ['bookworm', 'bookworm-updates', 'bookworm-security', 'sid'] as const
+/** What apt is to look at, and what to prefer. */
+export type Shelf = Pick<Edition['debian'], 'suites' | 'preferences'>
 
-export function privateApt(folder: string, mirrors: Mirrors, architecture: string): PrivateApt {
+export function privateApt(
+  folder: string,
+  { suites, preferences }: Shelf,
+  mirrors: Mirrors,
+  architecture: string,
+): PrivateApt {
   for (const inner of ['lists/partial', 'cache/archives/partial'])
     mkdirSync(path.join(folder, inner), { recursive: true })
   const place = (name: string, content: string) => {
@@ -35,8 +42,7 @@ export function privateApt(folder: string, mirrors: Mirrors, architecture: strin
     'Dir::Cache': path.join(folder, 'cache'),
     'Dir::Etc::SourceList': place('sources.list', sources.join('')),
     'Dir::Etc::SourceParts': '/dev/null',
-    // Only Odoo itself comes from sid; its libraries are bookworm's.
-    'Dir::Etc::Preferences': place('preferences', 'Package: *\nPin: release n=sid\nPin-Priority: 100\n'),
+    'Dir::Etc::Preferences': place('preferences', preferences),
     'Dir::Etc::PreferencesParts': '/dev/null',
     'APT::Architecture': architecture,
     'APT::Architectures': architecture,

@@ -1,9 +1,10 @@
 import type { Folders } from '../folders.ts'
 import type { Address } from '../postgres/connect.ts'
+import type { Edition } from './edition.ts'
 import { addressOfCluster } from '../postgres/running.ts'
 
-export const odooClusterName = 'odoo'
-
-/** Where the cluster of this clone's Odoo listens, whoever runs it. */
-export const odooClusterAddress = (folders: Pick<Folders, 'data'>): Address | undefined =>
-  addressOfCluster(folders, odooClusterName)
+/** Where the cluster of this clone's Odoo of a version listens, whoever runs it; it is called as the edition is. */
+export const odooClusterAddress = (
+  { name }: Pick<Edition, 'name'>,
+  folders: Pick<Folders, 'data'>,
+): Address | undefined => addressOfCluster(folders, name)

@@ -1,7 +1,9 @@
 import type { LocalPostgres } from '../postgres/start.ts'
+import type { Edition } from './edition.ts'
 import type { Runtime } from './runtime.ts'
 
 export interface Configuration {
+  readonly edition: Edition
   readonly postgres: Pick<LocalPostgres, 'host' | 'port'>
   readonly role: string
   readonly password: string
@@ -31,7 +33,7 @@ export const configurationFile = (wish: Configuration): string =>
     admin_passwd: wish.masterPassword,
     http_interface: '127.0.0.1',
     http_port: wish.httpPort,
-    gevent_port: wish.longPollingPort,
+    [wish.edition.longPollingSetting]: wish.longPollingPort,
     data_dir: wish.dataFolder,
     addons_path: wish.runtime.modules,
     workers: wish.workers,

@@ -7,6 +7,7 @@ import type { Folders } from '../folders.ts'
 import { type Address, onConnection } from '../postgres/connect.ts'
 import type { ServiceUser } from '../reach.ts'
 import { odooClusterAddress } from './cluster.ts'
+import type { Edition } from './edition.ts'
 import { filesPlace } from './places.ts'
 
 export const role = 'odoo'
@@ -22,9 +23,12 @@ export interface OdooDatabases {
 }
 
 /** For a process that did not start Odoo itself: a test's, while another runs it. */
-export function odooDatabasesHere(folders: Pick<Folders, 'data' | 'service'>): OdooDatabases | undefined {
-  const cluster = odooClusterAddress(folders)
-  return cluster && odooDatabases(cluster, filesPlace(folders), folders.service)
+export function odooDatabasesHere(
+  edition: Edition,
+  folders: Pick<Folders, 'data' | 'service'>,
+): OdooDatabases | undefined {
+  const cluster = odooClusterAddress(edition, folders)
+  return cluster && odooDatabases(cluster, filesPlace(edition, folders), folders.service)
 }
 
 export function odooDatabases(cluster: Address, dataFolder: string, user: ServiceUser | undefined): OdooDatabases {

@@ -5,7 +5,13 @@ const whole = { ODOO_URL: 'https://erp.example.com/', ODOO_DB: 'plant', ODOO_API
 
 describe('an Odoo named by the environment', () => {
   it('is used when it is wholly named', () => {
-    expect(odooFromEnvironment(whole)).toEqual({ url: 'https://erp.example.com', database: 'plant', key: 'k' })
+    expect(odooFromEnvironment(whole)).toEqual({
+      url: 'https://erp.example.com',
+      database: 'plant',
+      login: 'millwright',
+      key: 'k',
+    })
+    expect(odooFromEnvironment({ ...whole, ODOO_LOGIN: 'hub' })).toMatchObject({ login: 'hub' })
     expect(odooFromEnvironment({})).toBeUndefined()
   })
 

@@ -1,9 +1,12 @@
 import { Trouble } from '../trouble.ts'
+import { integrationLogin } from './people.ts'
 
 /** An Odoo of the customer's, instead of one on this machine. */
 export interface OutsideOdoo {
   readonly url: string
   readonly database: string
+  /** Of the integration user; Odoo before 19 asks for it. */
+  readonly login: string
   readonly key: string
 }
 
@@ -23,5 +26,5 @@ export function odooFromEnvironment(env: Readonly<Record<string, string | undefi
       `ODOO_URL is "${url}", which is no web address; write it like https://odoo.example.com.`,
     )
   }
-  return { url: url.replace(/\/+$/, ''), database, key }
+  return { url: url.replace(/\/+$/, ''), database, login: env['ODOO_LOGIN'] || integrationLogin, key }
 }

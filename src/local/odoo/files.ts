@@ -10,7 +10,8 @@ import { Trouble } from '../trouble.ts'
 import { isDebian, privateApt, withoutDebian } from './apt.ts'
 import { fetchPackages, fileOf } from './fetch.ts'
 import { mirrorsOfThisMachine } from './mirrors.ts'
-import { type DebianPackage, odooPackage, packagesFor } from './packages.ts'
+import type { Edition } from './edition.ts'
+import { type DebianPackage, packagesFor } from './packages.ts'
 import { unpack } from './unpack.ts'
 
 const architectures: Readonly<Partial<Record<NodeJS.Architecture, string>>> = { x64: 'amd64', arm64: 'arm64' }
@@ -28,12 +29,12 @@ const digest = (packages: readonly DebianPackage[]) =>
     .digest('hex')
     .slice(0, 12)
 
-/** The folder of the unpacked Odoo with its Python and libraries; fetched and unpacked when it is not there yet. */
-export async function odooFiles({ cache }: Pick<Folders, 'cache'>, say: Say): Promise<string> {
+/** The folder of an unpacked Odoo with its Python and libraries; fetched and unpacked when it is not there yet. */
+export async function odooFiles(edition: Edition, { cache }: Pick<Folders, 'cache'>, say: Say): Promise<string> {
   const architecture = architectures[process.arch]
   if (!architecture || !isDebian()) throw new Trouble('missing', withoutDebian)
-  const listed = packagesFor(architecture)
-  const record = path.join(makeOpenFolder(cache), 'packages-used.json')
+  const listed = packagesFor(edition, architecture)
+  const record = path.join(makeOpenFolder(cache), `packages-used-${edition.version}.json`)
   const known = () => {
     const used = JSON.parse(readIfThere(record) ?? '{}') as Partial<Used>
     return used.listed === digest(listed) && used.root && existsSync(used.root) ? used.root : undefined
@@ -44,33 +45,40 @@ export async function odooFiles({ cache }: Pick<Folders, 'cache'>, say: Say): Pr
     say(`waiting for process ${pid}, which is fetching Odoo too`),
   )
   try {
-    return known() ?? (await provide(cache, architecture, listed, record, say))
+    return known() ?? (await provide({ edition, cache, architecture, listed, record, say }))
   } finally {
     release()
   }
 }
 
-async function provide(
-  cache: string,
-  architecture: string,
-  listed: DebianPackage[],
-  record: string,
-  say: Say,
-): Promise<string> {
+interface Provision {
+  readonly edition: Edition
+  readonly cache: string
+  readonly architecture: string
+  readonly listed: readonly DebianPackage[]
+  readonly record: string
+  readonly say: Say
+}
+
+async function provide({ edition, cache, architecture, listed, record, say }: Provision): Promise<string> {
+  const { debian, version } = edition
   const mirrors = mirrorsOfThisMachine()
-  const apt = privateApt(path.join(cache, 'apt'), mirrors, architecture)
+  const apt = privateApt(path.join(cache, `apt-${version}`), debian, mirrors, architecture)
   const folder = path.join(cache, 'packages')
   const packages = await fetchPackages({ folder, apt, mirrors, say }, listed)
   const root = path.join(cache, `odoo-${digest(packages)}`)
   const begun = Date.now()
   if (!existsSync(root)) {
-    say('unpacking Odoo (once)')
-    const odooFirst = packages.toSorted((a, b) => Number(b.name === odooPackage) - Number(a.name === odooPackage))
+    say(`unpacking Odoo ${version} (once)`)
+    const odooFirst = packages.toSorted(
+      (a, b) => Number(b.name === debian.odooPackage) - Number(a.name === debian.odooPackage),
+    )
     await unpack(
       odooFirst.map((each) => fileOf(folder, each)),
       root,
+      debian.leftOut,
     )
-    say(`Odoo is unpacked after ${Math.round((Date.now() - begun) / 1000)} s`)
+    say(`Odoo ${version} is unpacked after ${Math.round((Date.now() - begun) / 1000)} s`)
   }
   writePrivately(record, JSON.stringify({ listed: digest(listed), root, packages } satisfies Used, undefined, 1))
   return root

@@ -1,26 +1,25 @@
 import { setTimeout as pause } from 'node:timers/promises'
+import type { Edition } from './edition.ts'
 
 interface Patient {
+  readonly edition: Edition
   readonly url: string
   readonly database: string
+  readonly login: string
   readonly key: string
 }
 
 /** Whether Odoo answers a real question of Millwright's user, not merely a ping. */
-export async function isHealthy({ url, database, key }: Patient, patienceMilliseconds = 60_000): Promise<boolean> {
+export async function isHealthy(patient: Patient, patienceMilliseconds = 60_000): Promise<boolean> {
+  const { path, headers, body, isAnswer } = patient.edition.question(patient.database, patient.login, patient.key)
   try {
-    const answer = await fetch(`${url}/json/2/res.users/context_get`, {
+    const answer = await fetch(patient.url + path, {
       method: 'POST',
-      headers: {
-        authorization: `bearer ${key}`,
-        'x-odoo-database': database,
-        'content-type': 'application/json',
-      },
-      body: '{}',
+      headers: { 'content-type': 'application/json', ...headers },
+      body: JSON.stringify(body),
       signal: AbortSignal.timeout(patienceMilliseconds),
     })
-    await answer.body?.cancel()
-    return answer.ok
+    return isAnswer(await answer.json())
   } catch {
     return false
   }

@@ -7,7 +7,7 @@ for login, person in wish['people'].items():
         user = env['res.users'].with_context(no_reset_password=True).create({'name': person['name'], 'login': login})
     values = {'password': person['password']} if person.get('password') else {}
     if person.get('rights'):
-        values['group_ids'] = [(6, 0, [env.ref(right).id for right in person['rights']])]
+        values[wish['groupsField']] = [(6, 0, [env.ref(right).id for right in person['rights']])]
     if values:
         user.write(values)
 
@@ -17,15 +17,8 @@ keys = {}
 for login in wish['keys']:
     user = env['res.users'].search([('login', '=', login)])
     env['res.users.apikeys'].sudo().search([('user_id', '=', user.id), ('name', '=', 'millwright')]).unlink()
-    # Scope None: any RPC; expiration None: until somebody withdraws it.
-    keys[login] = env(user=user.id)['res.users.apikeys'].sudo()._generate(None, 'millwright', None)
+    # Scope None: any RPC; no end: until somebody withdraws it.
+    keys[login] = env(user=user.id)['res.users.apikeys'].sudo()._generate(None, 'millwright', *wish['keyEnds'])
 env.cr.commit()
-
-if wish['warm']:  # else the first person to open the web client waits for its scripts to be put together
-    for bundle in ('web.assets_frontend', 'web.assets_frontend_minimal', 'web.assets_frontend_lazy', 'web.assets_web'):
-        together = env['ir.qweb']._get_asset_bundle(bundle, js=True, css=True)
-        together.js()
-        together.css()
-    env.cr.commit()
 
 print('MILLWRIGHT ' + json.dumps(keys))

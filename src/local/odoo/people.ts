@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs'
 import path from 'node:path'
 import { newSecret, readIfThere, writePrivately } from '../secrets.ts'
+import type { Edition } from './edition.ts'
 import { features, integrationRights, plannerRights } from './rights.ts'
 
 /** Who can come into this Odoo, and with what. Kept in a file only we can read. */
@@ -17,18 +18,26 @@ export function knownPeople(folder: string, database: string): People | undefine
   return written ? (JSON.parse(written) as People) : undefined
 }
 
-/** The script for `odoo shell` that makes them; `ask` hands it to Odoo and returns what it printed. */
-export async function makePeople(
-  folder: string,
-  database: string,
-  warm: boolean,
-  ask: (script: string) => Promise<string>,
-): Promise<People> {
+/** Login of the user Millwright calls Odoo as. */
+export const integrationLogin = 'millwright'
+
+interface Wish {
+  readonly edition: Edition
+  readonly folder: string
+  readonly database: string
+  /** Whether the web client's scripts are put together too. */
+  readonly warm: boolean
+  /** Hands a script to `odoo shell` and returns what it printed. */
+  readonly ask: (script: string) => Promise<string>
+}
+
+export async function makePeople({ edition, folder, database, warm, ask }: Wish): Promise<People> {
   const passwords = { admin: newSecret(), planner: newSecret() }
   const wish = {
-    warm,
+    groupsField: edition.people.groupsField,
+    keyEnds: edition.people.keyEnds,
     features,
-    keys: ['admin', 'millwright'],
+    keys: ['admin', integrationLogin],
     people: {
       admin: { password: passwords.admin },
       // No password: this one comes in by key only.
@@ -36,7 +45,7 @@ export async function makePeople(
       planner: { name: 'Planner', password: passwords.planner, rights: plannerRights },
     },
   }
-  const printed = await ask(scriptFor(wish))
+  const printed = await ask(scriptFor(wish, warm ? edition : undefined))
   const line = /^MILLWRIGHT (.*)$/m.exec(printed)?.[1]
   if (!line) throw new Error(`Odoo made no users: ${printed.slice(-500)}`)
   const keys = JSON.parse(line) as { admin: string; millwright: string }
@@ -50,7 +59,8 @@ export async function makePeople(
 }
 
 /** The shell reads its script from standard input, so no secret ever lies in a file or a command line. */
-function scriptFor(wish: unknown): string {
-  const body = readFileSync(path.join(import.meta.dirname, 'people.py'), 'utf8')
-  return `import json\nwish = json.loads(${JSON.stringify(JSON.stringify(wish))})\n${body}`
+function scriptFor(wish: unknown, toWarm: Edition | undefined): string {
+  const text = (...file: string[]) => readFileSync(path.join(import.meta.dirname, ...file), 'utf8')
+  const warming = toWarm ? text('editions', toWarm.people.warming) : ''
+  return `import json\nwish = json.loads(${JSON.stringify(JSON.stringify(wish))})\n${text('people.py')}${warming}`
 }

@@ -1,13 +1,15 @@
 import path from 'node:path'
 import type { Folders } from '../folders.ts'
+import type { Edition } from './edition.ts'
 
 type Data = Pick<Folders, 'data'>
+type Named = Pick<Edition, 'name'>
 
 /** Ours: keys, ports, who runs it. */
-export const odooFolder = ({ data }: Data) => path.join(data, 'odoo')
+export const odooFolder = ({ name }: Named, { data }: Data) => path.join(data, name)
 
 /** Odoo's: its configuration, log, compiled Python. */
-export const servicePlace = (folders: Data) => path.join(odooFolder(folders), 'own')
+export const servicePlace = (edition: Named, folders: Data) => path.join(odooFolder(edition, folders), 'own')
 
 /** Where Odoo puts attachments and sessions. */
-export const filesPlace = (folders: Data) => path.join(servicePlace(folders), 'data')
+export const filesPlace = (edition: Named, folders: Data) => path.join(servicePlace(edition, folders), 'data')

@@ -1,5 +1,6 @@
 import { readdirSync } from 'node:fs'
 import path from 'node:path'
+import type { Edition } from './edition.ts'
 
 /** How the unpacked Odoo is called: with its own Python and libraries, and nothing of this machine's but the C library. */
 export interface Runtime {
@@ -10,12 +11,12 @@ export interface Runtime {
 }
 
 /** `folder` is where it may write: its home, and the compiled Python, which is not written beside the sources. */
-export function runtimeOf(root: string, folder: string): Runtime {
+export function runtimeOf({ python }: Edition, root: string, folder: string): Runtime {
   const inRoot = (...names: string[]) => path.join(root, 'usr', ...names)
   const triplet = readdirSync(inRoot('lib')).find((name) => name.endsWith('-linux-gnu')) ?? ''
   const zones = inRoot('share', 'zoneinfo')
   return {
-    python: inRoot('bin', 'python3.11'),
+    python: inRoot('bin', python),
     program: inRoot('bin', 'odoo'),
     modules: inRoot('lib', 'python3', 'dist-packages', 'odoo', 'addons'),
     env: {

@@ -12,16 +12,18 @@ import { Trouble } from '../trouble.ts'
 import { callOdoo, type Place } from './call.ts'
 import { configurationFile } from './configuration.ts'
 import { type OdooDatabases, odooDatabases, role } from './databases.ts'
+import type { Edition } from './edition.ts'
 import { odooFiles } from './files.ts'
 import { untilHealthy } from './health.ts'
 import { initialise } from './initialise.ts'
 import { rememberPid, stopLeftoverOdoo } from './leftovers.ts'
-import type { People } from './people.ts'
+import { integrationLogin, type People } from './people.ts'
 import { filesPlace, odooFolder, servicePlace } from './places.ts'
 import { announce } from './running.ts'
 import { runtimeOf } from './runtime.ts'
 
 export interface OdooWish {
+  readonly edition: Edition
   readonly folders: Pick<Folders, 'cache' | 'data' | 'service'>
   /** The cluster it keeps its databases in; not the hub's. */
   readonly postgres: LocalPostgres
@@ -53,15 +55,15 @@ export interface LocalOdoo extends AsyncDisposable {
   readonly kill9: () => Promise<void>
 }
 
-/** Starts the real Odoo 19 on this machine; the first time it is fetched, unpacked and its database made. */
+/** Starts a real Odoo on this machine; the first time it is fetched, unpacked and its database made. */
 export async function startOdoo(wish: OdooWish): Promise<LocalOdoo> {
-  const { folders, postgres, database, say = silently } = wish
-  const folder = makeOpenFolder(odooFolder(folders))
+  const { edition, folders, postgres, database, say = silently } = wish
+  const folder = makeOpenFolder(odooFolder(edition, folders))
   const lock = tryLock(path.join(folder, 'owner.lock'))
   if ('heldBy' in lock) {
     throw new Trouble(
       'running',
-      `Odoo in ${folder} is already run by process ${lock.heldBy.pid}; use that one, or stop it first.`,
+      `Odoo ${edition.version} in ${folder} is already run by process ${lock.heldBy.pid}; use that one, or stop it first.`,
     )
   }
   try {
@@ -73,16 +75,17 @@ export async function startOdoo(wish: OdooWish): Promise<LocalOdoo> {
 }
 
 async function start(wish: OdooWish & { say: Say }, folder: string, release: () => void): Promise<LocalOdoo> {
-  const { folders, postgres, database, say } = wish
+  const { edition, folders, postgres, database, say } = wish
   const user = folders.service
-  const root = await odooFiles(folders, say)
-  const own = makeServiceFolder(servicePlace(folders), user)
-  const place: Place = { runtime: runtimeOf(root, own), folder: own, configuration: path.join(own, 'odoo.conf'), user }
+  const root = await odooFiles(edition, folders, say)
+  const own = makeServiceFolder(servicePlace(edition, folders), user)
+  const runtime = runtimeOf(edition, root, own)
+  const place: Place = { runtime, folder: own, configuration: path.join(own, 'odoo.conf'), user }
   await stopLeftoverOdoo(place.configuration, folder, say)
   const url = `http://127.0.0.1:${await configure(wish, folder, place)}`
-  const databases = odooDatabases(postgres, filesPlace(folders), user)
+  const databases = odooDatabases(postgres, filesPlace(edition, folders), user)
   const ask = (args: readonly string[], input?: string) => callOdoo(place, args, input)
-  const { people, isNew } = await initialise({ folder, database, databases, say, ask })
+  const { people, isNew } = await initialise({ edition, folder, database, databases, say, ask })
   const service = startTethered({
     command: place.runtime.python,
     args: [place.runtime.program, 'server', '-c', place.configuration],
@@ -96,7 +99,14 @@ async function start(wish: OdooWish & { say: Say }, folder: string, release: () 
   const ended = service.ended.then(release)
   const stop = () => service.stop(20_000).then(() => ended)
   try {
-    await untilHealthy({ url, database, key: people.millwright.key, hasEnded: service.hasEnded })
+    await untilHealthy({
+      edition,
+      url,
+      database,
+      login: integrationLogin,
+      key: people.millwright.key,
+      hasEnded: service.hasEnded,
+    })
   } catch (cause) {
     await stop()
     throw new Trouble('failed', `Odoo did not start in ${own}; its log ends with: ${service.lastWords()}`, { cause })
@@ -120,11 +130,12 @@ async function start(wish: OdooWish & { say: Say }, folder: string, release: () 
 
 /** Writes Odoo's configuration and gives it its role; answers with the port it will listen on. */
 async function configure(wish: OdooWish, folder: string, { runtime, configuration, user }: Place): Promise<number> {
-  const { folders, postgres, database, servesAll = false, workers = 0, cron = true } = wish
+  const { edition, folders, postgres, database, servesAll = false, workers = 0, cron = true } = wish
   const password = keptSecret(path.join(folder, 'database-password'))
   await ensureRole(postgres, role, password, 'nosuperuser createdb')
   const httpPort = await keptPort(path.join(folder, 'port'), wish.httpPort)
   const text = configurationFile({
+    edition,
     postgres,
     role,
     password,
@@ -133,7 +144,7 @@ async function configure(wish: OdooWish, folder: string, { runtime, configuratio
     servesAll,
     httpPort,
     longPollingPort: await keptPort(path.join(folder, 'long-polling-port')),
-    dataFolder: filesPlace(folders),
+    dataFolder: filesPlace(edition, folders),
     runtime,
     workers,
     cron,

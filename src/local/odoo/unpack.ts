@@ -1,16 +1,12 @@
 import { type ChildProcess, spawn, type StdioOptions } from 'node:child_process'
-import { chmodSync, mkdirSync, renameSync, rmSync } from 'node:fs'
+import { chmodSync, mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs'
+import path from 'node:path'
 import { tethered } from '../tether.ts'
 import { Trouble } from '../trouble.ts'
 
-const modules = './usr/lib/python3/dist-packages/odoo/addons'
-
-/** What a plant does without: half of the space. Tests of Odoo itself and payment_* stay, for other modules load them. */
-const leftOut = [
-  `${modules}/*/i18n/*`,
-  `${modules}/*/tests/*`,
-  ...['l10n_*', 'website*', 'theme_*', 'pos_*', 'spreadsheet_dashboard*'].map((name) => `${modules}/${name}`),
-  './usr/lib/python3/dist-packages/addons',
+/** What no plant needs of any version: half of the space. */
+const everywhere = [
+  './usr/lib/python3/dist-packages/odoo/addons/*/i18n/*',
   './usr/share/doc',
   './usr/share/man',
   './usr/share/locale',
@@ -18,22 +14,30 @@ const leftOut = [
 ]
 
 /** Unpacks Debian packages into one folder, without installing them; whole or not at all. */
-export async function unpack(files: readonly string[], root: string): Promise<void> {
+export async function unpack(files: readonly string[], root: string, leftOut: readonly string[]): Promise<void> {
   const draft = `${root}.new`
   rmSync(draft, { recursive: true, force: true })
   mkdirSync(draft, { recursive: true })
   chmodSync(draft, 0o755) // the service must come in, whatever our umask is
   const [largest, ...others] = files
   const inTurn = async () => {
-    for (const file of others) await unpackOne(file, draft)
+    for (const file of others) await unpackOne(file, draft, leftOut)
   }
-  await Promise.all([largest && unpackOne(largest, draft), inTurn()])
+  await Promise.all([largest && unpackOne(largest, draft, leftOut), inTurn()])
+  findItsTemplates(path.join(draft, 'usr/lib/python3/dist-packages/docutils/__init__.py'))
   renameSync(draft, root)
 }
 
-async function unpackOne(file: string, into: string): Promise<void> {
+/** Debian's docutils looks for its templates in the system's folder; they lie beside it. */
+function findItsTemplates(docutils: string): void {
+  const text = readFileSync(docutils, 'utf8')
+  const besideIt = "os.path.join(os.path.dirname(__file__), '../../../../share/docutils/')"
+  writeFileSync(docutils, text.replaceAll("'/usr/share/docutils/'", besideIt))
+}
+
+async function unpackOne(file: string, into: string, leftOut: readonly string[]): Promise<void> {
   const content = spawnTethered('dpkg-deb', ['--fsys-tarfile', file], ['ignore', 'pipe', 'inherit'])
-  const excluding = leftOut.map((pattern) => `--exclude=${pattern}`)
+  const excluding = [...everywhere, ...leftOut].map((pattern) => `--exclude=${pattern}`)
   const tar = spawnTethered(
     'tar',
     ['-x', '-C', into, '--no-same-owner', ...excluding],

@@ -5,8 +5,18 @@ import { Decimal } from 'decimal.js'
 /** One record, or one line of it: the line is found under its own name, the rest of the record under the others. */
 export interface Scope {
   readonly record: unknown
-  readonly line?: { readonly name: string; readonly value: unknown; readonly position: number }
+  /** `list` is the path of the list it stands in; positions count from 1. */
+  readonly line?: {
+    readonly name: string
+    readonly list: string
+    readonly value: unknown
+    readonly position: number
+  }
 }
+
+/** A record is a JSON object; whoever has several sends them one by one. */
+export const isRecord = (value: unknown): boolean =>
+  typeof value === 'object' && value !== null && !Array.isArray(value)
 
 /** What stands at a path; undefined where nothing does. Only the record's own names count, never what objects inherit. */
 export function valueAt({ record, line }: Scope, path: string): unknown {
@@ -18,11 +28,20 @@ export function valueAt({ record, line }: Scope, path: string): unknown {
     names.shift()
   }
   for (const name of names) {
-    if (typeof value !== 'object' || value === null || Array.isArray(value) || !Object.hasOwn(value, name))
-      return undefined
+    if (!isRecord(value) || !Object.hasOwn(value as object, name)) return undefined
     value = (value as Record<string, unknown>)[name]
   }
   return value === null || value === '' ? undefined : value
+}
+
+/** Where a path leads, as a JSON pointer into the whole record. */
+export function pointerTo(path: string, line?: Scope['line']): string {
+  const [first, ...names] = path.split('.')
+  const inLine = line && first === line.name
+  const way = inLine
+    ? [...line.list.split('.'), String(line.position - 1), ...names.filter((name) => name !== '#')]
+    : [first!, ...names]
+  return way.map((name) => `/${name.replaceAll('~', '~0').replaceAll('/', '~1')}`).join('')
 }
 
 /** Text as the record has it. A number whose spelling is lost, an object or a list is not text. */

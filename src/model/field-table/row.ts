@@ -1,6 +1,6 @@
 import { momentFrom } from './dates.ts'
 import { decimalFrom } from './numbers.ts'
-import { holds, type Scope, textOf, valueAt } from './record.ts'
+import { holds, pointerTo, type Scope, textOf, valueAt } from './record.ts'
 import type { FieldTable, Row } from './table.ts'
 
 export type ProblemCode =
@@ -9,7 +9,6 @@ export type ProblemCode =
   | 'UNMAPPED_CODE'
   | 'UNMAPPED_RECORD'
   | 'UOM_NOT_CONVERTIBLE'
-  | 'SCHEMA_INVALID'
 
 type Field = string | number | boolean | readonly (string | number | boolean)[]
 
@@ -26,6 +25,14 @@ const nothing: RowResult = { kind: 'nothing' }
 export const sourceOf = ({ path, concat, constant }: Row): string =>
   path ?? concat?.map((piece) => ('path' in piece ? piece.path : `"${piece.constant}"`)).join(' + ') ?? `"${constant}"`
 
+/** The place in the record that the row looks at; of several, the first that is empty. None for a constant. */
+export function pointerOf({ path, concat }: Row, scope: Scope): string | undefined {
+  if (path !== undefined) return pointerTo(path, scope.line)
+  const paths = (concat ?? []).flatMap((piece) => ('path' in piece ? [piece.path] : []))
+  const shown = paths.find((one) => valueAt(scope, one) === undefined) ?? paths[0]
+  return shown === undefined ? undefined : pointerTo(shown, scope.line)
+}
+
 /** What the row found before anything was made of it. */
 export function rawOf({ path, constant, concat }: Row, scope: Scope): unknown {
   if (path !== undefined) return valueAt(scope, path)
@@ -34,10 +41,10 @@ export function rawOf({ path, constant, concat }: Row, scope: Scope): unknown {
   return pieces.includes(undefined) ? undefined : pieces.join('')
 }
 
-/** Source, default, split, then for each member: case, one of lookup, unit, number, date, and its kind. Never throws. */
-export function resultOf(row: Row, scope: Scope, table: FieldTable): RowResult {
+/** Of what the row found: default, split, then for each member: case, one of lookup, unit, number, date, and its kind. Never throws. */
+export function resultOf(row: Row, raw: unknown, scope: Scope, table: FieldTable): RowResult {
   if (!holds(row.when, scope, table)) return nothing
-  const found = rawOf(row, scope) ?? row.default
+  const found = raw ?? row.default
   if (found === undefined)
     return row.required ? problem('FIELD_MISSING', `The record has no ${sourceOf(row)}.`) : nothing
   const members = membersOf(row, found)

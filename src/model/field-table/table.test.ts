@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
-import { FieldTable, tableHash, writesOf } from './table.ts'
+import { tableHash } from './hash.ts'
+import { FieldTable, writesOf } from './table.ts'
 
 const rows = [
   { to: 'id', path: 'no' },

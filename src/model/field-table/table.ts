@@ -1,6 +1,5 @@
 import { z } from 'zod'
 import { isTimeZone } from '#kernel/wall-clock'
-import { canonicalJson, type Json, sha256 } from '#kernel/canonical-json'
 import { kindOf } from '../catalogue.ts'
 import { Unit } from '../quantity.ts'
 import { isPattern } from './dates.ts'
@@ -34,30 +33,35 @@ const When = z.array(Comparison).max(10).default([])
 
 const yes = z.stringbool().or(z.boolean()).default(false)
 
-/** What one field of the event is made of. The order of the steps is fixed, so a row is a sentence and no program. */
-const Row = z
+/**
+ * What one field of the event is made of. The order of the steps is fixed, so a row is a sentence and no program. Their
+ * descriptions are the reference in docs/field-tables.md.
+ */
+export const Row = z
   .strictObject({
-    to: Target,
-    when: When,
-    path: Path.optional(),
-    constant: Text.optional(),
+    to: Target.describe('The field of the event that is written'),
+    when: When.describe('The row is heard only where all of these comparisons hold'),
+    path: Path.optional().describe('Where in the record the value stands; `line.#` is the position of a line, from 1'),
+    constant: Text.optional().describe('Always this text'),
     concat: z
       .array(z.union([z.strictObject({ path: Path }), z.strictObject({ constant: Text })]))
       .min(1)
       .max(10)
-      .optional(),
+      .optional()
+      .describe('Several of these, joined; says nothing where one of them says nothing'),
     default: Text.optional().describe('When the record says nothing; as the record would say it'),
-    required: yes,
-    each: yes.describe('The record has a list here, and every step applies to each of its members'),
+    required: yes.describe('When nothing is found, nothing becomes of the record: `FIELD_MISSING`'),
     split: z
       .strictObject({ by: z.string().min(1).max(8), part: z.coerce.number().int().min(1).max(100).optional() })
-      .optional(),
-    case: z.enum(['upper', 'lower']).optional(),
-    lookup: Name.optional(),
-    unit: Name.optional(),
-    number: Name.optional(),
-    date: Name.optional(),
-    as: z.enum(['text', 'integer', 'boolean']).default('text'),
+      .optional()
+      .describe('Cuts the text: into a list, or one `part` of it, from 1'),
+    each: yes.describe('The record has a list here, and every step applies to each of its members'),
+    case: z.enum(['upper', 'lower']).optional().describe('In capitals, or in small letters'),
+    lookup: Name.optional().describe('The meaning of a code by a list of the table; else `UNMAPPED_CODE`'),
+    unit: Name.optional().describe('The unit by a list of the table; else `UOM_NOT_CONVERTIBLE`'),
+    number: Name.optional().describe('A number in a format of the table, or `plain`; else `FIELD_UNREADABLE`'),
+    date: Name.optional().describe('A moment in a format of the table, or `rfc3339`; else `FIELD_UNREADABLE`'),
+    as: z.enum(['text', 'integer', 'boolean']).default('text').describe('What it is in the event'),
   })
   .refine(({ path, constant, concat }) => [path, constant, concat].filter((one) => one !== undefined).length === 1, {
     message: 'exactly one of path, constant and concat',
@@ -138,16 +142,6 @@ export const FieldTable = z
   })
   .meta({ id: 'FieldTable' })
 export type FieldTable = z.infer<typeof FieldTable>
-
-/** The version of a table: the same rules always have the same hash. */
-export function tableHash(table: FieldTable): string {
-  const before = hashes.get(table)
-  if (before) return before
-  const hash = sha256(canonicalJson(table as unknown as Json))
-  hashes.set(table, hash)
-  return hash
-}
-const hashes = new WeakMap<FieldTable, string>()
 
 /** What a table can write: event types with the field group each belongs to, for proof against ownership. */
 export const writesOf = (table: FieldTable): readonly { readonly event: string; readonly writes: string }[] =>

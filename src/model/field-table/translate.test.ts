@@ -5,7 +5,8 @@ import { readFieldTable } from '#governance/field-table-file'
 import { parseExactJson } from '#kernel/exact-json'
 import { decimalTo } from './numbers.ts'
 import { FieldTable } from './table.ts'
-import { preview, translate } from './translate.ts'
+import { preview } from './preview.ts'
+import { translate } from './translate.ts'
 
 const table = readFieldTable(path.resolve('demo/estate/field-tables/mes-a.yaml'))
 const sender = { plant: 'A', system: 'mes' }
@@ -44,17 +45,26 @@ describe('a record of the MES of plant A', () => {
     expect(version).toMatch(/^mes-a@[0-9a-f]{64}$/)
   })
 
-  it('loses no line because another is wrong; each problem names the row and the place', () => {
+  it('is taken whole or not at all; each problem names the row and the place', () => {
     const record = issue([{ ...steel, quantity: '12.5' }, steel, { ...steel, uom: 'box' }, { ...steel, quantity: '0' }])
-    const { events, problems } = translate(table, record, sender)
+    const { kind, events, problems } = translate(table, record, sender)
 
-    expect(events.map(({ id }) => id)).toEqual(['MI/2026/0001/2'])
+    expect([kind, events]).toEqual(['malformed', []])
     expect(problems).toMatchObject([
-      { line: 1, row: 'data.quantity.value', source: 'line.quantity', code: 'FIELD_UNREADABLE' },
-      { line: 3, row: 'data.quantity.uom', source: 'line.uom', code: 'UOM_NOT_CONVERTIBLE' },
-      { line: 4, row: 'data.quantity.value', source: 'line.quantity', code: 'SCHEMA_INVALID' },
+      { line: 1, row: 'data.quantity.value', pointer: '/data/lines/0/quantity', code: 'FIELD_UNREADABLE' },
+      { line: 3, row: 'data.quantity.uom', pointer: '/data/lines/2/uom', code: 'UOM_NOT_CONVERTIBLE' },
+      { line: 4, row: 'data.quantity.value', pointer: '/data/lines/3/quantity', code: 'QTY_NOT_POSITIVE' },
     ])
     expect(problems[0]!.sentence).toBe('line.quantity says "12.5", which is no number as german writes them.')
+  })
+
+  it('that only has words the table does not know is not malformed: no sender can heal that', () => {
+    for (const one of [
+      issue([steel, { ...steel, uom: 'box' }]),
+      issue([{ ...steel, method: 'Z' }]),
+      { event: 'work_order.danced' },
+    ])
+      expect(translate(table, one, sender)).toMatchObject({ kind: 'unmapped', events: [] })
   })
 
   it.each([
@@ -166,9 +176,21 @@ describe('a record of the MES of plant A', () => {
   })
 
   it('that means nothing is ignored, and one that nobody described is a problem', () => {
-    expect(translate(table, { event: 'machine.heartbeat' }, sender)).toMatchObject({ events: [], problems: [] })
-    expect(translate(table, { event: 'work_order.danced' }, sender).problems).toMatchObject([
-      { code: 'UNMAPPED_RECORD' },
+    expect(translate(table, { event: 'machine.heartbeat' }, sender)).toMatchObject({
+      kind: 'ignored',
+      events: [],
+      problems: [],
+    })
+    expect(translate(table, { event: 'work_order.danced', data: {} }, sender).problems).toEqual([
+      {
+        record: 'unknown',
+        pointer: '/event',
+        code: 'UNMAPPED_RECORD',
+        sentence: 'The table mes-a describes no such record: event says "work_order.danced".',
+      },
+    ])
+    expect(translate(table, 7, sender).problems).toMatchObject([
+      { pointer: '', sentence: 'The table mes-a describes no such record.' },
     ])
   })
 })
@@ -179,13 +201,19 @@ describe('a preview', () => {
     expect(first!.event).toMatchObject({ id: 'MI/2026/0001/1' })
     expect(first!.rows).toContainEqual({
       row: 'data.quantity.value',
+      nth: 6,
       source: 'line.quantity',
+      pointer: '/data/lines/0/quantity',
+      steps: ['number german'],
       found: '12,500',
       result: '12.500',
     })
     expect(first!.rows).toContainEqual({
       row: 'id',
+      nth: 1,
       source: 'data.document_no + "/" + line.#',
+      pointer: '/data/document_no',
+      steps: [],
       found: 'MI/2026/0001/1',
       result: 'MI/2026/0001/1',
     })
@@ -194,6 +222,22 @@ describe('a preview', () => {
       found: 'box',
       problem: { line: 2, code: 'UOM_NOT_CONVERTIBLE' },
     })
+  })
+})
+
+describe('a problem', () => {
+  it('points to the first part that is missing of several, and to the line by its place in the list', () => {
+    const { problems } = translate(table, issue([steel], { document_no: null, lines: [{ ...steel, uom: '' }] }), sender)
+    expect(problems.map(({ code, pointer }) => [code, pointer])).toEqual([
+      ['FIELD_MISSING', '/data/document_no'],
+      ['FIELD_MISSING', '/data/lines/0/uom'],
+    ])
+  })
+
+  it('of a list that is none points to it', () => {
+    expect(translate(table, issue([], { lines: 'none' }), sender).problems).toMatchObject([
+      { pointer: '/data/lines', code: 'FIELD_UNREADABLE' },
+    ])
   })
 })
 
@@ -280,6 +324,6 @@ describe('whatever comes', () => {
     const read = translate(plain, JSON.parse(text), sender).problems
     expect(read).toMatchObject([{ row: 'data.order', code: 'FIELD_UNREADABLE' }])
     const exact = translate(plain, parseExactJson(text), sender)
-    expect(exact.problems).toMatchObject([{ row: 'data.quantity.value', code: 'SCHEMA_INVALID' }])
+    expect(exact.problems).toMatchObject([{ row: 'data.quantity.value', code: 'SCHEMA_INVALID', pointer: '/quantity' }])
   })
 })

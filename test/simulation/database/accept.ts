@@ -1,5 +1,23 @@
+import { assertWhole } from '../../../src/engine/inbox/whole.ts'
 import type { Acceptance, NewMessage } from '../../../src/engine/store.ts'
 import { type InboxRow, least, type Moment, nameOf, type Tables, type Turn, urgencyNumber } from './tables.ts'
+
+/** What comes to the door: what came in one record is accepted whole. */
+export function acceptAtTheDoor(tables: Tables, now: Moment, messages: readonly NewMessage[]): readonly Acceptance[] {
+  assertWhole(messages, foreseen(tables, messages))
+  return accept(tables, now, messages)
+}
+
+/** What will become of messages, before anything is written. */
+export function foreseen(tables: Tables, messages: readonly NewMessage[]): readonly Pick<Acceptance, 'kind'>[] {
+  const hashes = new Map<string, string>()
+  return messages.map(({ source, id, payloadHash }) => {
+    const name = nameOf(source, id)
+    const earlier = hashes.get(name) ?? tables.seen.get(name)?.payloadHash
+    hashes.set(name, earlier ?? payloadHash)
+    return { kind: earlier === undefined ? 'accepted' : earlier === payloadHash ? 'duplicate' : 'conflict' }
+  })
+}
 
 /** What `accept.sql` and `count-duplicates.sql` do. */
 export function accept(tables: Tables, now: Moment, messages: readonly NewMessage[]): readonly Acceptance[] {

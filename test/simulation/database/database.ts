@@ -1,5 +1,5 @@
 import type { Store } from '../../../src/engine/store.ts'
-import { accept } from './accept.ts'
+import { acceptAtTheDoor } from './accept.ts'
 import { claimEffects, commitAnswers } from './effects.ts'
 import { claimLanes, commitRuns } from './lanes.ts'
 import { readPostings } from './postings.ts'
@@ -20,7 +20,7 @@ export class SimulatedDatabase implements Record<keyof Store, unknown> {
     this.#clock = clock
   }
 
-  readonly accept: Operation<'accept'> = (messages) => accept(this.tables, this.#clock(), messages)
+  readonly accept: Operation<'accept'> = (messages) => acceptAtTheDoor(this.tables, this.#clock(), messages)
   readonly claimLanes: Operation<'claimLanes'> = (claim) => claimLanes(this.tables, this.#clock(), claim)
   readonly commitRuns: Operation<'commitRuns'> = (_owner, lanes) => commitRuns(this.tables, this.#clock(), lanes)
   readonly claimEffects: Operation<'claimEffects'> = (claim) => claimEffects(this.tables, this.#clock(), claim)

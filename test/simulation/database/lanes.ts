@@ -1,4 +1,5 @@
 import { Refused } from '#kernel/failure'
+import { assertNoneContradicts } from '../../../src/engine/inbox/whole.ts'
 import type {
   ClaimedLane,
   LaneClaim,
@@ -7,7 +8,7 @@ import type {
   RunRecord,
   SettledTrouble,
 } from '../../../src/engine/store.ts'
-import { accept } from './accept.ts'
+import { accept, foreseen } from './accept.ts'
 import { planIntents } from './effects.ts'
 import { type InboxRow, least, type Moment, nameOf, type Tables, type Turn, urgencyNumber } from './tables.ts'
 import { claimTurns, isHeld, release } from './turns.ts'
@@ -96,6 +97,8 @@ function assertWritable(tables: Tables, lanes: readonly LaneCommit[]): void {
   const keys = lanes.flatMap((lane) => lane.intents).map((intent) => intent.effectKey)
   if (new Set(keys).size < keys.length)
     throw new Refused('21000', 'The database refused: a row cannot be affected a second time')
+  const messages = lanes.flatMap((lane) => lane.messages)
+  assertNoneContradicts(messages, foreseen(tables, messages))
 }
 
 function judged(tables: Tables, now: Moment, run: RunRecord): void {

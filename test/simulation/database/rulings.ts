@@ -1,6 +1,6 @@
 import { canonicalJson, type Json, sha256 } from '#kernel/canonical-json'
 import type { NewApproval, Ruling } from '../../../src/engine/store.ts'
-import { EFFECT_ANSWERED } from '../../../src/engine/runs/judge.ts'
+import { EFFECT_ANSWERED } from '../../../src/engine/runs/own-messages.ts'
 import { type ExceptionRow, type InboxRow, type Moment, nameOf, type Tables } from './tables.ts'
 
 /** What `rulings.ts` of the engine does when a person retries or skips; false when it says "not yet" or "nothing to do". */

@@ -49,10 +49,10 @@ def goods_of_any_lot(product, source, needed, planned, wave):
     left = needed
     for lot, there in lots_at_hand(product, source, planned, wave):
         part = min(left, there)
-        if product.uom_id.compare(part, 0) > 0:
+        if compared(product.uom_id, part, 0) > 0:
             parts.append((lot, part))
             left -= part
-    if product.uom_id.compare(left, 0) > 0:
+    if compared(product.uom_id, left, 0) > 0:
         refuse('NEGATIVE_STOCK', '%s: %s of %s %s are missing at %s, of whatever lot' % (
             product.display_name, decimal(left), decimal(needed), product.uom_id.name, source.complete_name))
     own = []
@@ -68,7 +68,7 @@ def goods_of_any_lot(product, source, needed, planned, wave):
 
 def lots_at_hand(product, source, planned, wave):
     """Each lot with what can be taken of it, in the order in which it is to be taken."""
-    expires = 'removal_date' in env['stock.lot']._fields
+    expires = 'removal_date' in env[LOT]._fields
     rows = sql(
         "select q.lot_id, sum(q.quantity) from stock_quant q join stock_location l on l.id = q.location_id"
         " join stock_lot t on t.id = q.lot_id where q.product_id = %s and l.parent_path like %s"
@@ -88,7 +88,7 @@ def lots_at_hand(product, source, planned, wave):
     found = []
     for lot in planned.move_line_ids.lot_id.ids + list(there):
         if lot in there:
-            found.append((env['stock.lot'].browse(lot), there.pop(lot)))
+            found.append((env[LOT].browse(lot), there.pop(lot)))
     return found
 
 
@@ -99,12 +99,12 @@ def give_back(effect, chain, line):
     moves = env['stock.move']
     for used in uses_of(chain, product, effect['body'].get('original') or ''):
         order = used.raw_material_production_id
-        there = sum(used.move_line_ids.mapped('quantity_product_uom')) - sum(returned_so_far(used).values())
+        there = moved_by(used.move_line_ids) - sum(returned_so_far(used).values())
         part = min(left, there)
-        if is_open(order) and product.uom_id.compare(part, 0) > 0:
+        if is_open(order) and compared(product.uom_id, part, 0) > 0:
             moves |= back_on_shelf(used, order, part, None)
             left -= part
-    if product.uom_id.compare(left, 0) > 0:
+    if compared(product.uom_id, left, 0) > 0:
         refuse('OVER_REVERSAL', '%s of %s cannot be given back: so much of it was not used up' % (
             line['quantity']['value'], product.display_name))
     return documents_of(chain[0], moves)

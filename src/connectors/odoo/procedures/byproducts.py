@@ -27,7 +27,7 @@ def receive_byproduct(effect):
     lines = []
     for name, part in plan['lots']:
         lot = lots[(product.id, name)].id if name is not None else False
-        shelf = target._get_putaway_strategy(product, quantity=part)
+        shelf = shelf_for(target, product, part)
         lines.append(line_values(product, part, lot, order.production_location_id.id, shelf, {}))
     if planned:
         values = planned[0].copy_data(planned[0]._prepare_move_split_vals(quantity))[0]
@@ -36,7 +36,7 @@ def receive_byproduct(effect):
     values.update({
         'production_id': order.id,
         'location_dest_id': target.id,
-        'cost_share': 0.0 if planned or has_share(order, product) else float(body.get('costShare') or 0),
+        **with_share(0.0 if planned or has_share(order, product) else float(body.get('costShare') or 0)),
         # Provisional, as for the goods themselves.
         'price_unit': product.with_company(order.company_id).standard_price,
         'move_line_ids': lines,
@@ -59,7 +59,7 @@ def order_for_byproduct(chain, product):
     having = candidates[-1]
     for order in candidates:
         planned = planned_byproducts(order, product)
-        if planned and planned[0].product_uom.compare(sum(planned.mapped('product_uom_qty')), 0) > 0:
+        if planned and compared(planned[0].product_uom, sum(planned.mapped('product_uom_qty')), 0) > 0:
             return order
         if planned:
             having = order
@@ -68,7 +68,7 @@ def order_for_byproduct(chain, product):
 
 def has_share(order, product):
     for move in order.move_finished_ids:
-        if move.product_id == product and move.cost_share:
+        if move.product_id == product and share_of(move):
             return True
     return False
 
@@ -107,9 +107,9 @@ def byproduct_follows(order, product):
         expected = expected_of(move, order)
         if expected is None:
             return
-        rest = max(0.0, move.product_uom.round(expected - product.uom_id._compute_quantity(net, move.product_uom)))
+        rest = max(0.0, rounded(move.product_uom, expected - product.uom_id._compute_quantity(net, move.product_uom)))
         net = max(0.0, net - move.product_uom._compute_quantity(expected, product.uom_id))
-        if move.product_uom.compare(move.product_uom_qty, rest):
+        if compared(move.product_uom, move.product_uom_qty, rest):
             move.move_line_ids.unlink()
             set_values(move, {'product_uom_qty': rest})
             move._recompute_state()
@@ -121,7 +121,7 @@ def expected_of(move, order):
     if not line:
         return None
     batches = order.product_uom_id._compute_quantity(order.product_qty, line.bom_id.product_uom_id, round=False) / line.bom_id.product_qty
-    return move.product_uom.round(line.product_uom_id._compute_quantity(line.product_qty * batches, move.product_uom, round=False))
+    return rounded(move.product_uom, line.product_uom_id._compute_quantity(line.product_qty * batches, move.product_uom, round=False))
 
 
 def net_byproducts(orders):
@@ -144,7 +144,7 @@ def shares_of_byproducts(orders):
         share = 0.0
         for order in orders:
             moves = order.move_finished_ids.filtered_domain([('product_id', '=', product)])
-            share = max(share, sum(moves.mapped('cost_share')))
+            share = max(share, sum([share_of(move) for move in moves]))
         if net > 0.000001 and share:
             found.append((env['product.product'].browse(product), share))
     return found
@@ -174,7 +174,7 @@ def byproduct_facts(chain):
                 expected = expected_of(move, order)
                 said['expected'] += move.product_uom._compute_quantity(
                     move.product_uom_qty if expected is None else expected, product.uom_id)
-            said['costShare'] = max(said['costShare'], move.cost_share)
+            said['costShare'] = max(said['costShare'], share_of(move))
     for said in facts.values():
         said['expected'] = decimal(said['expected'])
         said['costShare'] = decimal(said['costShare'])
@@ -182,7 +182,7 @@ def byproduct_facts(chain):
 
 
 def byproduct_standing(chain, product):
-    env.flush_all()
+    flush()
     return {
         'states': chain.mapped('state'),
         'item': product.default_code or product.name,

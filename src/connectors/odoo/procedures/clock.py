@@ -22,7 +22,7 @@ def void_start(effect):
     before = work_standing(chain, step)
     if step.state == 'progress' and not step.qty_produced and not step.time_ids and not other_starts(step, effect['body']['original']):
         step.write({'state': 'ready'})
-        env.flush_all()
+        flush()
         order = step.production_id
         if not happened(order) and not order.workorder_ids.filtered(is_going_on):
             # Odoo itself never goes back to it.

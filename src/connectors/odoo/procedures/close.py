@@ -17,7 +17,7 @@ def close_orders(plans, wave):
         for step in order.workorder_ids.filtered(is_planned):
             cancel_step(step)
         order.action_cancel()
-    env.flush_all()
+    flush()
     for plan in plans:
         # Also the members of the chain a person closed in Odoo: what the hub had booked there is still provisional.
         plan['closed'] = (plan['orders'] | plan['chain'].filtered(has_our_postings)).filtered(is_closed)
@@ -58,7 +58,7 @@ def is_ours(move):
 def happened(order):
     """Whether anything at all was reported on the order."""
     return bool(
-        (order.all_move_raw_ids | order.all_move_ids).filtered(is_done)
+        all_moves_of(order).filtered(is_done)
         or order.workorder_ids.time_ids
         or order.workorder_ids.filtered('qty_produced')
     )
@@ -72,20 +72,17 @@ def close_all(orders):
                 set_over(step, True)
             else:
                 cancel_step(step)
-        if not step.costs_hour:
-            put(step, {'costs_hour': step.workcenter_id.costs_hour})
+        keep_rate_at_closing(step)
     rest = orders.move_raw_ids.filtered(is_planned) | orders.move_finished_ids.filtered(is_planned)
     kept = env['stock.move']
     for order in orders:
-        if not order.move_finished_ids.filtered(is_done):
-            # An order whose output moves are all cancelled counts as cancelled in Odoo, whatever it consumed.
-            kept |= planned_output(order)
-    kept.move_line_ids.unlink()
-    kept.write({'state': 'done', 'product_uom_qty': 0.0})
+        kept |= kept_as_done(order)
+    done_with_nothing(kept)
     (rest - kept).with_context(skip_mo_check=True)._action_cancel()
     # Not through the order's own write, which would redate the moves that are done.
     put(orders, {'date_finished': datetime.datetime.now().replace(microsecond=0)})
     orders.write({'priority': '0', 'is_locked': True, 'state': 'done'})
+    after_closing(orders)
 
 
 def cancel_step(step):

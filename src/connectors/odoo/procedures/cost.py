@@ -3,41 +3,17 @@
 
 
 def order_cost(orders):
-    materials = sql(
-        "select coalesce((select sum(m.value) from stock_move m join stock_location d on d.id = m.location_dest_id"
-        " where m.raw_material_production_id = any(%s) and m.state = 'done' and d.usage <> 'inventory'), 0)"
-        " - coalesce((select sum(r.value) from stock_move m join stock_move r on r.origin_returned_move_id = m.id"
-        " join stock_location d on d.id = m.location_dest_id"
-        " where m.raw_material_production_id = any(%s) and r.state = 'done' and d.usage <> 'inventory'), 0)",
-        orders.ids,
-        orders.ids,
-    )[0][0]
     labour = 0.0
     machine = 0.0
     extra = 0.0
     for order in orders:
         for step in order.workorder_ids:
             if is_labour(step):
-                labour += step._cal_cost()
+                labour += cost_of(step)
             else:
-                machine += step._cal_cost()
+                machine += cost_of(step)
         extra += order.extra_cost * received(order)
-    return {'materials': float(materials), 'machine': machine, 'labour': labour, 'extra': extra}
-
-
-def output_lines(orders, product):
-    """Per receipt: its move, what came, what of it was taken back, the value that left with it, and its own value."""
-    return sql(
-        "select m.id, sum(l.quantity_product_uom), coalesce(max(r.quantity), 0), coalesce(max(r.value), 0),"
-        " coalesce(max(m.value), 0)"
-        " from stock_move m join stock_move_line l on l.move_id = m.id left join lateral ("
-        "   select sum((select sum(x.quantity_product_uom) from stock_move_line x where x.move_id = b.id)) as quantity,"
-        "   sum(b.value) as value from stock_move b where b.origin_returned_move_id = m.id and b.state = 'done') r on true"
-        " where m.production_id = any(%s) and m.product_id = %s and m.state = 'done' and m.scrap_id is null"
-        " group by m.id order by m.id",
-        orders.ids,
-        product.id,
-    )
+    return {'materials': material_cost(orders), 'machine': machine, 'labour': labour, 'extra': extra}
 
 
 def true_up(chains):
@@ -50,13 +26,12 @@ def true_up(chains):
             changed |= revalued(orders, costs[-1])
         else:
             costs.append(None)
-    # Once for all: Odoo goes through an item's whole history to get its average cost.
-    changed._set_value()
+    value_anew(changed)
     facts = []
-    for orders, cost in zip(chains, costs):
+    for orders in chains:
         for order in orders:
-            order._post_labour()
-    env.flush_all()
+            post_time(order)
+    flush()
     for orders, cost in zip(chains, costs):
         facts.append(cost_facts(orders, cost) if orders else None)
     return facts
@@ -81,7 +56,7 @@ def shared_out(orders, product, total):
     lines = output_lines(orders, product)
     net = net_of(lines)
     changed = env['stock.move']
-    if product.cost_method == 'standard' or product.uom_id.compare(net, 0) <= 0:
+    if product.cost_method == 'standard' or compared(product.uom_id, net, 0) <= 0:
         return changed
     shared = 0.0
     so_far = 0.0
@@ -98,34 +73,6 @@ def net_of(lines):
     for line in lines:
         net += float(line[1]) - float(line[2])
     return net
-
-
-def revalue(move, came, value):
-    if move.company_id.currency_id.is_zero(move.value - value):
-        return env['stock.move']
-    before = move.value
-    put(move, {'price_unit': value / came})
-    post_difference(move, value - before)
-    return move
-
-
-def post_difference(move, difference):
-    """Where Odoo booked the receipt in the ledger (perpetual valuation), the difference follows in the same accounts."""
-    # As Odoo itself does when a move is done: posting goods is not a bookkeeper's right.
-    booked = move.sudo().account_move_id
-    if not booked:
-        return
-    lines = []
-    # One entry may stand for many moves; these are the two lines of this one, stock against production.
-    for line in move.sudo()._get_account_move_line_vals():
-        up = (line['account_id'] != move.location_id.sudo().valuation_account_id.id) == (difference > 0)
-        lines.append(Command.create({
-            **line,
-            'name': line['name'] + ' - true cost',
-            'debit': abs(difference) if up else 0.0,
-            'credit': 0.0 if up else abs(difference),
-        }))
-    booked.create({'journal_id': booked.journal_id.id, 'ref': move.reference, 'line_ids': lines})._post()
 
 
 def cost_facts(orders, cost):

@@ -77,7 +77,7 @@ def perform_wave(effects):
         done, results = carry_out(effects, answers)
         book_what_follows(done, results)
         remember(done, results)
-        env.flush_all()
+        flush()
         free_what_nobody_holds([effect['body']['order'] for effect in done])
         env.cr.execute('RELEASE SAVEPOINT millwright')
         for effect, result in zip(done, results):

@@ -23,7 +23,7 @@ def inspect():
         'user': env.user.login,
         'keyIndex': key_index(),
         'procedures': [{'name': name, 'hash': expected, 'found': found} for name, expected, found in deployed()],
-        'decimals': env['decimal.precision'].precision_get('Product Unit'),
+        'decimals': env['decimal.precision'].precision_get(DECIMALS),
         'labour': [centre.code for centre in env['mrp.workcenter'].search(['|', ('code', '=', 'LABOUR'), ('code', '=like', '%-LABOUR')])],
     }
 

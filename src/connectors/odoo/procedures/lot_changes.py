@@ -14,24 +14,24 @@ def change_lots(effect):
     before = scrap_standing(chain, product)
     loss = amount(body['loss'], product.uom_id) if body.get('loss') else 0.0
     outs = env['stock.move']
-    parents = env['stock.lot']
+    parents = env[LOT]
     scraps = env['stock.scrap']
     for part in body['from']:
         lot = known_lot(product, part['lot'], None)
         parents |= lot
         quantity = amount(part['quantity'], product.uom_id)
-        if loss and product.uom_id.compare(quantity, loss) >= 0:
+        if loss and compared(product.uom_id, quantity, loss) >= 0:
             scraps = lost_of(order, product, source, lot, loss)
             quantity -= loss
             loss = 0.0
-        if product.uom_id.compare(quantity, 0) > 0:
+        if compared(product.uom_id, quantity, 0) > 0:
             portions = take(product, source, lot, quantity, None, {})[0]
             lines = lines_from(portions, 0, product, order.production_location_id, {})
             outs |= post(change_values(order, product, quantity, source, order.production_location_id, lines), quantity)
     came = 0.0
     ins = env['stock.move']
-    worth = sum(outs.mapped('value'))
-    total = sum(outs.move_line_ids.mapped('quantity_product_uom'))
+    worth = worth_of(outs)
+    total = moved_by(outs.move_line_ids)
     for part in body['into']:
         quantity = amount(part['quantity'], product.uom_id)
         lot = lot_named(product, part['lot']) or lot_like(parents, product, part['lot'])
@@ -40,11 +40,11 @@ def change_lots(effect):
         values['price_unit'] = worth / total if total else 0.0
         ins |= post(values, quantity)
         came += quantity
-    if product.uom_id.compare(came, total):
+    if compared(product.uom_id, came, total):
         refuse('SUM_DIFFERS', '%s came out of %s' % (decimal(came), decimal(total)))
     link_lines(ins, outs)
     return {
-        'documents': documents_of(order, outs | ins | scraps.move_ids),
+        'documents': documents_of(order, outs | ins | moves_of(scraps)),
         'before': before,
         'after': scrap_standing(chain, product),
         'posted': {'moves': (outs | ins).ids},
@@ -60,7 +60,7 @@ def change_values(order, product, quantity, source, target, lines):
         'location_id': source.id,
         'location_dest_id': target.id,
         'origin': order.name,
-        'reference_ids': [Command.set(order.reference_ids.ids)],
+        **belonging_to(order),
         'move_line_ids': lines,
     }
 
@@ -80,15 +80,15 @@ def lot_like(parents, product, name):
             dates = [date for date in parents.mapped(field) if date]
             if dates:
                 values[field] = min(dates)
-    return env['stock.lot'].create(values)
+    return new_lots([values])
 
 
 def link_lines(made, used):
-    env.flush_all()
+    flush()
     env.cr.execute(
         'insert into stock_move_line_consume_rel (consume_line_id, produce_line_id)'
         ' select m.id, u.id from stock_move_line m, stock_move_line u where m.move_id = any(%s) and u.move_id = any(%s)'
         ' on conflict do nothing',
         (made.ids, used.ids),
     )
-    env['stock.move.line'].invalidate_model(['consume_line_ids', 'produce_line_ids'], flush=False)
+    forget('stock.move.line', ['consume_line_ids', 'produce_line_ids'])

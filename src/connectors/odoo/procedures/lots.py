@@ -1,11 +1,11 @@
 def lot_named(product, name):
-    return env['stock.lot'].search([('product_id', '=', product.id), ('name', '=', name)], limit=1)
+    return env[LOT].search([('product_id', '=', product.id), ('name', '=', name)], limit=1)
 
 
 def known_lot(product, name, quantity):
     """The lot goods are taken from; none for goods that are not tracked."""
     if product.tracking == 'none':
-        return env['stock.lot']
+        return env[LOT]
     if not name:
         refuse('LOT_REQUIRED', product.display_name + ' is tracked by ' + product.tracking)
     lot = lot_named(product, name)
@@ -59,7 +59,7 @@ def lots_for(plans):
     if not wanted:
         return {}
     found = {}
-    for lot in env['stock.lot'].search([
+    for lot in env[LOT].search([
         ('product_id', 'in', [product for product, _name in wanted]), ('name', 'in', [name for _product, name in wanted]),
     ]):
         found[(lot.product_id.id, lot.name)] = lot
@@ -67,10 +67,10 @@ def lots_for(plans):
     for product, name in wanted:
         if (product, name) not in found:
             missing.append({'product_id': product, 'name': name})
-    for lot in env['stock.lot'].create(missing):
+    for lot in new_lots(missing):
         found[(lot.product_id.id, lot.name)] = lot
     return found
 
 
 def new_lot(product, name):
-    return env['stock.lot'].create({'product_id': product.id, 'name': name})
+    return new_lots([{'product_id': product.id, 'name': name}])

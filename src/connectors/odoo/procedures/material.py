@@ -21,7 +21,7 @@ def order_for_use(chain, product):
     having = candidates[-1]
     for order in candidates:
         planned = planned_use(order, product, None)
-        if product.uom_id.compare(sum(planned.mapped('product_qty')), 0) > 0:
+        if compared(product.uom_id, sum(planned.mapped('product_qty')), 0) > 0:
             return order
         if planned:
             having = order
@@ -34,7 +34,7 @@ def prepare_issue(effect, wave):
     product = item_named(body['item'])
     order = order_for_use(chain, product)
     planned = planned_use(order, product, body.get('operation'))
-    step = steps_of(chain, body['operation'])[0] if body.get('operation') else planned[:1].workorder_id
+    step = steps_of(chain, body['operation'])[0] if body.get('operation') else step_of(planned[:1])
     unit = planned[:1].product_uom or product.uom_id
     quantity = amount(body['quantity'], unit)
     in_stock = in_stock_unit(quantity, unit, product)
@@ -93,7 +93,7 @@ def issue_values(plan):
         'raw_material_production_id': order.id,
         'workorder_id': plan['step'].id,
         'location_id': plan['source'].id,
-        'manual_consumption': True,
+        **BY_HAND,
         'move_line_ids': lines_from(
             plan['portions'], len(plan['cuts']), product, order.production_location_id, {'production_id': order.id}),
     })
@@ -105,7 +105,7 @@ def plan_less(planned, less):
     for move in planned:
         part = min(less, move.product_qty)
         less -= part
-        rest = move.product_uom.round(move.product_uom_qty - move.product_id.uom_id._compute_quantity(part, move.product_uom))
+        rest = rounded(move.product_uom, move.product_uom_qty - move.product_id.uom_id._compute_quantity(part, move.product_uom))
         # What is reserved beyond the rest is given free here, not by Odoo, which would reserve anew at once.
         set_values(move, {'product_uom_qty': max(0.0, rest)})
         keep_reservation_within(move)
@@ -158,8 +158,8 @@ def lines_back(move, parts):
     lines = []
     for lot, part in parts:
         for line in move.move_line_ids:
-            share = min(part, line.quantity_product_uom) if line.lot_id == lot else 0.0
-            if move.product_id.uom_id.compare(share, 0) > 0:
+            share = min(part, moved_by(line)) if line.lot_id == lot else 0.0
+            if compared(move.product_id.uom_id, share, 0) > 0:
                 lines.append(line_values(move.product_id, share, lot.id, line.location_dest_id.id, line.location_id, {}))
                 part -= share
     return lines
@@ -172,8 +172,8 @@ def need_and_use(orders):
         "select m.raw_material_production_id, m.product_id, sum(m.product_qty) - coalesce(sum(r.given_back), 0),"
         " coalesce(sum(l.used), 0) - coalesce(sum(r.returned), 0)"
         " from stock_move m join stock_location d on d.id = m.location_dest_id"
-        " left join lateral (select sum(quantity_product_uom) as used from stock_move_line"
-        "   where move_id = m.id and m.state = 'done') l on true"
+        " left join lateral (select sum(x.quantity_product_uom) as used from stock_move_line x"
+        "   where x.move_id = m.id and m.state = 'done') l on true"
         " left join lateral (select sum(b.product_qty) as given_back, sum((select sum(x.quantity_product_uom)"
         "   from stock_move_line x where x.move_id = b.id)) as returned"
         "   from stock_move b where b.origin_returned_move_id = m.id and b.state = 'done') r on true"
@@ -185,7 +185,7 @@ def need_and_use(orders):
 
 
 def use_standings(plans):
-    env.flush_all()
+    flush()
     known = need_and_use(together(plans, 'chain'))
     stock = on_hand(together(plans, 'product'))
     found = []

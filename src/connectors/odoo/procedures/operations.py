@@ -52,7 +52,7 @@ def step_for_work(chain, operation):
 
 def add_good(step, quantity):
     """Odoo's own way of writing this quantity would consume the components by itself."""
-    total = step.product_uom_id.round(step.qty_produced + quantity)
+    total = rounded(step.product_uom_id, step.qty_produced + quantity)
     if total < 0:
         refuse('PREDECESSOR_QTY', 'Operation %s has only %s good' % (step.name, decimal(step.qty_produced)))
     put(step, {'qty_produced': total})
@@ -62,8 +62,7 @@ def add_good(step, quantity):
 def is_over(step, but_for):
     """Finished when everything is good or a report that still stands said so; `but_for` is the key of one that no
     longer does."""
-    done = step.qty_produced + step.qty_reported_from_previous_wo
-    if step.product_uom_id.compare(done, step.qty_production) >= 0:
+    if compared(step.product_uom_id, good_along_the_chain(step), step.qty_production) >= 0:
         return True
     return bool(sql(
         "select 1 from x_millwright_effect e where e.x_order = any(%s) and e.x_operation = 'completeOperation'"
@@ -80,6 +79,5 @@ def is_over(step, but_for):
 def set_over(step, over):
     state = 'done' if over else 'progress'
     if step.state != state:
-        # The hourly rate of the day an operation ends stays with it, as when a person ends it in Odoo.
-        put(step, {'costs_hour': step.workcenter_id.costs_hour if over else 0.0})
+        keep_rate(step, over)
         step.write({'state': state})

@@ -31,9 +31,9 @@ def new_component(chain, item):
         'unit': unit_id(item.uom_id),
         'required': 0.0,
         'consumed': 0.0,
-        'manual': bool(moves[:1].manual_consumption) if moves else True,
+        'manual': is_by_hand(moves[:1]) if moves else True,
         'step': decimal(item.uom_id.rounding),
-        'operation': operation_name(moves[:1].workorder_id) if moves[:1].workorder_id else None,
+        'operation': operation_name(step_of(moves[:1])) if step_of(moves[:1]) else None,
     }
 
 
@@ -60,8 +60,8 @@ def order_facts(record):
         'unit': unit_id(product.uom_id),
         'ordered': decimal(sum(chain.filtered(is_counted).mapped('product_uom_qty'))),
         'received': decimal(received(chain)),
-        'start': stamp(first.date_start),
-        'end': stamp(chain[-1].date_finished),
+        'start': stamp(planned_start(first)),
+        'end': stamp(planned_end(chain[-1])),
         'components': component_facts(chain),
         'byproducts': byproduct_facts(chain),
         'operations': operation_facts(chain),
@@ -76,7 +76,7 @@ def is_counted(order):
 def operation_facts(chain):
     """Work orders of one operation along the chain are one operation of the order."""
     facts = {}
-    for step in chain.workorder_ids.sorted('sequence'):
+    for step in in_routing_order(chain.workorder_ids):
         if is_beside(step):
             continue
         name = operation_name(step)
@@ -94,7 +94,7 @@ def operation_facts(chain):
             }
             facts[name] = said
         # The last of them along the chain.
-        said['end'] = stamp(step.date_finished) or said['end']
+        said['end'] = stamp(planned_end_of(step)) or said['end']
         said['minutes'] += step.duration_expected
         said['completed'] += step.qty_produced
         said['over'] = said['over'] and step.state in ('done', 'cancel')

@@ -8,10 +8,10 @@ def chain_position(order):
 def load_chains(records):
     """Chains of many orders, read together: each of them then shares what Odoo fetches with all others."""
     orders = env['mrp.production'].browse(records).exists()
-    members = orders | orders.production_group_id.production_ids
+    members = with_backorders(orders)
     chains = {}
     for order in orders:
-        chain = (order | order.production_group_id.production_ids).sorted(key=chain_position)
+        chain = with_backorders(order).sorted(key=chain_position)
         chains[order.id] = chain.with_prefetch(members.ids)
     return chains
 
@@ -49,9 +49,11 @@ def lock(records):
     """One caller at a time per chain. The rows are really updated: whoever waited here fails with a serialization
     error and is repeated by Odoo with a new snapshot, in which it sees the keys of the one before."""
     env.cr.execute(
-        'update mrp_production set write_uid = write_uid where id in (select id from mrp_production where id = any(%s)'
-        ' or production_group_id in (select production_group_id from mrp_production where id = any(%s))'
-        ' order by id for update)',
+        in_own_words(
+            'update mrp_production set write_uid = write_uid where id in (select id from mrp_production where id = any(%s)'
+            ' or production_group_id in (select production_group_id from mrp_production where id = any(%s))'
+            ' order by id for update)'
+        ),
         (records, records),
     )
 

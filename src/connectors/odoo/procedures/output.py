@@ -13,7 +13,7 @@ def order_for_output(chain):
     """Where output goes: the first open order that still expects some, else the last open one."""
     candidates = open_orders(chain)
     for order in candidates:
-        if order.product_uom_id.compare(planned_output(order).product_uom_qty, 0) > 0:
+        if compared(order.product_uom_id, planned_output(order).product_uom_qty, 0) > 0:
             return order
     return candidates[-1]
 
@@ -62,7 +62,7 @@ def receipts_values(plans, lots):
         product, planned, target = plan['product'], plan['planned'], plan['target']
         lines = []
         for name, part in plan['lots']:
-            shelf = target._get_putaway_strategy(product, quantity=part)
+            shelf = shelf_for(target, product, part)
             lot = lots[(product.id, name)].id if name is not None else False
             lines.append(line_values(product, part, lot, planned.location_id.id, shelf, {}))
         values = planned.copy_data(planned._prepare_move_split_vals(plan['quantity']))[0]
@@ -79,7 +79,7 @@ def receipts_values(plans, lots):
 
 def output_standings(plans):
     """What a person compares before and after a posting, for each plan of a wave."""
-    env.flush_all()
+    flush()
     net = net_output(together(plans, 'chain'))
     stock = on_hand(together(plans, 'product'))
     found = []
@@ -130,19 +130,14 @@ def output_follows(orders):
     for order in orders:
         made = order.product_id.uom_id._compute_quantity(net[order.id], order.product_uom_id)
         planned = planned_output(order)
-        still_to_come = max(0.0, order.product_uom_id.round(order.product_qty - made))
-        if planned.product_uom.compare(planned.product_uom_qty, still_to_come):
+        still_to_come = max(0.0, rounded(order.product_uom_id, order.product_qty - made))
+        if compared(planned.product_uom, planned.product_uom_qty, still_to_come):
             # Odoo fills in what it expects to come; nothing is reserved by that.
             planned.move_line_ids.unlink()
             set_values(planned, {'product_uom_qty': still_to_come})
             planned._recompute_state()
         put(order, {'qty_producing': made})
-        # Odoo names at most one lot per order; with several, the first by name, whichever came first.
-        wanted = lots.get(order.id, [])
-        if order.product_tracking != 'serial':
-            wanted = wanted[:1]
-        if set(wanted) != set(order.lot_producing_ids.ids):
-            order.write({'lot_producing_ids': [Command.set(wanted)]})
+        name_lots(order, lots.get(order.id, []))
     genealogy(orders)
     # The state of an order follows its moves and operations by itself, but not its progress, which was put.
     for order in orders:

@@ -18,7 +18,7 @@ def returned_so_far(move):
     """Per lot, what earlier reversals took back."""
     back = {}
     for line in move.returned_move_ids.filtered(is_done).move_line_ids:
-        back[line.lot_id.id] = back.get(line.lot_id.id, 0.0) + line.quantity_product_uom
+        back[line.lot_id.id] = back.get(line.lot_id.id, 0.0) + moved_by(line)
     return back
 
 
@@ -29,12 +29,12 @@ def is_done(move):
 def taken_back(body, move):
     """How much a reversal takes back, in the unit of stock: what is left of the original when it does not say."""
     unit = move.product_id.uom_id
-    left = sum(move.move_line_ids.mapped('quantity_product_uom')) - sum(returned_so_far(move).values())
+    left = moved_by(move.move_line_ids) - sum(returned_so_far(move).values())
     if body.get('serials') and not body.get('quantity'):
         quantity = float(len(body['serials']))
     else:
-        quantity = amount(body['quantity'], unit) if body.get('quantity') else unit.round(left)
-    if unit.compare(quantity, left) > 0 or unit.compare(quantity, 0) <= 0:
+        quantity = amount(body['quantity'], unit) if body.get('quantity') else rounded(unit, left)
+    if compared(unit, quantity, left) > 0 or compared(unit, quantity, 0) <= 0:
         refuse('OVER_REVERSAL', '%s cannot be taken back: %s is left of the original' % (decimal(quantity), decimal(left)))
     return quantity
 
@@ -43,18 +43,18 @@ def left_of(move, serials, quantity):
     """Lot and part of each lot that a reversal of `quantity` takes, from what earlier reversals left."""
     back = returned_so_far(move)
     parts = []
-    for lot in move.move_line_ids.lot_id or [env['stock.lot']]:
+    for lot in move.move_line_ids.lot_id or [env[LOT]]:
         if serials and lot.name not in serials:
             continue
         booked = 0.0
         for line in move.move_line_ids:
             if line.lot_id == lot:
-                booked += line.quantity_product_uom
+                booked += moved_by(line)
         part = min(quantity, booked - back.get(lot.id, 0.0))
-        if move.product_id.uom_id.compare(part, 0) > 0:
+        if compared(move.product_id.uom_id, part, 0) > 0:
             parts.append((lot, part))
             quantity -= part
-    if move.product_id.uom_id.compare(quantity, 0) > 0:
+    if compared(move.product_id.uom_id, quantity, 0) > 0:
         refuse('OVER_REVERSAL', 'These serial numbers are not left of the original')
     return parts
 
@@ -70,8 +70,7 @@ def return_values(move, order, demand, source, target, lines):
         'location_dest_id': target.id,
         'origin_returned_move_id': move.id,
         'origin': order.name,
-        'production_group_id': order.production_group_id.id,
-        'reference_ids': [Command.set(order.reference_ids.ids)],
+        **belonging_to(order),
         'to_refund': False,
         'move_line_ids': lines,
     }

@@ -11,15 +11,8 @@ def open_rework(effect):
     order = step.production_id
     before = work_standing(chain, step)
     named = body.get('document') or body.get('nonconformance') or effect['message'].split(' ')[-1]
-    rework = env['mrp.workorder'].with_context(skip_confirm=True).create({
-        'name': 'Rework %s: %s of %s' % (named, decimal(quantity), step.name),
-        'production_id': order.id,
-        'workcenter_id': step.workcenter_id.id,
-        'product_uom_id': order.product_uom_id.id,
-        'sequence': 1000 + len(order.workorder_ids),
-        'duration_expected': 0.0,
-        'state': 'ready',
-    })
+    name = 'Rework %s: %s of %s' % (named, decimal(quantity), step.name)
+    rework = new_step_beside(order, step.workcenter_id, name, 'ready')
     return rework_result(chain, step, rework, before, [], {'quantity': quantity})
 
 
@@ -33,7 +26,7 @@ def complete_rework(effect):
     good = amount(body['good'], step.product_uom_id)
     scrap = amount(body['scrap'], step.product_uom_id) if body.get('scrap') else 0.0
     left = rework_left(body['original'], original['quantity']) - good - scrap
-    if step.product_uom_id.compare(left, 0) < 0:
+    if compared(step.product_uom_id, left, 0) < 0:
         refuse('OVER_COMPLETION', 'Only %s are left of this rework' % decimal(left + good + scrap))
     before = work_standing(chain, step)
     end = moment(effect['occurred'])
@@ -49,9 +42,9 @@ def complete_rework(effect):
         minutes.append(body['labourTime'])
     times = book_times(values, minutes).ids if values else []
     add_good(step, good)
-    scraps = scrap_in_process(step, scrap, env['stock.lot'], 'not saved by ' + rework.name) if scrap else env['stock.scrap']
+    scraps = scrap_in_process(step, scrap, env[LOT], 'not saved by ' + rework.name) if scrap else env['stock.scrap']
     set_over(step, is_over(step, ''))
-    set_over(rework, step.product_uom_id.is_zero(left))
+    set_over(rework, is_nothing(step.product_uom_id, left))
     return rework_result(chain, step, rework, before, times, {'good': good, 'scrap': scrap, 'scraps': scraps.ids})
 
 
@@ -67,10 +60,10 @@ def cancel_rework(effect):
     rework = open_step(chain, original)
     step = env['mrp.workorder'].browse(original['of'])
     left = rework_left(key, original['quantity'])
-    if step.product_uom_id.compare(left, 0) <= 0:
+    if compared(step.product_uom_id, left, 0) <= 0:
         refuse('OVER_REVERSAL', 'Nothing is left of this rework')
     before = work_standing(chain, step)
-    if rework.time_ids or step.product_uom_id.compare(left, original['quantity']) < 0:
+    if rework.time_ids or compared(step.product_uom_id, left, original['quantity']) < 0:
         set_over(rework, True)
     else:
         cancel_step(rework)
@@ -86,7 +79,7 @@ def uncomplete_rework(effect, chain):
     before = work_standing(chain, step)
     add_good(step, -original['good'])
     void_time(original['times'], effect)
-    for move in env['stock.scrap'].browse(original['scraps']).move_ids:
+    for move in moves_of(env['stock.scrap'].browse(original['scraps'])):
         unscrap(move, step.production_id, None)
     set_over(step, is_over(step, ''))
     set_over(rework, False)

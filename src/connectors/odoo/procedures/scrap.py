@@ -12,7 +12,7 @@ def record_scrap(effect):
     reason = body.get('reason') or 'scrap'
     if product == order.product_id and step:
         quantity = amount(body['quantity'], step.product_uom_id)
-        lot = env['stock.lot']
+        lot = env[LOT]
         if body.get('lot') and product.tracking != 'none':
             lot = lot_named(product, body['lot']) or new_lot(product, body['lot'])
         add_good(step, -quantity)
@@ -22,12 +22,12 @@ def record_scrap(effect):
         scraps = scrap_on_shelf(order, step, product, body, reason)
     genealogy(order)
     return {
-        'documents': documents_of(order, scraps.move_ids) + [
+        'documents': documents_of(order, moves_of(scraps)) + [
             {'kind': 'stock.scrap', 'id': scrap.id, 'label': scrap.name} for scrap in scraps
         ],
         'before': before,
         'after': scrap_standing(chain, product),
-        'posted': {'moves': scraps.move_ids.ids, 'step': step.id if product == order.product_id else False},
+        'posted': {'moves': moves_of(scraps).ids, 'step': step.id if product == order.product_id else False},
     }
 
 
@@ -42,7 +42,7 @@ def scrap_in_process(step, quantity, lot, reason):
 def scrap_on_shelf(order, step, product, body, reason):
     """Goods in stock; what they were worth leaves with them."""
     unit = env.ref(body['quantity']['unit'], False) or product.uom_id
-    quantity = in_stock_unit(amount(body['quantity'], unit), unit, product) if unit._has_common_reference(product.uom_id) \
+    quantity = in_stock_unit(amount(body['quantity'], unit), unit, product) if are_alike(unit, product.uom_id) \
         else amount(body['quantity'], product.uom_id)
     source = order.location_dest_id if product == order.product_id else order.location_src_id
     scraps = env['stock.scrap']
@@ -70,21 +70,9 @@ def scrapped(order, step, product, unit, quantity, lot, source, package, owner, 
         scrap_without_lot(scrap)
     else:
         scrap.do_scrap()
-    env.flush_all()
-    check_booked(scrap.move_ids, [in_stock_unit(quantity, unit, product)])
+    flush()
+    check_booked(moves_of(scrap), [in_stock_unit(quantity, unit, product)])
     return scrap
-
-
-def scrap_without_lot(scrap):
-    """As Odoo's own `do_scrap`, for goods in process that have no lot yet: Odoo asks for one where the operation type
-    of the order is on the move."""
-    move = env['stock.move'].create({**scrap._prepare_move_values(), 'picking_type_id': False})
-    move.with_context(is_scrap=True)._action_done()
-    scrap.write({
-        'name': env['ir.sequence'].next_by_code('stock.scrap') or scrap.name,
-        'state': 'done',
-        'date_done': datetime.datetime.now().replace(microsecond=0),
-    })
 
 
 def reverse_scrap(effect):
@@ -93,21 +81,21 @@ def reverse_scrap(effect):
     open_orders(chain)
     original = original_of(effect, 'recordScrap', chain)
     moves = env['stock.move'].browse(original['moves'])
-    order = moves.scrap_id.production_id
+    order = scraps_of(moves).production_id
     if not is_open(order):
         refuse('ORDER_CLOSED', order.name + ' is closed in Odoo')
     before = scrap_standing(chain, moves.product_id)
     left = body.get('quantity') and amount(body['quantity'], moves.product_id.uom_id)
     back = env['stock.move']
     for move in moves:
-        open_part = sum(move.move_line_ids.mapped('quantity_product_uom')) - sum(returned_so_far(move).values())
+        open_part = moved_by(move.move_line_ids) - sum(returned_so_far(move).values())
         part = open_part if left is None else min(left, open_part)
-        if move.product_id.uom_id.compare(part, 0) > 0:
+        if compared(move.product_id.uom_id, part, 0) > 0:
             back |= unscrap(move, order, part)
             left = None if left is None else left - part
-    if not back or left and moves.product_id.uom_id.compare(left, 0) > 0:
+    if not back or left and compared(moves.product_id.uom_id, left, 0) > 0:
         refuse('OVER_REVERSAL', 'Less than that is left of the scrap')
-    quantity = sum(back.move_line_ids.mapped('quantity_product_uom'))
+    quantity = moved_by(back.move_line_ids)
     step = env['mrp.workorder'].browse(original['step'] or [])
     if step:
         add_good(step, moves.product_id.uom_id._compute_quantity(quantity, step.product_uom_id))
@@ -125,16 +113,17 @@ def unscrap(move, order, quantity):
     quantity = taken_back({}, move) if quantity is None else quantity
     values = return_values(move, order, quantity, move.location_dest_id, move.location_id,
         lines_back(move, left_of(move, None, quantity)))
-    if move.product_id.tracking != 'none' and not move.move_line_ids.lot_id:
-        # Odoo asks for the lot of all but scrap, and goods in process may have none.
-        values['scrap_id'] = move.scrap_id.id
-    back = post(values, quantity)
-    put(back, {'reference': move.reference, 'scrap_id': None})
+    back = post_without_lot(move, values, quantity) if has_no_lot(move) else post(values, quantity)
+    put(back, {'reference': move.reference})
     return back
 
 
+def has_no_lot(move):
+    return move.product_id.tracking != 'none' and not move.move_line_ids.lot_id
+
+
 def scrap_standing(chain, product):
-    env.flush_all()
+    flush()
     return {
         'states': chain.mapped('state'),
         'received': decimal(received(chain)),

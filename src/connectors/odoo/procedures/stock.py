@@ -23,7 +23,7 @@ def take(product, source, lot, needed, reserved_for, wave):
     """Portions that make up `needed`: own reservation first, then what is free, then what others reserved; and the
     reserved lines to be cut for it. Writes nothing, so that a shortage costs nothing: the effects of a wave share
     in `wave` what each has taken of a shelf and how much of that was reserved for it."""
-    if not product.is_storable:
+    if not is_stocked(product):
         return [(needed, (source.id, lot.id or None, None, None))], []
     taken = wave.setdefault('taken', {})
     unreserved = wave.setdefault('unreserved', {})
@@ -31,12 +31,12 @@ def take(product, source, lot, needed, reserved_for, wave):
     cuts = []
     asked = needed
     for line in reserved_for.move_line_ids if reserved_for else []:
-        part = min(needed, line.quantity_product_uom)
+        part = min(needed, reserved_by(line))
         if part > 0 and line.lot_id == lot and line.location_id.parent_path.startswith(source.parent_path):
             portions.append((part, shelf_of(line)))
             cuts.append((line, part))
             needed -= part
-    if product.uom_id.compare(needed, 0) > 0:
+    if compared(product.uom_id, needed, 0) > 0:
         there = shelves(product, source, lot)
         cut = {}
         for part, shelf in portions:
@@ -49,11 +49,11 @@ def take(product, source, lot, needed, reserved_for, wave):
                 if free_only:
                     left -= reserved - unreserved.get(key, 0.0) - cut.get(shelf, 0.0)
                 part = min(needed, left)
-                if product.uom_id.compare(part, 0) > 0:
+                if compared(product.uom_id, part, 0) > 0:
                     portions.append((part, shelf))
                     mine[shelf] = mine.get(shelf, 0.0) + part
                     needed -= part
-    if product.uom_id.compare(needed, 0) > 0:
+    if compared(product.uom_id, needed, 0) > 0:
         what = product.display_name + (' lot ' + lot.name if lot else '')
         refuse('NEGATIVE_STOCK', '%s: %s of %s %s are missing at %s' % (
             what, decimal(needed), decimal(asked), product.uom_id.name, source.complete_name))
@@ -64,33 +64,13 @@ def take(product, source, lot, needed, reserved_for, wave):
     return portions, cuts
 
 
-def hand_over(cuts, move, portions):
-    """Gives a move that is about to be done what its order had reserved for it. The shelf keeps it reserved meanwhile:
-    the lines were made with nothing on them, so that Odoo neither frees nor reserves anything in between."""
-    for line, part in cuts:
-        rest = max(0.0, line.quantity_product_uom - part)
-        set_values(line, {'quantity': line.product_id.uom_id._compute_quantity(rest, line.product_uom_id)})
-        if line.product_id.uom_id.is_zero(rest):
-            line.unlink()
-    for line, (part, _shelf) in zip(move.move_line_ids.sorted('id'), portions[:len(cuts)]):
-        set_values(line, {'quantity': part})
-
-
-def shrink(line, part):
-    rest = line.quantity_product_uom - part
-    if line.product_id.uom_id.compare(rest, 0) <= 0:
-        line.unlink()
-    else:
-        line.write({'quantity': line.product_id.uom_id._compute_quantity(rest, line.product_uom_id)})
-
-
 def keep_reservation_within(move):
     """A planned move never reserves more than is still planned."""
-    excess = move.product_uom._compute_quantity(move.quantity - move.product_uom_qty, move.product_id.uom_id)
+    excess = move.product_uom._compute_quantity(reserved_for_move(move) - move.product_uom_qty, move.product_id.uom_id)
     for line in move.move_line_ids.sorted('id', reverse=True):
-        if move.product_id.uom_id.compare(excess, 0) <= 0:
+        if compared(move.product_id.uom_id, excess, 0) <= 0:
             return
-        part = min(excess, line.quantity_product_uom)
+        part = min(excess, reserved_by(line))
         excess -= part
         shrink(line, part)
 
@@ -99,37 +79,10 @@ def lines_from(portions, handed_over, product, target, more):
     """Move lines that take each portion from where it lies to `target`; the first ones are filled by `hand_over`."""
     lines = []
     for at, (part, (location, lot, package, owner)) in enumerate(portions):
-        there = 0.0 if at < handed_over else part
-        lines.append(line_values(product, there, lot, location, target, {'package_id': package, 'owner_id': owner, **more}))
+        handed = to_be_handed_over(part) if at < handed_over else {}
+        values = {'package_id': package, 'owner_id': owner, **handed, **more}
+        lines.append(line_values(product, part, lot, location, target, values))
     return lines
-
-
-def line_values(product, part, lot, source, target, more):
-    return Command.create({
-        'product_id': product.id,
-        'product_uom_id': product.uom_id.id,
-        'quantity': part,
-        'lot_id': lot or False,
-        'location_id': source,
-        'location_dest_id': target.id,
-        'picked': True,
-        **more,
-    })
-
-
-def new_moves(values):
-    for one in values:
-        # Confirmed from the start: nothing is to be procured, merged or reserved for it.
-        # Additional: a split of the order in Odoo must leave it alone.
-        one.update({'state': 'confirmed', 'additional': True, 'picked': True})
-    return env['stock.move'].create(values)
-
-
-def post_all(moves, quantities):
-    """Does the moves, and reads back that Odoo moved exactly these quantities (unit of stock)."""
-    moves._action_done()
-    env.flush_all()
-    check_booked(moves, quantities)
 
 
 def post(values, quantity):
@@ -155,7 +108,7 @@ def documents_of(order, moves):
     for move in moves:
         found.append({'kind': 'stock.move', 'id': move.id, 'label': move.reference or order.name})
         for lot in move.move_line_ids.lot_id:
-            found.append({'kind': 'stock.lot', 'id': lot.id, 'label': lot.name})
+            found.append({'kind': LOT, 'id': lot.id, 'label': lot.name})
     return found
 
 
@@ -168,14 +121,14 @@ def genealogy(orders):
         " and x.lot_id is not distinct from l.lot_id), 0) > 0.000001"
     )
     lines = " from stock_move m join stock_move_line l on l.move_id = m.id where m.state = 'done' and "
-    env.cr.execute(
+    env.cr.execute(in_own_words(
         'with used as (select m.raw_material_production_id as owner, l.id' + lines + 'm.raw_material_production_id = any(%s)' + net + '),'
         ' made as (select m.production_id as owner, l.id' + lines + 'm.production_id = any(%s)' + net + '),'
         ' linked as (select made.id as made, used.id as used from made join used using (owner)),'
         ' gone as (delete from stock_move_line_consume_rel where consume_line_id in (select l.id' + lines + 'm.production_id = any(%s))'
         ' and (consume_line_id, produce_line_id) not in (select made, used from linked))'
         ' insert into stock_move_line_consume_rel (consume_line_id, produce_line_id)'
-        ' select made, used from linked on conflict do nothing',
+        ' select made, used from linked on conflict do nothing'),
         (orders.ids, orders.ids, orders.ids),
     )
-    env['stock.move.line'].invalidate_model(['consume_line_ids', 'produce_line_ids'], flush=False)
+    forget('stock.move.line', ['consume_line_ids', 'produce_line_ids'])

@@ -61,5 +61,5 @@ def set_values(records, values):
 
 
 def sql(query, *arguments):
-    env.cr.execute(query, arguments)
+    env.cr.execute(in_own_words(query), arguments)
     return env.cr.fetchall()

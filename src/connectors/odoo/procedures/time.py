@@ -63,15 +63,7 @@ def labour_step(order, centre):
     for step in order.workorder_ids:
         if step.workcenter_id == centre and not step.operation_id:
             return step
-    return env['mrp.workorder'].with_context(skip_confirm=True).create({
-        'name': centre.name,
-        'production_id': order.id,
-        'workcenter_id': centre.id,
-        'product_uom_id': order.product_uom_id.id,
-        'sequence': 1000 + len(order.workorder_ids),
-        'duration_expected': 0.0,
-        'state': 'done',
-    })
+    return new_labour_step(order, centre)
 
 
 def void_time(ids, effect):

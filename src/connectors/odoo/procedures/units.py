@@ -6,10 +6,10 @@ def amount(quantity, unit):
     given = env.ref(quantity['unit'], False)
     if not given:
         refuse('UNMAPPED_CODE', 'Odoo has no unit ' + quantity['unit'])
-    if given != unit and not given._has_common_reference(unit):
+    if given != unit and not are_alike(given, unit):
         refuse('UOM_NOT_CONVERTIBLE', '%s does not convert into %s' % (given.name, unit.name))
     exact = given._compute_quantity(float(quantity['value']), unit, round=False)
-    booked = unit.round(exact)
+    booked = rounded(unit, exact)
     if abs(booked - exact) > 1e-9 * max(1.0, abs(exact)):
         refuse('QTY_PRECISION', '%s %s cannot be booked exactly in %s' % (quantity['value'], given.name, unit.name))
     return booked
@@ -20,7 +20,7 @@ def in_stock_unit(quantity, unit, product):
     if unit == product.uom_id:
         return quantity
     exact = unit._compute_quantity(quantity, product.uom_id, round=False)
-    booked = product.uom_id.round(exact)
+    booked = rounded(product.uom_id, exact)
     if abs(booked - exact) > 1e-9 * max(1.0, abs(exact)):
         refuse('QTY_PRECISION', '%s %s cannot be booked exactly in %s' % (decimal(quantity), unit.name, product.uom_id.name))
     return booked

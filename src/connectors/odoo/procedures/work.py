@@ -43,7 +43,7 @@ def complete_operations(plans, wave):
         plan['scraps'] = env['stock.scrap']
         if plan['scrap']:
             reason = 'reported with operation ' + plan['step'].name
-            plan['scraps'] = scrap_in_process(plan['step'], plan['scrap'], env['stock.lot'], reason)
+            plan['scraps'] = scrap_in_process(plan['step'], plan['scrap'], env[LOT], reason)
         set_over(plan['step'], plan['final'] or is_over(plan['step'], ''))
     after = work_standings(plans)
     results = []
@@ -73,7 +73,7 @@ def times_of(plan, entries):
 
 
 def work_standings(plans):
-    env.flush_all()
+    flush()
     found = []
     for plan in plans:
         steps = steps_of(plan['chain'], operation_name(plan['step']))
@@ -106,7 +106,7 @@ def reverse_completion(effect):
     moves = env['stock.move']
     if whole:
         void_time(original['times'], effect)
-        for move in env['stock.scrap'].browse(original['scraps']).move_ids:
+        for move in moves_of(env['stock.scrap'].browse(original['scraps'])):
             moves |= unscrap(move, step.production_id, None)
     set_over(step, is_over(step, body['original'] if whole else ''))
     return {
@@ -126,11 +126,11 @@ def report_left(body, original, unit):
         " from x_millwright_effect where x_original = %s",
         body['original'],
     )[0]
-    left = unit.round(original['good'] - undone)
+    left = rounded(unit, original['good'] - undone)
     quantity = amount(body['quantity'], unit) if body.get('quantity') else left
-    if gone or unit.compare(quantity, left) > 0:
+    if gone or compared(unit, quantity, left) > 0:
         refuse('OVER_REVERSAL', '%s cannot be taken back: %s is left of the report' % (decimal(quantity), decimal(left)))
-    return quantity, unit.compare(quantity, left) == 0
+    return quantity, compared(unit, quantity, left) == 0
 
 
 def work_documents(step, times, scraps):

@@ -87,7 +87,8 @@ function Gist({ of }: { of: unknown }) {
 const brief = (value: unknown): string => {
   if (Array.isArray(value))
     return value.length > 4 ? `${value.slice(0, 4).join(', ')} and ${value.length - 4} more` : value.join(', ')
-  return typeof value === 'object' && value !== null ? JSON.stringify(value) : String(value)
+  const text = typeof value === 'object' && value !== null ? JSON.stringify(value) : String(value)
+  return text.length > 160 ? `${text.slice(0, 160)}…` : text
 }
 
 function Whose({ item }: { item: ExceptionRow }) {

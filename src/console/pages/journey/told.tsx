@@ -6,6 +6,7 @@ import { Raw } from '../../parts/raw.tsx'
 import { counted, systemName } from '../../words/names.ts'
 import type { Status } from '../../words/status.ts'
 import { progressWords } from '../../words/status.ts'
+import { AsReceived } from './as-received.tsx'
 import { Station } from './station.tsx'
 import look from './station.module.css'
 
@@ -17,18 +18,25 @@ interface Props {
 const passed: Status = { word: 'Passed', tone: 'ok', shape: 'ring' }
 
 /** On the floor, by the clock of the source. */
-export function Happened({ journey: { message, clocks, actor, event } }: Props) {
-  const data = dataOf(event)
+export function Happened({ journey: { message, clocks, actor, event, wire } }: Props) {
+  const data = isKept(message) ? undefined : dataOf(event)
+  const title = isKept(message)
+    ? 'A record came that the field table does not understand'
+    : `It happened: ${lower(message.title)}`
   return (
-    <Station of={passed} at={clocks.occurred} plant={message.plant} title={`It happened: ${lower(message.title)}`}>
+    <Station of={passed} at={clocks.occurred} plant={message.plant} title={title}>
       <p className={look.meta}>
         <span>told by the {systemName(message.source)}</span>
         {actor ? <span>done by {actor}</span> : null}
       </p>
       {data ? <Facts of={data} /> : null}
-      <Disclosure name="The event as it was received">
-        <Raw value={event} name="The event as it was received" />
-      </Disclosure>
+      {wire ? (
+        <AsReceived wire={wire} event={isKept(message) ? undefined : event} />
+      ) : (
+        <Disclosure name="The event as it was received">
+          <Raw value={event} name="The event as it was received" />
+        </Disclosure>
+      )}
     </Station>
   )
 }
@@ -71,6 +79,9 @@ export function Waits({ journey: { message, waiting } }: Props) {
     </Station>
   )
 }
+
+/** A record that its field table could not read: there is no event yet. */
+const isKept = ({ type }: Journey['message']): boolean => type.startsWith('wire.')
 
 const lower = (title: string): string => title.charAt(0).toLowerCase() + title.slice(1)
 

@@ -1,7 +1,7 @@
 import { Link } from '@tanstack/react-router'
 import type { FlowHealth } from '#api'
 import type { MessageFilter } from '../../api/questions.ts'
-import { useMay } from '../../app/session.tsx'
+import { useMay, usePlantName } from '../../app/session.tsx'
 import { Nothing } from '../../parts/conditions.tsx'
 import { Disclosure } from '../../parts/disclosure.tsx'
 import ledger from '../../parts/ledger.module.css'
@@ -55,6 +55,7 @@ export function Flows({ flows, plant, at }: { flows: readonly FlowHealth[]; plan
                   <th scope="row" className={look.name}>
                     {plain(flow.flow)}
                     <span>{flow.purpose}</span>
+                    <Held flow={flow} />
                   </th>
                   <Count name="in" of={flow.in} search={{ ...behind, since }} />
                   <Count name="done" of={flow.out} search={{ ...behind, since, progress: 'closed' }} />
@@ -84,17 +85,30 @@ export function Flows({ flows, plant, at }: { flows: readonly FlowHealth[]; plan
   )
 }
 
+/** Where it does not work in earnest, which nobody must overlook. */
+function Held({ flow: { held } }: { flow: FlowHealth }) {
+  const plantName = usePlantName()
+  return held.map(({ plant, mode }) => (
+    <span key={plant} className={look.held}>
+      {mode === 'off' ? 'off' : 'on paper only'} in {plantName(plant)}
+    </span>
+  ))
+}
+
 /** They stand by; whoever wonders what else there is finds it here. */
 const Idle = ({ flows }: { flows: readonly FlowHealth[] }) =>
   flows.length === 0 ? null : (
     <div className={look.idle}>
       <Disclosure name={`${counted(flows.length, 'flow')} had nothing to do`}>
         <ul>
-          {flows.map(({ flow, purpose }) => (
-            <li key={flow}>
-              <strong>{plain(flow)}</strong> <span>{purpose}</span>
-            </li>
-          ))}
+          {flows.map((one) => {
+            const { flow, purpose } = one
+            return (
+              <li key={flow}>
+                <strong>{plain(flow)}</strong> <span>{purpose}</span> <Held flow={one} />
+              </li>
+            )
+          })}
         </ul>
       </Disclosure>
     </div>

@@ -1,0 +1,151 @@
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest'
+import { databaseOf, type Engine, rulings, standingLanes } from '#engine'
+import { replayBook, startReplays } from '#replay'
+import { password, type TestApi, testApi, type TestPerson } from '../../../test/support/api.ts'
+import { aMessage, anOrder } from '../../../test/support/builders.ts'
+import { type TestDatabase, testDatabase } from '../../../test/support/database.ts'
+import { engineParts, testHub } from '../../../test/support/hub.ts'
+import { type LedgerDouble, ledgerDouble } from '../../../test/support/ledger-double.ts'
+
+let database: TestDatabase
+let ledger: LedgerDouble
+let engine: Engine
+let api: TestApi
+let anna: TestPerson
+let bert: TestPerson
+const stack = new AsyncDisposableStack()
+
+beforeAll(async () => {
+  database = stack.use(await testDatabase())
+  ledger = ledgerDouble()
+  engine = stack.use(testHub(database.pool, ledger))
+  const judge = engineParts(database.pool, ledger)
+  const replays = replayBook({
+    database: databaseOf(database.pool),
+    home: 'hub',
+    judge,
+    standing: (ids) => standingLanes(database.pool, 'hub', ids),
+    deadline: (after) => AbortSignal.timeout(after),
+  })
+  api = stack.use(await testApi(database, engine, { replays }))
+  stack.use(
+    startReplays({
+      database: databaseOf(database.pool),
+      home: 'hub',
+      clock: judge.clock,
+      rulings: rulings({ pool: database.pool, home: 'hub', ids: judge.ids, now: judge.now }),
+      wake: () => engine.wake(),
+      log: judge.log,
+    }),
+  )
+  anna = await api.person('anna', { role: 'supervisor', plant: 'A' })
+  bert = await api.person('bert', { role: 'supervisor', plant: 'A' })
+})
+afterAll(() => stack[Symbol.asyncDispose]())
+
+const rows = async (sql: string) => (await database.pool.query(sql)).rows
+const received = (order: string, value = '1', id?: string) =>
+  aMessage('output.received', { order, quantity: { value, uom: 'H87' } }, id ? { id } : {})
+const stopped = (count: number) =>
+  vi.waitFor(async () => expect(await rows('select from exception where closed_at is null')).toHaveLength(count), {
+    timeout: 60_000,
+    interval: 100,
+  })
+
+describe('a thousand messages stopped, because their orders were not known', () => {
+  const orders = Array.from({ length: 50 }, (_, nth) => `odoo.${1000 + nth}`)
+  /** Of every fifth the owner says no for good. */
+  const known = orders.filter((_, nth) => nth % 5 > 0)
+
+  it('EXC-06 EXC-07 M12: what would become of them is said first, somebody else agrees, and then it happens as it was said', async () => {
+    const messages = orders.flatMap((order) => Array.from({ length: 20 }, () => received(order)))
+    await engine.receive(messages)
+    await stopped(1000)
+
+    const wish = { plant: 'A', filter: { code: 'UNKNOWN_ORDER' } }
+    const before = (await anna.post('/api/v1/replays/preview', { ...wish, facts: 'recorded' })).json()
+    expect(before).toMatchObject({
+      items: 1000,
+      needsSecondPerson: true,
+      groups: [{ verdict: 'refused', code: 'UNKNOWN_ORDER', count: 1000, effects: 0 }],
+    })
+
+    for (const id of known) ledger.orders.set(id, anOrder({ id }))
+    const now = (await anna.post('/api/v1/replays/preview', wish)).json()
+    expect(now.groups).toMatchObject([
+      { verdict: 'accepted', count: 800, effects: 800 },
+      { verdict: 'refused', code: 'UNKNOWN_ORDER', count: 200 },
+    ])
+    expect(await rows('select from intent')).toEqual([])
+
+    const asked = (
+      await anna.post('/api/v1/replays', { ...wish, reason: 'the orders are there now', perMinute: 6000 })
+    ).json()
+    expect(asked).toMatchObject({ state: 'asked', items: 1000, may: ['stop'] })
+    expect((await anna.post(`/api/v1/replays/${asked.replayId}`, yes)).statusCode).toBe(403)
+    expect((await bert.post(`/api/v1/replays/${asked.replayId}`, yes)).json()).toMatchObject({ state: 'running' })
+
+    await vi.waitFor(
+      async () => expect((await bert.get(`/api/v1/replays/${asked.replayId}`)).json().state).toBe('done'),
+      { timeout: 90_000, interval: 250 },
+    )
+    const { items } = (await anna.get('/api/v1/replays')).json()
+    expect(items).toMatchObject([{ items: 1000, tried: 1000, refused: 0, asPredicted: 1000, otherwise: 0, unknown: 0 }])
+    expect(new Set(ledger.booked.map(({ message }) => message)).size).toBe(800)
+    expect(ledger.booked).toHaveLength(800)
+    await stopped(200)
+    expect(await rows("select action, actor from audit where subject like 'replay %' order by audit_id")).toEqual([
+      { action: 'replay.asked', actor: 'anna' },
+      { action: 'replay.running', actor: 'bert' },
+    ])
+  }, 180_000)
+
+  it('a few are one person’s; it can be stopped; another plant’s are not there', async () => {
+    const { groups } = (await anna.get('/api/v1/exceptions')).json()
+    const ids = groups[0].items.slice(0, 3).map(({ exceptionId }: { exceptionId: string }) => exceptionId)
+    const slow = (
+      await anna.post('/api/v1/replays', { plant: 'A', filter: { ids }, reason: 'try these', perMinute: 1 })
+    ).json()
+    expect(slow).toMatchObject({ state: 'running', items: 3, may: ['stop'] })
+    const stop = { answer: 'stop', reason: 'enough', password }
+    expect((await anna.post(`/api/v1/replays/${slow.replayId}`, stop)).json()).toMatchObject({ state: 'stopped' })
+    expect((await anna.post('/api/v1/replays/preview', { plant: 'B', filter: {} })).statusCode).toBe(403)
+    const carl = await api.person('carl', { role: 'supervisor', plant: 'B' })
+    expect((await carl.get(`/api/v1/replays/${slow.replayId}`)).statusCode).toBe(404)
+    expect((await carl.get('/api/v1/replays')).json()).toEqual({ items: [] })
+  })
+})
+
+const yes = { answer: 'approve', reason: 'looked at it', password }
+
+describe('what was booked', () => {
+  it('EXC-10: is taken back by a person under their name, once, by the reversal of its kind; what is not booked is not', async () => {
+    ledger.orders.set('odoo.7', anOrder({ id: 'odoo.7' }))
+    const report = received('odoo.7', '5', 'R-7')
+    await engine.receive([report])
+    await vi.waitFor(() => expect(ledger.booked.some(({ message }) => message.endsWith(' R-7'))).toBe(true), 10_000)
+    await vi.waitFor(async () =>
+      expect(await rows("select from intent where state = 'confirmed' and body ->> 'order' = 'odoo.7'")).toHaveLength(
+        1,
+      ),
+    )
+
+    const undone = await anna.post(`/api/v1/messages/${report.messageId}/undo`, { reason: 'counted twice' })
+    expect(undone.statusCode, undone.body).toBe(202)
+    await vi.waitFor(
+      () => expect(ledger.booked.at(-1)).toMatchObject({ operation: 'reverseOutput', actor: 'anna' }),
+      10_000,
+    )
+    const again = await anna.post(`/api/v1/messages/${report.messageId}/undo`, { reason: 'once more' })
+    expect(again.statusCode).toBe(202)
+    await vi.waitFor(async () =>
+      expect(await rows("select code from exception where closed_at is null and code = 'OVER_REVERSAL'")).toHaveLength(
+        1,
+      ),
+    )
+    const unbooked = (await rows("select message_id from message where key = 'odoo.1000' limit 1"))[0].message_id
+    expect((await anna.post(`/api/v1/messages/${unbooked}/undo`, { reason: 'not booked' })).json()).toMatchObject({
+      code: 'NOTHING_TO_DO',
+    })
+  })
+})

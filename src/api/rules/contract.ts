@@ -1,0 +1,99 @@
+import { z } from 'zod'
+import { Rules } from '#governance/rules/document'
+
+const Moment = z.iso.datetime()
+const Count = z.int().nonnegative()
+const reason = z.string().trim().min(3, 'say why, in a few words').max(500)
+
+/** One thing that is said otherwise than before; a side is missing where nothing was said. */
+export const RuleDifference = z.object({
+  part: z.enum(['policy', 'ownership', 'flow', 'field-table']),
+  plant: z.string(),
+  what: z.string(),
+  before: z.string().optional(),
+  after: z.string().optional(),
+  /** Events of the last day that it would have concerned. */
+  concerns: Count.optional(),
+})
+export type RuleDifference = z.infer<typeof RuleDifference>
+
+export const RulesVersionRow = z.object({
+  version: z.int(),
+  basedOn: z.int().nullable(),
+  hash: z.string(),
+  reason: z.string(),
+  proposedBy: z.string(),
+  proposedAt: Moment,
+  wishedFrom: Moment.nullable(),
+  /** `scheduled`: approved, and holds from a later moment; `past`: held once. */
+  state: z.enum(['proposed', 'scheduled', 'in-force', 'past', 'rejected', 'withdrawn']),
+  answeredBy: z.string().nullable(),
+  answeredAt: Moment.nullable(),
+  answerReason: z.string().nullable(),
+  effectiveFrom: Moment.nullable(),
+})
+export type RulesVersionRow = z.infer<typeof RulesVersionRow>
+
+/** What the person's plants work by, and how that came about. */
+export const RulesView = z
+  .object({
+    version: z.int(),
+    from: Moment,
+    /** What holds, as far as it is about the person's plants. */
+    rules: Rules,
+    /** The version a proposal has to be based on: the one in force, or one that is approved for later. */
+    newest: z.int(),
+    /** Plants for which the person may propose changes. */
+    mayPropose: z.array(z.string()),
+    plants: z.array(z.object({ id: z.string(), name: z.string() })),
+    systems: z.array(z.object({ id: z.string(), title: z.string(), plants: z.array(z.string()) })),
+    flows: z.array(
+      z.object({
+        flow: z.string(),
+        purpose: z.string(),
+        target: z.object({ p95: z.number(), p99: z.number() }).describe('Milliseconds'),
+      }),
+    ),
+    groups: z.array(z.string()).describe('Groups of fields that can have an owner'),
+    versions: z.array(RulesVersionRow),
+  })
+  .meta({ id: 'RulesView' })
+export type RulesView = z.infer<typeof RulesView>
+
+export const RulesVersionView = RulesVersionRow.extend({
+  rules: Rules,
+  /** Against the version it is based on. */
+  differences: z.array(RuleDifference),
+  needsSecondPerson: z.boolean(),
+  /** What the person who asks may do with it. */
+  may: z.array(z.enum(['approve', 'reject', 'withdraw', 'go-back'])),
+}).meta({ id: 'RulesVersionView' })
+export type RulesVersionView = z.infer<typeof RulesVersionView>
+
+export const RulesProposal = z
+  .strictObject({
+    basedOn: z.int(),
+    /** The rules of the person's plants as they are to be; other plants' stay as they are. */
+    rules: Rules,
+    reason,
+    from: Moment.optional().describe('From when it is to hold; at once where absent'),
+  })
+  .meta({ id: 'RulesProposal' })
+export type RulesProposal = z.infer<typeof RulesProposal>
+
+/** What a proposal would change, before it is one. */
+export const RulesPreview = z
+  .object({ differences: z.array(RuleDifference), needsSecondPerson: z.boolean() })
+  .meta({ id: 'RulesPreview' })
+export type RulesPreview = z.infer<typeof RulesPreview>
+
+/** Signed: the hash of what was shown, and the password again. */
+export const RulesAnswer = z
+  .strictObject({
+    answer: z.enum(['approve', 'reject', 'withdraw']),
+    reason,
+    hash: z.string(),
+    password: z.string().min(1).max(200),
+  })
+  .meta({ id: 'RulesAnswer' })
+export type RulesAnswer = z.infer<typeof RulesAnswer>

@@ -1,0 +1,102 @@
+import type { Grant } from '#governance/rights'
+import { type Difference, differencesBetween } from '#governance/rules/differences'
+import type { Rules } from '#governance/rules/document'
+import { needsSecondPerson, plantsOf } from '#governance/rules/second-person'
+import { shareOf } from '#governance/rules/share'
+import type { RulesVersion } from '#governance/rules/versions'
+import { fieldGroups } from '#model/catalogue'
+import type { ApiParts } from '../parts.ts'
+import type { RulesVersionRow, RulesVersionView, RulesView } from './contract.ts'
+import { withConcerns } from './concerns.ts'
+import { plantsReached, reaches } from './reach.ts'
+
+interface Person {
+  readonly login: string
+  readonly grants: readonly Grant[]
+}
+
+/** What a person's plants work by. */
+export async function rulesView(person: Person, parts: ApiParts): Promise<RulesView> {
+  const { live, book } = parts.rules
+  await live.refresh()
+  const inForce = live.now()
+  const versions = await book.list()
+  const mine = reaches(person.grants, 'rules.read', parts)
+  return {
+    version: inForce.version,
+    from: inForce.from,
+    rules: shareOf(inForce.rules, mine, knownOf(parts)),
+    newest: versions.find(({ state }) => state === 'approved')!.version,
+    mayPropose: plantsReached(person.grants, 'rules.propose', parts),
+    plants: parts.plants.filter(({ id }) => mine(id)).map(({ id, name }) => ({ id, name })),
+    systems: parts.systems
+      .filter(({ plants }) => plants.some(mine))
+      .map(({ id, title, plants }) => ({ id, title, plants: plants.filter(mine) })),
+    flows: parts.flows.map(({ name, purpose, target }) => ({ flow: name, purpose, target })),
+    groups: [...fieldGroups],
+    versions: versions.map((version) => rowFrom(version, inForce.version, parts.now())),
+  }
+}
+
+/** One version: what it says, what that changes, and what the person may do with it. */
+export async function versionView(
+  person: Person,
+  version: RulesVersion & { readonly rules: Rules },
+  parts: ApiParts,
+): Promise<RulesVersionView> {
+  const { book, live } = parts.rules
+  const before = version.basedOn === null ? undefined : await book.read(version.basedOn)
+  const all = before ? differencesBetween(before.rules, version.rules) : []
+  const mine = reaches(person.grants, 'rules.read', parts)
+  const row = rowFrom(version, live.now().version, parts.now())
+  const needs = before !== undefined && needsSecondPerson(all, before.rules)
+  return {
+    ...row,
+    rules: shareOf(version.rules, mine, knownOf(parts)),
+    differences: await withConcerns({ database: parts.database, home: parts.home }, parts, all.filter(seenBy(mine))),
+    needsSecondPerson: needs,
+    may: mayDo(person, row, all, needs, parts),
+  }
+}
+
+const seenBy =
+  (mine: (plant: string) => boolean) =>
+  ({ plant }: Difference): boolean =>
+    plant === '*' || mine(plant)
+
+function mayDo(
+  { login, grants }: Person,
+  { state, proposedBy }: RulesVersionRow,
+  differences: readonly Difference[],
+  needs: boolean,
+  parts: ApiParts,
+): RulesVersionView['may'] {
+  const plants = plantsOf(differences)
+  const approves = plants.every(reaches(grants, 'rules.approve', parts))
+  const proposes = plants.every(reaches(grants, 'rules.propose', parts))
+  const isMine = proposedBy === login
+  switch (state) {
+    case 'proposed':
+      return [
+        ...(approves && !(needs && isMine) ? (['approve'] as const) : []),
+        ...(approves && !isMine ? (['reject'] as const) : []),
+        ...(isMine ? (['withdraw'] as const) : []),
+      ]
+    case 'scheduled':
+      return approves || isMine ? ['withdraw'] : []
+    case 'past':
+      return proposes ? ['go-back'] : []
+    default:
+      return []
+  }
+}
+
+/** A version as it stands now, seen from the one in force. */
+export function rowFrom(version: RulesVersion, inForce: number, now: string): RulesVersionRow {
+  const { state, effectiveFrom } = version
+  const held = (effectiveFrom ?? '') > now ? 'scheduled' : version.version === inForce ? 'in-force' : 'past'
+  return { ...version, state: state === 'approved' ? held : state }
+}
+
+/** What the rules may speak of, and whose they are. */
+export const knownOf = ({ plants, systems, flows }: ApiParts) => ({ plants, systems, flows })

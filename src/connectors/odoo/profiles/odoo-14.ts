@@ -1,0 +1,79 @@
+import { proceduresOf } from '../procedures.ts'
+import type { Profile } from '../profile.ts'
+import { EFFECT_MODEL, PROCEDURE_MODEL } from '../schema.ts'
+
+export const odoo14: Profile = {
+  version: 14,
+  procedures: proceduresOf('14'),
+  groupMembers: 'users',
+  actionGroups: 'groups_id',
+  mayQuestion: (operation) => ({ method: 'check_access_rights', body: { operation, raise_exception: false } }),
+  uses: {
+    'mrp.production': {
+      rights: ['read', 'write'],
+      fields: [
+        'backorder_sequence',
+        'extra_cost',
+        'is_locked',
+        'location_dest_id',
+        'location_src_id',
+        'lot_producing_id',
+        'move_finished_ids',
+        'move_raw_ids',
+        'procurement_group_id',
+        'production_location_id',
+        'qty_producing',
+        'state',
+        'workorder_ids',
+      ],
+    },
+    'mrp.workorder': {
+      rights: ['read', 'create', 'write'],
+      fields: ['duration', 'operation_id', 'qty_produced', 'state', 'time_ids'],
+    },
+    'mrp.workcenter': { rights: ['read'], fields: ['code', 'costs_hour'] },
+    'mrp.workcenter.productivity': {
+      rights: ['read', 'create', 'write'],
+      fields: ['date_end', 'date_start', 'description', 'duration', 'loss_id', 'workorder_id'],
+    },
+    'mrp.workcenter.productivity.loss': { rights: ['read'], fields: ['loss_type'] },
+    'mrp.routing.workcenter': { rights: ['read'], fields: ['sequence'] },
+    'product.product': {
+      rights: ['read'],
+      fields: ['cost_method', 'default_code', 'standard_price', 'tracking', 'type'],
+    },
+    'stock.location': { rights: ['read'], fields: ['barcode', 'complete_name', 'parent_path', 'usage'] },
+    'stock.production.lot': { rights: ['read', 'create'], fields: ['company_id', 'name', 'product_id'] },
+    'stock.move': {
+      rights: ['read', 'create', 'write'],
+      fields: [
+        'additional',
+        'bom_line_id',
+        'name',
+        'origin_returned_move_id',
+        'price_unit',
+        'product_qty',
+        'product_uom_qty',
+        'production_id',
+        'raw_material_production_id',
+        'returned_move_ids',
+        'scrap_ids',
+        'scrapped',
+        'stock_valuation_layer_ids',
+        'workorder_id',
+      ],
+    },
+    'stock.move.line': {
+      rights: ['read', 'create', 'write'],
+      fields: ['consume_line_ids', 'lot_id', 'produce_line_ids', 'product_qty', 'product_uom_qty', 'qty_done'],
+    },
+    'stock.quant': { rights: ['read'], fields: ['in_date', 'quantity', 'reserved_quantity'] },
+    'stock.scrap': {
+      rights: ['read', 'create', 'write'],
+      fields: ['date_done', 'move_id', 'production_id', 'workorder_id'],
+    },
+    'uom.uom': { rights: ['read'], fields: ['category_id', 'factor', 'rounding'] },
+    [EFFECT_MODEL]: { rights: ['read', 'create'], fields: ['x_key', 'x_result'] },
+    [PROCEDURE_MODEL]: { rights: ['read'], fields: ['x_action', 'x_hash', 'x_name'] },
+  },
+}

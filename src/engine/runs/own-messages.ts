@@ -1,0 +1,10 @@
+import type { Message } from '#model/message'
+
+/** The type under which the sender tells a flow what its effect came to. */
+export const EFFECT_ANSWERED = 'hub.effect.answered.v1'
+
+/** The type under which a flow reminds itself. */
+export const REMINDER_DUE = 'hub.reminder.due.v1'
+
+/** What the hub says to itself, in the words of a flow of its own. */
+export const isOwn = ({ type }: Pick<Message, 'type'>): boolean => type === EFFECT_ANSWERED || type === REMINDER_DUE

@@ -1,0 +1,105 @@
+import { z } from 'zod'
+import { days, hours, minutes } from '#kernel/time'
+import { fieldGroups } from '#model/catalogue'
+import { FieldTable } from '#model/field-table/table'
+
+const Id = z.string().regex(/^[A-Za-z0-9_-]{1,32}$/, 'letters, digits, dash and underscore, at most 32')
+const Share = z.string().regex(/^\d(\.\d{1,4})?$/, 'a share such as 0.05')
+const Milliseconds = z.coerce.number().int().positive()
+
+/** Rules of a plant that decisions use. Values only: a record of them explains a decision. */
+export const PlantPolicy = z
+  .strictObject({
+    overCompletion: z
+      .strictObject({ flagAbove: Share, refuseAbove: Share })
+      .default({ flagAbove: '0', refuseAbove: '0.05' })
+      .describe('Output beyond the ordered quantity: flagged above the first share, stopped above the second'),
+    overConsumption: z
+      .strictObject({ flagAbove: Share, refuseAbove: Share })
+      .default({ flagAbove: '0.1', refuseAbove: '0.5' })
+      .describe('Material beyond what the order needs'),
+    backflush: z
+      .strictObject({
+        items: z
+          .array(z.string().min(1).max(128))
+          .default([])
+          .describe(
+            'Items that nobody issues, for example SCREW-*: used up when their operation, else the goods are reported',
+          ),
+        lots: z
+          .enum(['named', 'first-to-expire'])
+          .default('named')
+          .describe(
+            'Tracked items: wait until somebody issues them by lot, or take what was reserved, then what expires first',
+          ),
+      })
+      .prefault({})
+      .describe('Components that the hub uses up by itself, beside those of which Odoo says so'),
+    massTolerance: Share.default('0.02').describe('What may be missing or too much in a batch, of what went in'),
+    personOverlap: z.enum(['refuse', 'allow']).default('refuse').describe('One person at two operations at one time'),
+    patience: z
+      .strictObject({
+        release: Milliseconds,
+        original: Milliseconds,
+        close: Milliseconds,
+        acknowledgement: Milliseconds.default(minutes(15)),
+        predecessor: Milliseconds.default(minutes(30)),
+        confirmation: z.coerce.number().int().nonnegative().default(hours(8)),
+      })
+      .default({
+        release: minutes(15),
+        original: hours(4),
+        close: days(1),
+        acknowledgement: minutes(15),
+        predecessor: minutes(30),
+        confirmation: hours(8),
+      })
+      .describe(
+        'How long a report waits for its release, a reversal for its original, a close for open reports; how long an operation may be ahead of the one before it, and a confirmation stay away after the planned end of its operation',
+      ),
+    fourEyes: z
+      .enum(['yes', 'no'])
+      .default('yes')
+      .describe('Whether an approval needs somebody else than who asked for it'),
+  })
+  .prefault({})
+
+/** Which system owns a group of fields in a plant. */
+export const OwnershipRow = z.strictObject({
+  plant: Id,
+  group: z.enum(fieldGroups).describe('What is owned, for example production-order.actuals'),
+  owner: Id.describe('The system whose word counts; what another says becomes a proposal'),
+  from: z.iso.datetime().optional().describe('Since when; always where absent'),
+})
+
+/** Whether a flow works in a plant, and how quick it is meant to be there. */
+export const FlowSetting = z.strictObject({
+  plant: Id,
+  flow: z.string().min(1).max(64).describe('Name of the flow, for example material-issue'),
+  mode: z
+    .enum(['off', 'shadow', 'live'])
+    .default('live')
+    .describe('off: messages are kept, nothing is judged; shadow: judged and written down, nothing follows; live'),
+  target: z
+    .strictObject({ p95: Milliseconds, p99: Milliseconds })
+    .optional()
+    .describe("From receipt to confirmation; the flow's own where absent"),
+})
+export type FlowSetting = z.infer<typeof FlowSetting>
+
+/**
+ * What decisions are made by, and people may change while the hub runs: policies, ownership, which flows work where, and
+ * how systems' words are read. Systems and their addresses are not in it: they differ between test and production, where
+ * the same rules are to hold.
+ */
+export const Rules = z.strictObject({
+  policies: z.record(z.string(), PlantPolicy).describe('By plant'),
+  ownership: z.array(OwnershipRow),
+  flows: z.array(FlowSetting).describe('A flow that is not named is live'),
+  fieldTables: z.array(FieldTable),
+})
+export type Rules = z.infer<typeof Rules>
+
+/** Whether a flow works in a plant. */
+export const modeIn = ({ flows }: Rules, flow: string, plant: string): FlowSetting['mode'] =>
+  flows.find((setting) => setting.flow === flow && setting.plant === plant)?.mode ?? 'live'

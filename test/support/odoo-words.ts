@@ -1,0 +1,50 @@
+type Reference = (externalId: string) => Promise<number>
+
+/** What a test asks an Odoo of a version for, in the words that version has. */
+export interface OdooWords {
+  readonly storable: object
+  readonly lot: string
+  readonly periodic: string
+  /** An account's kind, and how a place of production is given it. */
+  readonly workInProgress: {
+    readonly account: (reference: Reference) => Promise<object>
+    readonly place: (account: number) => object
+  }
+  /** A quantity found on a shelf by counting. */
+  readonly counted: (quantity: number) => object
+  /** Python that makes the `records` of `context['values']`, with the components and operations of their recipes. */
+  readonly orders: string
+}
+
+const words19: OdooWords = {
+  storable: { type: 'consu', is_storable: true },
+  lot: 'stock.lot',
+  periodic: 'periodic',
+  workInProgress: {
+    account: async () => ({ account_type: 'asset_current' }),
+    place: (account) => ({ valuation_account_id: account }),
+  },
+  counted: (quantity) => ({ inventory_quantity_auto_apply: quantity }),
+  orders: `records = env['mrp.production'].create(env.context['values'])`,
+}
+
+const words14: OdooWords = {
+  storable: { type: 'product' },
+  lot: 'stock.production.lot',
+  periodic: 'manual_periodic',
+  workInProgress: {
+    account: async (reference) => ({ user_type_id: await reference('account.data_account_type_current_assets') }),
+    place: (account) => ({ valuation_in_account_id: account, valuation_out_account_id: account }),
+  },
+  counted: (quantity) => ({ inventory_quantity: quantity }),
+  // Only the form of Odoo 14 fills an order in.
+  orders: `records = env['mrp.production']
+for values in env.context['values']:
+    product = env['product.product'].browse(values['product_id'])
+    order = env['mrp.production'].create({'product_uom_id': product.uom_id.id, **values})
+    env['stock.move'].create(order._get_moves_raw_values() + order._get_moves_finished_values())
+    order._create_workorder()
+    records |= order`,
+}
+
+export const wordsOf = (version: number): OdooWords => (version < 19 ? words14 : words19)
