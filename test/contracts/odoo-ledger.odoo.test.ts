@@ -23,6 +23,7 @@ describe(`SYS-27: the production ledger on real Odoo ${inject('odooVersion')} pa
     close = connector.close
     books = {
       keeper: connector.provides[0]!,
+      sharesCost: inject('odooVersion') === '19',
       bench: (wish) => world.bench(wish),
       look: (bench) => lookInto(world, bench),
     }
