@@ -498,6 +498,7 @@ export const OrderView = z
           .object({ isRunning: z.boolean(), since: Moment, reason: z.string().nullable() })
           .nullable()
           .describe('Since when it goes on or stands still; null where nobody said or it is over'),
+        toRework: Amount.describe('Pieces that wait for rework or are in it'),
         ahead: z.boolean().describe('More is reported here than at the operation before; its reports clear it'),
       }),
     ),

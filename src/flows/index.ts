@@ -5,6 +5,7 @@ import { byproductReceipt } from './byproduct-receipt/flow.ts'
 import { byproductReversal } from './byproduct-receipt/reversal.ts'
 import { finishedGoodsReceipt } from './finished-goods-receipt/flow.ts'
 import { receiptReversal } from './finished-goods-receipt/reversal.ts'
+import { lotMerge, lotSplit } from './lot-change/flow.ts'
 import { materialIssue } from './material-issue/flow.ts'
 import { materialReturn } from './material-issue/return.ts'
 import { operationPause, operationResumption } from './operation-clock/paused.ts'
@@ -17,6 +18,9 @@ import { orderStatus } from './order-acknowledgement/status.ts'
 import { orderChange } from './order-change/flow.ts'
 import { orderClosing } from './order-closing/flow.ts'
 import { orderRelease } from './order-release/flow.ts'
+import { reworkCancellation } from './rework/cancelled.ts'
+import { reworkCompletion } from './rework/completed.ts'
+import { reworkOpening } from './rework/opened.ts'
 import { recordTranslation } from './record-translation/flow.ts'
 import { scrapRecording } from './scrap-recording/flow.ts'
 import { scrapReversal } from './scrap-recording/reversal.ts'
@@ -41,6 +45,11 @@ export const flows: readonly Flow[] = [
   completionReversal,
   finishedGoodsReceipt,
   receiptReversal,
+  lotSplit,
+  lotMerge,
+  reworkOpening,
+  reworkCompletion,
+  reworkCancellation,
   byproductReceipt,
   byproductReversal,
   batchYield,

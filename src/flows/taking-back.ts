@@ -77,19 +77,22 @@ export function takeBack(
 /** Odoo refused the taking back: it counts as not taken back. `putBack` gives the tally what the reversal took from it. */
 export function onReversalAnswer(
   situation: { readonly body: EffectAnswered; readonly file: OrderCase },
-  putBack: (data: OrderFile, of: string, amount: Quantity, scrap: Quantity | undefined) => OrderFile,
+  putBack: (data: OrderFile, of: string, amount: Quantity, before: OrderFile['takenBack'][string]) => OrderFile,
 ): Outcome<OrderFile> {
   return onAnswer(situation, (data, body) => {
-    const { original, quantity } = Reversal.parse(body)
+    const { original, quantity } = TakenBack.parse(body)
     const before = data.takenBack[original]
     if (!before || !quantity) return data
     const takenBack = {
       ...data.takenBack,
       [original]: { of: before.of, quantity: subtract(before.quantity, quantity) },
     }
-    return putBack({ ...data, takenBack }, before.of, quantity, before.scrap)
+    return putBack({ ...data, takenBack }, before.of, quantity, before)
   })
 }
+
+/** What any reversal says of what it takes back. */
+const TakenBack = Reversal.pick({ original: true, quantity: true }).strip()
 
 const noOriginal = (id: string): Trouble =>
   wrong(

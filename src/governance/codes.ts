@@ -91,6 +91,11 @@ const meanings: Record<string, Meaning> = {
     meaning: 'Operations that should have been reported by now',
     suggestion: 'Find out what is true on the floor and report it, or plan the order anew in Odoo.',
   },
+  SUM_DIFFERS: {
+    owner: 'quality',
+    meaning: 'Lots whose parts are not the whole',
+    suggestion: 'Correct the quantities so that parts and loss are the whole, then retry.',
+  },
   MASS_IMBALANCE: {
     owner: 'quality',
     meaning: 'Batches in which more or less came out than went in',

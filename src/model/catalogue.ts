@@ -4,6 +4,8 @@ import type { Urgency } from './ports/port.ts'
 import * as production from './production.ts'
 import { OrderAcknowledged, OrderStatusChanged } from './shop-floor.ts'
 import * as work from './work.ts'
+import * as lots from './lots.ts'
+import * as rework from './rework.ts'
 import * as batch from './batch.ts'
 
 /** What systems of record own: the header of an order, its progress, what was really done, and its closing. */
@@ -99,6 +101,11 @@ export const catalogue: readonly EventKind[] = [
     'output.reversed',
   ),
   productionEvent('output.reversed', 'Finished goods receipt taken back', production.OutputReversed, 'movement'),
+  productionEvent('lot.split', 'Lot split', lots.LotSplit, 'movement', 'lot.merged'),
+  productionEvent('lot.merged', 'Lots merged', lots.LotsMerged, 'movement'),
+  productionEvent('rework.opened', 'Rework opened', rework.ReworkOpened, 'movement', 'rework.cancelled'),
+  productionEvent('rework.completed', 'Rework completed', rework.ReworkCompleted, 'movement', 'rework.cancelled'),
+  productionEvent('rework.cancelled', 'Rework taken back', rework.ReworkCancelled, 'movement'),
   productionEvent(
     'byproduct.received',
     'By-product received',

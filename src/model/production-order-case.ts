@@ -1,5 +1,5 @@
 import type { Instant } from '#kernel/time'
-import type { ProductionOrder } from './production.ts'
+import type { OperationId, ProductionOrder } from './production.ts'
 import type { Quantity } from './quantity.ts'
 import type { FloorStatus } from './shop-floor.ts'
 
@@ -28,6 +28,11 @@ export interface OrderFile {
     readonly acknowledged: number
     readonly status: FloorStatus
   }
+  /** Pieces that an operation has reported for rework and that are not in it yet, and those that are. */
+  readonly toRework?: { readonly [operation: string]: Quantity }
+  readonly inRework?: { readonly [operation: string]: Quantity }
+  /** Reworks of which something was completed, by the event that opened them. */
+  readonly reworks?: { readonly [event: string]: { readonly effectKey: string; readonly operation: OperationId } }
   /** Net receipts of by-products. */
   readonly byproducts?: { readonly [item: string]: Quantity }
   /** Batches that were told, by the event that told them. */
@@ -51,6 +56,7 @@ export interface OrderFile {
       readonly of: string
       /** Scrap that went with it, once the whole of it was taken back. */
       readonly scrap?: Quantity
+      readonly rework?: Quantity
     }
   }
 }

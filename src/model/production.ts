@@ -70,6 +70,7 @@ export const OperationCompleted = z.strictObject({
   operation: OperationId,
   good: AnyQuantity,
   scrap: AnyQuantity.optional(),
+  rework: AnyQuantity.optional().describe('Pieces that are worked on once more: neither good nor scrap yet'),
   machineTime: minutesOfWork.optional(),
   labourTime: minutesOfWork.optional(),
   operator: Identifier.optional(),

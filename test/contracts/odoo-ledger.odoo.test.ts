@@ -7,6 +7,8 @@ import { type Books, productionLedgerContract } from './production-ledger.ts'
 import { backflushContract } from './backflush.ts'
 import { byproductContract } from './byproducts.ts'
 import { operationClockContract } from './operation-clock.ts'
+import { lotChangeContract } from './lot-changes.ts'
+import { reworkContract } from './rework.ts'
 
 describe(`SYS-27: the production ledger on real Odoo ${inject('odooVersion')} passes the suite of its port`, () => {
   let real: TestOdoo
@@ -21,6 +23,7 @@ describe(`SYS-27: the production ledger on real Odoo ${inject('odooVersion')} pa
     close = connector.close
     books = {
       keeper: connector.provides[0]!,
+      sharesCost: inject('odooVersion') === '19',
       bench: (wish) => world.bench(wish),
       look: (bench) => lookInto(world, bench),
     }
@@ -36,4 +39,6 @@ describe(`SYS-27: the production ledger on real Odoo ${inject('odooVersion')} pa
   backflushContract(async () => books)
   operationClockContract(async () => books)
   byproductContract(async () => books)
+  reworkContract(async () => books)
+  lotChangeContract(async () => books)
 })

@@ -37,6 +37,9 @@ export interface Look {
   }
   readonly labourMinutes: number
   readonly scrapped: number
+  /** What of the frames lies in stock, by lot; and which lot of them became which. */
+  readonly stockByLot: { readonly [lot: string]: number }
+  readonly becomes: readonly string[]
   /** What all that came is worth in stock, by item. */
   readonly values: { readonly [item: string]: number }
   readonly onHand: { readonly [item: string]: number }
@@ -45,6 +48,8 @@ export interface Look {
 /** What the suite needs from whoever keeps the port. */
 export interface Books {
   readonly keeper: PortKeeper
+  /** Whether by-products bear a share of the cost in these books. */
+  readonly sharesCost?: boolean
   /** A released order, 1000 of each component in stock; work costs 60 an hour, labour 30, steel 2, paint 3. */
   bench(wish?: {
     readonly tracking?: Tracking

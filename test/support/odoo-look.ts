@@ -90,8 +90,22 @@ export async function lookInto({ rows, version }: OdooWorld, { order, steel, pai
     [[steel, paint, frame]],
   )
   if (muddle) throw new Error(`Odoo's reservations do not add up: ${JSON.stringify(muddle)}`)
+  const byLot = await rows(
+    `select t.name as lot, sum(q.quantity)::float as quantity from stock_quant q join ${columns.lots} t on t.id = q.lot_id
+     join product_product p on p.id = q.product_id join stock_location l on l.id = q.location_id
+     where l.usage = 'internal' and p.default_code = $1 group by 1 having sum(q.quantity) <> 0`,
+    [frame],
+  )
+  const becomes = await rows(
+    `select distinct used.name || ' becomes ' || made.name as edge from stock_move_line_consume_rel r
+     join stock_move_line m on m.id = r.consume_line_id join ${columns.lots} made on made.id = m.lot_id
+     join stock_move_line u on u.id = r.produce_line_id join ${columns.lots} used on used.id = u.lot_id
+     join product_product p on p.id = made.product_id
+     where used.product_id = made.product_id and p.default_code = $1 order by 1`,
+    [frame],
+  )
   const values = await rows(
-    `select p.default_code as item, sum(m.value)::float as value from stock_move m join product_product p on p.id = m.product_id
+    `select p.default_code as item, sum(${columns.value})::float as value from stock_move m join product_product p on p.id = m.product_id
      where m.state = 'done' and m.production_id = $1 group by 1`,
     [record],
   )
@@ -128,6 +142,8 @@ export async function lookInto({ rows, version }: OdooWorld, { order, steel, pai
         .filter((row) => row['scrap_id'] !== null || row['original_scrap'] !== null)
         .map((row) => sign(row) * row['quantity']),
     ),
+    stockByLot: Object.fromEntries(byLot.map(({ lot, quantity }) => [lot, quantity])),
+    becomes: becomes.map(({ edge }) => edge),
     values: Object.fromEntries(values.map(({ item, value }) => [item, Math.round(value * 100) / 100])),
     onHand: Object.fromEntries(
       [steel, paint, frame].map((item) => [item, stock.find((row) => row['item'] === item)?.['quantity'] ?? 0]),

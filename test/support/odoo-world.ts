@@ -102,6 +102,12 @@ export async function odooWorld(odoo: TestOdoo) {
     return (await admin.call('ir.actions.server', 'run', { ids: [maker], context: { values } }, made, {})).infos
   }
 
+  /** Goods are bought in the unit they are stocked in. */
+  const inUnit = async (unit: string): Promise<object> => {
+    const id = await world.reference(unit)
+    return version < 19 ? { uom_id: id, uom_po_id: id } : { uom_id: id }
+  }
+
   const world = {
     version,
     drafts,
@@ -132,7 +138,7 @@ export async function odooWorld(odoo: TestOdoo) {
         categ_id: await category(method, perpetual),
         ...(perpetual ? { property_stock_production: await workInProgress() } : {}),
         standard_price: cost,
-        ...(unit ? { uom_id: await world.reference(unit) } : {}),
+        ...(unit ? await inUnit(unit) : {}),
       }
       return { id: await create('product.product', values), code }
     },
@@ -167,6 +173,11 @@ export async function odooWorld(odoo: TestOdoo) {
         z.array(z.looseObject({ product_tmpl_id: z.tuple([z.int(), z.string()]) })),
         {},
       )
+      const kept = await rows(
+        'select p.id, t.uom_id from product_product p join product_template t on t.id = p.product_tmpl_id where p.id = any($1)',
+        [byproducts.map(([product]) => product.id)],
+      )
+      const units = new Map(kept.map((row) => [row['id'] as number, { product_uom_id: row['uom_id'] as number }]))
       const recipe = await create('mrp.bom', {
         product_tmpl_id: template[0]!.product_tmpl_id[0],
         product_qty: 1,
@@ -180,7 +191,12 @@ export async function odooWorld(odoo: TestOdoo) {
         byproduct_ids: byproducts.map(([product, quantity, share]) => [
           0,
           0,
-          { product_id: product.id, product_qty: quantity, cost_share: share },
+          {
+            product_id: product.id,
+            product_qty: quantity,
+            ...units.get(product.id),
+            ...(version < 19 ? {} : { cost_share: share }),
+          },
         ]),
         operation_ids: operations.map(([name, workCenter, minutes], at) => [
           0,

@@ -62,6 +62,7 @@ export function bookOf(order: StageOrder, told: readonly Told[]): OrderView {
       completed: { value: completed, uom: order.uom },
       over,
       clock: null,
+      toRework: { value: '0', uom: order.uom },
       ahead: false,
     })),
     byproducts: [],

@@ -62,6 +62,7 @@ async function readOrder(reader: Reader, key: string, plant: string | undefined)
       completed: completed[operation] ?? before,
       over: over || isOver(operation, row.effects),
       clock: over || isOver(operation, row.effects) ? null : clockFrom(row.data.clock?.[operation]),
+      toRework: inRework(row.data, operation),
       ahead: isAhead(row.data, at),
     })),
     byproducts: byproductsOf(row.data),
@@ -90,6 +91,11 @@ function byproductsOf({ order, byproducts: came = {} }: OrderDbRow['data']): Ord
       costShare: '0',
     })),
   ]
+}
+
+function inRework({ order, toRework = {}, inRework: inside = {} }: OrderDbRow['data'], operation: string) {
+  const none = zero(order.ordered.uom)
+  return add(toRework[operation] ?? none, inside[operation] ?? none)
 }
 
 function clockFrom(marks: readonly ClockMark[] = []): OrderView['operations'][number]['clock'] {

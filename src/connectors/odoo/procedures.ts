@@ -29,6 +29,8 @@ const BOOKS = [
   'scrapping',
   'work',
   'clock',
+  'rework',
+  'lot_changes',
   'cost',
   'valuation',
   'close',

@@ -13,8 +13,8 @@ import type {
   Session,
   Today,
 } from '#api'
-import { ask, tell } from './ask.ts'
 import type { OrderCost } from '#model/order-cost'
+import { ask, tell } from './ask.ts'
 import { Trouble } from './trouble.ts'
 
 /** The first word of every key is the topic under which the hub says that it changed. */
@@ -99,6 +99,13 @@ export const orderQuestion = (key: string, plant: string | undefined) =>
     queryFn: ({ signal }) => ask<OrderView>(`/orders/${encodeURIComponent(key)}`, { plant }, signal),
   })
 
+export const orderCostQuestion = (key: string, plant: string | undefined) =>
+  queryOptions({
+    queryKey: ['orders', 'cost', plant, key],
+    queryFn: ({ signal }) => ask<OrderCost>(`/orders/${encodeURIComponent(key)}/cost`, { plant }, signal),
+    retry: false,
+  })
+
 export const fieldTablesQuestion = (plant: string) =>
   queryOptions({
     queryKey: ['field-tables', 'list', plant],
@@ -120,11 +127,4 @@ export const previewQuestion = (table: string, text: string, csrf: string) =>
     // The table may be mended at any time, and a hub that has read it anew says otherwise.
     staleTime: 0,
     placeholderData: keepPreviousData,
-  })
-
-export const orderCostQuestion = (key: string, plant: string | undefined) =>
-  queryOptions({
-    queryKey: ['orders', 'cost', plant, key],
-    queryFn: ({ signal }) => ask<OrderCost>(`/orders/${encodeURIComponent(key)}/cost`, { plant }, signal),
-    retry: false,
   })

@@ -234,22 +234,6 @@ export async function closeWith(session: Session, home: string, runs: readonly R
     })
 }
 
-/** Not while it is accepted, which must be quick, but as soon as it is judged for the first time. */
-async function name(session: Session, runs: readonly RunRecord[]): Promise<void> {
-  const named = runs
-    .filter(({ attempt }) => attempt === 1)
-    .flatMap(({ message: { messageId, body } }) => namesIn(body).map((word) => ({ word, messageId })))
-  if (named.length === 0) return
-  await session.query({
-    ...nameMessages,
-    values: columns(
-      named,
-      ({ word }) => word,
-      ({ messageId }) => messageId,
-    ),
-  })
-}
-
 async function settle(session: Session, home: string, lanes: readonly LaneCommit[]): Promise<void> {
   const over = lanes.flatMap((lane) => lane.settled)
   if (over.length === 0) return
@@ -266,6 +250,22 @@ async function settle(session: Session, home: string, lanes: readonly LaneCommit
         (one) => one.at,
       ),
     ],
+  })
+}
+
+/** Not while it is accepted, which must be quick, but as soon as it is judged for the first time. */
+async function name(session: Session, runs: readonly RunRecord[]): Promise<void> {
+  const named = runs
+    .filter(({ attempt }) => attempt === 1)
+    .flatMap(({ message: { messageId, body } }) => namesIn(body).map((word) => ({ word, messageId })))
+  if (named.length === 0) return
+  await session.query({
+    ...nameMessages,
+    values: columns(
+      named,
+      ({ word }) => word,
+      ({ messageId }) => messageId,
+    ),
   })
 }
 

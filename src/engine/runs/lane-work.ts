@@ -196,7 +196,7 @@ export class LaneWork {
     this.#intents.push(...intents)
     this.#messages.push(...told)
     const { plant, key: subject } = message
-    for (const over of outcome.settles ?? []) this.#settled.push({ plant, subject, ...over, at: base.decidedAt })
+    for (const over of follows.settles ?? []) this.#settled.push({ plant, subject, ...over, at: base.decidedAt })
     for (const reminder of follows.reminders ?? []) this.#messages.push(reminderFrom(flow, message, reminder, parts))
     if (follows.question) this.#approvals.push(approvalFrom(flow, message, follows.question, parts))
     if (trouble && !isPaper) this.#exceptions.push(exceptionFrom(flow.name, message, trouble, parts))

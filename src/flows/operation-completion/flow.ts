@@ -7,6 +7,7 @@ import { add, negated, type Quantity, spoken, subtract } from '#model/quantity'
 import { workedOn } from '../backflush.ts'
 import { aheadReminder, nowSettled, whatIsMissing } from '../expected.ts'
 import { onAnswer, onOpenOrder, type OrderCase, orderUnlessKnown, refused, wrong } from '../report.ts'
+import { tallyOf } from '../tolerance.ts'
 import { usedUpWith } from '../used-up-with.ts'
 import { judgeCompletion } from './judge-completion.ts'
 
@@ -41,11 +42,12 @@ export const operationCompletion = defineFlow({
             )
           const code = verdict.kind !== 'within' ? 'OVER_COMPLETION' : verdict.ahead ? 'PREDECESSOR_QTY' : undefined
           const said = `${spoken(report.good)} good at ${verdict.operation.name} (${report.operation}) of ${label}`
-          const counted = {
+          const base = {
             ...file,
             completed: { ...file.completed, [report.operation]: verdict.total },
             scrapped: report.scrap ? add(file.scrapped, report.scrap) : file.scrapped,
           }
+          const counted = report.rework ? withRework(base, report.operation, report.rework) : base
           return usedUpWith(situation, workedOn(counted, report.operation, madeBy(report)), (data, part, used) => ({
             verdict: code ? 'flagged' : 'accepted',
             ...(code ? { code } : {}),
@@ -102,16 +104,23 @@ export const operationCompletion = defineFlow({
         completed: before ? { ...data.completed, [report.operation]: subtract(before, report.good) } : data.completed,
         scrapped: report.scrap ? subtract(data.scrapped, report.scrap) : data.scrapped,
       }
-      return workedOn(counted, report.operation, negated(madeBy(report)))
+      const all = report.rework ? withRework(counted, report.operation, negated(report.rework)) : counted
+      return workedOn(all, report.operation, negated(madeBy(report)))
     }),
 })
 
 /** What was booked says what was made, and what was used up with it. */
-const Booked = OperationCompleted.pick({ operation: true, good: true, scrap: true }).strip()
+const Booked = OperationCompleted.pick({ operation: true, good: true, scrap: true, rework: true }).strip()
 
 /** Bad pieces have used material too. */
-const madeBy = ({ good, scrap }: Pick<OperationCompleted, 'good' | 'scrap'>): Quantity =>
-  scrap ? add(good, scrap) : good
+export const madeBy = ({ good, scrap, rework }: Pick<OperationCompleted, 'good' | 'scrap' | 'rework'>): Quantity =>
+  [scrap, rework].reduce<Quantity>((sum, more) => (more ? add(sum, more) : sum), good)
+
+/** Pieces that wait for rework. */
+export function withRework(file: OrderFile, operation: string, amount: Quantity): OrderFile {
+  const before = tallyOf(file.toRework ?? {}, operation, file.order.ordered.uom)
+  return { ...file, toRework: { ...file.toRework, [operation]: add(before, amount) } }
+}
 
 /** What was missing and has come with this report is over. */
 function settled(state: string, counted: OrderFile): Pick<Outcome<OrderFile>, 'file' | 'settles'> {

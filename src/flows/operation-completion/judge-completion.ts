@@ -20,7 +20,10 @@ export type CompletionVerdict =
 
 /** Decides what a completion means for its order. Pure; the tolerance is a policy of the plant. */
 export function judgeCompletion(
-  report: Pick<OperationCompleted, 'operation' | 'good' | 'scrap' | 'started' | 'machineTime' | 'labourTime' | 'final'>,
+  report: Pick<
+    OperationCompleted,
+    'operation' | 'good' | 'scrap' | 'rework' | 'started' | 'machineTime' | 'labourTime' | 'final'
+  >,
   occurredAt: Instant,
   { order, completed }: Pick<OrderFile, 'order' | 'completed'>,
   tolerance: Policy['overCompletion'],
@@ -28,7 +31,7 @@ export function judgeCompletion(
   const at = order.operations.findIndex(({ operation }) => operation === report.operation)
   const operation = order.operations[at]
   if (!operation) return { kind: 'no-such-operation' }
-  const made = [report.good, ...(report.scrap ? [report.scrap] : [])]
+  const made = [report.good, ...(report.scrap ? [report.scrap] : []), ...(report.rework ? [report.rework] : [])]
   if (!made.every(({ uom }) => convertible(uom, order.ordered.uom))) return { kind: 'unit-does-not-convert' }
   if (report.started && isAfter(report.started, occurredAt)) return { kind: 'ends-before-it-starts' }
   const quantities = made.reduce<Quantity>((sum, one) => add(sum, one), zero(order.ordered.uom))

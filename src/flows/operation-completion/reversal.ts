@@ -3,10 +3,11 @@ import { minutes, seconds } from '#kernel/time'
 import { ProductionLedger } from '#model/ports/production-ledger'
 import { CompletionReversed, OperationCompleted } from '#model/production'
 import type { OrderFile } from '#model/production-order-case'
-import { add, compare, negated, type Quantity, spoken, subtract } from '#model/quantity'
+import { compare, negated, type Quantity, spoken, subtract } from '#model/quantity'
 import { workedOn } from '../backflush.ts'
 import { onOpenOrder, type OrderCase, orderUnlessKnown } from '../report.ts'
 import { onReversalAnswer, originalOf, takeBack } from '../taking-back.ts'
+import { madeBy, withRework } from './flow.ts'
 import { usedUpWith } from '../used-up-with.ts'
 
 /** A report of work is taken back: with the whole of its quantity, its time and scrap go too. */
@@ -41,7 +42,8 @@ export const completionReversal = defineFlow({
         const report = OperationCompleted.parse(original.body)
         const { operation } = report
         const back = scrapToo(taken, original.effectKey, report)
-        const counted = takenFrom(back, operation, amount, back.takenBack[original.effectKey]?.scrap)
+        const whole = back.takenBack[original.effectKey]
+        const counted = takenFrom(back, operation, amount, whole?.scrap, whole?.rework)
         return usedUpWith(situation, counted, (data, part, used) => ({
           verdict: 'accepted',
           sentence: `${spoken(amount)} good at operation ${operation} of ${file.order.label} are taken back.${used}`,
@@ -60,24 +62,26 @@ export const completionReversal = defineFlow({
     }),
 
   answered: (situation) =>
-    onReversalAnswer(situation, (data, operation, amount, scrap) =>
-      takenFrom(data, operation, negated(amount), scrap && negated(scrap)),
+    onReversalAnswer(situation, (data, operation, amount, { scrap, rework }) =>
+      takenFrom(data, operation, negated(amount), scrap && negated(scrap), rework && negated(rework)),
     ),
 })
 
-/** With the whole of its good pieces goes also its scrap. */
-function scrapToo(file: OrderFile, effectKey: string, { good, scrap }: OperationCompleted): OrderFile {
+/** With the whole of its good pieces goes also its scrap, and what it had reported for rework. */
+function scrapToo(file: OrderFile, effectKey: string, { good, scrap, rework }: OperationCompleted): OrderFile {
   const taken = file.takenBack[effectKey]
-  if (!scrap || !taken || compare(taken.quantity, good) < 0) return file
-  return { ...file, takenBack: { ...file.takenBack, [effectKey]: { ...taken, scrap } } }
+  if (!taken || compare(taken.quantity, good) < 0) return file
+  const more = { ...(scrap ? { scrap } : {}), ...(rework ? { rework } : {}) }
+  return { ...file, takenBack: { ...file.takenBack, [effectKey]: { ...taken, ...more } } }
 }
 
-function takenFrom(file: OrderFile, operation: string, good: Quantity, scrap: Quantity | undefined): OrderFile {
+function takenFrom(file: OrderFile, operation: string, good: Quantity, scrap?: Quantity, rework?: Quantity): OrderFile {
   const before = file.completed[operation]
   const counted = {
     ...file,
     completed: before ? { ...file.completed, [operation]: subtract(before, good) } : file.completed,
     scrapped: scrap ? subtract(file.scrapped, scrap) : file.scrapped,
   }
-  return workedOn(counted, operation, negated(scrap ? add(good, scrap) : good))
+  const all = rework ? withRework(counted, operation, negated(rework)) : counted
+  return workedOn(all, operation, negated(madeBy({ good, scrap, rework })))
 }

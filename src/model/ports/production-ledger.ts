@@ -4,6 +4,7 @@ import { backflushPart } from '../backflush.ts'
 import {
   LotId,
   MaterialIssued,
+  OperationId,
   OperationCompleted,
   OrderClosed,
   OutputReceived,
@@ -12,6 +13,8 @@ import {
   ScrapRecorded,
 } from '../production.ts'
 import { Quantity } from '../quantity.ts'
+import { LotsChanged } from '../lots.ts'
+import { ReworkCompleted, ReworkOpened } from '../rework.ts'
 import { Downtime, OperationStarted, TimeReported } from '../work.ts'
 import { OrderCost } from '../order-cost.ts'
 import { effects, port, reads } from './port.ts'
@@ -26,6 +29,18 @@ export const Reversal = z.strictObject({
   ...backflushPart,
 })
 export type Reversal = z.infer<typeof Reversal>
+
+/** What became of pieces in rework, with the key of the effect that opened it. */
+export const ReworkDone = ReworkCompleted.omit({ rework: true }).extend({
+  original: z.string(),
+  operation: OperationId,
+})
+
+/** What is left of a rework is given up; or, where a completion is told, that is taken back. */
+export const ReworkUndone = Reversal.extend({
+  completed: ReworkCompleted.pick({ rework: true, good: true, scrap: true }).optional(),
+})
+export type ReworkUndone = z.infer<typeof ReworkUndone>
 
 const orderOf = (body: { readonly order: string }): string => body.order
 
@@ -50,6 +65,11 @@ export const ProductionLedger = port('production-ledger', {
   reverseByproduct: effects(Reversal, orderOf),
   noteYield: effects(YieldNoted, orderOf),
   withdrawYield: effects(Reversal, orderOf),
+  /** Goods change their lots; what is lost of them is scrap. */
+  changeLots: effects(LotsChanged, orderOf),
+  openRework: effects(ReworkOpened, orderOf),
+  completeRework: effects(ReworkDone, orderOf),
+  cancelRework: effects(ReworkUndone, orderOf),
   startOperation: effects(OperationStarted, orderOf),
   voidStart: effects(Reversal, orderOf),
   recordDowntime: effects(Downtime, orderOf),

@@ -99,7 +99,7 @@ def give_back(effect, chain, line):
     moves = env['stock.move']
     for used in uses_of(chain, product, effect['body'].get('original') or ''):
         order = used.raw_material_production_id
-        there = sum([moved_by(line) for line in used.move_line_ids]) - sum(returned_so_far(used).values())
+        there = moved_by(used.move_line_ids) - sum(returned_so_far(used).values())
         part = min(left, there)
         if is_open(order) and compared(product.uom_id, part, 0) > 0:
             moves |= back_on_shelf(used, order, part, None)

@@ -36,7 +36,7 @@ def receive_byproduct(effect):
     values.update({
         'production_id': order.id,
         'location_dest_id': target.id,
-        **sharing(0.0 if planned or has_share(order, product) else float(body.get('costShare') or 0)),
+        **with_share(0.0 if planned or has_share(order, product) else float(body.get('costShare') or 0)),
         # Provisional, as for the goods themselves.
         'price_unit': product.with_company(order.company_id).standard_price,
         'move_line_ids': lines,

@@ -17,12 +17,21 @@ def is_labour(step):
     return code == 'LABOUR' or code.endswith('-LABOUR')
 
 
+def is_beside(step):
+    """Work that is no step of the routing: labour, and rework."""
+    return is_labour(step) or is_rework(step)
+
+
+def is_rework(step):
+    return not step.operation_id and step.name.startswith('Rework ')
+
+
 def steps_of(chain, operation):
     """The work orders of an operation along the chain, the first order's first."""
     steps = []
     for order in chain:
         for step in order.workorder_ids:
-            if not is_labour(step) and operation in (operation_name(step), step.name):
+            if not is_beside(step) and operation in (operation_name(step), step.name):
                 steps.append(step)
     if not steps:
         refuse('UNKNOWN_OPERATION', '%s has no operation %s' % (chain[0].name, operation))

@@ -31,7 +31,7 @@ def new_component(chain, item):
         'unit': unit_id(item.uom_id),
         'required': 0.0,
         'consumed': 0.0,
-        'manual': issued_by_hand(moves[:1]) if moves else True,
+        'manual': is_by_hand(moves[:1]) if moves else True,
         'step': decimal(item.uom_id.rounding),
         'operation': operation_name(step_of(moves[:1])) if step_of(moves[:1]) else None,
     }
@@ -77,7 +77,7 @@ def operation_facts(chain):
     """Work orders of one operation along the chain are one operation of the order."""
     facts = {}
     for step in in_routing_order(chain.workorder_ids):
-        if is_labour(step):
+        if is_beside(step):
             continue
         name = operation_name(step)
         said = facts.get(name)
@@ -94,7 +94,7 @@ def operation_facts(chain):
             }
             facts[name] = said
         # The last of them along the chain.
-        said['end'] = stamp(step_end(step)) or said['end']
+        said['end'] = stamp(planned_end_of(step)) or said['end']
         said['minutes'] += step.duration_expected
         said['completed'] += step.qty_produced
         said['over'] = said['over'] and step.state in ('done', 'cancel')

@@ -113,12 +113,13 @@ def unscrap(move, order, quantity):
     quantity = taken_back({}, move) if quantity is None else quantity
     values = return_values(move, order, quantity, move.location_dest_id, move.location_id,
         lines_back(move, left_of(move, None, quantity)))
-    if move.product_id.tracking != 'none' and not move.move_line_ids.lot_id:
-        # Odoo asks for the lot of all but scrap, and goods in process may have none.
-        values.update(scrap_without_lot(move))
-    back = post(values, quantity)
-    put(back, {'reference': move.reference, **NO_SCRAP})
+    back = post_without_lot(move, values, quantity) if has_no_lot(move) else post(values, quantity)
+    put(back, {'reference': move.reference})
     return back
+
+
+def has_no_lot(move):
+    return move.product_id.tracking != 'none' and not move.move_line_ids.lot_id
 
 
 def scrap_standing(chain, product):

@@ -38,7 +38,7 @@ export const Operations = ({ of, plant }: { of: OrderView['operations']; plant: 
   of.length === 0 ? null : (
     <Sheet title="Operations" flush>
       <ul className={look.parts}>
-        {of.map(({ operation, name, workCenter, completed, over, clock, ahead }) => (
+        {of.map(({ operation, name, workCenter, completed, over, clock, toRework, ahead }) => (
           <li key={operation}>
             <p>
               <strong>
@@ -53,6 +53,9 @@ export const Operations = ({ of, plant }: { of: OrderView['operations']; plant: 
                 {clock.reason ? `: ${clock.reason}` : null}
               </p>
             ) : null}
+            {isNothing(toRework) ? null : (
+              <p className={look.explained}>{amountText(toRework)} wait for rework or are in it.</p>
+            )}
             {ahead ? (
               <p className={look.explained}>More than the operation before has reported; its reports clear this.</p>
             ) : null}

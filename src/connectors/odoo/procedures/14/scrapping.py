@@ -28,3 +28,8 @@ def scrap_without_lot(scrap):
     move = env['stock.move'].create(values)
     move.with_context(is_scrap=True)._action_done()
     scrap.write({'move_id': move.id, 'state': 'done', 'date_done': datetime.datetime.now().replace(microsecond=0)})
+
+
+def post_without_lot(_scrap, values, quantity):
+    """In Odoo 14 nothing of it is without one."""
+    return post(values, quantity)

@@ -30,23 +30,41 @@ def cost_of(step):
 
 
 def new_labour_step(order, centre):
+    return new_step_beside(order, centre, centre.name, 'done')
+
+
+def new_step_beside(order, centre, name, state):
     moves = order.move_raw_ids | order.move_finished_ids
     steps = [move.workorder_id.id for move in moves]
-    labour = env['mrp.workorder'].create({
-        'name': centre.name,
+    beside = env['mrp.workorder'].create({
+        'name': name,
         'production_id': order.id,
         'workcenter_id': centre.id,
         'product_uom_id': order.product_uom_id.id,
         'consumption': order.consumption,
         'duration_expected': 0.0,
-        'state': 'done',
+        'state': state,
     })
     # Odoo 14 at once hangs every component of no operation on it, and lets it follow the last operation.
     for move, step in zip(moves, steps):
         put(move, {'workorder_id': step})
-    (order.workorder_ids - labour).filtered('next_work_order_id').filtered(followed_by_labour).write({'next_work_order_id': False})
-    return labour
+    (order.workorder_ids - beside).filtered('next_work_order_id').filtered(followed_by_one_beside).write({'next_work_order_id': False})
+    return beside
 
 
-def followed_by_labour(step):
-    return is_labour(step.next_work_order_id)
+def followed_by_one_beside(step):
+    return is_beside(step.next_work_order_id)
+
+
+def planned_end_of(step):
+    return step.date_planned_finished
+
+
+def is_by_hand(move):
+    """Whether somebody issues a planned component."""
+    return bool(move.bom_line_id.operation_id)
+
+
+def share_of(_move):
+    """Per cent of the cost of the order that a by-product bears."""
+    return 0.0

@@ -101,27 +101,3 @@ def name_lots(order, lots):
     """Odoo names one lot per order; with several, the first by name, whichever came first."""
     if order.lot_producing_id.ids != lots[:1]:
         order.write({'lot_producing_id': lots[0] if lots else False})
-
-
-def issued_by_hand(move):
-    return bool(move.bom_line_id.operation_id)
-
-
-def share_of(_move):
-    """Odoo 14 gives by-products no share of the cost."""
-    return 0.0
-
-
-def sharing(_share):
-    return {}
-
-
-def step_end(step):
-    return step.date_planned_finished
-
-
-NO_SCRAP = {}
-
-
-def scrap_without_lot(_move):
-    return {}

@@ -19,3 +19,10 @@ def scrap_without_lot(scrap):
         'state': 'done',
         'date_done': datetime.datetime.now().replace(microsecond=0),
     })
+
+
+def post_without_lot(scrap, values, quantity):
+    """A return of it: Odoo asks for the lot of all but scrap, so that it is one while it is posted."""
+    back = post({**values, 'scrap_id': scrap.scrap_id.id}, quantity)
+    put(back, {'scrap_id': None})
+    return back

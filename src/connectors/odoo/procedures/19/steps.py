@@ -28,12 +28,30 @@ def cost_of(step):
 
 
 def new_labour_step(order, centre):
+    return new_step_beside(order, centre, centre.name, 'done')
+
+
+def new_step_beside(order, centre, name, state):
     return env['mrp.workorder'].with_context(skip_confirm=True).create({
-        'name': centre.name,
+        'name': name,
         'production_id': order.id,
         'workcenter_id': centre.id,
         'product_uom_id': order.product_uom_id.id,
         'sequence': 1000 + len(order.workorder_ids),
         'duration_expected': 0.0,
-        'state': 'done',
+        'state': state,
     })
+
+
+def planned_end_of(step):
+    return step.date_finished
+
+
+def is_by_hand(move):
+    """Whether somebody issues a planned component."""
+    return bool(move.manual_consumption)
+
+
+def share_of(move):
+    """Per cent of the cost of the order that a by-product bears."""
+    return move.cost_share

@@ -64,3 +64,11 @@ def post_difference(move, difference):
             'credit': 0.0 if up else abs(difference),
         }))
     booked.create({'journal_id': booked.journal_id.id, 'ref': move.reference, 'line_ids': lines})._post()
+
+
+def worth_of(moves):
+    return sum(moves.mapped('value'))
+
+
+def with_share(share):
+    return {'cost_share': share}

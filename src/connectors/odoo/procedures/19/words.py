@@ -72,26 +72,3 @@ def name_lots(order, lots):
     wanted = lots if order.product_tracking == 'serial' else lots[:1]
     if set(wanted) != set(order.lot_producing_ids.ids):
         order.write({'lot_producing_ids': [(6, 0, wanted)]})
-
-
-def issued_by_hand(move):
-    return bool(move.manual_consumption)
-
-
-def share_of(move):
-    return move.cost_share
-
-
-def sharing(share):
-    return {'cost_share': share}
-
-
-def step_end(step):
-    return step.date_finished
-
-
-NO_SCRAP = {'scrap_id': None}
-
-
-def scrap_without_lot(move):
-    return {'scrap_id': move.scrap_id.id}
