@@ -11,8 +11,14 @@ const onRealOdoo = {
   fileParallelism: false,
 }
 
-/** Which stories are told on Odoo 14 too. */
-const on14 = ['src/local/odoo/*.odoo.test.ts', 'test/contracts/*.odoo.test.ts']
+/** Which stories are told on Odoo 14 too: those about Odoo, and in a full run also those about time, loss and death. */
+const on14 = [
+  'src/local/odoo/*.odoo.test.ts',
+  'test/contracts/odoo-{ledger,procedures}.odoo.test.ts',
+  'test/cli/*.odoo.test.ts',
+  'test/scenarios/{any-order,draft-order,odoo-connection,posting-set,production-events}.odoo.test.ts',
+  ...(process.env['MILLWRIGHT_FULL'] ? ['test/{chaos,scenarios}/*.odoo.test.ts'] : []),
+]
 
 /** The suffix says what a test costs: nothing, a database, or real systems. */
 export default defineConfig({

@@ -190,7 +190,8 @@ describe.skipIf(!real)(`procedures in real Odoo ${version}`, () => {
 
     expect(answers.map(outcome)).toEqual(['booked', 'booked'])
     expect(now).toMatchObject({
-      state: 'started',
+      // Odoo 14 calls an order complete when its quantity is there, whatever its operations say.
+      state: on({ 19: 'started', 14: 'completed' }),
       ordered: pieces(100),
       received: pieces(100),
       components: [{ consumed: pieces(200) }, {}],
