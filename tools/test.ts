@@ -4,7 +4,8 @@ import path from 'node:path'
 import { spawn } from 'node:child_process'
 
 /**
- * `npm test`: every suite with fixed seeds; `npm run test:full`: with a fresh seed that it prints. Closed by one line that
+ * `npm test`: every suite with fixed seeds; `npm run test:full`: with a fresh seed that it prints, and all of
+ * them on the older Odoo too. Closed by one line that
  * says how many passed.
  */
 const folder = mkdtempSync(path.join(os.tmpdir(), 'millwright-results-'))
@@ -19,7 +20,7 @@ const child = spawn(
   process.execPath,
   [vitest, 'run', '--reporter=default', '--reporter=json', `--outputFile=${results}`, ...wished],
   {
-    env: { ...process.env, ...(seed ? { MILLWRIGHT_SEED: seed } : {}) },
+    env: { ...process.env, ...(seed ? { MILLWRIGHT_SEED: seed } : {}), ...(isFull ? { MILLWRIGHT_FULL: '1' } : {}) },
     stdio: ['ignore', 'inherit', 'inherit'],
   },
 )

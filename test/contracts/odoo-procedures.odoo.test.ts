@@ -190,7 +190,8 @@ describe.skipIf(!real)(`procedures in real Odoo ${version}`, () => {
 
     expect(answers.map(outcome)).toEqual(['booked', 'booked'])
     expect(now).toMatchObject({
-      state: 'started',
+      // Odoo 14 calls an order complete when its quantity is there, whatever its operations say.
+      state: on({ 19: 'started', 14: 'completed' }),
       ordered: pieces(100),
       received: pieces(100),
       components: [{ consumed: pieces(200) }, {}],
@@ -220,6 +221,57 @@ describe.skipIf(!real)(`procedures in real Odoo ${version}`, () => {
     })) as Record<string, unknown>[]
     return { value: product![value], price: product!['standard_price'] }
   }
+
+  test.each(['lot', 'serial'] as const)(
+    'scrap in process of goods tracked by %s, which have no lot yet',
+    async (tracking) => {
+      const bench = await world.bench({ tracking })
+      const { order } = bench
+      const report = effect('completeOperation', { order, operation: '10', good: pieces(7), scrap: pieces(3) })
+
+      const answers = await ledger().perform([report], call())
+
+      expect(answers.map(outcome)).toEqual(['booked'])
+      const { documents } = booked(answers[0])
+      const [scrap] = await world.rows('select id, name from stock_scrap where id = $1', [
+        Number(documents.find(({ kind }) => kind === 'stock.scrap')!.id),
+      ])
+      const lines = await world.rows(
+        `select t.name as lot, l.${world.columns.done}::float as quantity from stock_move_line l
+       left join ${world.columns.lots} t on t.id = l.lot_id join stock_move m on m.id = l.move_id
+       where ${world.columns.scrapOf('m')} = $1 order by 1`,
+        [scrap!['id']],
+      )
+      // Odoo 14 moves nothing tracked without a lot.
+      const lots14 =
+        tracking === 'lot'
+          ? [{ lot: scrap!['name'], quantity: 3 }]
+          : [1, 2, 3].map((nth) => ({ lot: `${scrap!['name']}-${nth}`, quantity: 1 }))
+      expect(lines).toEqual(on({ 19: [{ lot: null, quantity: 3 }], 14: lots14 }))
+
+      const back = await ledger().perform([effect('reverseCompletion', { order, original: report.key })], call())
+      expect(back.map(outcome)).toEqual(['booked'])
+      expect((await lookInto(world, bench)).scrapped).toBe(0)
+    },
+  )
+
+  test('goods that are gone before the order is closed', async () => {
+    const bench = await world.bench()
+    const [order, ...rest] = [bench.order, ...halfAnOrder(bench)] as const
+    const gone = effect('recordScrap', { order, quantity: pieces(10) })
+
+    const answers = await ledger().perform([...rest.slice(0, -1), gone, rest.at(-1)!], call())
+
+    expect(answers.map(outcome)).toEqual(answers.map(() => 'booked'))
+    // In 19 the receipts bear all of the 410; in 14 the part of the 10 of 50 that left stays variance.
+    expect(booked(answers.at(-1)).after).toMatchObject({
+      cost: on({
+        19: { total: '410.00', booked: '410.00', variance: '0.00' },
+        14: { total: '410.00', booked: '328.00', variance: '82.00' },
+      }),
+    })
+    expect((await lookInto(world, bench)).output).toMatchObject({ net: 50, value: on({ 19: 410, 14: 328 }) })
+  })
 
   test('an item at first-in-first-out cost is worth what its order cost', async () => {
     const bench = await world.bench({ method: 'fifo' })

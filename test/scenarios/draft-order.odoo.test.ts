@@ -7,11 +7,9 @@ import { aPlant, pcs, type PlantStory } from '../support/plant.ts'
 /** An order that is planned in Odoo and not released yet. */
 async function draftAt({ world }: PlantStory): Promise<Bench & { readonly record: number }> {
   const bench = await world.bench()
-  const record = await world.create('mrp.production', {
-    product_id: bench.items.frame.id,
-    product_qty: 100,
-    bom_id: bench.recipe,
-  })
+  const [record = 0] = await world.drafts([
+    { product_id: bench.items.frame.id, product_qty: 100, bom_id: bench.recipe },
+  ])
   return { ...bench, record, order: `odoo.${record}` }
 }
 

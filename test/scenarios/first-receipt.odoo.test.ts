@@ -68,7 +68,7 @@ const send = (url: string, event: object) =>
 /** What Odoo's own tables say of the finished goods of an order. */
 const finished = async (record: number) => {
   const { rows } = await tables.query(
-    `select l.quantity::float from stock_move m join stock_move_line l on l.move_id = m.id
+    `select l.${world.columns.done}::float as quantity from stock_move m join stock_move_line l on l.move_id = m.id
      join mrp_production p on p.id = m.production_id and p.product_id = m.product_id
      where m.production_id = $1 and m.state = 'done'`,
     [record],

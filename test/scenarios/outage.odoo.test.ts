@@ -144,8 +144,8 @@ const totalsOf = ({ world }: Plant) =>
   world.rows(
     `with moved as (
        select coalesce(m.production_id, m.raw_material_production_id) as record, count(*)::int as moves,
-         sum(l.quantity) filter (where m.raw_material_production_id is not null)::float as used,
-         sum(l.quantity) filter (where m.production_id is not null)::float as made
+         sum(l.${world.columns.done}) filter (where m.raw_material_production_id is not null)::float as used,
+         sum(l.${world.columns.done}) filter (where m.production_id is not null)::float as made
        from stock_move m join stock_move_line l on l.move_id = m.id where m.state = 'done' group by 1
      ), timed as (
        select w.production_id as record, sum(t.duration)::float as minutes

@@ -57,18 +57,19 @@ describe('the posting set of an order, in Odoo’s own tables', () => {
     await plant.reports('order.closed', { order, final: { received: pcs(97) } })
     await plant.settled(order)
 
+    const { columns } = plant.world
     const ask = async (sql: string) => (await plant.world.rows(sql, [recordOf(bench)]))[0]
     const moved =
       'from stock_move m join stock_move_line l on l.move_id = m.id join product_product p on p.id = m.product_id'
     expect(
       await ask(
-        `select sum(l.quantity)::float as sum ${moved} where m.state = 'done' and m.scrap_id is null and m.production_id = $1 and p.default_code = '${frame}'`,
+        `select sum(l.${columns.done})::float as sum ${moved} where m.state = 'done' and ${columns.scrapOf('m')} is null and m.production_id = $1 and p.default_code = '${frame}'`,
       ),
       'quantity: a finished move',
     ).toEqual({ sum: 97 })
     expect(
       await plant.world.rows(
-        `select p.default_code as item, sum(l.quantity)::float as sum ${moved}
+        `select p.default_code as item, sum(l.${columns.done})::float as sum ${moved}
          where m.state = 'done' and m.raw_material_production_id = $1 group by 1 order by 1`,
         [recordOf(bench)],
       ),
@@ -83,7 +84,7 @@ describe('the posting set of an order, in Odoo’s own tables', () => {
       ),
       'scrap: a scrap document',
     ).toEqual({ sum: 3, state: 'done' })
-    const times = `select sum(t.duration)::float as minutes, (sum(t.duration) / 60 * max(w.costs_hour))::float as cost
+    const times = `select sum(t.duration)::float as minutes, (sum(t.duration) / 60 * max(${columns.rate}))::float as cost
       from mrp_workcenter_productivity t join mrp_workorder w on w.id = t.workorder_id
       join mrp_workcenter c on c.id = w.workcenter_id where w.production_id = $1`
     expect(await ask(`${times} and c.code <> 'LABOUR'`), 'machine time: entries at the machine’s rate').toEqual({
@@ -159,11 +160,12 @@ describe('the posting set of an order, in Odoo’s own tables', () => {
   it('SYNC-33: what Odoo books otherwise than it was asked is undone and put before a person, not called a success', async () => {
     const bench = await plant.bench()
     const { order, steel } = bench
+    const { done } = plant.world.columns
     // A customisation of this Odoo makes something else of what is written.
     await plant.world.rows(`create function short() returns trigger language plpgsql as
-      'begin new.quantity_product_uom := new.quantity_product_uom - 1; return new; end'`)
+      'begin new.${done} := new.${done} - 1; return new; end'`)
     await plant.world.rows(`create trigger short before insert or update on stock_move_line for each row
-      when (new.quantity_product_uom = 77) execute function short()`)
+      when (new.${done} = 77) execute function short()`)
     try {
       await plant.reports('material.issued', { order, item: steel, quantity: pcs(77) })
       expect(await exceptionOf(order)).toEqual({

@@ -10,31 +10,12 @@ const STATES: Record<string, string> = {
   cancel: 'cancelled',
 }
 
-/** Where the same thing stands in Odoo's tables, by version. */
-const columns19 = {
-  value: 'coalesce(m.value, 0)',
-  done: 'l.quantity_product_uom',
-  reserved: 'l.quantity_product_uom',
-  lots: 'stock_lot',
-  lotsOfOrder: 'select stock_lot_id from mrp_production_stock_lot_rel r where r.mrp_production_id = p.id',
-  scrapOf: (move: string) => `${move}.scrap_id`,
-}
-const columns14: typeof columns19 = {
-  value: '(select coalesce(sum(v.value), 0) from stock_valuation_layer v where v.stock_move_id = m.id)',
-  done: 'l.qty_done',
-  reserved: 'l.product_qty',
-  lots: 'stock_production_lot',
-  lotsOfOrder: 'p.lot_producing_id',
-  scrapOf: (move: string) => `(select s.id from stock_scrap s where s.move_id = ${move}.id)`,
-}
-
 /** Looks at an order in Odoo's own tables, not through the connector. */
-export async function lookInto({ rows, version }: OdooWorld, { order, steel, paint, frame }: Bench): Promise<Look> {
-  const columns = version < 19 ? columns14 : columns19
+export async function lookInto({ rows, columns }: OdooWorld, { order, steel, paint, frame }: Bench): Promise<Look> {
   const record = Number(order.slice('odoo.'.length))
   const [state] = await rows('select state from mrp_production where id = $1', [record])
   const moves = await rows(
-    `select p.default_code as item, abs(${columns.value})::float as value, m.raw_material_production_id is not null as raw, ${columns.done}::float as quantity,
+    `select p.default_code as item, abs(${columns.value})::float as value, m.raw_material_production_id is not null as raw, l.${columns.done}::float as quantity,
        t.name as lot, m.id, ${columns.scrapOf('m')} as scrap_id, o.id as original, ${columns.scrapOf('o')} as original_scrap,
        coalesce(o.raw_material_production_id, m.raw_material_production_id) is not null as use
      from stock_move m join stock_move_line l on l.move_id = m.id join product_product p on p.id = m.product_id

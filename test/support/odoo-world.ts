@@ -3,6 +3,7 @@ import { z } from 'zod'
 import { type OdooClient, odooClient } from '../../src/connectors/odoo/client.ts'
 import { deployment } from '../../src/connectors/odoo/deploy.ts'
 import type { TestOdoo } from './odoo.ts'
+import { columnsOf } from './odoo-columns.ts'
 import { wordsOf } from './odoo-words.ts'
 
 type Tracking = 'none' | 'lot' | 'serial'
@@ -109,7 +110,7 @@ export async function odooWorld(odoo: TestOdoo) {
   }
 
   const world = {
-    version,
+    columns: columnsOf(version),
     drafts,
     admin,
     tag,

@@ -1,0 +1,24 @@
+const columns19 = {
+  value: 'coalesce(m.value, 0)',
+  /** Of a line that is done, in the unit of stock. */
+  done: 'quantity_product_uom',
+  reserved: 'l.quantity_product_uom',
+  /** The hourly rate of a work order's time. */
+  rate: 'w.costs_hour',
+  lots: 'stock_lot',
+  lotsOfOrder: 'select stock_lot_id from mrp_production_stock_lot_rel r where r.mrp_production_id = p.id',
+  scrapOf: (move: string) => `${move}.scrap_id`,
+}
+
+const columns14: typeof columns19 = {
+  value: '(select coalesce(sum(v.value), 0) from stock_valuation_layer v where v.stock_move_id = m.id)',
+  done: 'qty_done',
+  reserved: 'l.product_qty',
+  rate: 'c.costs_hour',
+  lots: 'stock_production_lot',
+  lotsOfOrder: 'p.lot_producing_id',
+  scrapOf: (move: string) => `(select s.id from stock_scrap s where s.move_id = ${move}.id)`,
+}
+
+/** Where the same thing stands in Odoo's tables, by version; `m` is a move, `l` its line. */
+export const columnsOf = (version: number): typeof columns19 => (version < 19 ? columns14 : columns19)
