@@ -18,6 +18,7 @@ import {
 } from '../../src/api/contract.ts'
 import { meanings } from './needs.ts'
 import { problem, Refusal } from './problems.ts'
+import { rulesAnswer } from './rules-routes.ts'
 import type { World } from './world.ts'
 
 /** What the stage answers, each answer held against the contract before it leaves. */
@@ -59,6 +60,9 @@ export function answer(world: World, asked: Asked): unknown {
       return sign(world, second ?? '', asked)
     case 'GET orders':
       return second ? order(world, decodeURIComponent(second)) : orders(world, asked.query)
+    case 'GET rules':
+    case 'POST rules':
+      return rulesAnswer(world, second, asked)
     default:
       throw new Refusal(problem(404, 'NO_ROUTE', 'There is no such route', `${first}/${second ?? ''}${third ?? ''}`))
   }

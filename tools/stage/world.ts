@@ -3,6 +3,7 @@ import { bookOf } from './books.ts'
 import { type StageClock, stageClock } from './clock.ts'
 import { floor } from './floor.ts'
 import { approvalsOf, exceptionsOf, somebody } from './needs.ts'
+import { type StageVersion, versionsOf } from './rules.ts'
 import { tell } from './story.ts'
 import { todayOf } from './today.ts'
 
@@ -14,6 +15,8 @@ export interface World {
   readonly exceptions: ExceptionRow[]
   readonly approvals: ApprovalRow[]
   readonly orders: readonly OrderView[]
+  /** Of the rules, newest first. */
+  readonly versions: StageVersion[]
   today(plant: string | undefined): Today
 }
 
@@ -42,6 +45,7 @@ export function fullWorld(): World {
     exceptions,
     approvals,
     orders,
+    versions: versionsOf(clock, ['A', 'B'], true),
     today: (plant) => todayOf(world, plant),
   }
   return world
@@ -61,13 +65,15 @@ export const operatorWorld = (): World => ({
 })
 
 export function emptyWorld(): World {
+  const clock = stageClock()
   const world: World = {
-    clock: stageClock(),
+    clock,
     session: { ...somebody, plants: somebody.plants.slice(0, 1) },
     journeys: [],
     exceptions: [],
     approvals: [],
     orders: [],
+    versions: versionsOf(clock, ['A'], false),
     today: (plant) => todayOf(world, plant),
   }
   return world

@@ -7,10 +7,13 @@ import type {
   MessageQuery,
   OrderList,
   OrderView,
+  RulesPreview,
+  RulesVersionView,
+  RulesView,
   Session,
   Today,
 } from '#api'
-import { ask } from './ask.ts'
+import { ask, tell } from './ask.ts'
 import { Trouble } from './trouble.ts'
 
 /** The first word of every key is the topic under which the hub says that it changed. */
@@ -93,4 +96,22 @@ export const orderQuestion = (key: string, plant: string | undefined) =>
   queryOptions({
     queryKey: ['orders', 'one', plant, key],
     queryFn: ({ signal }) => ask<OrderView>(`/orders/${encodeURIComponent(key)}`, { plant }, signal),
+  })
+
+export const rulesQuestion = queryOptions({
+  queryKey: ['rules', 'now'],
+  queryFn: ({ signal }) => ask<RulesView>('/rules', {}, signal),
+})
+
+export const rulesVersionQuestion = (version: string | number) =>
+  queryOptions({
+    queryKey: ['rules', 'version', String(version)],
+    queryFn: ({ signal }) => ask<RulesVersionView>(`/rules/${encodeURIComponent(version)}`, {}, signal),
+  })
+
+/** What a proposal would change, asked without proposing it. */
+export const rulesPreviewQuestion = (basedOn: number, rules: RulesView['rules'], csrf: string) =>
+  queryOptions({
+    queryKey: ['rules', 'preview', basedOn, rules],
+    queryFn: () => tell<RulesPreview>('/rules/preview', { basedOn, rules }, { csrf }),
   })

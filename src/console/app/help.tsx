@@ -10,6 +10,8 @@ const keys: readonly (readonly [keys: readonly string[], what: string])[] = [
   [['g', 'a'], 'Go to Approvals'],
   [['g', 'm'], 'Go to Messages'],
   [['g', 'o'], 'Go to Orders'],
+  [['g', 'r'], 'Go to Rules'],
+  [['g', 'c'], 'Go to Access'],
   [['j'], 'Next row'],
   [['k'], 'Row before'],
   [['Enter'], 'Open the row'],

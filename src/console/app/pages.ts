@@ -3,7 +3,7 @@ import type { Right } from './session.tsx'
 
 /** The pages, each for one question; a person sees those their roles give them. */
 export const pages: readonly {
-  readonly to: '/' | '/exceptions' | '/approvals' | '/messages' | '/orders'
+  readonly to: '/' | '/exceptions' | '/approvals' | '/messages' | '/orders' | '/rules' | '/access'
   readonly name: string
   readonly icon: IconName
   readonly right: Right
@@ -13,4 +13,6 @@ export const pages: readonly {
   { to: '/approvals', name: 'Approvals', icon: 'approvals', right: 'approvals.read' },
   { to: '/messages', name: 'Messages', icon: 'messages', right: 'messages.read' },
   { to: '/orders', name: 'Orders', icon: 'orders', right: 'orders.read' },
+  { to: '/rules', name: 'Rules', icon: 'rules', right: 'rules.read' },
+  { to: '/access', name: 'Access', icon: 'access', right: 'keys.read' },
 ]

@@ -96,13 +96,33 @@ const order = createRoute({
   component: lazyRouteComponent(() => import('../pages/order/order.tsx'), 'OrderPage'),
 })
 
+const rules = createRoute({
+  getParentRoute: () => inside,
+  path: '/rules',
+  validateSearch: texts('part'),
+  component: lazyRouteComponent(() => import('../pages/rules/rules.tsx'), 'RulesPage'),
+})
+
+const rulesVersion = createRoute({
+  getParentRoute: () => inside,
+  path: '/rules/$version',
+  component: lazyRouteComponent(() => import('../pages/rules/version.tsx'), 'RulesVersionPage'),
+})
+
+const access = createRoute({
+  getParentRoute: () => inside,
+  path: '/access',
+  validateSearch: texts('part'),
+  component: lazyRouteComponent(() => import('../pages/access/access.tsx'), 'AccessPage'),
+})
+
 const plainText = (value: unknown): string => String(value)
 
 export const router = createRouter({
   routeTree: root.addChildren([
     signIn,
     claim,
-    inside.addChildren([today, exceptions, approvals, messages, journey, orders, order]),
+    inside.addChildren([today, exceptions, approvals, messages, journey, orders, order, rules, rulesVersion, access]),
   ]),
   // Order and lot numbers that look like numbers stay text in the address.
   parseSearch: parseSearchWith((value) => value),

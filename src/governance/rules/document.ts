@@ -4,29 +4,39 @@ import { fieldGroups } from '#model/catalogue'
 import { FieldTable } from '#model/field-table/table'
 
 const Id = z.string().regex(/^[A-Za-z0-9_-]{1,32}$/, 'letters, digits, dash and underscore, at most 32')
-const Share = z.string().regex(/^\d(\.\d{1,4})?$/, 'a share such as 0.05')
-const Milliseconds = z.coerce.number().int().positive()
+/** The unit is part of the schema, so that forms show a share as per cent and a duration in words. */
+const Share = z
+  .string()
+  .regex(/^\d(\.\d{1,4})?$/, 'a share such as 0.05')
+  .meta({ unit: 'share' })
+const Milliseconds = z.coerce.number().int().positive().meta({ unit: 'milliseconds' })
 
 /** Rules of a plant that decisions use. Values only: a record of them explains a decision. */
 export const PlantPolicy = z
   .strictObject({
     overCompletion: z
-      .strictObject({ flagAbove: Share, refuseAbove: Share })
+      .strictObject({
+        flagAbove: Share.describe('More than this beyond the ordered quantity is booked and flagged'),
+        refuseAbove: Share.describe('More than this beyond the ordered quantity stops and asks a person'),
+      })
       .default({ flagAbove: '0', refuseAbove: '0.05' })
-      .describe('Output beyond the ordered quantity: flagged above the first share, stopped above the second'),
+      .describe('Output beyond the ordered quantity'),
     overConsumption: z
-      .strictObject({ flagAbove: Share, refuseAbove: Share })
+      .strictObject({
+        flagAbove: Share.describe('More than this beyond the need is booked and flagged'),
+        refuseAbove: Share.describe('More than this beyond the need stops and asks a person'),
+      })
       .default({ flagAbove: '0.1', refuseAbove: '0.5' })
       .describe('Material beyond what the order needs'),
     patience: z
       .strictObject({
-        release: Milliseconds,
-        original: Milliseconds,
-        close: Milliseconds,
-        acknowledgement: Milliseconds.default(minutes(15)),
+        release: Milliseconds.describe('How long a report waits for its order to be released'),
+        original: Milliseconds.describe('How long a reversal waits for what it takes back'),
+        close: Milliseconds.describe('How long closing an order waits for its open reports'),
+        acknowledgement: Milliseconds.describe('How long the shop floor has to take an order on').default(minutes(15)),
       })
       .default({ release: minutes(15), original: hours(4), close: days(1), acknowledgement: minutes(15) })
-      .describe('How long a report waits for its release, a reversal for its original, a close for open reports'),
+      .describe('How long something is waited for before a person is asked'),
     fourEyes: z
       .enum(['yes', 'no'])
       .default('yes')
