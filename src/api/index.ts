@@ -1,3 +1,4 @@
 /** The API's door: the types of the contract. */
 export type * from './contract.ts'
 export type * from './rules/contract.ts'
+export type * from './access/contract.ts'

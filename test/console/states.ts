@@ -109,6 +109,12 @@ export const pages: readonly (readonly [name: string, address: string, says: Rec
     '/rules/4',
     { full: 'Over consumption: flag above', empty: 'There is no such version', failed: 'cannot read its database' },
   ],
+  [
+    'Keys of systems',
+    '/access',
+    { full: 'The scale at the end of line 2', empty: 'No system has a key', failed: 'cannot read its database' },
+  ],
+  ['People', '/access?part=people', { full: 'Udo Lenz', empty: 'Eva Lindqvist', failed: 'cannot read its database' }],
 ]
 
 /** Opens the page, waits for what it has to say, and looks at it at a desk and on a phone, by day and by night. */

@@ -18,6 +18,7 @@ import {
 } from '../../src/api/contract.ts'
 import { meanings } from './needs.ts'
 import { problem, Refusal } from './problems.ts'
+import { accessAnswer } from './access.ts'
 import { rulesAnswer } from './rules-routes.ts'
 import type { World } from './world.ts'
 
@@ -63,6 +64,12 @@ export function answer(world: World, asked: Asked): unknown {
     case 'GET rules':
     case 'POST rules':
       return rulesAnswer(world, second, asked)
+    case 'GET keys':
+    case 'POST keys':
+    case 'GET people':
+    case 'POST people':
+    case 'DELETE invitations':
+      return accessAnswer(world, [first, second], asked)
     default:
       throw new Refusal(problem(404, 'NO_ROUTE', 'There is no such route', `${first}/${second ?? ''}${third ?? ''}`))
   }

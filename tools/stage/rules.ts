@@ -14,7 +14,7 @@ type Owned = z.infer<typeof OwnershipRow>
 /** A version as the stage keeps it. */
 export type StageVersion = Omit<RulesVersionRow, 'waitsForMe' | 'hash'> & { readonly rules: Rules }
 
-const systems = [
+export const systems = [
   { id: 'odoo', title: 'Odoo', plants: ['A', 'B'], fieldTable: undefined },
   { id: 'mes-a', title: 'MES of plant A', plants: ['A'], fieldTable: 'mes-a' },
   { id: 'mes-b', title: 'MES of plant B', plants: ['B'], fieldTable: undefined },

@@ -1,4 +1,5 @@
 import type { ApprovalRow, ExceptionRow, Journey, OrderView, Session, Today } from '#api'
+import { accessAtFirst, accessOf, type StageAccess } from './access.ts'
 import { bookOf } from './books.ts'
 import { type StageClock, stageClock } from './clock.ts'
 import { floor } from './floor.ts'
@@ -17,6 +18,7 @@ export interface World {
   readonly orders: readonly OrderView[]
   /** Of the rules, newest first. */
   readonly versions: StageVersion[]
+  readonly access: StageAccess
   today(plant: string | undefined): Today
 }
 
@@ -46,6 +48,7 @@ export function fullWorld(): World {
     approvals,
     orders,
     versions: versionsOf(clock, ['A', 'B'], true),
+    access: accessOf(clock, somebody),
     today: (plant) => todayOf(world, plant),
   }
   return world
@@ -74,6 +77,7 @@ export function emptyWorld(): World {
     approvals: [],
     orders: [],
     versions: versionsOf(clock, ['A'], false),
+    access: accessAtFirst(somebody),
     today: (plant) => todayOf(world, plant),
   }
   return world

@@ -3,10 +3,12 @@ import type {
   ApprovalList,
   ExceptionList,
   Journey,
+  KeyList,
   MessageList,
   MessageQuery,
   OrderList,
   OrderView,
+  PeopleList,
   RulesPreview,
   RulesVersionView,
   RulesView,
@@ -115,3 +117,13 @@ export const rulesPreviewQuestion = (basedOn: number, rules: RulesView['rules'],
     queryKey: ['rules', 'preview', basedOn, rules],
     queryFn: () => tell<RulesPreview>('/rules/preview', { basedOn, rules }, { csrf }),
   })
+
+export const keysQuestion = queryOptions({
+  queryKey: ['access', 'keys'],
+  queryFn: ({ signal }) => ask<KeyList>('/keys', {}, signal),
+})
+
+export const peopleQuestion = queryOptions({
+  queryKey: ['access', 'people'],
+  queryFn: ({ signal }) => ask<PeopleList>('/people', {}, signal),
+})

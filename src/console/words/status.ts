@@ -1,4 +1,4 @@
-import type { EffectView, MessageRow, OrderView, RulesVersionRow, RulesView, SystemHealth } from '#api'
+import type { EffectView, KeyRow, MessageRow, OrderView, RulesVersionRow, RulesView, SystemHealth } from '#api'
 
 /** Told three ways at once: a shape, a word, a colour. */
 export type Tone = 'ok' | 'busy' | 'warn' | 'bad' | 'idle'
@@ -90,4 +90,10 @@ export const rulesStatus: Readonly<Record<RulesVersionRow['state'], Status>> = {
   past: status('Held before', 'idle', 'ring'),
   rejected: status('Rejected', 'bad', 'stop'),
   withdrawn: status('Taken back', 'idle', 'dash'),
+}
+
+export const keyStatus: Readonly<Record<KeyRow['state'], Status>> = {
+  valid: status('Valid', 'ok', 'check'),
+  expired: status('Ended', 'idle', 'dash'),
+  revoked: status('Revoked', 'bad', 'stop'),
 }

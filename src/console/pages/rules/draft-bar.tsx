@@ -38,8 +38,8 @@ export function DraftBar({ view, rules, draft }: { view: RulesView; rules: Rules
                   <span>
                     {name}
                     <span className="quiet"> · {change.plant === '*' ? 'every plant' : plantName(change.plant)}: </span>
-                    {sideOf(difference, difference.before, titleOf) ?? 'nothing'} →{' '}
-                    <strong>{sideOf(difference, difference.after, titleOf) ?? 'nothing'}</strong>
+                    <span className="nowrap">{sideOf(difference, difference.before, titleOf) ?? 'nothing'} →</span>{' '}
+                    <strong className="nowrap">{sideOf(difference, difference.after, titleOf) ?? 'nothing'}</strong>
                   </span>
                   <button type="button" onClick={() => draft.drop(change)} aria-label={`Undo: ${name}`}>
                     <Icon name="undo" size={15} />
