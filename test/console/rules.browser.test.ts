@@ -70,7 +70,7 @@ async function sign(page: Page, answer: string, secret = password) {
   await page.getByRole('button', { name: `Sign: ${answer.toLowerCase()}` }).click()
 }
 
-describe('a tolerance', () => {
+describe('a tolerance changes by proposal, difference and a second person (SEC-12)', () => {
   it('is what stops a report that is beyond it', async () => {
     await receive('106', 'mes-1')
     await eva.goto('/exceptions')
@@ -141,7 +141,7 @@ describe('a tolerance', () => {
   })
 })
 
-describe('a flow', () => {
+describe('a flow is off, on paper or live, by a press (ROLL-08)', () => {
   const row = (page: Page) => page.getByRole('row', { name: /^Finished goods receipt/ })
 
   it('is put on paper at once by one person, and says what is on paper', async () => {

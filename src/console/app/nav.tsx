@@ -19,7 +19,7 @@ export const Nav = ({ className, label }: Props) => (
   </nav>
 )
 
-const atTheThumb = 5
+const atTheThumb = 6
 
 /** The same at the bottom of a phone: as many as a thumb can tell apart, the others a press further. */
 export function ThumbNav({ className, label, moreClass }: Props & { readonly moreClass: string | undefined }) {
