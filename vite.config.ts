@@ -1,6 +1,8 @@
 import path from 'node:path'
 import react from '@vitejs/plugin-react'
 import { defineConfig } from 'vite'
+import { z } from 'zod'
+import { PlantPolicy } from './src/governance/rules/document.ts'
 import { catalogue } from './src/model/catalogue.ts'
 
 /** The console is the only part of Millwright that is built. Nothing in it may ask another host for anything. */
@@ -9,7 +11,10 @@ export default defineConfig({
   base: '/',
   plugins: [react()],
   // The catalogue brings its schemas with it; the console only needs the names.
-  define: { EVENT_TYPES: JSON.stringify(Object.fromEntries(catalogue.map(({ type, title }) => [type, title]))) },
+  define: {
+    EVENT_TYPES: JSON.stringify(Object.fromEntries(catalogue.map(({ type, title }) => [type, title]))),
+    POLICY_SCHEMA: JSON.stringify(z.toJSONSchema(PlantPolicy, { io: 'output' })),
+  },
   // While the console is worked on, its stage answers (tools/console-stage.ts).
   server: { proxy: { '/api': 'http://127.0.0.1:4100' } },
   // A document under `default-src 'self'` may not load data: addresses, so small files stay files.

@@ -41,6 +41,52 @@ const pictures: readonly Picture[] = [
   { name: 'field-tables', address: '/field-tables', says: 'which is no unit the plant has named' },
   { name: 'orders', address: '/orders', says: 'Hydraulic bracket HB-200' },
   { name: 'order', address: '/orders/odoo.42?plant=A', says: 'The parts add up to the whole', dark: true },
+  {
+    name: 'rules',
+    address: '/rules',
+    says: 'Closing orders at Toledo on paper first',
+    first: async (page) => {
+      await page.getByRole('combobox', { name: 'Plant' }).first().selectOption('B')
+      await page.getByRole('row', { name: /^Record translation/ }).scrollIntoViewIfNeeded()
+    },
+  },
+  {
+    name: 'rules-mode',
+    address: '/rules',
+    says: 'Closing orders at Toledo on paper first',
+    first: async (page) => {
+      await page.getByRole('combobox', { name: 'Plant' }).first().selectOption('B')
+      await page
+        .getByRole('row', { name: /^Order closing/ })
+        .getByRole('button', { name: 'Live' })
+        .click()
+      await page.getByText('68 events of the last day').waitFor()
+      await page.getByLabel('Why').fill('A week on paper agrees with what planning booked by hand')
+    },
+  },
+  {
+    name: 'rules-draft',
+    address: '/rules?part=policies',
+    says: 'Over consumption',
+    small: true,
+    dark: true,
+    first: async (page) => {
+      const field = page.getByRole('group', { name: 'Over completion' }).first().getByLabel('Refuse above')
+      await field.fill('10 %')
+      await field.press('Enter')
+      await page.getByText('1 change').click()
+    },
+  },
+  {
+    name: 'rules-version',
+    address: '/rules/4',
+    says: 'Over consumption: flag above',
+    first: async (page) => {
+      await page.getByLabel('Approve', { exact: true }).check()
+      await page.getByLabel('Why').fill('Seen on line 2: the ends of the coils')
+    },
+  },
+  { name: 'access', address: '/access?part=people', says: 'Udo Lenz', dark: true },
 ]
 
 const folder = path.join(import.meta.dirname, '../docs/pictures')

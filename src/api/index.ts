@@ -2,3 +2,4 @@
 export type * from './contract.ts'
 export type * from './rules/contract.ts'
 export type * from './replays/contract.ts'
+export type * from './access/contract.ts'

@@ -82,7 +82,15 @@ describe('the stream', () => {
   it('asks whoever comes back to ask for everything', async () => {
     const back = await listen(await api.person('back', { role: 'admin', plant: '*' }), { 'last-event-id': '1' })
     await vi.waitFor(() =>
-      expect(topicsIn(back.text)).toEqual(['today', 'messages', 'exceptions', 'approvals', 'orders']),
+      expect(topicsIn(back.text)).toEqual([
+        'today',
+        'messages',
+        'exceptions',
+        'approvals',
+        'orders',
+        'rules',
+        'access',
+      ]),
     )
     back.close()
   })

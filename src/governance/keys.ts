@@ -25,6 +25,7 @@ export interface KeyRecord extends SystemKey {
   readonly createdBy: string
   readonly expiresAt: Instant
   readonly revokedAt?: Instant
+  readonly revokedBy?: string
 }
 
 export type KeyVerdict = SystemKey | { readonly refused: 'KEY_UNKNOWN' | 'KEY_EXPIRED' | 'KEY_REVOKED' }
@@ -124,10 +125,9 @@ export async function createKey(
 }
 
 export async function listKeys(database: Database, home: string): Promise<readonly KeyRecord[]> {
-  const rows = await database.all<KeyRow & { note: string | null; created_at: string; created_by: string }>(
-    listKeysStatement,
-    [home],
-  )
+  const rows = await database.all<
+    KeyRow & { note: string | null; created_at: string; created_by: string; revoked_by: string | null }
+  >(listKeysStatement, [home])
   return rows.map((row) => ({
     keyId: row.key_id,
     plant: row.plant,
@@ -138,6 +138,7 @@ export async function listKeys(database: Database, home: string): Promise<readon
     expiresAt: row.expires_at,
     ...(row.note ? { note: row.note } : {}),
     ...(row.revoked_at ? { revokedAt: row.revoked_at } : {}),
+    ...(row.revoked_by ? { revokedBy: row.revoked_by } : {}),
   }))
 }
 
@@ -149,12 +150,21 @@ export async function revokeKey(
   now: Instant,
   keyId: string,
   by: string,
+  reason?: string,
 ): Promise<boolean> {
   return database.transaction(async (session) => {
     const [row] = await session.all<{ plant: string }>(revokeKeyStatement, [keyId, now, by])
     if (!row) return false
     await writeAudit(session, home, [
-      { auditId: ids(), plant: row.plant, at: now, actor: by, action: 'key.revoked', subject: keyId },
+      {
+        auditId: ids(),
+        plant: row.plant,
+        at: now,
+        actor: by,
+        action: 'key.revoked',
+        subject: keyId,
+        ...(reason ? { reason } : {}),
+      },
     ])
     return true
   })

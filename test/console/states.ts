@@ -94,6 +94,46 @@ export const pages: readonly (readonly [name: string, address: string, says: Rec
       failed: 'cannot read its database',
     },
   ],
+  [
+    'Rules',
+    '/rules',
+    { full: 'Closing orders at Toledo on paper first', empty: '14 live', failed: 'cannot read its database' },
+  ],
+  [
+    'Policies',
+    '/rules?part=policies',
+    { full: 'Over consumption', empty: 'Over consumption', failed: 'cannot read its database' },
+  ],
+  [
+    'Ownership',
+    '/rules?part=ownership',
+    { full: 'Production order actuals', empty: 'Production order actuals', failed: 'cannot read its database' },
+  ],
+  [
+    'Field tables',
+    '/rules?part=tables',
+    {
+      full: '11 kinds of record',
+      empty: 'Every system speaks the hub’s own language',
+      failed: 'cannot read its database',
+    },
+  ],
+  [
+    'History of rules',
+    '/rules?part=history',
+    { full: 'Eight per cent, as agreed', empty: 'What the hub was set up with', failed: 'cannot read its database' },
+  ],
+  [
+    'Version of rules',
+    '/rules/4',
+    { full: 'Over consumption: flag above', empty: 'There is no such version', failed: 'cannot read its database' },
+  ],
+  [
+    'Keys of systems',
+    '/access',
+    { full: 'The scale at the end of line 2', empty: 'No system has a key', failed: 'cannot read its database' },
+  ],
+  ['People', '/access?part=people', { full: 'Udo Lenz', empty: 'Eva Lindqvist', failed: 'cannot read its database' }],
 ]
 
 /** Opens the page, waits for what it has to say, and looks at it at a desk and on a phone, by day and by night. */

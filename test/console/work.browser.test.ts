@@ -228,6 +228,22 @@ describe('the explanation of a produced quantity', () => {
   })
 })
 
+describe('a phone', () => {
+  it('has the pages that do not fit at the thumb a press further', async () => {
+    await using play = await begin('/', { viewport: phone })
+    const { page, complaints } = play
+    const below = page.getByRole('navigation', { name: 'Pages, below' })
+    await below.getByRole('button', { name: /More.*1 waits/ }).click()
+    await below.getByRole('link', { name: /Rules/ }).click()
+    await page.getByRole('heading', { name: 'Rules', exact: true }).waitFor()
+    await below.getByRole('link', { name: /Rules/ }).waitFor({ state: 'hidden' })
+    await below.getByRole('button', { name: /More/ }).click()
+    await below.getByRole('link', { name: 'Access' }).click()
+    await page.getByText('The scale at the end of line 2').waitFor()
+    expect(complaints).toEqual([])
+  })
+})
+
 describe('somebody at the machine', () => {
   it('sees two pages, and no way into what is not theirs', async () => {
     const context = await console_.play('operator', { viewport: phone })

@@ -1,4 +1,5 @@
 import type { ApprovalRow, ExceptionRow, Session } from '#api'
+import { rights } from '#governance/rights'
 import { canonicalJson, sha256 } from '#kernel/canonical-json'
 import { plus, type StageClock, uuid } from './clock.ts'
 import { labelOf, type Told } from './story.ts'
@@ -108,21 +109,9 @@ export const somebody: Session = {
   name: 'Eva Lindqvist',
   grants: [
     { role: 'supervisor', plant: 'A' },
-    { role: 'planner', plant: '*' },
-    { role: 'integration', plant: 'A' },
+    { role: 'admin', plant: '*' },
   ],
-  rights: [
-    'today.read',
-    'messages.read',
-    'exceptions.read',
-    'exceptions.assign',
-    'exceptions.resolve',
-    'exceptions.override',
-    'approvals.read',
-    'approvals.answer',
-    'orders.read',
-    'field-tables.read',
-  ],
+  rights: [...rights],
   plants: [
     { id: 'A', name: 'Plant A, Steyr', timeZone: 'Europe/Vienna' },
     { id: 'B', name: 'Plant B, Toledo', timeZone: 'America/New_York' },

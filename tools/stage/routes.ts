@@ -20,6 +20,8 @@ import { OrderCost } from '../../src/model/order-cost.ts'
 import { meanings } from './needs.ts'
 import { problem, Refusal } from './problems.ts'
 import { fieldTable, fieldTables, previewRecord } from './wire.ts'
+import { accessAnswer } from './access.ts'
+import { rulesAnswer } from './rules-routes.ts'
 import type { World } from './world.ts'
 
 /** What the stage answers, each answer held against the contract before it leaves. */
@@ -69,6 +71,15 @@ export function answer(world: World, asked: Asked): unknown {
       return fieldTable(decodeURIComponent(second), asked.query.get('record'), world.journeys)
     case 'POST wire':
       return previewRecord(asked.text)
+    case 'GET rules':
+    case 'POST rules':
+      return rulesAnswer(world, second, asked)
+    case 'GET keys':
+    case 'POST keys':
+    case 'GET people':
+    case 'POST people':
+    case 'DELETE invitations':
+      return accessAnswer(world, [first, second], asked)
     default:
       throw new Refusal(problem(404, 'NO_ROUTE', 'There is no such route', `${first}/${second ?? ''}${third ?? ''}`))
   }

@@ -92,7 +92,7 @@ export async function openStage({
         },
       })
       const cookie = door ? 'millwright=in; Path=/; SameSite=Strict' : 'millwright=; Path=/; Max-Age=0'
-      const changes = door || request.method === 'DELETE'
+      const changes = door || (request.method === 'DELETE' && path === '/session')
       send(said === undefined ? 204 : 200, said, changes ? { 'set-cookie': cookie } : {})
     } catch (error) {
       if (error instanceof Refusal) return send(error.problem.status, error.problem)

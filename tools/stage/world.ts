@@ -1,8 +1,10 @@
 import type { ApprovalRow, ExceptionRow, Journey, OrderView, Session, Today } from '#api'
+import { accessAtFirst, accessOf, type StageAccess } from './access.ts'
 import { bookOf } from './books.ts'
 import { type StageClock, stageClock } from './clock.ts'
 import { floor } from './floor.ts'
 import { approvalsOf, exceptionsOf, somebody } from './needs.ts'
+import { type StageVersion, versionsOf } from './rules.ts'
 import { tell } from './story.ts'
 import { todayOf } from './today.ts'
 import { inOwnWords } from './wire.ts'
@@ -17,6 +19,9 @@ export interface World {
   readonly orders: readonly OrderView[]
   /** Whether a system of the plant speaks in its own words. */
   readonly speaks: boolean
+  /** Of the rules, newest first. */
+  readonly versions: StageVersion[]
+  readonly access: StageAccess
   today(plant: string | undefined): Today
 }
 
@@ -46,6 +51,8 @@ export function fullWorld(): World {
     approvals,
     orders,
     speaks: true,
+    versions: versionsOf(clock, ['A', 'B'], true),
+    access: accessOf(clock, somebody),
     today: (plant) => todayOf(world, plant),
   }
   return world
@@ -65,14 +72,17 @@ export const operatorWorld = (): World => ({
 })
 
 export function emptyWorld(): World {
+  const clock = stageClock()
   const world: World = {
-    clock: stageClock(),
+    clock,
     session: { ...somebody, plants: somebody.plants.slice(0, 1) },
     journeys: [],
     exceptions: [],
     approvals: [],
     orders: [],
     speaks: false,
+    versions: versionsOf(clock, ['A'], false),
+    access: accessAtFirst(somebody),
     today: (plant) => todayOf(world, plant),
   }
   return world

@@ -1,5 +1,5 @@
 import type { ServerResponse } from 'node:http'
-import { mayIn } from '#governance/rights'
+import { mayIn, plantsWith } from '#governance/rights'
 import type { Person } from '#governance/people'
 import type { Instant } from '#kernel/time'
 import type { Changed } from '../contract.ts'
@@ -34,5 +34,10 @@ function write(response: ServerResponse, text: string): void {
   else response.write(text)
 }
 
+/** What is not of one plant is told to everybody who may ask about the topic somewhere. */
 const hears = ({ grants }: Person, topic: Topic, changes: Changes): boolean =>
-  [...changes].some(([plant, topics]) => topics.has(topic) && mayIn(grants, rightOf[topic], plant))
+  [...changes].some(
+    ([plant, topics]) =>
+      topics.has(topic) &&
+      (plant === '*' ? plantsWith(grants, rightOf[topic]).length > 0 : mayIn(grants, rightOf[topic], plant)),
+  )

@@ -3,7 +3,15 @@ import type { Changed } from '../contract.ts'
 
 export type Topic = Changed['topics'][number]
 
-export const everyTopic: readonly Topic[] = ['today', 'messages', 'exceptions', 'approvals', 'orders']
+export const everyTopic: readonly Topic[] = [
+  'today',
+  'messages',
+  'exceptions',
+  'approvals',
+  'orders',
+  'rules',
+  'access',
+]
 
 /** Who may ask about a topic may hear that it changed. */
 export const rightOf: Readonly<Record<Topic, Right>> = {
@@ -12,6 +20,8 @@ export const rightOf: Readonly<Record<Topic, Right>> = {
   exceptions: 'exceptions.read',
   approvals: 'approvals.read',
   orders: 'orders.read',
+  rules: 'rules.read',
+  access: 'keys.read',
 }
 
 /** What an entry of the audit trail may have changed on a page. */
@@ -20,7 +30,10 @@ export function topicsOf(action: string, verdict: string | null): readonly Topic
   if (action.startsWith('approval.')) return ['today', 'messages', 'approvals', 'orders']
   if (action === 'effect.confirmed') return ['today', 'messages', 'orders']
   if (action.startsWith('effect.')) return ['today', 'messages', 'exceptions', 'orders']
+  if (action.startsWith('rules.')) return ['rules']
+  if (action.startsWith('key.') || action.startsWith('person.')) return ['access']
   if (action !== 'message.judged') return []
   // An exception or a question may have come, or an earlier one have healed.
-  return verdict === 'accepted' ? ['today', 'messages', 'orders', 'exceptions'] : everyTopic
+  const told = ['today', 'messages', 'orders', 'exceptions'] as const
+  return verdict === 'accepted' ? told : [...told, 'approvals']
 }

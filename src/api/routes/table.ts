@@ -1,3 +1,5 @@
+import { keyRoutes } from '../access/keys.ts'
+import { peopleRoutes } from '../access/people.ts'
 import { answerRoute } from '../actions/approvals.ts'
 import { exceptionActionsRoute } from '../actions/exceptions.ts'
 import { streamRoute } from '../live/stream.ts'
@@ -42,6 +44,8 @@ export const routes: readonly Route[] = [
   fieldTablesRoute,
   fieldTableRoute,
   previewRoute,
+  ...keyRoutes,
+  ...peopleRoutes,
   streamRoute,
   ...documentRoutes(() => routes),
   ...healthRoutes,

@@ -31,6 +31,8 @@ export const RulesVersionRow = z.object({
   answeredAt: Moment.nullable(),
   answerReason: z.string().nullable(),
   effectiveFrom: Moment.nullable(),
+  /** A proposal that the person who asks may approve. */
+  waitsForMe: z.boolean(),
 })
 export type RulesVersionRow = z.infer<typeof RulesVersionRow>
 
@@ -55,6 +57,12 @@ export const RulesView = z
       }),
     ),
     groups: z.array(z.string()).describe('Groups of fields that can have an owner'),
+    tables: z
+      .array(z.object({ table: z.string(), hash: z.string(), systems: z.array(z.string()) }))
+      .describe('Field tables by the hash of what they say, with the systems that speak by them'),
+    paper: z
+      .array(z.object({ flow: z.string(), plant: z.string(), judged: Count, effects: Count, kept: Count }))
+      .describe('Of the last day: events judged on paper, effects that would have followed, events kept while off'),
     versions: z.array(RulesVersionRow),
   })
   .meta({ id: 'RulesView' })

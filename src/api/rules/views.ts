@@ -1,3 +1,4 @@
+import { canonicalJson, type Json, sha256 } from '#kernel/canonical-json'
 import type { Grant } from '#governance/rights'
 import { type Difference, differencesBetween } from '#governance/rules/differences'
 import type { Rules } from '#governance/rules/document'
@@ -8,6 +9,7 @@ import { fieldGroups } from '#model/catalogue'
 import type { ApiParts } from '../parts.ts'
 import type { RulesVersionRow, RulesVersionView, RulesView } from './contract.ts'
 import { withConcerns } from './concerns.ts'
+import { paperOf } from './paper.ts'
 import { plantsReached, reaches } from './reach.ts'
 
 interface Person {
@@ -22,11 +24,14 @@ export async function rulesView(person: Person, parts: ApiParts): Promise<RulesV
   const inForce = live.now()
   const versions = await book.list()
   const mine = reaches(person.grants, 'rules.read', parts)
+  const rules = shareOf(inForce.rules, mine, knownOf(parts))
+  const newest = versions.find(({ state }) => state === 'approved')!.version
+  const waiting = await waitingFor(person, versions, newest, parts)
   return {
     version: inForce.version,
     from: inForce.from,
-    rules: shareOf(inForce.rules, mine, knownOf(parts)),
-    newest: versions.find(({ state }) => state === 'approved')!.version,
+    rules,
+    newest,
     mayPropose: plantsReached(person.grants, 'rules.propose', parts),
     plants: parts.plants.filter(({ id }) => mine(id)).map(({ id, name }) => ({ id, name })),
     systems: parts.systems
@@ -34,8 +39,36 @@ export async function rulesView(person: Person, parts: ApiParts): Promise<RulesV
       .map(({ id, title, plants }) => ({ id, title, plants: plants.filter(mine) })),
     flows: parts.flows.map(({ name, purpose, target }) => ({ flow: name, purpose, target })),
     groups: [...fieldGroups],
-    versions: versions.map((version) => rowFrom(version, inForce.version, parts.now())),
+    tables: rules.fieldTables.map((table) => ({
+      table: table.table,
+      hash: sha256(canonicalJson(table as unknown as Json)),
+      systems: parts.systems.filter(({ fieldTable }) => fieldTable === table.table).map(({ id }) => id),
+    })),
+    paper: await paperOf(parts, mine),
+    versions: versions.map((version) => ({
+      ...rowFrom(version, inForce.version, parts.now()),
+      waitsForMe: waiting.has(version.version),
+    })),
   }
+}
+
+/** The proposals that the person may approve. What was made on older ground can only be proposed again. */
+async function waitingFor(
+  person: Person,
+  versions: readonly RulesVersion[],
+  newest: number,
+  { rules: { book, live }, ...parts }: ApiParts,
+): Promise<ReadonlySet<number>> {
+  const open = versions.filter(({ state, basedOn }) => state === 'proposed' && basedOn === newest)
+  const before = open.length > 0 ? (await book.read(newest))! : undefined
+  const waits = async ({ version }: RulesVersion) => {
+    const proposal = (await book.read(version))!
+    const all = differencesBetween(before!.rules, proposal.rules)
+    const row = rowFrom(proposal, live.now().version, parts.now())
+    const may = mayDo(person, row, all, needsSecondPerson(all, before!.rules), parts)
+    return may.includes('approve') ? [version] : []
+  }
+  return new Set((await Promise.all(open.map(waits))).flat())
 }
 
 /** One version: what it says, what that changes, and what the person may do with it. */
@@ -50,12 +83,15 @@ export async function versionView(
   const mine = reaches(person.grants, 'rules.read', parts)
   const row = rowFrom(version, live.now().version, parts.now())
   const needs = before !== undefined && needsSecondPerson(all, before.rules)
+  const newest = (await book.approved()).at(-1)!.version
+  const may = mayDo(person, row, all, needs, parts)
   return {
     ...row,
+    waitsForMe: may.includes('approve') && row.basedOn === newest,
     rules: shareOf(version.rules, mine, knownOf(parts)),
     differences: await withConcerns({ database: parts.database, home: parts.home }, parts, all.filter(seenBy(mine))),
     needsSecondPerson: needs,
-    may: mayDo(person, row, all, needs, parts),
+    may,
   }
 }
 
@@ -66,10 +102,10 @@ const seenBy =
 
 function mayDo(
   { login, grants }: Person,
-  { state, proposedBy }: RulesVersionRow,
+  { state, proposedBy }: Omit<RulesVersionRow, 'waitsForMe'>,
   differences: readonly Difference[],
   needs: boolean,
-  parts: ApiParts,
+  parts: Pick<ApiParts, 'plants'>,
 ): RulesVersionView['may'] {
   const plants = plantsOf(differences)
   const approves = plants.every(reaches(grants, 'rules.approve', parts))
@@ -92,7 +128,7 @@ function mayDo(
 }
 
 /** A version as it stands now, seen from the one in force. */
-export function rowFrom(version: RulesVersion, inForce: number, now: string): RulesVersionRow {
+function rowFrom(version: RulesVersion, inForce: number, now: string): Omit<RulesVersionRow, 'waitsForMe'> {
   const { state, effectiveFrom } = version
   const held = (effectiveFrom ?? '') > now ? 'scheduled' : version.version === inForce ? 'in-force' : 'past'
   return { ...version, state: state === 'approved' ? held : state }

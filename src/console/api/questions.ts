@@ -5,11 +5,16 @@ import type {
   FieldTableList,
   FieldTableView,
   Journey,
+  KeyList,
   MessageList,
   MessageQuery,
   OrderList,
   OrderView,
+  PeopleList,
   RecordPreview,
+  RulesPreview,
+  RulesVersionView,
+  RulesView,
   Session,
   Today,
 } from '#api'
@@ -128,3 +133,31 @@ export const previewQuestion = (table: string, text: string, csrf: string) =>
     staleTime: 0,
     placeholderData: keepPreviousData,
   })
+
+export const rulesQuestion = queryOptions({
+  queryKey: ['rules', 'now'],
+  queryFn: ({ signal }) => ask<RulesView>('/rules', {}, signal),
+})
+
+export const rulesVersionQuestion = (version: string | number) =>
+  queryOptions({
+    queryKey: ['rules', 'version', String(version)],
+    queryFn: ({ signal }) => ask<RulesVersionView>(`/rules/${encodeURIComponent(version)}`, {}, signal),
+  })
+
+/** What a proposal would change, asked without proposing it. */
+export const rulesPreviewQuestion = (basedOn: number, rules: RulesView['rules'], csrf: string) =>
+  queryOptions({
+    queryKey: ['rules', 'preview', basedOn, rules],
+    queryFn: () => tell<RulesPreview>('/rules/preview', { basedOn, rules }, { csrf }),
+  })
+
+export const keysQuestion = queryOptions({
+  queryKey: ['access', 'keys'],
+  queryFn: ({ signal }) => ask<KeyList>('/keys', {}, signal),
+})
+
+export const peopleQuestion = queryOptions({
+  queryKey: ['access', 'people'],
+  queryFn: ({ signal }) => ask<PeopleList>('/people', {}, signal),
+})

@@ -11,6 +11,8 @@ const keys: readonly (readonly [keys: readonly string[], what: string])[] = [
   [['g', 'm'], 'Go to Messages'],
   [['g', 'o'], 'Go to Orders'],
   [['g', 'f'], 'Go to Field tables'],
+  [['g', 'r'], 'Go to Rules'],
+  [['g', 'c'], 'Go to Access'],
   [['j'], 'Next row'],
   [['k'], 'Row before'],
   [['Enter'], 'Open the row'],

@@ -1,35 +1,82 @@
 import { useQuery } from '@tanstack/react-query'
-import { Link } from '@tanstack/react-router'
-import { todayQuestion } from '../api/questions.ts'
+import { Link, useLocation } from '@tanstack/react-router'
+import { useId } from 'react'
+import { rulesQuestion, todayQuestion } from '../api/questions.ts'
 import { Icon } from '../parts/icons.tsx'
 import { counted } from '../words/names.ts'
 import { pages } from './pages.ts'
 import { usePlant, useSession } from './session.tsx'
 
-/** The same names at the side of a desk and at the bottom of a phone, with what waits behind them. */
-export function Nav({ className, label }: { className: string | undefined; label: string }) {
-  const { rights } = useSession()
-  const { data: today } = useQuery(todayQuestion(usePlant()))
-  const waiting: Record<string, number> = {
-    '/exceptions': today?.exceptions.open ?? 0,
-    '/approvals': today?.approvals.open ?? 0,
-  }
+interface Props {
+  readonly className: string | undefined
+  readonly label: string
+}
+
+/** The pages at the side of a desk, with what waits behind them. */
+export const Nav = ({ className, label }: Props) => (
+  <nav className={className} aria-label={label}>
+    <Ways to={useMyPages()} />
+  </nav>
+)
+
+const atTheThumb = 6
+
+/** The same at the bottom of a phone: as many as a thumb can tell apart, the others a press further. */
+export function ThumbNav({ className, label, moreClass }: Props & { readonly moreClass: string | undefined }) {
+  const all = useMyPages()
+  const id = useId()
+  const { pathname } = useLocation()
+  const waiting = useWaiting()
+  if (all.length <= atTheThumb) return <Nav className={className} label={label} />
+  const [near, far] = [all.slice(0, atTheThumb - 1), all.slice(atTheThumb - 1)]
+  const count = far.reduce((sum, { to }) => sum + (waiting[to] ?? 0), 0)
   return (
     <nav className={className} aria-label={label}>
-      {pages
-        .filter(({ right }) => rights.includes(right))
-        .map(({ to, name, icon }) => (
-          <Link key={to} to={to} activeOptions={{ exact: to === '/', includeSearch: false }}>
-            <Icon name={icon} />
-            <span>{name}</span>
-            {waiting[to] ? (
-              <b>
-                {waiting[to] > 99 ? '99+' : waiting[to]}
-                <span className="unseen"> {counted(waiting[to], 'waits', 'wait')}</span>
-              </b>
-            ) : null}
-          </Link>
-        ))}
+      <Ways to={near} />
+      <button type="button" popoverTarget={id} data-here={far.some(({ to }) => pathname.startsWith(to)) || undefined}>
+        <Icon name="more" />
+        <span>More</span>
+        <Count of={count} />
+      </button>
+      {/* A press on a link closes it: a page that comes under an open card is not seen. */}
+      <div id={id} popover="auto" className={moreClass} onClick={(event) => event.currentTarget.hidePopover()}>
+        <Ways to={far} />
+      </div>
     </nav>
   )
 }
+
+const useMyPages = () => {
+  const { rights } = useSession()
+  return pages.filter(({ right }) => rights.includes(right))
+}
+
+function useWaiting(): Readonly<Record<string, number>> {
+  const { rights } = useSession()
+  const { data: today } = useQuery(todayQuestion(usePlant()))
+  const { data: rules } = useQuery({ ...rulesQuestion, enabled: rights.includes('rules.read') })
+  return {
+    '/exceptions': today?.exceptions.open ?? 0,
+    '/approvals': today?.approvals.open ?? 0,
+    '/rules': rules?.versions.filter(({ waitsForMe }) => waitsForMe).length ?? 0,
+  }
+}
+
+function Ways({ to }: { to: typeof pages }) {
+  const waiting = useWaiting()
+  return to.map(({ to: page, name, icon }) => (
+    <Link key={page} to={page} activeOptions={{ exact: page === '/', includeSearch: false }}>
+      <Icon name={icon} />
+      <span>{name}</span>
+      <Count of={waiting[page] ?? 0} />
+    </Link>
+  ))
+}
+
+const Count = ({ of }: { of: number }) =>
+  of > 0 ? (
+    <b>
+      {of > 99 ? '99+' : of}
+      <span className="unseen"> {counted(of, 'waits', 'wait')}</span>
+    </b>
+  ) : null

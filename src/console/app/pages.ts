@@ -3,7 +3,7 @@ import type { Right } from './session.tsx'
 
 /** The pages, each for one question; a person sees those their roles give them. */
 export const pages: readonly {
-  readonly to: '/' | '/exceptions' | '/approvals' | '/messages' | '/orders' | '/field-tables'
+  readonly to: '/' | '/exceptions' | '/approvals' | '/messages' | '/orders' | '/field-tables' | '/rules' | '/access'
   readonly name: string
   readonly icon: IconName
   readonly right: Right
@@ -13,5 +13,7 @@ export const pages: readonly {
   { to: '/approvals', name: 'Approvals', icon: 'approvals', right: 'approvals.read' },
   { to: '/messages', name: 'Messages', icon: 'messages', right: 'messages.read' },
   { to: '/orders', name: 'Orders', icon: 'orders', right: 'orders.read' },
+  { to: '/rules', name: 'Rules', icon: 'rules', right: 'rules.read' },
   { to: '/field-tables', name: 'Field tables', icon: 'fieldTables', right: 'field-tables.read' },
+  { to: '/access', name: 'Access', icon: 'access', right: 'keys.read' },
 ]

@@ -103,13 +103,45 @@ const fieldTables = createRoute({
   component: lazyRouteComponent(() => import('../pages/field-tables/field-tables.tsx'), 'FieldTablesPage'),
 })
 
+const rules = createRoute({
+  getParentRoute: () => inside,
+  path: '/rules',
+  validateSearch: texts('part'),
+  component: lazyRouteComponent(() => import('../pages/rules/rules.tsx'), 'RulesPage'),
+})
+
+const rulesVersion = createRoute({
+  getParentRoute: () => inside,
+  path: '/rules/$version',
+  component: lazyRouteComponent(() => import('../pages/rules/version.tsx'), 'RulesVersionPage'),
+})
+
+const access = createRoute({
+  getParentRoute: () => inside,
+  path: '/access',
+  validateSearch: texts('part'),
+  component: lazyRouteComponent(() => import('../pages/access/access.tsx'), 'AccessPage'),
+})
+
 const plainText = (value: unknown): string => String(value)
 
 export const router = createRouter({
   routeTree: root.addChildren([
     signIn,
     claim,
-    inside.addChildren([today, exceptions, approvals, messages, journey, orders, order, fieldTables]),
+    inside.addChildren([
+      today,
+      exceptions,
+      approvals,
+      messages,
+      journey,
+      orders,
+      order,
+      fieldTables,
+      rules,
+      rulesVersion,
+      access,
+    ]),
   ]),
   // Order and lot numbers that look like numbers stay text in the address.
   parseSearch: parseSearchWith((value) => value),

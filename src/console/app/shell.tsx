@@ -6,7 +6,7 @@ import { cityOf } from '../words/moments.ts'
 import { listenToHub } from './live.ts'
 import { CutStrip, LiveMark } from './live-mark.tsx'
 import { Me } from './me.tsx'
-import { Nav } from './nav.tsx'
+import { Nav, ThumbNav } from './nav.tsx'
 import { PlantChoice } from './plant-choice.tsx'
 import { Search } from './search.tsx'
 import { useMay, usePlant } from './session.tsx'
@@ -61,7 +61,7 @@ export function Shell() {
           <Outlet />
         </main>
       </div>
-      <Nav className={look.bottom} label="Pages, below" />
+      <ThumbNav className={look.bottom} label="Pages, below" moreClass={look.more} />
       <Toasts />
       {help ? (
         <Suspense>

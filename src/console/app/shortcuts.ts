@@ -2,7 +2,16 @@ import { useNavigate } from '@tanstack/react-router'
 import { useEffect } from 'react'
 import { keysAreOn } from './keys-switch.ts'
 
-const pages = { t: '/', e: '/exceptions', a: '/approvals', m: '/messages', o: '/orders', f: '/field-tables' } as const
+const pages = {
+  t: '/',
+  e: '/exceptions',
+  a: '/approvals',
+  m: '/messages',
+  o: '/orders',
+  f: '/field-tables',
+  r: '/rules',
+  c: '/access',
+} as const
 const patience = 1_500
 
 const typing = (target: EventTarget | null): boolean =>

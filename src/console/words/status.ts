@@ -1,4 +1,13 @@
-import type { EffectView, MessageRow, OrderView, RecordPreview, SystemHealth } from '#api'
+import type {
+  EffectView,
+  KeyRow,
+  MessageRow,
+  OrderView,
+  RecordPreview,
+  RulesVersionRow,
+  RulesView,
+  SystemHealth,
+} from '#api'
 
 /** Told three ways at once: a shape, a word, a colour. */
 export type Tone = 'ok' | 'busy' | 'warn' | 'bad' | 'idle'
@@ -82,3 +91,26 @@ export const orderStatus = (state: string): Status =>
     closed: status('Closed', 'ok', 'check'),
     cancelled: status('Cancelled', 'idle', 'dash'),
   })[state] ?? status(state, 'idle', 'ring')
+
+export type Mode = RulesView['rules']['flows'][number]['mode']
+
+export const modeStatus: Readonly<Record<Mode, Status>> = {
+  live: status('Live', 'ok', 'check'),
+  shadow: status('Shadow', 'busy', 'half'),
+  off: status('Off', 'idle', 'dash'),
+}
+
+export const rulesStatus: Readonly<Record<RulesVersionRow['state'], Status>> = {
+  proposed: status('Proposed', 'warn', 'question'),
+  scheduled: status('Approved for later', 'busy', 'arrow'),
+  'in-force': status('Holds now', 'ok', 'check'),
+  past: status('Held before', 'idle', 'ring'),
+  rejected: status('Rejected', 'bad', 'stop'),
+  withdrawn: status('Taken back', 'idle', 'dash'),
+}
+
+export const keyStatus: Readonly<Record<KeyRow['state'], Status>> = {
+  valid: status('Valid', 'ok', 'check'),
+  expired: status('Ended', 'idle', 'dash'),
+  revoked: status('Revoked', 'bad', 'stop'),
+}

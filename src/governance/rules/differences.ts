@@ -73,6 +73,7 @@ function sayingsOf(rules: Rules): readonly Said[] {
 function leavesOf(value: unknown, depth = Number.POSITIVE_INFINITY, path = ''): readonly (readonly [string, string])[] {
   if (value === undefined) return []
   if (typeof value !== 'object' || value === null) return [[path, String(value)]]
+  if (Array.isArray(value) && value.every((one) => typeof one === 'string')) return [[path, value.join(', ') || 'none']]
   if (depth === 0) return [[path, canonicalJson(value as Json)]]
   return Object.entries(value).flatMap(([name, member]) => leavesOf(member, depth - 1, path ? `${path}.${name}` : name))
 }

@@ -4,18 +4,30 @@ import { fieldGroups } from '#model/catalogue'
 import { FieldTable } from '#model/field-table/table'
 
 const Id = z.string().regex(/^[A-Za-z0-9_-]{1,32}$/, 'letters, digits, dash and underscore, at most 32')
-const Share = z.string().regex(/^\d(\.\d{1,4})?$/, 'a share such as 0.05')
-const Milliseconds = z.coerce.number().int().positive()
+/** The unit is part of the schema, so that forms show a share as per cent and a duration in words. */
+const Share = z
+  .string()
+  .regex(/^\d(\.\d{1,4})?$/, 'a share such as 0.05')
+  .meta({ unit: 'share' })
+const Milliseconds = z.coerce.number().int().positive().meta({ unit: 'milliseconds' })
+/** A length of time, or never. */
+const MillisecondsOrNone = z.coerce.number().int().nonnegative().meta({ unit: 'milliseconds or none' })
 
 /** Rules of a plant that decisions use. Values only: a record of them explains a decision. */
 export const PlantPolicy = z
   .strictObject({
     overCompletion: z
-      .strictObject({ flagAbove: Share, refuseAbove: Share })
+      .strictObject({
+        flagAbove: Share.describe('More than this beyond the ordered quantity is booked and flagged'),
+        refuseAbove: Share.describe('More than this beyond the ordered quantity stops and asks a person'),
+      })
       .default({ flagAbove: '0', refuseAbove: '0.05' })
-      .describe('Output beyond the ordered quantity: flagged above the first share, stopped above the second'),
+      .describe('Output beyond the ordered quantity'),
     overConsumption: z
-      .strictObject({ flagAbove: Share, refuseAbove: Share })
+      .strictObject({
+        flagAbove: Share.describe('More than this beyond the need is booked and flagged'),
+        refuseAbove: Share.describe('More than this beyond the need stops and asks a person'),
+      })
       .default({ flagAbove: '0.1', refuseAbove: '0.5' })
       .describe('Material beyond what the order needs'),
     backflush: z
@@ -39,12 +51,16 @@ export const PlantPolicy = z
     personOverlap: z.enum(['refuse', 'allow']).default('refuse').describe('One person at two operations at one time'),
     patience: z
       .strictObject({
-        release: Milliseconds,
-        original: Milliseconds,
-        close: Milliseconds,
-        acknowledgement: Milliseconds.default(minutes(15)),
-        predecessor: Milliseconds.default(minutes(30)),
-        confirmation: z.coerce.number().int().nonnegative().default(hours(8)),
+        release: Milliseconds.describe('How long a report waits for its order to be released'),
+        original: Milliseconds.describe('How long a reversal waits for what it takes back'),
+        close: Milliseconds.describe('How long closing an order waits for its open reports'),
+        acknowledgement: Milliseconds.describe('How long the shop floor has to take an order on').default(minutes(15)),
+        predecessor: Milliseconds.describe('How long an operation may be ahead of the one before it').default(
+          minutes(30),
+        ),
+        confirmation: MillisecondsOrNone.describe(
+          'How long a confirmation may stay away after the planned end of its operation; none: nobody asks for it',
+        ).default(hours(8)),
       })
       .default({
         release: minutes(15),
@@ -54,9 +70,7 @@ export const PlantPolicy = z
         predecessor: minutes(30),
         confirmation: hours(8),
       })
-      .describe(
-        'How long a report waits for its release, a reversal for its original, a close for open reports; how long an operation may be ahead of the one before it, and a confirmation stay away after the planned end of its operation',
-      ),
+      .describe('How long something is waited for before a person is asked'),
     fourEyes: z
       .enum(['yes', 'no'])
       .default('yes')

@@ -19,7 +19,7 @@ export function withShare(rules: Rules, share: Rules, mine: (plant: string) => b
     policies: { ...others.policies, ...share.policies },
     ownership: [...others.ownership, ...share.ownership],
     flows: [...others.flows, ...share.flows],
-    fieldTables: [...kept, ...share.fieldTables],
+    fieldTables: [...kept, ...share.fieldTables.filter(({ table }) => usersOf(table, known).every(mine))],
   }
 }
 

@@ -1,11 +1,12 @@
 import { useQuery } from '@tanstack/react-query'
 import { getRouteApi } from '@tanstack/react-router'
-import { approvalsQuestion } from '../../api/questions.ts'
-import { usePlant } from '../../app/session.tsx'
+import { approvalsQuestion, rulesQuestion } from '../../api/questions.ts'
+import { useMay, usePlant } from '../../app/session.tsx'
 import { Choice } from '../../parts/chip.tsx'
 import { Failed, Loading, Nothing } from '../../parts/conditions.tsx'
 import { PageHead, Sheet } from '../../parts/sheet.tsx'
 import { counted } from '../../words/names.ts'
+import { Waiting } from '../rules/waiting.tsx'
 import { Approval } from './approval.tsx'
 import look from './approvals.module.css'
 
@@ -18,6 +19,7 @@ export function ApprovalsPage() {
   const state = asked === 'closed' ? 'closed' : 'open'
   const plant = usePlant()
   const { data, error, refetch } = useQuery(approvalsQuestion(state))
+  const rules = useQuery({ ...rulesQuestion, enabled: useMay('rules.read') })
   const items = data?.items.filter((item) => plant === '' || item.plant === plant)
   const mine = items?.filter((item) => item.mine).length ?? 0
   return (
@@ -41,6 +43,7 @@ export function ApprovalsPage() {
             onChange={(next) => void navigate({ search: next === 'closed' ? { state: next } : {} })}
           />
         </div>
+        {state === 'open' && rules.data ? <Waiting versions={rules.data.versions} /> : null}
       </PageHead>
       {error && !data ? (
         <Failed error={error} onAgain={() => void refetch()} />

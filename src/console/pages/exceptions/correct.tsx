@@ -7,7 +7,7 @@ import type { Deed } from './act.ts'
 import look from './dialogs.module.css'
 import { Differences } from './differences.tsx'
 import { differences, type Leaf, leavesOf, typed, withLeaf } from './leaves.ts'
-import { ReasonField } from './reason.tsx'
+import { ReasonField } from '../../parts/reason-field.tsx'
 
 type Body = Record<string, unknown>
 

@@ -1,7 +1,8 @@
-import { Button, Textarea } from '@mantine/core'
+import { Button } from '@mantine/core'
+import { ReasonField } from '../../parts/reason-field.tsx'
 import look from './dialogs.module.css'
 
-/** A word for those who read it later. Ctrl+Enter is enough. */
+/** What is about to be done, and why. */
 export const Reason = ({
   lead,
   confirm,
@@ -28,20 +29,4 @@ export const Reason = ({
       </Button>
     </div>
   </form>
-)
-
-export const ReasonField = () => (
-  <Textarea
-    name="reason"
-    label="Why"
-    description="Read by whoever audits this; a few words are enough"
-    required
-    minLength={3}
-    maxLength={500}
-    rows={3}
-    data-autofocus
-    onKeyDown={(event) => {
-      if (event.key === 'Enter' && (event.ctrlKey || event.metaKey)) event.currentTarget.form?.requestSubmit()
-    }}
-  />
 )

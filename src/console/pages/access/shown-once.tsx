@@ -1,0 +1,52 @@
+import { Button, Modal } from '@mantine/core'
+import { useState } from 'react'
+import look from './dialogs.module.css'
+
+/** A secret that is shown this once: it is not lost by a press beside it. */
+export function ShownOnce({
+  title,
+  lead,
+  text,
+  name,
+  onClose,
+}: {
+  title: string
+  lead: string
+  text: string
+  name: string
+  onClose: () => void
+}) {
+  const [copied, setCopied] = useState(false)
+  const copy = async () => {
+    await navigator.clipboard.writeText(text)
+    setCopied(true)
+  }
+  return (
+    <Modal
+      opened
+      onClose={onClose}
+      title={title}
+      withCloseButton={false}
+      closeOnClickOutside={false}
+      closeOnEscape={false}
+    >
+      <div className={look.form}>
+        <p>{lead}</p>
+        <code className={look.secret} tabIndex={0} role="textbox" aria-readonly="true" aria-label={`The ${name}`}>
+          {text}
+        </code>
+        <div className={look.end}>
+          <Button variant="default" onClick={onClose}>
+            I have kept it
+          </Button>
+          <Button onClick={() => void copy()} data-autofocus>
+            {copied ? 'Copied' : `Copy the ${name}`}
+          </Button>
+        </div>
+        <p className="unseen" role="status">
+          {copied ? `The ${name} is copied.` : ''}
+        </p>
+      </div>
+    </Modal>
+  )
+}

@@ -1,0 +1,1 @@
+update person set disabled_at = $2 where login = $1
