@@ -17,13 +17,14 @@ afterEach(() => {
 type Says = (response: ServerResponse) => unknown
 interface Told {
   readonly version?: number
-  readonly timeout?: number
+  /** The caller's own patience, beside that of the client. */
+  readonly signal?: AbortSignal
   readonly login?: Says
 }
 
 /** Calls a server that says which version it is and answers the call as scripted; tells how the client understood it. */
 async function told(answer: Says, wish: Told = {}): Promise<string> {
-  const { version = 19, timeout = 300, login = rpc({ result: 7 }) } = wish
+  const { version = 19, signal, login = rpc({ result: 7 }) } = wish
   const server = createServer((request, response) => {
     let asked = ''
     request.on('data', (chunk: Buffer) => (asked += chunk.toString()))
@@ -36,14 +37,19 @@ async function told(answer: Says, wish: Told = {}): Promise<string> {
       return asked.includes('"common"') ? login(response) : answer(response)
     })
   })
-  return toldBy(await listening(server), timeout)
+  return toldBy(await listening(server), { ...(signal ? { signal } : {}) })
 }
 
-async function toldBy(port: number, timeout = 300): Promise<string> {
+interface Patience {
+  readonly timeout?: number
+  readonly signal?: AbortSignal
+}
+
+async function toldBy(port: number, { timeout = 30_000, ...options }: Patience = {}): Promise<string> {
   const client = odooClient({ url: `http://127.0.0.1:${port}`, database: 'd', login: 'l', apiKey: 'k', timeout })
   closers.push(() => client.close())
   try {
-    await client.call('stock.move', 'search', { domain: [] }, z.array(z.int()), {})
+    await client.call('stock.move', 'search', { domain: [] }, z.array(z.int()), options)
     return 'answered'
   } catch (failure) {
     return `${(failure as Failure).name} ${(failure as Failure).code}`
@@ -163,19 +169,29 @@ describe('before anything was asked to change, nothing can have happened', () =>
     ['no such database', rpcError('psycopg2.OperationalError'), 'Unavailable NO_DATABASE'],
     ['an error of a kind never seen', rpcError('some.new.Error'), 'Unavailable ODOO_FAULT'],
     ['a proxy: backend broken', html(502), 'Unavailable NOT_ODOO'],
-    ['silence', () => {}, 'Unavailable DEADLINE'],
   ])('at the login: %s', async (_, login, understood) => {
     expect(await told(rpc({ result: [] }), { version: 14, login })).toBe(understood)
+  })
+
+  test('at the login: the caller gives up', async () => {
+    const patience = new AbortController()
+    const wish = { version: 14, login: () => patience.abort(), signal: patience.signal }
+
+    expect(await told(rpc({ result: [] }), wish)).toBe('Unavailable DEADLINE')
   })
 
   test.each([
     ['a proxy: backend broken', html(502), 'Unavailable NOT_ODOO'],
     ['a page with status 200', html(200), 'Unavailable NOT_ODOO'],
     ['something else that speaks the envelope', rpc({ result: 'hello' }), 'Unavailable NOT_ODOO'],
-    ['silence', () => {}, 'Unavailable DEADLINE'],
   ])('asked for its version: %s', async (_, answer, understood) => {
     const server = createServer((request, response) => void request.resume().on('end', () => answer(response)))
     expect(await toldBy(await listening(server))).toBe(understood)
+  })
+
+  test('asked for its version: silence until the deadline', async () => {
+    const server = createServer((request) => void request.resume())
+    expect(await toldBy(await listening(server), { timeout: 1_000 })).toBe('Unavailable DEADLINE')
   })
 })
 
@@ -191,8 +207,12 @@ describe.each([14, 19])('what can happen on the way to Odoo %i', (version) => {
     expect(await told((response) => response.socket!.destroy(), { version })).toBe('Unanswered CONNECTION_LOST')
   })
 
-  test('silence until the deadline: nobody knows', async () => {
-    expect(await told(() => {}, { version, timeout: 100 })).toBe('Unanswered DEADLINE')
+  test('the caller gives up while Odoo works: nobody knows', async () => {
+    const patience = new AbortController()
+
+    const silence = () => patience.abort()
+
+    expect(await told(silence, { version, signal: patience.signal })).toBe('Unanswered DEADLINE')
   })
 
   test('half an answer: nobody knows', async () => {
