@@ -120,6 +120,29 @@ describe('a change of the rules', () => {
     })
   })
 
+  it('that makes a flow do less holds at once, also while a version waits for its day, which then says so too', async () => {
+    const from = new Date(Date.now() + 3_600_000).toISOString()
+    const later: RulesVersionView = (await proposes(anna, tolerance('0.1'), { from })).json()
+    await answers(bert, later, 'approve')
+    const { rules } = (await anna.get(`/api/v1/rules/${later.version}`)).json()
+    const off = { ...rules, flows: [{ plant: 'A', flow: 'material-issue', mode: 'off' }] }
+    const body = { basedOn: later.version, rules: off, reason: 'it books wrong lots' }
+    expect((await anna.post('/api/v1/rules', body)).json()).toMatchObject({ state: 'in-force' })
+
+    const { versions, rules: now } = await looks(anna)
+    expect(now.flows).toMatchObject([{ flow: 'material-issue', mode: 'off' }])
+    expect(now.policies['A']!.overCompletion.refuseAbove).toBe('0.05')
+    expect(versions.map(({ version, state }) => `${version} ${state}`)).toEqual([
+      '4 scheduled',
+      '3 in-force',
+      '2 withdrawn',
+      '1 past',
+    ])
+    const scheduled: RulesVersionView = (await anna.get('/api/v1/rules/4')).json()
+    expect(scheduled).toMatchObject({ effectiveFrom: from, rules: { flows: [{ mode: 'off' }] } })
+    expect(scheduled.rules.policies['A']!.overCompletion.refuseAbove).toBe('0.1')
+  })
+
   it('about another plant is not seen, not proposed and not approved', async () => {
     const { rules } = await looks(anna)
     expect(Object.keys(rules.policies)).toEqual(['A'])

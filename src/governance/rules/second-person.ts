@@ -20,5 +20,6 @@ export function needsSecondPerson(differences: readonly Difference[], before: Ru
 
 const strength: Readonly<Record<string, number>> = { off: 0, shadow: 1, live: 2 }
 
-const makesLess = ({ part, before, after }: Difference): boolean =>
+/** Whether a flow would do less than it does. */
+export const makesLess = ({ part, before, after }: Difference): boolean =>
   part === 'flow' && (strength[after ?? ''] ?? Number.NaN) < (strength[before ?? ''] ?? Number.NaN)

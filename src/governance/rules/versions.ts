@@ -7,7 +7,8 @@ import { writeAudit } from '../audit.ts'
 import { type Difference, differencesBetween } from './differences.ts'
 import { Rules } from './document.ts'
 import { type Known, problemsOf } from './problems.ts'
-import { needsSecondPerson, plantsOf } from './second-person.ts'
+import { makesLess, needsSecondPerson, plantsOf } from './second-person.ts'
+import { withFlowsLike } from './stopping.ts'
 
 const sql = statementsIn(new URL('../rules.ts', import.meta.url).href)
 const holdRules = sql('hold-rules')
@@ -113,6 +114,28 @@ export function rulesBook({ database, home, known, ids, now }: RulesBookParts): 
   const settle = (session: Sql, { version, by, answer, reason }: Omit<Answer, 'hash'>) =>
     session.all(answerRules, [home, version, answer, by, now(), reason])
 
+  /**
+   * A flow does less at once, although a version is approved for later: that one comes anew with the same said in it, so
+   * that it does not set the flow going again. What was agreed about it still holds.
+   */
+  async function stop(session: Sql, proposal: Proposal, differences: readonly Difference[]) {
+    const { by, reason, basedOn, rules } = proposal
+    const scheduled = (await readWith(session, basedOn))!
+    const approved = await session.all<{ version: number; effective_from: Instant }>(approvedRules, [home])
+    const inForce = (await readWith(session, Number(approved.findLast((one) => one.effective_from <= now())!.version)))!
+    const takenBack = `Comes anew: ${reason}`
+    await settle(session, { version: scheduled.version, by, answer: 'withdrawn', reason: takenBack })
+    const approve = async (version: number) => {
+      await settle(session, { version, by, answer: 'approved', reason })
+      await tell(session, 'approved', version, by, reason, differences)
+      return version
+    }
+    const stopped = withFlowsLike(inForce.rules, rules, differences)
+    const atOnce = await approve(await insert(session, { by, reason, basedOn: inForce.version, rules: stopped }))
+    await approve(await insert(session, { by, reason, basedOn: atOnce, rules, from: scheduled.effectiveFrom! }))
+    return (await readWith(session, atOnce))!
+  }
+
   return {
     list: async (limit = 200) => (await database.all<RulesRow>(listRules, [home, limit])).map(versionFrom),
     read: (version) => readWith(database, version),
@@ -141,7 +164,9 @@ export function rulesBook({ database, home, known, ids, now }: RulesBookParts): 
         const differences = differencesBetween(before.rules, proposal.rules)
         if (differences.length === 0)
           throw new Refused('NOTHING_CHANGED', `This says what version ${proposal.basedOn} says already.`)
-        if (newest!.effective_from > (proposal.from ?? now()))
+        const isTooSoon = newest!.effective_from > (proposal.from ?? now())
+        if (isTooSoon && differences.every(makesLess)) return stop(session, proposal, differences)
+        if (isTooSoon)
           throw new Refused(
             'RULES_SCHEDULED',
             `Version ${newest!.version} holds from ${newest!.effective_from}: name a later moment, or take that one back first.`,
