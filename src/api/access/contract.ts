@@ -1,9 +1,8 @@
 import { z } from 'zod'
+import { Moment, Reason } from '../contract/words.ts'
 import { roles } from '#governance/rights'
 import { kindOf } from '#model/catalogue'
 
-const Moment = z.iso.datetime()
-const reason = z.string().trim().min(3, 'say why, in a few words').max(500)
 export const Grant = z.strictObject({ role: z.enum(roles), plant: z.string().min(1).max(32) })
 const Grants = z.array(Grant).max(100)
 
@@ -56,7 +55,7 @@ export const MadeKey = z
   .meta({ id: 'MadeKey' })
 export type MadeKey = z.infer<typeof MadeKey>
 
-export const KeyChange = z.strictObject({ action: z.literal('revoke'), reason }).meta({ id: 'KeyChange' })
+export const KeyChange = z.strictObject({ action: z.literal('revoke'), reason: Reason }).meta({ id: 'KeyChange' })
 
 export const MemberRow = z
   .object({
@@ -104,9 +103,9 @@ export type MadeInvitation = z.infer<typeof MadeInvitation>
 
 export const MemberChange = z
   .discriminatedUnion('action', [
-    z.strictObject({ action: z.literal('change'), add: Grants, remove: Grants, reason }),
-    z.strictObject({ action: z.literal('disable'), reason }),
-    z.strictObject({ action: z.literal('enable'), reason }),
+    z.strictObject({ action: z.literal('change'), add: Grants, remove: Grants, reason: Reason }),
+    z.strictObject({ action: z.literal('disable'), reason: Reason }),
+    z.strictObject({ action: z.literal('enable'), reason: Reason }),
   ])
   .meta({ id: 'MemberChange' })
 export type MemberChange = z.infer<typeof MemberChange>

@@ -1,9 +1,5 @@
 import { z } from 'zod'
-
-const Moment = z.iso.datetime()
-const Count = z.int().nonnegative()
-const reason = z.string().trim().min(3, 'say why, in a few words').max(500)
-const PlantId = z.string().regex(/^[A-Za-z0-9_-]{1,32}$/)
+import { Count, Moment, PlantId, Reason } from '../contract/words.ts'
 
 /** Which of the open exceptions of a plant are meant; all of them where nothing narrows it. */
 export const ReplayFilter = z.strictObject({
@@ -29,7 +25,7 @@ export const ReplayWish = z.strictObject(wish).meta({ id: 'ReplayWish' })
 export const ReplayStart = z
   .strictObject({
     ...wish,
-    reason,
+    reason: Reason,
     perMinute: z.int().min(1).max(6000).default(600).describe('How many are judged again in a minute'),
   })
   .meta({ id: 'ReplayStart' })
@@ -109,13 +105,13 @@ export const ReplayDetail = ReplayView.extend({
 }).meta({ id: 'ReplayDetail' })
 
 export const ReplayAnswer = z
-  .strictObject({ answer: z.enum(['approve', 'reject', 'stop']), reason, password: z.string().min(1).max(200) })
+  .strictObject({ answer: z.enum(['approve', 'reject', 'stop']), reason: Reason, password: z.string().min(1).max(200) })
   .meta({ id: 'ReplayAnswer' })
 
 /** Takes back what an event booked, by the reversal that its kind has. */
 export const Undo = z
   .strictObject({
-    reason,
+    reason: Reason,
     quantity: z
       .strictObject({ value: z.string().max(32), uom: z.string().max(8) })
       .optional()

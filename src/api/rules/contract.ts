@@ -1,9 +1,6 @@
 import { z } from 'zod'
+import { Count, Moment, Reason } from '../contract/words.ts'
 import { Rules } from '#governance/rules/document'
-
-const Moment = z.iso.datetime()
-const Count = z.int().nonnegative()
-const reason = z.string().trim().min(3, 'say why, in a few words').max(500)
 
 /** One thing that is said otherwise than before; a side is missing where nothing was said. */
 export const RuleDifference = z.object({
@@ -83,7 +80,7 @@ export const RulesProposal = z
     basedOn: z.int(),
     /** The rules of the person's plants as they are to be; other plants' stay as they are. */
     rules: Rules,
-    reason,
+    reason: Reason,
     from: Moment.optional().describe('From when it is to hold; at once where absent'),
   })
   .meta({ id: 'RulesProposal' })
@@ -99,7 +96,7 @@ export type RulesPreview = z.infer<typeof RulesPreview>
 export const RulesAnswer = z
   .strictObject({
     answer: z.enum(['approve', 'reject', 'withdraw']),
-    reason,
+    reason: Reason,
     hash: z.string(),
     password: z.string().min(1).max(200),
   })
