@@ -5,7 +5,7 @@ import type { ClaimedConflict, ClaimedEffect, ConflictCommit, EffectClaim } from
 import { columns, jsonText, urgencyName, urgencyNumber } from './columns.ts'
 import { sqlOf, transaction } from './connect.ts'
 import { acceptWith } from './inbox.ts'
-import { openExceptions } from './lanes.ts'
+import { openExceptions } from './judged.ts'
 import { statement } from './statements.ts'
 
 const claimConflicts = statement('claim-conflicts')
