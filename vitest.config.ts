@@ -56,6 +56,8 @@ export default defineConfig({
           setupFiles,
           include: ['test/**/*.browser.test.ts'],
           globalSetup: ['test/support/postgres.setup.ts', 'test/support/console.setup.ts'],
+          // What a page shows follows the hub by itself, within seconds.
+          expect: { poll: { timeout: 15_000 } },
           testTimeout: 60_000,
           hookTimeout: 120_000,
         },

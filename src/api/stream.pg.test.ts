@@ -81,16 +81,18 @@ describe('the stream', () => {
 
   it('asks whoever comes back to ask for everything', async () => {
     const back = await listen(await api.person('back', { role: 'admin', plant: '*' }), { 'last-event-id': '1' })
-    await vi.waitFor(() =>
-      expect(topicsIn(back.text)).toEqual([
-        'today',
-        'messages',
-        'exceptions',
-        'approvals',
-        'orders',
-        'rules',
-        'access',
-      ]),
+    await vi.waitFor(
+      () =>
+        expect(topicsIn(back.text)).toEqual([
+          'today',
+          'messages',
+          'exceptions',
+          'approvals',
+          'orders',
+          'rules',
+          'access',
+        ]),
+      10_000,
     )
     back.close()
   })
@@ -107,6 +109,6 @@ describe('the stream', () => {
   it('ends with the server', async () => {
     const last = await listen(await api.person('last', { role: 'operator', plant: 'A' }))
     await api.app.close()
-    await vi.waitFor(() => expect(last.ended).toBe(true))
+    await vi.waitFor(() => expect(last.ended).toBe(true), 10_000)
   })
 })

@@ -137,7 +137,7 @@ describe('a tolerance changes by proposal, difference and a second person (SEC-1
     await vi.waitFor(async () => {
       const { rows } = await database.pool.query("select 1 from intent where state = 'confirmed'")
       expect(rows).toHaveLength(1)
-    })
+    }, 10_000)
   })
 })
 
@@ -157,7 +157,7 @@ describe('a flow is off, on paper or live, by a press (ROLL-08)', () => {
     await vi.waitFor(async () => {
       const { rows } = await database.pool.query("select 1 from intent where state = 'shadowed'")
       expect(rows).toHaveLength(1)
-    })
+    }, 10_000)
     await eva.reload()
     await row(eva).getByText('1 event judged, 1 effect not sent').waitFor()
   })

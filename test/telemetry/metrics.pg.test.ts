@@ -143,7 +143,10 @@ describe('a trace', () => {
       "select message.traceparent as message, intent.traceparent as run from intent join message using (message_id) where message.id = 't1'",
     )
     expect(rows[0].message).toBe(`00-${trace}-00f067aa0ba902b7-01`)
-    await vi.waitFor(() => expect(lines.filter((line) => line['trace'] === trace).length).toBeGreaterThanOrEqual(2))
+    await vi.waitFor(
+      () => expect(lines.filter((line) => line['trace'] === trace).length).toBeGreaterThanOrEqual(2),
+      10_000,
+    )
     const spans = [rows[0].message, rows[0].run, calls[0]].map((context: string) => {
       expect(context).toContain(`00-${trace}-`)
       return context.split('-')[2]

@@ -124,10 +124,12 @@ describe('what was booked', () => {
     const report = received('odoo.7', '5', 'R-7')
     await engine.receive([report])
     await vi.waitFor(() => expect(ledger.booked.some(({ message }) => message.endsWith(' R-7'))).toBe(true), 10_000)
-    await vi.waitFor(async () =>
-      expect(await rows("select from intent where state = 'confirmed' and body ->> 'order' = 'odoo.7'")).toHaveLength(
-        1,
-      ),
+    await vi.waitFor(
+      async () =>
+        expect(await rows("select from intent where state = 'confirmed' and body ->> 'order' = 'odoo.7'")).toHaveLength(
+          1,
+        ),
+      10_000,
     )
 
     const undone = await anna.post(`/api/v1/messages/${report.messageId}/undo`, { reason: 'counted twice' })
@@ -138,10 +140,12 @@ describe('what was booked', () => {
     )
     const again = await anna.post(`/api/v1/messages/${report.messageId}/undo`, { reason: 'once more' })
     expect(again.statusCode).toBe(202)
-    await vi.waitFor(async () =>
-      expect(await rows("select code from exception where closed_at is null and code = 'OVER_REVERSAL'")).toHaveLength(
-        1,
-      ),
+    await vi.waitFor(
+      async () =>
+        expect(
+          await rows("select code from exception where closed_at is null and code = 'OVER_REVERSAL'"),
+        ).toHaveLength(1),
+      10_000,
     )
     const unbooked = (await rows("select message_id from message where key = 'odoo.1000' limit 1"))[0].message_id
     expect((await anna.post(`/api/v1/messages/${unbooked}/undo`, { reason: 'not booked' })).json()).toMatchObject({
