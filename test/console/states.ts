@@ -1,6 +1,7 @@
 import AxeBuilder from '@axe-core/playwright'
 import type { Page } from 'playwright-core'
 import { expect } from 'vitest'
+import { flows } from '../../src/flows/index.ts'
 import { type Console, desktop, phone } from './open-console.ts'
 
 /** Every page with what it says in each condition of the hub. */
@@ -97,7 +98,11 @@ export const pages: readonly (readonly [name: string, address: string, says: Rec
   [
     'Rules',
     '/rules',
-    { full: 'Closing orders at Toledo on paper first', empty: '14 live', failed: 'cannot read its database' },
+    {
+      full: 'Closing orders at Toledo on paper first',
+      empty: `${flows.length} live`,
+      failed: 'cannot read its database',
+    },
   ],
   [
     'Policies',
