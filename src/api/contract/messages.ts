@@ -1,6 +1,5 @@
 import { z } from 'zod'
 import { ExceptionRow } from './exceptions.ts'
-import { Today } from './today.ts'
 import { Count, Moment, PlantId } from './words.ts'
 
 export const progresses = ['received', 'waiting', 'asking', 'stopped', 'sending', 'closed'] as const
