@@ -18,7 +18,7 @@ export async function keyList(world: World, { json }: { readonly json?: boolean 
         system: key.system,
         state: stateOf(key, now),
         until: (key.revokedAt ?? key.expiresAt).slice(0, 16),
-        types: key.types.join(','),
+        types: key.workCentres ? `at ${key.workCentres.join(', ')}` : key.types.join(','),
         'made by': key.createdBy,
         note: key.note,
       })),

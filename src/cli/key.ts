@@ -15,6 +15,7 @@ export function keyCommand(world: World): Command {
     .requiredOption('--plant <id>', 'plant the system belongs to')
     .requiredOption('--system <id>', 'system that will speak with it')
     .option('--types <list>', 'event types it may send, separated by commas', '*')
+    .option('--work-centre <name...>', 'make it the key of a device on the shop floor, at these work centres only')
     .addOption(new Option('--days <number>', 'how long it is valid').argParser(wholeNumber(1, 3650)).default(365))
     .option('--note <text>', 'what it is for')
     .addOption(json())
@@ -23,7 +24,8 @@ export function keyCommand(world: World): Command {
       `
 Examples:
   millwright key create --plant A --system mes
-  millwright key create --plant A --system scanner --types mfg.production.output.received.v1 --days 90 --note "line 3"`,
+  millwright key create --plant A --system scanner --types mfg.production.output.received.v1 --days 90 --note "line 3"
+  millwright key create --plant A --system shop-floor --work-centre "Press brake 1" --note "tablet 4"`,
     )
     .action((options) => keyCreate(world, options))
   key

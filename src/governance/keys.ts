@@ -17,7 +17,12 @@ export interface SystemKey {
   readonly plant: string
   readonly system: string
   readonly types: readonly string[]
+  /** Where a key is that of a device: it speaks of the orders at these work centres, and of no other. */
+  readonly workCentres?: readonly string[]
 }
+
+/** A key of a device at certain work centres. */
+export type DeviceKey = SystemKey & Required<Pick<SystemKey, 'workCentres'>>
 
 export interface KeyRecord extends SystemKey {
   readonly note?: string
@@ -39,6 +44,7 @@ interface KeyRow {
   system: string
   secret_hash: string
   types: string[]
+  work_centres: string[] | null
   expires_at: string
   revoked_at: string | null
 }
@@ -71,15 +77,24 @@ export function keys(database: Database, now: () => Instant): Keys {
       if (!row || !sameHash(hashOfSecret(secret), row.secret_hash)) return { refused: 'KEY_UNKNOWN' }
       if (row.revoked_at) return { refused: 'KEY_REVOKED' }
       if (row.expires_at <= now()) return { refused: 'KEY_EXPIRED' }
-      return { keyId: row.key_id, plant: row.plant, system: row.system, types: row.types }
+      return systemKeyFrom(row)
     },
   }
 }
+
+const systemKeyFrom = (row: KeyRow): SystemKey => ({
+  keyId: row.key_id,
+  plant: row.plant,
+  system: row.system,
+  types: row.types,
+  ...(row.work_centres ? { workCentres: row.work_centres } : {}),
+})
 
 export interface KeyWish {
   readonly plant: string
   readonly system: string
   readonly types: readonly string[]
+  readonly workCentres?: readonly string[]
   readonly days: number
   readonly note?: string
   readonly by: string
@@ -108,6 +123,7 @@ export async function createKey(
       now,
       wish.by,
       expiresAt,
+      wish.workCentres ?? null,
     ])
     await writeAudit(session, home, [
       {
@@ -117,7 +133,12 @@ export async function createKey(
         actor: wish.by,
         action: 'key.created',
         subject: `${wish.plant}/${wish.system}`,
-        after: { keyId, types: [...wish.types], expiresAt },
+        after: {
+          keyId,
+          types: [...wish.types],
+          expiresAt,
+          ...(wish.workCentres ? { workCentres: [...wish.workCentres] } : {}),
+        },
       },
     ])
   })
@@ -129,10 +150,7 @@ export async function listKeys(database: Database, home: string): Promise<readon
     KeyRow & { note: string | null; created_at: string; created_by: string; revoked_by: string | null }
   >(listKeysStatement, [home])
   return rows.map((row) => ({
-    keyId: row.key_id,
-    plant: row.plant,
-    system: row.system,
-    types: row.types,
+    ...systemKeyFrom(row),
     createdAt: row.created_at,
     createdBy: row.created_by,
     expiresAt: row.expires_at,

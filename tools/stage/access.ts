@@ -31,6 +31,7 @@ const key = (keyId: string, plant: string, system: string, more: Partial<KeyRow>
   plant,
   system,
   types: ['*'],
+  workCentres: null,
   note: null,
   createdAt: '2026-05-04T08:12:00.000Z',
   createdBy: 'eva',
@@ -108,6 +109,21 @@ export const accessAtFirst = (somebody: Session): StageAccess => ({
   invitations: [],
 })
 
+/** Work centres that the orders of the story name. */
+const workplaces = ({ orders }: World) => {
+  const names = new Set(
+    orders.flatMap(({ order, operations }) => operations.map((at) => `${order.plant}|${at.workCenter}`)),
+  )
+  return [...names].sort().map((both) => {
+    const [plant = '', name = ''] = both.split('|')
+    return {
+      plant,
+      name,
+      orders: orders.filter(({ operations }) => operations.some((at) => at.workCenter === name)).length,
+    }
+  })
+}
+
 export function accessAnswer(world: World, [first, second]: readonly (string | undefined)[], asked: Asked): unknown {
   const { access, session } = world
   const plants = session.plants.map(({ id }) => id)
@@ -118,7 +134,7 @@ export function accessAnswer(world: World, [first, second]: readonly (string | u
   }
   if (asked.method === 'GET')
     return first === 'keys'
-      ? KeyList.parse({ items: access.keys, mayManage: plants, systems })
+      ? KeyList.parse({ items: access.keys, mayManage: plants, systems, workplaces: workplaces(world) })
       : PeopleList.parse({
           items: access.people,
           invitations: access.invitations,
@@ -140,8 +156,8 @@ export function accessAnswer(world: World, [first, second]: readonly (string | u
       const revoked = { state: 'revoked' as const, revokedAt: now, revokedBy: session.login }
       return (access.keys[at] = { ...access.keys[at]!, ...revoked })
     }
-    const { days, note, ...wish } = KeyWish.parse(asked.body)
-    const made = { ...wish, note: note ?? null, createdAt: now, createdBy: session.login }
+    const { days, note, workCentres = null, ...wish } = KeyWish.parse(asked.body)
+    const made = { ...wish, workCentres, note: note ?? null, createdAt: now, createdBy: session.login }
     const row = key('n3wk3y0000aa', wish.plant, wish.system, { ...made, expiresAt: plus(now, days * day) })
     access.keys.unshift(row)
     return MadeKey.parse({ key: `mwk_${row.keyId}_only-for-the-stage-never-a-secret`, row })

@@ -2,6 +2,7 @@ import { z } from 'zod'
 import { Moment, Reason } from '../contract/words.ts'
 import { roles } from '#governance/rights'
 import { kindOf } from '#model/catalogue'
+import { Workplace } from '../floor/contract.ts'
 
 export const Grant = z.strictObject({ role: z.enum(roles), plant: z.string().min(1).max(32) })
 const Grants = z.array(Grant).max(100)
@@ -12,6 +13,10 @@ export const KeyRow = z
     plant: z.string(),
     system: z.string(),
     types: z.array(z.string()).describe('Types of events it may send; * is all'),
+    workCentres: z
+      .array(z.string())
+      .nullable()
+      .describe('Where it is the key of a device on the shop floor: what it sees and speaks of'),
     note: z.string().nullable(),
     createdAt: Moment,
     createdBy: z.string(),
@@ -29,6 +34,7 @@ export const KeyList = z
     items: z.array(KeyRow),
     mayManage: z.array(z.string()).describe('Plants for which the person may create keys'),
     systems: z.array(z.object({ id: z.string(), title: z.string(), plants: z.array(z.string()) })),
+    workplaces: z.array(Workplace).describe('Work centres that orders name, in the plants where keys may be created'),
   })
   .meta({ id: 'KeyList' })
 export type KeyList = z.infer<typeof KeyList>
@@ -44,6 +50,12 @@ export const KeyWish = z
       .min(1)
       .max(100)
       .default(['*']),
+    workCentres: z
+      .array(z.string().trim().min(1).max(128))
+      .min(1)
+      .max(50)
+      .optional()
+      .describe('Makes it the key of a device at these work centres: it says what is done there, whatever types say'),
     days: z.int().min(1).max(1095).describe('How long it opens the door; three years at most'),
     note: z.string().trim().max(200).optional(),
   })

@@ -1,11 +1,17 @@
 import { z } from 'zod'
+import { deviceTypes } from '#governance/devices'
 import { createKey, type KeyRecord, listKeys, revokeKey } from '#governance/keys'
 import { type Grant, mayIn } from '#governance/rights'
 import type { ApiParts } from '../parts.ts'
 import { notAllowed, notFound } from '../problems.ts'
 import { route } from '../routes/route.ts'
 import { plantsReached, reaches } from '../rules/reach.ts'
+import { prepared } from '../pages/reader.ts'
 import { KeyChange, KeyList, KeyRow, KeyWish, MadeKey } from './contract.ts'
+
+const listWorkplaces = prepared('list-workplaces')
+
+type Workplace = KeyList['workplaces'][number]
 
 interface Person {
   readonly login: string
@@ -23,12 +29,14 @@ const listRoute = route(
   },
   async ({ person }, parts) => {
     const mine = reaches(person.grants, 'keys.read', parts)
+    const mayManage = plantsReached(person.grants, 'keys.manage', parts)
     return {
       items: [...(await rowsFor(person, parts))].reverse(),
-      mayManage: plantsReached(person.grants, 'keys.manage', parts),
+      mayManage,
       systems: parts.systems
         .filter(({ plants }) => plants.some(mine))
         .map(({ id, title, plants }) => ({ id, title, plants: plants.filter(mine) })),
+      workplaces: [...(await parts.database.all<Workplace>(listWorkplaces, [parts.home, mayManage]))],
     }
   },
 )
@@ -46,8 +54,10 @@ const createRoute = route(
   async ({ person, body: { note, ...wish } }, parts) => {
     const { database, home, ids } = parts
     if (!plantsReached(person.grants, 'keys.manage', parts).includes(wish.plant)) throw notAllowed()
-    const made = { ...wish, by: person.login, ...(note ? { note } : {}) }
-    const key = await createKey(database, home, ids, parts.now(), made)
+    const { workCentres } = wish
+    const may = workCentres ? { types: deviceTypes, workCentres } : { types: wish.types }
+    const made = { plant: wish.plant, system: wish.system, days: wish.days, ...may, by: person.login }
+    const key = await createKey(database, home, ids, parts.now(), { ...made, ...(note ? { note } : {}) })
     return { key, row: (await rowsFor(person, parts)).find(({ keyId }) => key.startsWith(`mwk_${keyId}_`))! }
   },
 )
@@ -91,6 +101,7 @@ const rowFrom = (key: KeyRecord, mine: boolean, now: string): KeyRow => ({
   plant: key.plant,
   system: key.system,
   types: [...key.types],
+  workCentres: key.workCentres ? [...key.workCentres] : null,
   note: key.note ?? null,
   createdAt: key.createdAt,
   createdBy: key.createdBy,

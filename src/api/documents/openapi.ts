@@ -98,7 +98,7 @@ const refusalsOf = ({ access, refuses = [], params, query, body, method }: Decla
 function securityOf(access: Access, method: string): readonly JsonSchema[] {
   const session = method === 'GET' ? { session: [] } : { session: [], csrf: [] }
   if (access === 'public') return []
-  if (access === 'key') return [{ key: [] }]
+  if (access === 'key' || access === 'device') return [{ key: [] }]
   return access === 'signed-in-or-key' ? [session, { key: [] }] : [session]
 }
 

@@ -3,9 +3,10 @@ import { z } from 'zod'
 import { CloudEvent } from '#model/message'
 import { Receipts } from '../contract.ts'
 import { Trouble } from '../problems.ts'
+import { withinReach } from '../floor/reach.ts'
 import type { Declared, Route } from '../routes/route.ts'
 import { callerWith, judgeEvent, type ReceivedEvent } from './judge-event.ts'
-import { keyOf } from './key.ts'
+import { isOfDevice, keyOf } from './key.ts'
 import { limitsOf } from './limits.ts'
 import { readable, readJson, readValue } from './read-json.ts'
 import { statusFor, takeAll } from './take.ts'
@@ -43,10 +44,11 @@ export const eventsDoor: Route = {
         done(null, body),
       )
       door.post('/api/v1/events', { ...quiet, config: limitsOf(parts.doorLimit) }, async (request, reply) => {
-        const key = await keyOf(request, parts.keys)
+        const key = await keyOf(request, parts)
         const { events, single } = eventsOf(request)
         const caller = callerWith(key, parts.now())
-        const verdicts = events.map((event) => judgeEvent(event, caller, { messageId: parts.ids() }))
+        const judged = events.map((event) => judgeEvent(event, caller, { messageId: parts.ids() }))
+        const verdicts = isOfDevice(key) ? await withinReach(judged, key, parts) : judged
         const receipts = await takeAll(verdicts, key, parts)
         void reply.code(statusFor(receipts, single))
         return { receipts }

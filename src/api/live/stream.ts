@@ -40,7 +40,7 @@ export const streamRoute: Route = {
     const listeners = new Set<Listener>()
     const pulse = pulseFor(parts, listeners)
     app.get(declared.path, async (request, reply) => {
-      const person = (await admit(request, declared, parts))!
+      const person = (await admit(request, declared, parts)).person!
       const own = [...listeners].filter((listener) => listener.person.login === person.login)
       if (listeners.size >= MOST || own.length >= MOST_EACH)
         throw tryLater('Too many pages listen at the moment. This one asks by the clock instead.', 30)

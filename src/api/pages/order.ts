@@ -98,7 +98,7 @@ function inRework({ order, toRework = {}, inRework: inside = {} }: OrderDbRow['d
   return add(toRework[operation] ?? none, inside[operation] ?? none)
 }
 
-function clockFrom(marks: readonly ClockMark[] = []): OrderView['operations'][number]['clock'] {
+export function clockFrom(marks: readonly ClockMark[] = []): OrderView['operations'][number]['clock'] {
   const last = marks.at(-1)
   return last ? { isRunning: last.what !== 'paused', since: last.at, reason: last.reason ?? null } : null
 }
@@ -123,7 +123,10 @@ const contributionFrom = (output: OrderEffect & ReturnType<typeof signedOutputs>
 })
 
 /** A report that said it was the last one, was booked, and was not taken back. */
-export function isOver(operation: string, effects: readonly OrderEffect[]): boolean {
+export function isOver(
+  operation: string,
+  effects: readonly Pick<OrderEffect, 'operation' | 'effectKey' | 'state' | 'body'>[],
+): boolean {
   const booked = effects.filter(({ state }) => state === 'confirmed')
   const takenBack = new Set(
     booked.filter(({ operation: what }) => what === 'reverseCompletion').map(({ body }) => body.original),

@@ -1,15 +1,17 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import type { z } from 'zod'
+import type { DeviceKey } from '#governance/keys'
 import type { Person } from '#governance/people'
 import type { Right } from '#governance/rights'
 import type { Reader } from '../pages/reader.ts'
 import type { ApiParts } from '../parts.ts'
 
 /**
- * Who may use a route: everybody; a system with its key; whoever is signed in; either of them; or who holds one of the
- * rights in at least one plant. In which plants is decided by what is asked for.
+ * Who may use a route: everybody; a system with its key; a device on the shop floor with its; whoever is signed in; a
+ * person or a system; or who holds one of the rights in at least one plant. In which plants is decided by what is asked
+ * for.
  */
-export type Access = 'public' | 'key' | 'signed-in' | 'signed-in-or-key' | readonly [Right, ...Right[]]
+export type Access = 'public' | 'key' | 'device' | 'signed-in' | 'signed-in-or-key' | readonly [Right, ...Right[]]
 
 /** One route as data: its registration, its checks and its documents all come from here. */
 export interface Declared {
@@ -35,6 +37,7 @@ export interface Declared {
 
 export interface Asked<Params, Query, Body> {
   readonly person: Person
+  readonly device: DeviceKey
   readonly reader: Reader
   readonly params: Params
   readonly query: Query

@@ -7,6 +7,9 @@ import { documentRoutes } from '../documents/routes.ts'
 import { eventsDoor } from '../door/route.ts'
 import { approvalsRoute } from '../pages/approvals.ts'
 import { exceptionsRoute } from '../pages/exceptions.ts'
+import { deviceRoutes } from '../floor/device.ts'
+import { floorRoute } from '../floor/orders.ts'
+import { reportsRoute } from '../floor/reports.ts'
 import { healthRoutes } from '../pages/health.ts'
 import { journeyRoute } from '../pages/journey.ts'
 import { messagesRoute } from '../pages/messages.ts'
@@ -27,6 +30,9 @@ import type { Route } from './route.ts'
 export const routes: readonly Route[] = [
   eventsDoor,
   wireDoor,
+  ...deviceRoutes,
+  floorRoute,
+  reportsRoute,
   ...sessionRoutes,
   todayRoute,
   messagesRoute,
@@ -52,4 +58,4 @@ export const routes: readonly Route[] = [
 ]
 
 /** What anybody may use without saying who they are: getting in, and asking whether the hub lives. */
-export const publicRoutes: readonly string[] = ['signIn', 'claim', 'healthz', 'readyz']
+export const publicRoutes: readonly string[] = ['enrolDevice', 'dismissDevice', 'signIn', 'claim', 'healthz', 'readyz']

@@ -26,7 +26,7 @@ export const previewRoute: Route = {
     void app.register(async (door) => {
       takeBytes(door)
       door.post('/api/v1/wire/:table/preview', async (request): Promise<RecordPreview> => {
-        const person = (await admit(request, declared, parts))!
+        const person = (await admit(request, declared, parts)).person!
         const own = visible({ ...parts, grants: person.grants }, parts.wire)
         const { id: system, plants, table } = speakerFor(own, Params.parse(request.params).table)
         return previewOf(table, recordIn(bytesOf(request)), { plant: plants[0]!, system })

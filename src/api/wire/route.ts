@@ -2,7 +2,7 @@ import { z } from 'zod'
 import type { SystemKey } from '#governance/keys'
 import { replayGuard } from '#kernel/webhooks'
 import { Receipts } from '../contract.ts'
-import { keyOf } from '../door/key.ts'
+import { keyOf, notOfDevice } from '../door/key.ts'
 import { limitsOf } from '../door/limits.ts'
 import { takeAll } from '../door/take.ts'
 import type { ApiParts } from '../parts.ts'
@@ -36,7 +36,7 @@ export const wireDoor: Route = {
       takeBytes(door)
       const isNew = replayGuard()
       door.post('/api/v1/wire/:table', { ...quiet, config: limitsOf(parts.doorLimit) }, async (request, reply) => {
-        const key = await keyOf(request, parts.keys)
+        const key = notOfDevice(await keyOf(request, parts))
         const speaker = speakerOf(Params.parse(request.params).table, key, parts.wire)
         const bytes = bytesOf(request)
         const now = parts.now()
