@@ -3,7 +3,7 @@ import path from 'node:path'
 import type { Page } from 'playwright-core'
 import { Console, desktop, phone } from '../test/console/open-console.ts'
 
-/** Takes the pictures of the docs: `node tools/pictures.ts`, after the console is built. */
+/** Takes the pictures of the docs, or those that are named: `node tools/pictures.ts`, after the console is built. */
 interface Picture {
   readonly name: string
   readonly address: string
@@ -35,6 +35,20 @@ const pictures: readonly Picture[] = [
       await page.getByLabel('Yes').check()
       await page.getByLabel('Why').fill('Four are scrap, checked by me')
     },
+  },
+  {
+    name: 'judge-again',
+    address: '/exceptions',
+    says: 'A lot or serial number is missing',
+    first: async (page) => {
+      await page.getByRole('button', { name: 'Judge many again…' }).click()
+      await page.getByText('would be judged again').waitFor()
+    },
+  },
+  {
+    name: 'replay',
+    address: '/replays/019ab5c4-0000-7009-8000-000000000002',
+    says: '1 event came otherwise',
   },
   { name: 'messages', address: '/messages', says: 'WH/MO/00042' },
   { name: 'journey', address: '/messages/019ab5c4-0000-7001-8000-000000000004', says: 'Received and kept by the hub' },
@@ -92,7 +106,9 @@ const pictures: readonly Picture[] = [
 const folder = path.join(import.meta.dirname, '../docs/pictures')
 mkdirSync(folder, { recursive: true })
 await using studio = await Console.open()
+const wanted = process.argv.slice(2)
 for (const { name, address, says, dark = false, small = false, first } of pictures) {
+  if (wanted.length > 0 && !wanted.includes(name)) continue
   const context = await studio.play('full', { viewport: small ? phone : { ...desktop, height: 860 } })
   const { page } = await studio.visit(context, address)
   await page.emulateMedia({ colorScheme: dark ? 'dark' : 'light' })

@@ -12,6 +12,7 @@ const createReplay = sql('create-replay')
 const answerReplay = sql('answer-replay')
 const readReplays = sql('read-replays')
 const readReplayItems = sql('read-replay-items')
+const tallyReplay = sql('tally-replay')
 
 /** More than this at once needs a second person. */
 export const ALONE = 100
@@ -68,9 +69,19 @@ export interface ReplayItemRow {
   readonly agrees: boolean | null
 }
 
+/** One way for messages of a replay to end, as often as it was predicted and as often as it came. */
+export interface Came {
+  readonly verdict: string
+  readonly code: string | null
+  readonly predicted: number
+  readonly actual: number
+}
+
 interface Stopped {
   readonly exception_id: string
   readonly message_id: string
+  readonly type: string
+  readonly key: string
   readonly attempt: number
 }
 
@@ -195,9 +206,16 @@ export function replayBook({ database, home, judge, standing, deadline }: Replay
     },
 
     list: (plants: readonly string[] | null) => database.all<ReplayRow>(readReplays, [home, plants, null]),
-    async read(replayId: string): Promise<{ row: ReplayRow; items: readonly ReplayItemRow[] } | undefined> {
+    async read(
+      replayId: string,
+    ): Promise<{ row: ReplayRow; items: readonly ReplayItemRow[]; came: readonly Came[] } | undefined> {
       const [row] = await database.all<ReplayRow>(readReplays, [home, null, replayId])
-      return row && { row, items: await database.all<ReplayItemRow>(readReplayItems, [replayId]) }
+      if (!row) return undefined
+      const [items, came] = await Promise.all([
+        database.all<ReplayItemRow>(readReplayItems, [replayId]),
+        database.all<Came>(tallyReplay, [replayId]),
+      ])
+      return { row, items, came }
     },
   }
 }

@@ -36,6 +36,20 @@ export const pages: readonly (readonly [name: string, address: string, says: Rec
     { full: 'be closed 4 pcs short?', empty: 'Nothing waits for your name', failed: 'cannot read its database' },
   ],
   [
+    'Replays',
+    '/replays',
+    {
+      full: 'The label printer of line 1 prints lots again',
+      empty: 'Nothing was judged again yet',
+      failed: 'cannot read its database',
+    },
+  ],
+  [
+    'Replay with a difference',
+    '/replays/019ab5c4-0000-7009-8000-000000000002',
+    { full: '1 event came otherwise', empty: 'There is no such replay', failed: 'cannot read its database' },
+  ],
+  [
     'Messages',
     '/messages',
     { full: 'WH/MO/00042', empty: 'Nothing has come in yet', failed: 'cannot read its database' },

@@ -21,6 +21,7 @@ import { meanings } from './needs.ts'
 import { problem, Refusal } from './problems.ts'
 import { fieldTable, fieldTables, previewRecord } from './wire.ts'
 import { accessAnswer } from './access.ts'
+import { replaysAnswer } from './replays.ts'
 import { rulesAnswer } from './rules-routes.ts'
 import type { World } from './world.ts'
 
@@ -71,6 +72,9 @@ export function answer(world: World, asked: Asked): unknown {
       return fieldTable(decodeURIComponent(second), asked.query.get('record'), world.journeys)
     case 'POST wire':
       return previewRecord(asked.text)
+    case 'GET replays':
+    case 'POST replays':
+      return replaysAnswer(world, second, asked)
     case 'GET rules':
     case 'POST rules':
       return rulesAnswer(world, second, asked)

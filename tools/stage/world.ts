@@ -1,9 +1,10 @@
-import type { ApprovalRow, ExceptionRow, Journey, OrderView, Session, Today } from '#api'
+import type { ApprovalRow, ExceptionRow, Journey, OrderView, ReplayDetail, Session, Today } from '#api'
 import { accessAtFirst, accessOf, type StageAccess } from './access.ts'
 import { bookOf } from './books.ts'
 import { type StageClock, stageClock } from './clock.ts'
 import { floor } from './floor.ts'
 import { approvalsOf, exceptionsOf, somebody } from './needs.ts'
+import { replaysOf } from './replays.ts'
 import { type StageVersion, versionsOf } from './rules.ts'
 import { tell } from './story.ts'
 import { todayOf } from './today.ts'
@@ -16,6 +17,8 @@ export interface World {
   readonly journeys: readonly Journey[]
   readonly exceptions: ExceptionRow[]
   readonly approvals: ApprovalRow[]
+  /** Newest first. */
+  readonly replays: ReplayDetail[]
   readonly orders: readonly OrderView[]
   /** Whether a system of the plant speaks in its own words. */
   readonly speaks: boolean
@@ -49,6 +52,7 @@ export function fullWorld(): World {
     journeys,
     exceptions,
     approvals,
+    replays: replaysOf(clock),
     orders,
     speaks: true,
     versions: versionsOf(clock, ['A', 'B'], true),
@@ -79,6 +83,7 @@ export function emptyWorld(): World {
     journeys: [],
     exceptions: [],
     approvals: [],
+    replays: [],
     orders: [],
     speaks: false,
     versions: versionsOf(clock, ['A'], false),

@@ -8,6 +8,7 @@ export const everyTopic: readonly Topic[] = [
   'messages',
   'exceptions',
   'approvals',
+  'replays',
   'orders',
   'rules',
   'access',
@@ -19,6 +20,7 @@ export const rightOf: Readonly<Record<Topic, Right>> = {
   messages: 'messages.read',
   exceptions: 'exceptions.read',
   approvals: 'approvals.read',
+  replays: 'exceptions.read',
   orders: 'orders.read',
   rules: 'rules.read',
   access: 'keys.read',
@@ -30,6 +32,7 @@ export function topicsOf(action: string, verdict: string | null): readonly Topic
   if (action.startsWith('approval.')) return ['today', 'messages', 'approvals', 'orders']
   if (action === 'effect.confirmed') return ['today', 'messages', 'orders']
   if (action.startsWith('effect.')) return ['today', 'messages', 'exceptions', 'orders']
+  if (action.startsWith('replay.')) return ['replays']
   if (action.startsWith('rules.')) return ['rules']
   if (action.startsWith('key.') || action.startsWith('person.')) return ['access']
   if (action !== 'message.judged') return []

@@ -21,6 +21,7 @@ const wish = {
 }
 
 export const ReplayWish = z.strictObject(wish).meta({ id: 'ReplayWish' })
+export type ReplayWish = z.input<typeof ReplayWish>
 
 export const ReplayStart = z
   .strictObject({
@@ -29,6 +30,7 @@ export const ReplayStart = z
     perMinute: z.int().min(1).max(6000).default(600).describe('How many are judged again in a minute'),
   })
   .meta({ id: 'ReplayStart' })
+export type ReplayStart = z.input<typeof ReplayStart>
 
 /** What would become of a message, or did; `unknown` where nobody can say. */
 const Meaning = z.object({
@@ -39,12 +41,20 @@ const Meaning = z.object({
   unknown: z.string().optional(),
 })
 
+/** Who else has to agree, and why; nobody where it is null. */
+const SecondPerson = z
+  .object({ roles: z.array(z.string()).describe('Any one of them, in that plant'), because: z.string() })
+  .nullable()
+
 export const ReplayPreview = z
   .object({
     items: Count,
-    /** More than one person may start alone. */
-    needsSecondPerson: z.boolean(),
-    /** What they would come to, most first. */
+    secondPerson: SecondPerson,
+    /** Of how many nobody can say what they would come to. */
+    unknown: Count,
+    /** What would be booked, most first. */
+    effects: z.array(z.object({ operation: z.string(), count: Count })),
+    /** What they would come to, most first; those of which nobody can say it, by what is missing. */
     groups: z.array(
       z.object({
         verdict: z.string().describe('or unknown'),
@@ -53,6 +63,8 @@ export const ReplayPreview = z
         sentence: z.string(),
         count: Count,
         effects: Count,
+        /** The first of them. */
+        examples: z.array(z.object({ messageId: z.uuid(), title: z.string(), key: z.string() })).max(5),
       }),
     ),
   })
@@ -81,13 +93,25 @@ export const ReplayView = z.object({
   otherwise: Count,
   /** Of which nothing could be predicted. */
   unknown: Count,
+  /** While it waits for somebody. */
+  secondPerson: SecondPerson,
   may: z.array(z.enum(['approve', 'reject', 'stop'])),
 })
 export type ReplayView = z.infer<typeof ReplayView>
 
 export const ReplayList = z.object({ items: z.array(ReplayView) }).meta({ id: 'ReplayList' })
+export type ReplayList = z.infer<typeof ReplayList>
 
 export const ReplayDetail = ReplayView.extend({
+  /** How often each was predicted, and how often it came so far. */
+  came: z.array(
+    z.object({
+      verdict: z.string().describe('or unknown'),
+      code: z.string().nullable(),
+      predicted: Count,
+      actual: Count,
+    }),
+  ),
   /** The first 200, those that came otherwise than predicted first. */
   parts: z.array(
     z.object({
@@ -103,10 +127,17 @@ export const ReplayDetail = ReplayView.extend({
     }),
   ),
 }).meta({ id: 'ReplayDetail' })
+export type ReplayDetail = z.infer<typeof ReplayDetail>
 
+/** A yes or no is signed with the password again; stopping is not, so that it takes no longer than it must. */
 export const ReplayAnswer = z
-  .strictObject({ answer: z.enum(['approve', 'reject', 'stop']), reason: Reason, password: z.string().min(1).max(200) })
+  .discriminatedUnion('answer', [
+    z.strictObject({ answer: z.literal('approve'), reason: Reason, password: z.string().min(1).max(200) }),
+    z.strictObject({ answer: z.literal('reject'), reason: Reason, password: z.string().min(1).max(200) }),
+    z.strictObject({ answer: z.literal('stop'), reason: Reason }),
+  ])
   .meta({ id: 'ReplayAnswer' })
+export type ReplayAnswer = z.infer<typeof ReplayAnswer>
 
 /** Takes back what an event booked, by the reversal that its kind has. */
 export const Undo = z

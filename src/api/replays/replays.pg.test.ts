@@ -66,7 +66,9 @@ describe('a thousand messages stopped, because their orders were not known', () 
     const before = (await anna.post('/api/v1/replays/preview', { ...wish, facts: 'recorded' })).json()
     expect(before).toMatchObject({
       items: 1000,
-      needsSecondPerson: true,
+      secondPerson: { roles: ['supervisor', 'integration', 'admin'], because: expect.stringContaining('than anna') },
+      unknown: 0,
+      effects: [],
       groups: [{ verdict: 'refused', code: 'UNKNOWN_ORDER', count: 1000, effects: 0 }],
     })
 
@@ -76,6 +78,8 @@ describe('a thousand messages stopped, because their orders were not known', () 
       { verdict: 'accepted', count: 800, effects: 800 },
       { verdict: 'refused', code: 'UNKNOWN_ORDER', count: 200 },
     ])
+    expect(now.effects).toEqual([{ operation: 'production-ledger.receiveOutput', count: 800 }])
+    expect(now.groups[0].examples[0]).toMatchObject({ title: 'Finished goods received', key: known[0] })
     expect(await rows('select from intent')).toEqual([])
 
     const asked = (
@@ -93,6 +97,10 @@ describe('a thousand messages stopped, because their orders were not known', () 
     expect(items).toMatchObject([{ items: 1000, tried: 1000, refused: 0, asPredicted: 1000, otherwise: 0, unknown: 0 }])
     expect(new Set(ledger.booked.map(({ message }) => message)).size).toBe(800)
     expect(ledger.booked).toHaveLength(800)
+    expect((await anna.get(`/api/v1/replays/${asked.replayId}`)).json().came).toEqual([
+      { verdict: 'accepted', code: null, predicted: 800, actual: 800 },
+      { verdict: 'refused', code: 'UNKNOWN_ORDER', predicted: 200, actual: 200 },
+    ])
     await stopped(200)
     expect(await rows("select action, actor from audit where subject like 'replay %' order by audit_id")).toEqual([
       { action: 'replay.asked', actor: 'anna' },
@@ -107,7 +115,7 @@ describe('a thousand messages stopped, because their orders were not known', () 
       await anna.post('/api/v1/replays', { plant: 'A', filter: { ids }, reason: 'try these', perMinute: 1 })
     ).json()
     expect(slow).toMatchObject({ state: 'running', items: 3, may: ['stop'] })
-    const stop = { answer: 'stop', reason: 'enough', password }
+    const stop = { answer: 'stop', reason: 'enough' }
     expect((await anna.post(`/api/v1/replays/${slow.replayId}`, stop)).json()).toMatchObject({ state: 'stopped' })
     expect((await anna.post('/api/v1/replays/preview', { plant: 'B', filter: {} })).statusCode).toBe(403)
     const carl = await api.person('carl', { role: 'supervisor', plant: 'B' })

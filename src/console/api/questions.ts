@@ -12,6 +12,10 @@ import type {
   OrderView,
   PeopleList,
   RecordPreview,
+  ReplayDetail,
+  ReplayList,
+  ReplayPreview,
+  ReplayWish,
   RulesPreview,
   RulesVersionView,
   RulesView,
@@ -150,6 +154,30 @@ export const rulesPreviewQuestion = (basedOn: number, rules: RulesView['rules'],
   queryOptions({
     queryKey: ['rules', 'preview', basedOn, rules],
     queryFn: () => tell<RulesPreview>('/rules/preview', { basedOn, rules }, { csrf }),
+  })
+
+/** Judging again changes while it is looked at, and the hub says so of its beginning and its end only. */
+const whileItRuns = (running: boolean | undefined): number | false => (running ? 1_500 : false)
+
+export const replaysQuestion = queryOptions({
+  queryKey: ['replays', 'list'],
+  queryFn: ({ signal }) => ask<ReplayList>('/replays', {}, signal),
+  refetchInterval: ({ state: { data } }) => whileItRuns(data?.items.some(({ state }) => state === 'running')),
+})
+
+export const replayQuestion = (id: string) =>
+  queryOptions({
+    queryKey: ['replays', 'one', id],
+    queryFn: ({ signal }) => ask<ReplayDetail>(`/replays/${encodeURIComponent(id)}`, {}, signal),
+    refetchInterval: ({ state: { data } }) => whileItRuns(data?.state === 'running'),
+  })
+
+/** What would happen if these were judged again; nothing is kept. */
+export const replayPreviewQuestion = (wish: ReplayWish, csrf: string) =>
+  queryOptions({
+    queryKey: ['replays', 'preview', wish],
+    queryFn: () => tell<ReplayPreview>('/replays/preview', wish, { csrf }),
+    staleTime: 0,
   })
 
 export const keysQuestion = queryOptions({

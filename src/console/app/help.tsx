@@ -12,6 +12,7 @@ const keys: readonly (readonly [keys: readonly string[], what: string])[] = [
   [['g', 'o'], 'Go to Orders'],
   [['g', 'f'], 'Go to Field tables'],
   [['g', 'r'], 'Go to Rules'],
+  [['g', 'p'], 'Go to Replays'],
   [['g', 'c'], 'Go to Access'],
   [['j'], 'Next row'],
   [['k'], 'Row before'],

@@ -6,7 +6,16 @@ import { client } from '../api/client.ts'
 export type Liveness = 'live' | 'connecting' | 'cut'
 
 type Topic = Changed['topics'][number]
-const everything: readonly Topic[] = ['today', 'messages', 'exceptions', 'approvals', 'orders', 'rules', 'access']
+const everything: readonly Topic[] = [
+  'today',
+  'messages',
+  'exceptions',
+  'approvals',
+  'replays',
+  'orders',
+  'rules',
+  'access',
+]
 const together = 800
 const withoutStream = 20_000
 const beforeOpeningAgain = 5_000

@@ -1,7 +1,7 @@
 import { useQuery } from '@tanstack/react-query'
 import { Link, useLocation } from '@tanstack/react-router'
 import { useId } from 'react'
-import { rulesQuestion, todayQuestion } from '../api/questions.ts'
+import { replaysQuestion, rulesQuestion, todayQuestion } from '../api/questions.ts'
 import { Icon } from '../parts/icons.tsx'
 import { counted } from '../words/names.ts'
 import { pages } from './pages.ts'
@@ -55,9 +55,11 @@ function useWaiting(): Readonly<Record<string, number>> {
   const { rights } = useSession()
   const { data: today } = useQuery(todayQuestion(usePlant()))
   const { data: rules } = useQuery({ ...rulesQuestion, enabled: rights.includes('rules.read') })
+  const { data: replays } = useQuery({ ...replaysQuestion, enabled: rights.includes('exceptions.read') })
   return {
     '/exceptions': today?.exceptions.open ?? 0,
     '/approvals': today?.approvals.open ?? 0,
+    '/replays': replays?.items.filter(({ may }) => may.includes('approve')).length ?? 0,
     '/rules': rules?.versions.filter(({ waitsForMe }) => waitsForMe).length ?? 0,
   }
 }

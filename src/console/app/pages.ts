@@ -3,7 +3,16 @@ import type { Right } from './session.tsx'
 
 /** The pages, each for one question; a person sees those their roles give them. */
 export const pages: readonly {
-  readonly to: '/' | '/exceptions' | '/approvals' | '/messages' | '/orders' | '/field-tables' | '/rules' | '/access'
+  readonly to:
+    | '/'
+    | '/exceptions'
+    | '/approvals'
+    | '/messages'
+    | '/orders'
+    | '/rules'
+    | '/replays'
+    | '/field-tables'
+    | '/access'
   readonly name: string
   readonly icon: IconName
   readonly right: Right
@@ -14,6 +23,7 @@ export const pages: readonly {
   { to: '/messages', name: 'Messages', icon: 'messages', right: 'messages.read' },
   { to: '/orders', name: 'Orders', icon: 'orders', right: 'orders.read' },
   { to: '/rules', name: 'Rules', icon: 'rules', right: 'rules.read' },
+  { to: '/replays', name: 'Replays', icon: 'replays', right: 'exceptions.read' },
   { to: '/field-tables', name: 'Field tables', icon: 'fieldTables', right: 'field-tables.read' },
   { to: '/access', name: 'Access', icon: 'access', right: 'keys.read' },
 ]

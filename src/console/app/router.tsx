@@ -68,6 +68,18 @@ const approvals = createRoute({
   component: lazyRouteComponent(() => import('../pages/approvals/approvals.tsx'), 'ApprovalsPage'),
 })
 
+const replays = createRoute({
+  getParentRoute: () => inside,
+  path: '/replays',
+  component: lazyRouteComponent(() => import('../pages/replays/replays.tsx'), 'ReplaysPage'),
+})
+
+const replay = createRoute({
+  getParentRoute: () => inside,
+  path: '/replays/$id',
+  component: lazyRouteComponent(() => import('../pages/replays/replay.tsx'), 'ReplayPage'),
+})
+
 const messages = createRoute({
   getParentRoute: () => inside,
   path: '/messages',
@@ -133,6 +145,8 @@ export const router = createRouter({
       today,
       exceptions,
       approvals,
+      replays,
+      replay,
       messages,
       journey,
       orders,

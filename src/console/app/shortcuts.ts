@@ -10,6 +10,7 @@ const pages = {
   o: '/orders',
   f: '/field-tables',
   r: '/rules',
+  p: '/replays',
   c: '/access',
 } as const
 const patience = 1_500

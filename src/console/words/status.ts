@@ -4,6 +4,7 @@ import type {
   MessageRow,
   OrderView,
   RecordPreview,
+  ReplayView,
   RulesVersionRow,
   RulesView,
   SystemHealth,
@@ -59,6 +60,18 @@ export const verdictStatus = (verdict: string): Status =>
     skipped: status('Skipped', 'idle', 'dash'),
     failed: status('Failed', 'bad', 'stop'),
   })[verdict] ?? status(verdict, 'idle', 'ring')
+
+/** The same before it has happened, where nobody may be able to say. */
+export const foretoldStatus = (verdict: string): Status =>
+  verdict === 'unknown' ? status('Nobody can say', 'warn', 'doubt') : verdictStatus(verdict)
+
+export const replayStatus: Readonly<Record<ReplayView['state'], Status>> = {
+  asked: status('Waits for a second name', 'warn', 'question'),
+  running: status('Running', 'busy', 'half'),
+  stopped: status('Stopped', 'idle', 'dash'),
+  rejected: status('Rejected', 'bad', 'stop'),
+  done: status('Done', 'ok', 'check'),
+}
 
 /** What the hub would do with a record. */
 export const recordStatus: Readonly<Record<RecordPreview['kind'], Status>> = {

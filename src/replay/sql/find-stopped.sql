@@ -1,6 +1,6 @@
 -- Open exceptions of a plant by what people narrow them to, in the order of their lanes.
 -- Relies on: exception_open; message (message_id); run (message_id, attempt).
-select e.exception_id, e.message_id, coalesce(last.attempt, 0) as attempt
+select e.exception_id, e.message_id, m.type, m.key, coalesce(last.attempt, 0) as attempt
 from exception e
 join message m on m.message_id = e.message_id
 left join lateral (

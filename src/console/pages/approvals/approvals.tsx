@@ -1,11 +1,12 @@
 import { useQuery } from '@tanstack/react-query'
 import { getRouteApi } from '@tanstack/react-router'
-import { approvalsQuestion, rulesQuestion } from '../../api/questions.ts'
+import { approvalsQuestion, replaysQuestion, rulesQuestion } from '../../api/questions.ts'
 import { useMay, usePlant } from '../../app/session.tsx'
 import { Choice } from '../../parts/chip.tsx'
 import { Failed, Loading, Nothing } from '../../parts/conditions.tsx'
 import { PageHead, Sheet } from '../../parts/sheet.tsx'
 import { counted } from '../../words/names.ts'
+import { WaitingReplays } from '../replays/waiting.tsx'
 import { Waiting } from '../rules/waiting.tsx'
 import { Approval } from './approval.tsx'
 import look from './approvals.module.css'
@@ -20,6 +21,7 @@ export function ApprovalsPage() {
   const plant = usePlant()
   const { data, error, refetch } = useQuery(approvalsQuestion(state))
   const rules = useQuery({ ...rulesQuestion, enabled: useMay('rules.read') })
+  const replays = useQuery({ ...replaysQuestion, enabled: useMay('exceptions.read') })
   const items = data?.items.filter((item) => plant === '' || item.plant === plant)
   const mine = items?.filter((item) => item.mine).length ?? 0
   return (
@@ -44,6 +46,7 @@ export function ApprovalsPage() {
           />
         </div>
         {state === 'open' && rules.data ? <Waiting versions={rules.data.versions} /> : null}
+        {state === 'open' && replays.data ? <WaitingReplays replays={replays.data.items} /> : null}
       </PageHead>
       {error && !data ? (
         <Failed error={error} onAgain={() => void refetch()} />

@@ -1,9 +1,10 @@
+import { Button } from '@mantine/core'
 import { useQuery } from '@tanstack/react-query'
 import { getRouteApi, Link } from '@tanstack/react-router'
-import { useMemo, useState } from 'react'
+import { lazy, Suspense, useMemo, useState } from 'react'
 import type { ExceptionList, ExceptionRow } from '#api'
 import { exceptionsQuestion } from '../../api/questions.ts'
-import { usePlant, useSession } from '../../app/session.tsx'
+import { useMay, usePlant, useSession } from '../../app/session.tsx'
 import { Chip, Choice } from '../../parts/chip.tsx'
 import { Failed, Loading, Nothing } from '../../parts/conditions.tsx'
 import { Age } from '../../parts/moment.tsx'
@@ -13,6 +14,8 @@ import { counted } from '../../words/names.ts'
 import { Actions } from './actions.tsx'
 import look from './exceptions.module.css'
 import { Group } from './group.tsx'
+
+const JudgeAgain = lazy(() => import('../replays/judge-again.tsx').then((module) => ({ default: module.JudgeAgain })))
 
 const route = getRouteApi('/inside/exceptions')
 
@@ -24,6 +27,8 @@ export function ExceptionsPage() {
   const navigate = route.useNavigate()
   const { login } = useSession()
   const plant = usePlant()
+  const mayResolve = useMay('exceptions.resolve')
+  const [again, setAgain] = useState<'chosen' | 'narrowed'>()
   const state = search.state === 'closed' ? 'closed' : 'open'
   const [whose, setWhose] = useState<Whose>('all')
   const [picked, setPicked] = useState<ReadonlySet<string>>(new Set())
@@ -38,7 +43,17 @@ export function ExceptionsPage() {
 
   return (
     <>
-      <PageHead title={headline(data, state)} tab="Exceptions">
+      <PageHead
+        title={headline(data, state)}
+        tab="Exceptions"
+        aside={
+          mayResolve && state === 'open' && groups.length > 0 ? (
+            <Button variant="default" onClick={() => setAgain('narrowed')}>
+              Judge many again…
+            </Button>
+          ) : null
+        }
+      >
         <div className={look.filters}>
           <Choice
             name="Which exceptions"
@@ -96,8 +111,24 @@ export function ExceptionsPage() {
               Select none
             </button>
           </p>
-          <Actions items={selected} onDone={() => setPicked(new Set())} />
+          <div className={look.deeds}>
+            <Actions items={selected} onDone={() => setPicked(new Set())} />
+            {mayResolve ? (
+              <Button size="compact-sm" variant="default" onClick={() => setAgain('chosen')}>
+                Judge again…
+              </Button>
+            ) : null}
+          </div>
         </div>
+      ) : null}
+      {again ? (
+        <Suspense>
+          <JudgeAgain
+            items={again === 'chosen' ? selected : undefined}
+            code={search.code}
+            onClose={() => setAgain(undefined)}
+          />
+        </Suspense>
       ) : null}
     </>
   )

@@ -15,7 +15,7 @@ import { Diff } from './diff.tsx'
 import type { Draft } from './draft.ts'
 import { Meanwhile } from './draft-bar.tsx'
 import { usePropose } from './propose.ts'
-import { momentAt } from './wall.ts'
+import { momentAt } from '../../words/wall.ts'
 
 /** All that is about to be proposed, with what it means; why; and from when on. */
 export function Review({
