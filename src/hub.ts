@@ -3,6 +3,7 @@ import { setFlagsFromString } from 'node:v8'
 import type { FastifyBaseLogger } from 'fastify'
 import { buildApi } from '#api/server'
 import {
+  arrivingLane,
   assertDurable,
   databaseOf,
   type JudgeParts,
@@ -198,6 +199,7 @@ export async function startHub(settings: HubSettings): Promise<Hub> {
       home: estate.home,
       judge: judging,
       standing: (messageIds) => standingLanes(pool, estate.home, messageIds),
+      arriving: (message) => arrivingLane(pool, estate.home, message),
       deadline: (after) => AbortSignal.timeout(after),
     }),
     ask: askOne(connections.of),

@@ -117,6 +117,7 @@ const thingOf: Readonly<Record<string, string>> = {
   startReplay: 'exception',
   readReplay: 'replay',
   answerReplay: 'replay',
+  previewUndo: 'message',
   undoMessage: 'message',
   readFieldTable: 'table',
   previewRecord: 'table',
@@ -150,7 +151,7 @@ function requestOf(route: Route, plant: string) {
       : {}),
     ...(route.name === 'previewReplay' ? { payload: { plant, filter: { ids: [id] } } } : {}),
     ...(route.name === 'startReplay' ? { payload: { plant, filter: { ids: [id] }, reason: 'a test' } } : {}),
-    ...(route.name === 'answerReplay' ? { payload: { answer: 'stop', reason: 'a test', password: 'wrong' } } : {}),
+    ...(route.name === 'answerReplay' ? { payload: { answer: 'reject', reason: 'a test', password: 'wrong' } } : {}),
     ...(route.name === 'undoMessage' ? { payload: { reason: 'a test' } } : {}),
     ...(route.name === 'previewRules' ? { payload: otherRules } : {}),
     ...(route.name === 'proposeRules' ? { payload: { ...otherRules, reason: 'a test' } } : {}),
@@ -183,6 +184,9 @@ describe.each(cells)('$role: $name', ({ role, route }) => {
     // Only planners answer this question, and the password is wrong: what stands in the way is not the right.
     else if (['answerApproval', 'answerRules', 'answerReplay'].includes(route.name))
       expect(['PASSWORD_WRONG', 'NOT_AUTHORISED']).toContain(own.json().code)
+    // Who comes second finds it taken back.
+    else if (route.name === 'undoMessage' && own.statusCode === 409)
+      expect(['OVER_REVERSAL', 'ALREADY_DONE']).toContain(own.json().code)
     else expect(own.statusCode, own.body).toBe(route.status ?? (route.answer ? 200 : 204))
   })
 

@@ -32,6 +32,8 @@ export interface Policy {
   readonly personOverlap: 'refuse' | 'allow'
   /** Components used up by the hub itself: beyond what their owner says, by item (`SCREW-*`), and from which lots. */
   readonly backflush: { readonly items: readonly string[]; readonly lots: 'named' | 'first-to-expire' }
+  /** How long after a report one person may take it back; later a second one has to agree. */
+  readonly undo: { readonly alone: Duration }
   /** How long a report waits for its release, a reversal for its original, a close for open reports, a release for its acknowledgement. */
   readonly patience: {
     readonly release: Duration

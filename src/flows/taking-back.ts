@@ -118,6 +118,8 @@ const notBooked = (id: string): Trouble =>
 const tooMuch = (id: string, amount: Quantity, left: Quantity): Trouble =>
   wrong(
     'OVER_REVERSAL',
-    `${spoken(amount)} of event ${id} were to be taken back, but only ${spoken(left)} are left of it.`,
+    isPositive(left)
+      ? `${spoken(amount)} of event ${id} were to be taken back, but only ${spoken(left)} are left of it.`
+      : `Nothing is left of event ${id}: all of it is taken back already.`,
     'Correct the quantity and retry, or skip this reversal with a reason.',
   )

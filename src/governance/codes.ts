@@ -61,6 +61,11 @@ const meanings: Record<string, Meaning> = {
     meaning: 'More taken back than was booked',
     suggestion: 'Correct the quantity and retry, or skip the reversal with a reason.',
   },
+  TAKEN_BACK_LATE: {
+    owner: 'supervisor',
+    meaning: 'Reports of a while ago that somebody takes back',
+    suggestion: 'Answer the question under Approvals.',
+  },
   UNKNOWN_ORIGINAL: {
     owner: 'supervisor',
     meaning: 'Reversals of events that were never booked',

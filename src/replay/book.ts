@@ -1,9 +1,10 @@
-import { dryRun, type JudgeParts, type Prediction } from '#engine'
+import { dryRun, type JudgeParts, type Prediction, type StandingLane } from '#engine'
 import { writeAudit } from '#governance/audit'
 import type { Json } from '#kernel/canonical-json'
 import { Refused } from '#kernel/failure'
 import { type Database, statementsIn } from '#kernel/sql'
 import { type Instant, seconds } from '#kernel/time'
+import type { Message } from '#model/message'
 import type { Call } from '#model/ports/port'
 
 const sql = statementsIn(import.meta.url)
@@ -90,14 +91,16 @@ export interface ReplayParts {
   readonly home: string
   readonly judge: JudgeParts
   /** Messages in their lanes as they stand. */
-  readonly standing: (messageIds: readonly string[]) => Promise<Parameters<typeof dryRun>[0]>
+  readonly standing: (messageIds: readonly string[]) => Promise<readonly StandingLane[]>
+  /** The lane of a message that has not come. */
+  readonly arriving: (message: Message) => Promise<StandingLane>
   readonly deadline: (after: number) => AbortSignal
 }
 
 export type ReplayBook = ReturnType<typeof replayBook>
 
 /** What people may do about many stopped messages at once: look at what would happen, have it done, follow it. */
-export function replayBook({ database, home, judge, standing, deadline }: ReplayParts) {
+export function replayBook({ database, home, judge, standing, arriving, deadline }: ReplayParts) {
   const { ids, now } = judge
   const call = (): Call => ({ signal: deadline(seconds(20)), urgency: 'bulk' })
 
@@ -146,6 +149,12 @@ export function replayBook({ database, home, judge, standing, deadline }: Replay
   return {
     /** What would become of each now; nothing is kept. */
     preview: predicted,
+
+    /** What would become of a message that has not come, by what its owners say now; nothing is kept. */
+    async foretell(message: Message): Promise<Prediction> {
+      const predictions = await dryRun([await arriving(message)], 'now', judge, call())
+      return predictions.get(message.messageId) ?? { unknown: 'It would wait for its turn.' }
+    },
 
     /** Refused NOTHING_TO_DO, TOO_MANY. Runs at once, unless it is so much that somebody else has to agree. */
     async ask(wish: ReplayWish & { readonly by: string; readonly reason: string; readonly perMinute: number }) {

@@ -1,6 +1,6 @@
 import type { FastifyInstance, InjectOptions, LightMyRequestResponse } from 'fastify'
 import pino from 'pino'
-import { databaseOf, type Engine, rulings, standingLanes } from '#engine'
+import { arrivingLane, databaseOf, type Engine, rulings, standingLanes } from '#engine'
 import { replayBook } from '#replay'
 import { buildApi } from '#api/server'
 import { writeAudit } from '#governance/audit'
@@ -63,6 +63,7 @@ export async function testApi(
     home: 'hub',
     judge,
     standing: (messageIds) => standingLanes(pool, 'hub', messageIds),
+    arriving: (message) => arrivingLane(pool, 'hub', message),
     deadline: (after) => AbortSignal.timeout(after),
   })
   const parts: ApiParts = {

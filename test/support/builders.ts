@@ -65,6 +65,7 @@ export const aPolicy: Policy = {
   massTolerance: '0.02',
   personOverlap: 'refuse',
   backflush: { items: [], lots: 'named' },
+  undo: { alone: hours(24) },
   patience: {
     release: minutes(15),
     original: hours(4),

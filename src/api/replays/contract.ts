@@ -138,18 +138,3 @@ export const ReplayAnswer = z
   ])
   .meta({ id: 'ReplayAnswer' })
 export type ReplayAnswer = z.infer<typeof ReplayAnswer>
-
-/** Takes back what an event booked, by the reversal that its kind has. */
-export const Undo = z
-  .strictObject({
-    reason: Reason,
-    quantity: z
-      .strictObject({ value: z.string().max(32), uom: z.string().max(8) })
-      .optional()
-      .describe('The part that is taken back; all that is left of it where absent'),
-  })
-  .meta({ id: 'Undo' })
-
-export const Undone = z
-  .object({ messageId: z.uuid().describe('Of the reversal'), type: z.string() })
-  .meta({ id: 'Undone' })

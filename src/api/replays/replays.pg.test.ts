@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest'
-import { databaseOf, type Engine, rulings, standingLanes } from '#engine'
+import { arrivingLane, databaseOf, type Engine, rulings, standingLanes } from '#engine'
 import { replayBook, startReplays } from '#replay'
 import { password, type TestApi, testApi, type TestPerson } from '../../../test/support/api.ts'
 import { aMessage, anOrder } from '../../../test/support/builders.ts'
@@ -25,6 +25,7 @@ beforeAll(async () => {
     home: 'hub',
     judge,
     standing: (ids) => standingLanes(database.pool, 'hub', ids),
+    arriving: (message) => arrivingLane(database.pool, 'hub', message),
     deadline: (after) => AbortSignal.timeout(after),
   })
   api = stack.use(await testApi(database, engine, { replays }))
@@ -44,8 +45,7 @@ beforeAll(async () => {
 afterAll(() => stack[Symbol.asyncDispose]())
 
 const rows = async (sql: string) => (await database.pool.query(sql)).rows
-const received = (order: string, value = '1', id?: string) =>
-  aMessage('output.received', { order, quantity: { value, uom: 'H87' } }, id ? { id } : {})
+const received = (order: string) => aMessage('output.received', { order, quantity: { value: '1', uom: 'H87' } })
 const stopped = (count: number) =>
   vi.waitFor(async () => expect(await rows('select from exception where closed_at is null')).toHaveLength(count), {
     timeout: 60_000,
@@ -125,39 +125,3 @@ describe('a thousand messages stopped, because their orders were not known', () 
 })
 
 const yes = { answer: 'approve', reason: 'looked at it', password }
-
-describe('what was booked', () => {
-  it('EXC-10: is taken back by a person under their name, once, by the reversal of its kind; what is not booked is not', async () => {
-    ledger.orders.set('odoo.7', anOrder({ id: 'odoo.7' }))
-    const report = received('odoo.7', '5', 'R-7')
-    await engine.receive([report])
-    await vi.waitFor(() => expect(ledger.booked.some(({ message }) => message.endsWith(' R-7'))).toBe(true), 10_000)
-    await vi.waitFor(
-      async () =>
-        expect(await rows("select from intent where state = 'confirmed' and body ->> 'order' = 'odoo.7'")).toHaveLength(
-          1,
-        ),
-      10_000,
-    )
-
-    const undone = await anna.post(`/api/v1/messages/${report.messageId}/undo`, { reason: 'counted twice' })
-    expect(undone.statusCode, undone.body).toBe(202)
-    await vi.waitFor(
-      () => expect(ledger.booked.at(-1)).toMatchObject({ operation: 'reverseOutput', actor: 'anna' }),
-      10_000,
-    )
-    const again = await anna.post(`/api/v1/messages/${report.messageId}/undo`, { reason: 'once more' })
-    expect(again.statusCode).toBe(202)
-    await vi.waitFor(
-      async () =>
-        expect(
-          await rows("select code from exception where closed_at is null and code = 'OVER_REVERSAL'"),
-        ).toHaveLength(1),
-      10_000,
-    )
-    const unbooked = (await rows("select message_id from message where key = 'odoo.1000' limit 1"))[0].message_id
-    expect((await anna.post(`/api/v1/messages/${unbooked}/undo`, { reason: 'not booked' })).json()).toMatchObject({
-      code: 'NOTHING_TO_DO',
-    })
-  })
-})

@@ -18,9 +18,9 @@ import { orderCostRoute } from '../pages/order-cost.ts'
 import { ordersRoute } from '../pages/orders.ts'
 import { todayRoute } from '../pages/today.ts'
 import { replayRoutes } from '../replays/routes.ts'
-import { undoRoute } from '../replays/undo.ts'
 import { rulesRoutes } from '../rules/routes.ts'
 import { sessionRoutes } from '../sessions.ts'
+import { undoRoutes } from '../undo/routes.ts'
 import { previewRoute } from '../wire/preview.ts'
 import { wireDoor } from '../wire/route.ts'
 import { fieldTableRoute, fieldTablesRoute } from '../wire/tables.ts'
@@ -46,7 +46,7 @@ export const routes: readonly Route[] = [
   orderCostRoute,
   ...rulesRoutes,
   ...replayRoutes,
-  undoRoute,
+  ...undoRoutes,
   fieldTablesRoute,
   fieldTableRoute,
   previewRoute,

@@ -1,6 +1,7 @@
 import type pg from 'pg'
 import type { RecordedFact } from '../runs/facts.ts'
 import type { StandingLane } from '../runs/dry-run.ts'
+import type { Message } from '#model/message'
 import type { CaseFile, ClaimedMessage, Ruling } from '../store.ts'
 import { columns } from './columns.ts'
 import { messageFrom } from './lanes.ts'
@@ -55,6 +56,17 @@ export async function standingLanes(
       recorded: new Map(work.map((row) => [row.message_id, row.facts])),
     }
   })
+}
+
+/** The lane of a message that has not come yet, as it stands: what would be judged if it came now. */
+export async function arrivingLane(
+  pool: Pick<pg.Pool, 'query'>,
+  home: string,
+  message: Message,
+): Promise<StandingLane> {
+  const { plant, stream, key } = message
+  const { rows: files } = await pool.query<CaseFile>({ ...readCaseFiles, values: [home, [plant], [stream], [key]] })
+  return { laneId: 0, epoch: 0, files, work: [{ message, seq: 0, attempts: 0 }], recorded: new Map() }
 }
 
 const standing = (row: Row): ClaimedMessage => ({

@@ -4,6 +4,7 @@ import { type Message, systemOf } from '#model/message'
 import type { Connections } from '../connections.ts'
 import type { EffectAnswered, Flow, Outcome, Policy, Reminder, Situation, Trouble } from '../flow.ts'
 import type { CaseFile, ClaimedMessage } from '../store.ts'
+import { asAgreed } from './by-hand.ts'
 import type { RecordedFact } from './facts.ts'
 import { EFFECT_ANSWERED, isOwn, REMINDER_DUE } from './own-messages.ts'
 
@@ -24,7 +25,8 @@ export function decisionOn(
   parts: DecideParts,
 ): Outcome {
   const situation = situationOf(work, facts, file, parts)
-  return asApproved(flow, work, asOwned(work, said(flow, work, situation), parts))
+  const meant = asOwned(work, said(flow, work, situation), parts)
+  return asApproved(flow, work, asAgreed(work, meant, parts.policyOf))
 }
 
 /** The body as the flow knows it: a person's correction when there is one. The door has checked it against the schema. */

@@ -71,6 +71,14 @@ export const PlantPolicy = z
         confirmation: hours(8),
       })
       .describe('How long something is waited for before a person is asked'),
+    undo: z
+      .strictObject({
+        alone: Milliseconds.default(days(1)).describe(
+          'How long after a report one person may take it back; later a second one has to agree',
+        ),
+      })
+      .prefault({})
+      .describe('Taking back what was booked'),
     fourEyes: z
       .enum(['yes', 'no'])
       .default('yes')
