@@ -1,8 +1,9 @@
 import type { Outcome, Policy, Trouble } from '#engine'
-import { between, type Duration, epochMilliseconds, type Instant, instant, isAfter, later, minutes } from '#kernel/time'
+import { between, type Duration, type Instant, isAfter, later, minutes } from '#kernel/time'
 import type { ProductionOrder } from '#model/production'
 import type { OrderFile } from '#model/production-order-case'
 import { compare, isPositive } from '#model/quantity'
+import { minuteOf } from './holds.ts'
 import { wrong } from './report.ts'
 import { tallyOf } from './tolerance.ts'
 
@@ -106,8 +107,6 @@ function missed({ label, operations }: ProductionOrder, at: number, expected: In
     'Find out what is true on the floor and report it, or plan the order anew in Odoo.',
   )
 }
-
-const minuteOf = (at: Instant): string => `${instant(epochMilliseconds(at)).slice(0, 16).replace('T', ' ')} UTC`
 
 function ahead({ label, operations }: ProductionOrder, at: number): Trouble {
   const [before, here] = [operations[at - 1]!, operations[at]!]

@@ -1,5 +1,8 @@
 import { canonicalJson, type Json } from '#kernel/canonical-json'
+import type { Outcome } from '#engine'
+import { ShopFloor } from '#model/ports/shop-floor'
 import type { ProductionOrder } from '#model/production'
+import type { OrderFile } from '#model/production-order-case'
 import { compare } from '#model/quantity'
 
 /** What the shop floor is told of an order's plan. */
@@ -18,4 +21,21 @@ export const planOf = (order: ProductionOrder) => ({
 export function planDiffers(one: ProductionOrder, other: ProductionOrder, hasBegun: boolean): boolean {
   if (hasBegun) return compare(one.ordered, other.ordered) !== 0
   return canonicalJson(planOf(one) as unknown as Json) !== canonicalJson(planOf(other) as unknown as Json)
+}
+
+/** An order is given up in Odoo: the case ends, and the shop floor is told where it had been told of the order. */
+export function tellCancelled(
+  told: ProductionOrder,
+  data: OrderFile,
+  keeps: (port: { readonly portName: string }) => boolean,
+): Outcome<OrderFile> {
+  const sentence = `${told.label} is cancelled in Odoo.`
+  if (!keeps(ShopFloor) || !data.floor) return { verdict: 'accepted', sentence, file: { state: 'cancelled', data } }
+  const floor = { ...data.floor, release: data.floor.release + 1 }
+  return {
+    verdict: 'accepted',
+    sentence: `${sentence} The shop floor is told.`,
+    file: { state: 'cancelled', data: { ...data, floor } },
+    intents: [ShopFloor.cancel({ order: told.id, release: floor.release })],
+  }
 }

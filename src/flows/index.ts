@@ -15,9 +15,14 @@ import { operationCompletion } from './operation-completion/flow.ts'
 import { completionReversal } from './operation-completion/reversal.ts'
 import { orderAcknowledgement } from './order-acknowledgement/flow.ts'
 import { orderStatus } from './order-acknowledgement/status.ts'
+import { orderCancellation } from './order-cancellation/flow.ts'
 import { orderChange } from './order-change/flow.ts'
 import { orderClosing } from './order-closing/flow.ts'
+import { orderHold } from './order-hold/held.ts'
+import { holdLifting } from './order-hold/unheld.ts'
+import { orderPlanning } from './order-planning/flow.ts'
 import { orderRelease } from './order-release/flow.ts'
+import { orderReopening } from './order-reopening/flow.ts'
 import { reworkCancellation } from './rework/cancelled.ts'
 import { reworkCompletion } from './rework/completed.ts'
 import { reworkOpening } from './rework/opened.ts'
@@ -31,6 +36,9 @@ import { timeReversal } from './time-reporting/reversal.ts'
 export const flows: readonly Flow[] = [
   orderRelease,
   orderChange,
+  orderPlanning,
+  orderHold,
+  holdLifting,
   orderAcknowledgement,
   orderStatus,
   materialIssue,
@@ -56,6 +64,8 @@ export const flows: readonly Flow[] = [
   yieldReversal,
   scrapRecording,
   scrapReversal,
+  orderCancellation,
   orderClosing,
+  orderReopening,
   recordTranslation,
 ]

@@ -33,13 +33,30 @@ export function standingOf(
 function moved(event: OrderEvent, state: string, data: OrderFile): Standing {
   const move = moveOf(state, event)
   if ('to' in move) return { kind: 'open', file: data, next: move.to }
-  const { label } = data.order
+  return { kind: 'trouble', trouble: { code: move.no, owner: 'supervisor', ...whyNot(event, move.no, data.order) } }
+}
+
+function whyNot(
+  event: OrderEvent,
+  no: 'ORDER_CLOSED' | 'ORDER_CANCELLED' | 'NOT_CLOSED',
+  { label }: ProductionOrder,
+): Pick<Trouble, 'sentence' | 'suggestion'> {
+  if (no === 'NOT_CLOSED')
+    return { sentence: `${label} is neither complete nor closed, so there is nothing to reopen.`, suggestion: skipIt }
+  if (event === 'reopen') {
+    const sentence = `${label} is ${no === 'ORDER_CLOSED' ? 'closed' : 'cancelled'} in Odoo, where that is final.`
+    return { sentence, suggestion: insteadOfReopening }
+  }
   const sentence =
-    move.no === 'ORDER_CANCELLED'
+    no === 'ORDER_CANCELLED'
       ? `${label} is cancelled in Odoo, and this report is about work on it.`
       : `${label} is closed in Odoo, and this report came after the closing.`
-  return { kind: 'trouble', trouble: { code: move.no, owner: 'supervisor', sentence, suggestion: afterTheEnd } }
+  return { sentence, suggestion: afterTheEnd }
 }
+
+const skipIt = 'Skip this with a reason, or correct the order number and retry.'
+const insteadOfReopening =
+  'Make an order in Odoo for what is still to be made, or unbuild there what must be undone; then skip this with a reason.'
 
 /** A new case: what the owner has already booked counts, so that tolerances see it. */
 export const openedFrom = (order: ProductionOrder): OrderFile => ({

@@ -126,6 +126,26 @@ const meanings: Record<string, Meaning> = {
     meaning: 'Orders that cannot be closed yet',
     suggestion: 'Settle what is open, then retry.',
   },
+  ORDER_ON_HOLD: {
+    owner: 'supervisor',
+    meaning: 'Work reported on orders that are held',
+    suggestion: 'Have the hold lifted and retry, or override with a reason if the work was really done.',
+  },
+  UNKNOWN_HOLD: {
+    owner: 'supervisor',
+    meaning: 'Holds lifted that nobody had set',
+    suggestion: 'Correct the name of the hold and retry, or skip this with a reason.',
+  },
+  NET_QTY_POSTED: {
+    owner: 'planner',
+    meaning: 'Orders given up that were worked on',
+    suggestion: 'Take back what was booked, or close the order with what was made.',
+  },
+  NOT_CLOSED: {
+    owner: 'supervisor',
+    meaning: 'Orders reopened that were never closed',
+    suggestion: 'Skip this with a reason, or correct the order number and retry.',
+  },
   MISSED_ACK: {
     owner: 'integration',
     meaning: 'Orders that the shop floor has not acknowledged',

@@ -8,9 +8,13 @@ import * as lots from './lots.ts'
 import * as rework from './rework.ts'
 import * as batch from './batch.ts'
 
-/** What systems of record own: the header of an order, its progress, what was really done, and its closing. */
+/**
+ * What systems of record own: the header of an order (what, how much, when, and whether at all), whether it is held, its
+ * progress, what was really done, and its closing.
+ */
 export const fieldGroups = [
   'production-order.header',
+  'production-order.hold',
   'production-order.progress',
   'production-order.actuals',
   'production-order.closing',
@@ -34,7 +38,12 @@ export interface EventKind {
 const writes: Record<string, FieldGroup> = {
   'order.released': 'production-order.header',
   'order.changed': 'production-order.header',
+  'order.planned': 'production-order.header',
+  'order.cancelled': 'production-order.header',
+  'order.held': 'production-order.hold',
+  'order.unheld': 'production-order.hold',
   'order.closed': 'production-order.closing',
+  'order.reopened': 'production-order.closing',
 }
 
 const productionEvent = (
@@ -64,6 +73,10 @@ const floorEvent = (name: string, title: string, schema: EventKind['schema']): E
 export const catalogue: readonly EventKind[] = [
   productionEvent('order.released', 'Production order released', production.OrderTold, 'transition'),
   productionEvent('order.changed', 'Production order changed', production.OrderTold, 'transition'),
+  productionEvent('order.planned', 'Production order planned', production.OrderPlanned, 'transition'),
+  // Movements: a hold counts at once, also where a transition stands in front of it, and is lifted as freely.
+  productionEvent('order.held', 'Production order held', production.OrderHeld, 'movement'),
+  productionEvent('order.unheld', 'Production order no longer held', production.OrderUnheld, 'movement'),
   floorEvent('order.acknowledged', 'Production order acknowledged', OrderAcknowledged),
   floorEvent('order.status-changed', 'Production order changed its status', OrderStatusChanged),
   productionEvent('material.issued', 'Material issued', production.MaterialIssued, 'movement', 'material.returned'),
@@ -118,7 +131,9 @@ export const catalogue: readonly EventKind[] = [
   productionEvent('order.yield-reversed', 'Yield of a batch taken back', batch.YieldReversed, 'movement'),
   productionEvent('scrap.recorded', 'Scrap recorded', production.ScrapRecorded, 'movement', 'scrap.reversed'),
   productionEvent('scrap.reversed', 'Scrap taken back', production.ScrapReversed, 'movement'),
+  productionEvent('order.cancelled', 'Production order cancelled', production.OrderCancelled, 'transition'),
   productionEvent('order.closed', 'Production order closed', production.OrderClosed, 'transition'),
+  productionEvent('order.reopened', 'Production order reopened', production.OrderReopened, 'transition'),
 ]
 
 const byType = new Map(catalogue.map((kind) => [kind.type, kind]))

@@ -45,6 +45,8 @@ export interface OrderFile {
       readonly isBalanced: boolean
     }
   }
+  /** Why work is to stand still, by the name of each hold; none: it may go on. */
+  readonly holds?: { readonly [hold: string]: Hold }
   /** Troubles that reminders have raised and that are not over yet, by the reminder's name. */
   readonly raised?: { readonly [reminder: string]: string }
   /** When work at an operation began, stood still and went on, by the clock of the floor. */
@@ -61,6 +63,15 @@ export interface OrderFile {
   }
 }
 
+export interface Hold {
+  readonly reason: string
+  /** From when on, by the clock of who holds: what was done before may be reported. */
+  readonly since: Instant
+  /** The system that said so. */
+  readonly by: string
+  readonly until?: Instant
+}
+
 export interface ClockMark {
   readonly what: 'started' | 'paused' | 'resumed'
   readonly at: Instant
@@ -71,7 +82,7 @@ export interface ClockMark {
   readonly paired?: true
 }
 
-export const orderStates = ['released', 'started', 'completed', 'closing', 'closed', 'cancelled'] as const
+export const orderStates = ['released', 'started', 'completed', 'closing', 'closed', 'cancelling', 'cancelled'] as const
 export type OrderState = (typeof orderStates)[number]
 
 /** What can be said about a production order, in the words of the case. */
@@ -90,15 +101,23 @@ export const orderEvents = [
   'close',
   'closed',
   'not-closed',
+  'hold',
+  'unhold',
+  'plan',
+  'cancel',
+  'cancelled',
+  'not-cancelled',
+  'reopen',
 ] as const
 export type OrderEvent = (typeof orderEvents)[number]
 
 /** Into which state an event leads, or why it may not. */
-type Move = { readonly to: OrderState } | { readonly no: 'ORDER_CLOSED' | 'ORDER_CANCELLED' | 'ORDER_NOT_RELEASED' }
+type Move = { readonly to: OrderState } | { readonly no: 'ORDER_CLOSED' | 'ORDER_CANCELLED' | 'NOT_CLOSED' }
 
 const to = (state: OrderState): Move => ({ to: state })
 const closed: Move = { no: 'ORDER_CLOSED' }
 const cancelled: Move = { no: 'ORDER_CANCELLED' }
+const notClosed: Move = { no: 'NOT_CLOSED' }
 /** An order that is worked on: reports lead to `state`; what is said about the order as a whole leaves it where it is. */
 const working = (before: OrderState, state: OrderState): Record<OrderEvent, Move> => ({
   acknowledge: to(before),
@@ -115,6 +134,13 @@ const working = (before: OrderState, state: OrderState): Record<OrderEvent, Move
   close: to('closing'),
   closed: to('closed'),
   'not-closed': to(state),
+  hold: to(before),
+  unhold: to(before),
+  plan: to(before),
+  cancel: to('cancelling'),
+  cancelled: to('cancelled'),
+  'not-cancelled': to(before),
+  reopen: notClosed,
 })
 const over = (no: Move): Record<OrderEvent, Move> => ({
   acknowledge: no,
@@ -131,18 +157,41 @@ const over = (no: Move): Record<OrderEvent, Move> => ({
   close: no,
   closed: no,
   'not-closed': no,
+  hold: no,
+  unhold: no,
+  plan: no,
+  cancel: no,
+  cancelled: no,
+  'not-cancelled': no,
+  reopen: no,
 })
 
 /** Every state with every event: no cell is missing, and none is decided elsewhere. */
 export const orderCase: Record<OrderState, Record<OrderEvent, Move>> = {
   released: working('released', 'started'),
   started: working('started', 'started'),
-  completed: working('completed', 'started'),
+  // Work that was called complete may be taken up again.
+  completed: { ...working('completed', 'started'), reopen: to('started') },
   // What comes between the wish to close and the closing was true on the floor, but the books are being closed.
-  closing: { ...over(closed), acknowledge: to('closing'), closed: to('closed'), 'not-closed': to('started') },
-  // That the shop floor had taken it on may be said late; it changes nothing.
-  closed: { ...over(closed), acknowledge: to('closed') },
-  cancelled: over(cancelled),
+  closing: {
+    ...over(closed),
+    acknowledge: to('closing'),
+    closed: to('closed'),
+    'not-closed': to('started'),
+    unhold: to('closing'),
+  },
+  // That the shop floor had taken it on may be said late, and a hold lifted after the end; it changes nothing.
+  closed: { ...over(closed), acknowledge: to('closed'), unhold: to('closed') },
+  // Nothing was booked when it was asked for; should Odoo refuse, somebody has worked on it there.
+  cancelling: {
+    ...over(cancelled),
+    acknowledge: to('cancelling'),
+    cancel: to('cancelling'),
+    cancelled: to('cancelled'),
+    'not-cancelled': to('started'),
+    unhold: to('cancelling'),
+  },
+  cancelled: { ...over(cancelled), cancel: to('cancelled'), cancelled: to('cancelled'), unhold: to('cancelled') },
 }
 
 export const moveOf = (state: string, event: OrderEvent): Move => orderCase[state as OrderState][event]

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { isAfter } from '#kernel/time'
 import { DecimalText, Quantity } from './quantity.ts'
 
 /** Identifiers are text end to end; nothing here may be read as a number. */
@@ -124,6 +125,49 @@ export const OrderClosed = z.strictObject({
   reason: z.string().max(500).optional(),
 })
 export type OrderClosed = z.infer<typeof OrderClosed>
+
+const reason = z.string().min(1).max(500)
+const Moment = z.iso.datetime({ offset: true })
+
+/** What planning wants of an order that is there already: when, how much, or both. */
+export const OrderPlanned = z
+  .strictObject({
+    ...order,
+    plannedStart: Moment.optional(),
+    plannedEnd: Moment.optional(),
+    quantity: PositiveQuantity.optional().describe('How much to make in all'),
+    reason: reason.optional(),
+    ...document,
+  })
+  .refine(({ plannedStart, plannedEnd, quantity }) => plannedStart ?? plannedEnd ?? quantity, {
+    message: 'says when, or how much',
+  })
+  .refine(({ plannedStart, plannedEnd }) => !plannedStart || !plannedEnd || isAfter(plannedEnd, plannedStart), {
+    path: ['plannedEnd'],
+    message: 'must be after the start',
+    params: { code: 'END_BEFORE_START' },
+  })
+export type OrderPlanned = z.infer<typeof OrderPlanned>
+
+const HoldId = Identifier.describe('Names this hold among the holds of the order').default('hold')
+
+/** Work on an order is to stand still until the hold is lifted. */
+export const OrderHeld = z.strictObject({
+  ...order,
+  hold: HoldId,
+  reason: reason.describe('Why; people read it wherever something waits for it'),
+  until: Moment.optional().describe('When it is expected to be lifted; nothing lifts it by itself'),
+})
+export type OrderHeld = z.infer<typeof OrderHeld>
+
+export const OrderUnheld = z.strictObject({ ...order, hold: HoldId, reason: reason.optional() })
+export type OrderUnheld = z.infer<typeof OrderUnheld>
+
+export const OrderCancelled = z.strictObject({ ...order, reason })
+export type OrderCancelled = z.infer<typeof OrderCancelled>
+
+export const OrderReopened = z.strictObject({ ...order, reason })
+export type OrderReopened = z.infer<typeof OrderReopened>
 
 /** What a production order is, as its owner tells it. States are the canonical ones of ISA-95, never the owner's own words. */
 export const ProductionOrder = z

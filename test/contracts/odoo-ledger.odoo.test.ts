@@ -8,6 +8,7 @@ import { backflushContract } from './backflush.ts'
 import { byproductContract } from './byproducts.ts'
 import { operationClockContract } from './operation-clock.ts'
 import { lotChangeContract } from './lot-changes.ts'
+import { orderLifeContract } from './order-life.ts'
 import { reworkContract } from './rework.ts'
 
 describe(`SYS-27: the production ledger on real Odoo ${inject('odooVersion')} passes the suite of its port`, () => {
@@ -41,4 +42,5 @@ describe(`SYS-27: the production ledger on real Odoo ${inject('odooVersion')} pa
   byproductContract(async () => books)
   reworkContract(async () => books)
   lotChangeContract(async () => books)
+  orderLifeContract(async () => books)
 })

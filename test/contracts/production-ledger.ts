@@ -55,6 +55,7 @@ export interface Books {
     readonly tracking?: Tracking
     readonly ordered?: number
     readonly byproduct?: boolean
+    readonly draft?: boolean
   }): Promise<Bench>
   look(bench: Bench): Promise<Look>
 }

@@ -72,6 +72,7 @@ export const aPolicy: Policy = {
     close: hours(24),
     acknowledgement: minutes(15),
     predecessor: minutes(30),
+    hold: hours(24),
     confirmation: hours(8),
   },
 }

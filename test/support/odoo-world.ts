@@ -18,6 +18,8 @@ interface Wish {
   readonly issue?: 'by hand' | 'with the goods'
   /** Whether chips come beside the frames. */
   readonly byproduct?: boolean
+  /** Whether the order is a draft still. */
+  readonly draft?: boolean
   /** Whether postings go into the ledger at once. */
   readonly perpetual?: boolean
 }
@@ -237,6 +239,7 @@ export async function odooWorld(odoo: TestOdoo) {
       perpetual = false,
       issue = 'by hand',
       byproduct = false,
+      draft = false,
     }: Wish = {}) {
       const steel = await world.item('steel', { cost: 2, perpetual })
       const paint = await world.item('paint', { tracking: 'lot', cost: 3, perpetual })
@@ -263,7 +266,9 @@ export async function odooWorld(odoo: TestOdoo) {
           ['Weld', saw, 2],
         ],
       })
-      const record = await world.order(frame, recipe, ordered)
+      const record = draft
+        ? (await drafts([{ product_id: frame.id, product_qty: ordered, bom_id: recipe }]))[0]!
+        : await world.order(frame, recipe, ordered)
       return {
         order: `odoo.${record}`,
         steel: steel.code,

@@ -47,6 +47,9 @@ export function bookOf(order: StageOrder, told: readonly Told[]): OrderView {
   return {
     order: row,
     origin: order.origin ?? 'live',
+    holds: order.held
+      ? [{ hold: 'hold', reason: order.held[0], by: 'mes', since: minutesBefore(order.held[1]), until: null }]
+      : [],
     components: order.components.map(([item, itemName, required, uom, issued]) => ({
       item,
       itemName,
@@ -138,3 +141,5 @@ function checklistOf(order: StageOrder, row: OrderRow, mine: readonly Told[]): O
     },
   ]
 }
+
+const minutesBefore = (n: number): string => new Date(Date.now() - n * 60_000).toISOString()

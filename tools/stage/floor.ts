@@ -39,6 +39,8 @@ export interface StageOrder {
   readonly state: string
   readonly before?: string
   readonly origin?: 'live' | 'reconciled'
+  /** Why it is held, and for how many minutes already. */
+  readonly held?: readonly [reason: string, minutesAgo: number]
   readonly components: readonly (readonly [item: string, name: string, required: string, uom: string, issued: string])[]
   readonly operations: readonly (readonly [
     op: string,
@@ -245,7 +247,8 @@ const early: StageOrder = {
   itemName: 'Hydraulic bracket HB-210',
   ordered: '40',
   uom: 'H87',
-  state: 'planned',
+  state: 'started',
+  held: ['sheets of the wrong thickness', 25],
   components: [['STEEL-3MM', 'Sheet steel 3 mm', '120.000', 'KGM', '0']],
   operations: [['10', 'Laser cutting', 'Laser 2', '0', false]],
   reports: [
@@ -255,8 +258,8 @@ const early: StageOrder = {
       data: { operation: '10', good: pcs('40'), machineTime: '61', operator: 'P-1180' },
       progress: 'waiting',
       verdict: 'held',
-      sentence: 'Waits until WH/MO/00051 is released.',
-      waitsFor: 'the release of WH/MO/00051',
+      sentence: 'WH/MO/00051 is held by mes: sheets of the wrong thickness. This waits until the hold is lifted.',
+      waitsFor: 'the hold on WH/MO/00051 to be lifted (sheets of the wrong thickness)',
     },
   ],
 }

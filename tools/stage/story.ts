@@ -51,6 +51,7 @@ export function tell(clock: StageClock, order: StageOrder, report: Report, n: nu
     sentence,
     correlation: `order-${order.n}-shift-2`,
     duplicates: report.duplicates ?? 0,
+    waiting: report.waitsFor ? { what: report.waitsFor, until: plus(received, 14_400) } : null,
   }
   const body = { order: `odoo.${order.n}`, ...report.data }
   return {
@@ -63,7 +64,7 @@ export function tell(clock: StageClock, order: StageOrder, report: Report, n: nu
       actor: report.actor ?? null,
       origin: 'live',
       traceparent: '00-4bf92f3577b34da6a3ce929d0e0e4736-00f067aa0ba902b7-01',
-      waiting: report.waitsFor ? { what: report.waitsFor, until: plus(received, 14_400) } : null,
+      waiting: message.waiting,
       wire: null,
       event: {
         specversion: '1.0',

@@ -4,6 +4,9 @@ import { Count, Moment, PlantId } from './words.ts'
 
 export const progresses = ['received', 'waiting', 'asking', 'stopped', 'sending', 'closed'] as const
 
+/** A wait always ends: by what is waited for, or at its moment, in front of somebody. */
+const Waiting = z.object({ what: z.string(), until: Moment.nullable() })
+
 export const MessageRow = z.object({
   messageId: z.uuid(),
   plant: PlantId,
@@ -22,6 +25,7 @@ export const MessageRow = z.object({
   sentence: z.string().nullable(),
   correlation: z.string(),
   duplicates: Count,
+  waiting: Waiting.nullable().describe('What it waits for and until when, where it waits'),
 })
 export type MessageRow = z.infer<typeof MessageRow>
 
@@ -123,7 +127,7 @@ export const Journey = z
     actor: z.string().nullable(),
     origin: z.string(),
     traceparent: z.string().nullable(),
-    waiting: z.object({ what: z.string(), until: Moment.nullable() }).nullable(),
+    waiting: Waiting.nullable(),
     /** The event as it was received. */
     event: z.unknown(),
     /** What the event was made of, where its system speaks in its own words. */

@@ -43,6 +43,17 @@ export const OrderView = z
   .object({
     order: OrderRow,
     origin: z.string().describe('live: told by its owner; reconciled: looked up because its release had not come'),
+    holds: z
+      .array(
+        z.object({
+          hold: z.string(),
+          reason: z.string(),
+          by: z.string(),
+          since: Moment,
+          until: Moment.nullable().describe('When it is expected to be lifted'),
+        }),
+      )
+      .describe('Why work on it stands still; reports of work during a hold wait until it is lifted'),
     components: z.array(
       z.object({
         item: z.string(),

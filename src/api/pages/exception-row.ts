@@ -28,6 +28,8 @@ export const overridable: ReadonlySet<string> = new Set([
   'OVER_CONSUMPTION',
   'NOT_IN_BOM',
   'ILLEGAL_STATUS',
+  'ORDER_ON_HOLD',
+  'OVERLAP',
 ])
 
 export function exceptionFrom(row: ExceptionDbRow, grants: readonly Grant[]): ExceptionRow {

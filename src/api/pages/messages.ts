@@ -103,6 +103,8 @@ export interface MessageDbRow {
   code: string | null
   sentence: string | null
   subject: string
+  waits_for?: string | null
+  wait_until?: string | null
 }
 
 /** What the hub says to itself, or keeps unread, has no kind in the catalogue. */
@@ -133,4 +135,5 @@ export const rowFrom = (row: MessageDbRow): MessageRow =>
     sentence: row.sentence,
     correlation: row.correlation,
     duplicates: row.duplicates,
+    waiting: row.waits_for ? { what: row.waits_for, until: row.wait_until ?? null } : null,
   })

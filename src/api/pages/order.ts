@@ -50,6 +50,11 @@ async function readOrder(reader: Reader, key: string, plant: string | undefined)
   return {
     order: { ...orderFrom(row, outputs), received: total },
     origin,
+    holds: Object.entries(row.data.holds ?? {}).map(([hold, { until, ...told }]) => ({
+      hold,
+      ...told,
+      until: until ?? null,
+    })),
     components: told.components.map(({ item, itemName, required, consumed }) => {
       const byHand = issued[item] ?? consumed
       const usedUp = backflushed[item] ?? zero(required.uom)

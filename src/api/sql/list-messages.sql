@@ -4,8 +4,13 @@
 -- intent_open; exception_open.
 select
   m.message_id, m.plant, m.type, m.source, m.id, m.stream, m.key, m.occurred_at, m.received_at, m.correlation,
-  m.duplicates, m.progress, m.verdict, m.code, m.sentence, m.subject
+  m.duplicates, m.progress, m.verdict, m.code, m.sentence, m.subject,
+  wait.waits_for, wait.wait_until
 from message_row m
+left join lateral (
+  select waits_for, wait_until from inbox
+  where inbox.message_id = m.message_id and inbox.progress = 'waiting'
+) as wait on true
 where m.home = $1
   and ($2::text[] is null or m.plant = any ($2))
   and ($3::uuid is null or m.message_id < $3)

@@ -278,7 +278,7 @@ export function odooMapping(words: OdooWords) {
 }
 
 /** Members of effects that are moments. */
-const MOMENTS: ReadonlySet<string> = new Set(['started', 'ended'])
+const MOMENTS: ReadonlySet<string> = new Set(['started', 'ended', 'plannedStart', 'plannedEnd'])
 
 /** Odoo keeps time in UTC, to the second. */
 const stampFor = (at: string): string => new Date(at).toISOString().slice(0, 19).replace('T', ' ')

@@ -35,6 +35,7 @@ const BOOKS = [
   'valuation',
   'close',
   'closing',
+  'order_life',
 ]
 
 /** What each procedure is made of, in this order; the last part does the work. */

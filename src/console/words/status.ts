@@ -102,8 +102,11 @@ export const orderStatus = (state: string): Status =>
     completed: status('Completed', 'ok', 'check'),
     closing: status('Closing', 'busy', 'arrow'),
     closed: status('Closed', 'ok', 'check'),
+    cancelling: status('Being cancelled', 'busy', 'arrow'),
     cancelled: status('Cancelled', 'idle', 'dash'),
   })[state] ?? status(state, 'idle', 'ring')
+
+export const onHold = status('On hold', 'warn', 'stop')
 
 export type Mode = RulesView['rules']['flows'][number]['mode']
 

@@ -3,7 +3,8 @@ import { minutes, seconds } from '#kernel/time'
 import { ShopFloor } from '#model/ports/shop-floor'
 import { OrderTold, type ProductionOrder } from '#model/production'
 import type { OrderFile } from '#model/production-order-case'
-import { planDiffers, planOf } from '../floor.ts'
+import { planDiffers, planOf, tellCancelled } from '../floor.ts'
+import { cancelledWithProduction, postedFor } from '../posted.ts'
 import { openedFrom } from '../standing.ts'
 
 /** Odoo changes, cancels or closes an order; the case follows its owner, and the shop floor is told what matters to it. */
@@ -24,7 +25,7 @@ export const orderChange = defineFlow({
     const state = stateAfter(file?.state ?? 'released', told)
     const stays = { verdict: 'accepted', file: { state, data } } as const
 
-    if (told.state === 'cancelled' && file?.state !== 'cancelled') return cancelled(told, data, keeps(ShopFloor))
+    if (told.state === 'cancelled' && file?.state !== 'cancelled') return cancelled(told, data, keeps)
     const hasBegun = file !== undefined && file.state !== 'released'
     if (!planDiffers(before.order, told, hasBegun) || !data.floor)
       return { ...stays, sentence: `Nothing of ${told.label} changed that the shop floor works by.` }
@@ -53,14 +54,15 @@ const workedOn: ReadonlySet<string> = new Set(['released', 'started', 'completed
 const stateAfter = (state: string, told: ProductionOrder): string =>
   told.state === 'closed' ? 'closed' : told.state === 'cancelled' ? 'cancelled' : state
 
-function cancelled(told: ProductionOrder, data: OrderFile, keeps: boolean): Outcome<OrderFile> {
-  const sentence = `${told.label} is cancelled in Odoo.`
-  if (!keeps || !data.floor) return { verdict: 'accepted', sentence, file: { state: 'cancelled', data } }
-  const floor = { ...data.floor, release: data.floor.release + 1 }
-  return {
-    verdict: 'accepted',
-    sentence: `${sentence} The shop floor is told.`,
-    file: { state: 'cancelled', data: { ...data, floor } },
-    intents: [ShopFloor.cancel({ order: told.id, release: floor.release })],
-  }
+/** Odoo lets a person cancel what was worked on; somebody has to say what becomes of that. */
+function cancelled(
+  told: ProductionOrder,
+  data: OrderFile,
+  keeps: Parameters<typeof tellCancelled>[2],
+): Outcome<OrderFile> {
+  const outcome = tellCancelled(told, data, keeps)
+  const posted = postedFor(data)
+  if (posted.length === 0) return outcome
+  const trouble = cancelledWithProduction(told.label, posted)
+  return { ...outcome, verdict: 'flagged', code: trouble.code, sentence: trouble.sentence, trouble }
 }

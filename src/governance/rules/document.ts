@@ -58,6 +58,9 @@ export const PlantPolicy = z
         predecessor: Milliseconds.describe('How long an operation may be ahead of the one before it').default(
           minutes(30),
         ),
+        hold: Milliseconds.describe(
+          'How long work that is reported on a held order waits for the hold to be lifted',
+        ).default(days(1)),
         confirmation: MillisecondsOrNone.describe(
           'How long a confirmation may stay away after the planned end of its operation; none: nobody asks for it',
         ).default(hours(8)),
@@ -68,6 +71,7 @@ export const PlantPolicy = z
         close: days(1),
         acknowledgement: minutes(15),
         predecessor: minutes(30),
+        hold: days(1),
         confirmation: hours(8),
       })
       .describe('How long something is waited for before a person is asked'),

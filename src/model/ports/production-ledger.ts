@@ -6,7 +6,10 @@ import {
   MaterialIssued,
   OperationId,
   OperationCompleted,
+  OrderCancelled,
   OrderClosed,
+  OrderPlanned,
+  OrderUnheld,
   OutputReceived,
   ProductionOrder,
   ProductionOrderId,
@@ -42,6 +45,8 @@ export const ReworkUndone = Reversal.extend({
 })
 export type ReworkUndone = z.infer<typeof ReworkUndone>
 
+export const HoldNoted = OrderUnheld.required({ reason: true }).extend({ by: z.string(), isHeld: z.boolean() })
+
 const orderOf = (body: { readonly order: string }): string => body.order
 
 /** Where finished goods, component use and time are booked: the ERP's books of production. */
@@ -76,5 +81,11 @@ export const ProductionLedger = port('production-ledger', {
   /** `Refused OVERLAP` where the person is booked elsewhere at that time, unless that is allowed. */
   reportTime: effects(TimeReported.safeExtend({ overlap: z.enum(['refuse', 'allow']) }), orderOf),
   reverseTime: effects(Reversal, orderOf),
+  /** When, and how much; the quantity only while nothing was booked on it. A draft may be planned too. */
+  planOrder: effects(OrderPlanned, orderOf),
+  /** Books know no order that is held: they carry the word of it, so that whoever reads there knows. */
+  noteHold: effects(HoldNoted, orderOf),
+  /** `Refused NET_QTY_POSTED` where something stands in the books for it. */
+  cancelOrder: effects(OrderCancelled, orderOf),
   closeOrder: effects(OrderClosed, orderOf),
 })

@@ -28,6 +28,9 @@ ONE_BY_ONE = {
     'reverseTime': reverse_time,
     'recordScrap': record_scrap,
     'reverseScrap': reverse_scrap,
+    'planOrder': plan_order,
+    'noteHold': note_hold,
+    'cancelOrder': cancel_order,
 }
 
 

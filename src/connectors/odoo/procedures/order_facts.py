@@ -69,10 +69,6 @@ def order_facts(record):
     }
 
 
-def is_counted(order):
-    return order.state != 'cancel'
-
-
 def operation_facts(chain):
     """Work orders of one operation along the chain are one operation of the order."""
     facts = {}

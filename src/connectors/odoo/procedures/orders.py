@@ -27,6 +27,10 @@ def chain_of(record):
     return CHAINS[record]
 
 
+def is_counted(order):
+    return order.state != 'cancel'
+
+
 def is_open(order):
     return order.state in ('confirmed', 'progress', 'to_close')
 

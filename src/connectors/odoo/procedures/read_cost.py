@@ -25,10 +25,6 @@ def cost_so_far(chain):
     return facts
 
 
-def is_counted(order):
-    return order.state != 'cancel'
-
-
 def cost_answer(record):
     try:
         return {'order': record, 'cost': cost_so_far(chain_of(record))}

@@ -31,6 +31,7 @@ export const Events = ({ of, plant }: { of: readonly MessageRow[]; plant: string
                   <span className="unseen">{status.word}: </span>
                   {row.sentence}
                 </p>
+                {row.waiting ? <Wait of={row.waiting} plant={plant} /> : null}
               </div>
             </li>
           )
@@ -38,4 +39,16 @@ export const Events = ({ of, plant }: { of: readonly MessageRow[]; plant: string
       </ol>
     )}
   </Sheet>
+)
+
+const Wait = ({ of: { what, until }, plant }: { of: NonNullable<MessageRow['waiting']>; plant: string }) => (
+  <p className={look.sentence}>
+    <strong>Waits for {what}</strong>
+    {until ? (
+      <>
+        , until <Moment at={until} plant={plant} />; then somebody is asked
+      </>
+    ) : null}
+    .
+  </p>
 )

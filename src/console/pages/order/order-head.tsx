@@ -5,13 +5,13 @@ import { Icon } from '../../parts/icons.tsx'
 import { Moment } from '../../parts/moment.tsx'
 import { PageHead } from '../../parts/sheet.tsx'
 import { StatusWord } from '../../parts/status.tsx'
-import { orderStatus } from '../../words/status.ts'
+import { onHold, orderStatus } from '../../words/status.ts'
 import { amountText } from '../../words/units.ts'
 import { Needs } from './needs.tsx'
 import look from './order-head.module.css'
 
 /** What it is, where it stands, and the bar that says how far. */
-export function OrderHead({ view: { order, origin } }: { view: OrderView }) {
+export function OrderHead({ view: { order, origin, holds } }: { view: OrderView }) {
   const plantName = usePlantName()
   return (
     <PageHead
@@ -35,6 +35,19 @@ export function OrderHead({ view: { order, origin } }: { view: OrderView }) {
           changed <Moment at={order.changedAt} plant={order.plant} shape="seconds" />
         </span>
       </p>
+      {holds.map(({ hold, reason, by, since, until }) => (
+        <p key={hold} className={look.held}>
+          <StatusWord of={onHold} size={15} />
+          <span>
+            <strong>{reason}</strong>, by {by}, since <Moment at={since} plant={order.plant} />
+            {until ? (
+              <>
+                , expected until <Moment at={until} plant={order.plant} />
+              </>
+            ) : null}
+          </span>
+        </p>
+      ))}
       {origin === 'reconciled' ? (
         <p className="quiet">
           Its release had not come: the hub looked it up in Odoo when the first report about it arrived.

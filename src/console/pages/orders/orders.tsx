@@ -16,7 +16,7 @@ const route = getRouteApi('/inside/orders')
 
 const states = [
   { value: '', label: 'In any state' },
-  ...['released', 'started', 'completed', 'closing', 'closed', 'cancelled'].map((value) => ({
+  ...['released', 'started', 'completed', 'closing', 'closed', 'cancelling', 'cancelled'].map((value) => ({
     value,
     label: orderStatus(value).word,
   })),

@@ -2,6 +2,8 @@
 
 LOT = 'stock.production.lot'
 DECIMALS = 'Product Unit of Measure'
+PLANNED_START = 'date_planned_start'
+PLANNED_END = 'date_planned_finished'
 BY_HAND = {}
 
 

@@ -2,6 +2,8 @@
 
 LOT = 'stock.lot'
 DECIMALS = 'Product Unit'
+PLANNED_START = 'date_start'
+PLANNED_END = 'date_finished'
 # Odoo is not to count a quantity of its own beside the one that was reported.
 BY_HAND = {'manual_consumption': True}
 
