@@ -16,7 +16,9 @@ import {
   startEngine,
 } from '#engine'
 import { replayBook, startReplays } from '#replay'
+import { legalHolds, startRetention } from '#retention'
 import { writeAudit } from '#governance/audit'
+import { contents } from '#governance/contents'
 import { meaningOf } from '#governance/codes'
 import { fieldTablesKeeper } from '#governance/field-tables'
 import { keys } from '#governance/keys'
@@ -174,6 +176,28 @@ export async function startHub(settings: HubSettings): Promise<Hub> {
     }),
   )
 
+  stack.use(
+    startRetention({
+      database,
+      home: estate.home,
+      ids,
+      now,
+      clock: systemClock,
+      due: () =>
+        estate.plants.flatMap(({ id: plant }) =>
+          contents
+            .map((content) => ({
+              plant,
+              content,
+              keptFor: policyOf(plant).retention[content],
+              rules: rules.now().version,
+            }))
+            .filter(({ keptFor }) => keptFor > 0),
+        ),
+      log,
+    }),
+  )
+
   const doors = people(database, estate.home, ids, now)
   const api = await buildApi({
     receive: (messages) => engine.receive(messages),
@@ -202,6 +226,7 @@ export async function startHub(settings: HubSettings): Promise<Hub> {
       arriving: (message) => arrivingLane(pool, estate.home, message),
       deadline: (after) => AbortSignal.timeout(after),
     }),
+    holds: legalHolds({ database, home: estate.home, ids, now }),
     ask: askOne(connections.of),
     wake: () => engine.wake(),
     database,

@@ -8,6 +8,7 @@ import type { RulesBook } from '#governance/rules/versions'
 import type { WireSystem } from '#governance/wire-systems'
 import type { Database } from '#kernel/sql'
 import type { Duration, Instant } from '#kernel/time'
+import type { LegalHolds } from '#retention'
 import type { ReplayBook } from '#replay'
 import type { Ids } from '#kernel/world'
 import type { Failure } from '#kernel/failure'
@@ -56,6 +57,8 @@ export interface ApiParts {
   readonly rulings: Rulings
   /** Many stopped messages at once: what would happen, and having it done. */
   readonly replays: ReplayBook
+  /** What must not be erased. */
+  readonly holds: LegalHolds
   /** The rules decisions are made by: their versions, and which holds in this process. */
   readonly rules: { readonly book: RulesBook; readonly live: Pick<LiveRules, 'now' | 'refresh'> }
   /** Writes events down; resolves when they are durable. */

@@ -9,6 +9,7 @@ import { exitCode, exitCodeHelp, exitCodeOf } from './exit-codes.ts'
 import { hubCommand } from './hub.ts'
 import { keyCommand } from './key.ts'
 import { odooCommand } from './odoo.ts'
+import { retentionCommand } from './retention.ts'
 import { upCommand } from './up.ts'
 import { wireCommand } from './wire.ts'
 import type { World } from './world.ts'
@@ -33,6 +34,7 @@ const programFor = (world: World): Command =>
     .addCommand(eventsCommand(world))
     .addCommand(wireCommand(world))
     .addCommand(auditCommand(world))
+    .addCommand(retentionCommand(world))
     .addCommand(odooCommand(world))
     .addHelpText('after', `${examples}${exitCodeHelp}`)
 

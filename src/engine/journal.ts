@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { Refused } from '#kernel/failure'
 import { port, type PortKeeper, reads } from '#model/ports/port'
 import type { Posting, Store } from './store.ts'
 
@@ -16,14 +17,21 @@ export const Journal = port('journal', {
 
 export const journalKeeper = (store: Pick<Store, 'readPostings'>): PortKeeper => ({
   port: Journal.portName,
-  read: (operation, args) =>
-    store.readPostings(
+  read: async (operation, args) => {
+    const answers = await store.readPostings(
       args.map((arg) =>
         operation === 'event'
           ? { kind: 'event', ...(arg as { plant: string; source: string; id: string }) }
           : { kind: 'lane', ...(arg as { plant: string; stream: string; key: string }) },
       ),
-    ),
+    )
+    return answers.map((postings) => {
+      const gone = postings.find(({ body }) => body === null)
+      return gone
+        ? new Refused('ERASED', `What event ${gone.id} said was erased by the plant’s rule for keeping events.`)
+        : postings
+    })
+  },
   perform: async () => {
     throw new Error('the journal has no effects')
   },

@@ -49,7 +49,8 @@ export function takeBack(
   book: (original: Original, amount: Quantity, file: OrderFile) => Outcome<OrderFile>,
 ): Outcome<OrderFile> {
   const { body, file, told } = parts
-  const [posting] = !told || wasRefused(told) ? [] : told
+  if (told && wasRefused(told)) return refused(erased(told.refused.sentence))
+  const [posting] = told ?? []
   const waiting = (sentence: string): Outcome<OrderFile> => ({
     verdict: 'held',
     sentence,
@@ -100,6 +101,9 @@ const noOriginal = (id: string): Trouble =>
     `Event ${id} was to be taken back, but it never arrived or was never booked.`,
     'Send the original again, or skip this reversal with a reason.',
   )
+
+const erased = (sentence: string): Trouble =>
+  wrong('UNKNOWN_ORIGINAL', sentence, 'Take it back in Odoo by hand, and skip this reversal with a reason.')
 
 const otherKind = (id: string): Trouble =>
   wrong(

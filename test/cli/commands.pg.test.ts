@@ -239,3 +239,19 @@ it.each(['audit verify', 'key list', 'doctor'])('millwright %s without a databas
   expect(outcome.code).not.toBe(0)
   expect(outcome.out + outcome.said).toContain('run "millwright up" in another terminal')
 })
+
+describe('contents', () => {
+  it('SEC-21: are held by name, and a name that nobody ever heard of is refused', async () => {
+    expect((await run(['retention'])).out).toContain('Nothing was erased yet.')
+    const hold = ['retention', 'hold', '--plant', 'A', '--reason', 'complaint 4711', '--about']
+    const refused = await run([...hold, 'production-order/odoo.404'])
+    expect(refused.code).toBeGreaterThan(0)
+    expect(refused.said).toContain('ever received in plant A')
+    const { out } = await run([...hold, 'production-order/odoo.1', '--json'])
+    const { holdId } = JSON.parse(out)
+    expect((await run(['retention', 'holds'])).out).toMatch(/production-order\/odoo\.1 .*complaint 4711/)
+    expect(await run(['retention', 'release', holdId, '--reason', 'settled'])).toMatchObject({ code: 0 })
+    expect((await run(['retention', 'release', holdId, '--reason', 'settled'])).said).toContain('released already')
+    expect((await run(['retention', 'check'])).out).toContain('0 acts of erasing')
+  })
+})

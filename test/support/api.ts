@@ -1,6 +1,7 @@
 import type { FastifyInstance, InjectOptions, LightMyRequestResponse } from 'fastify'
 import pino from 'pino'
 import { arrivingLane, databaseOf, type Engine, rulings, standingLanes } from '#engine'
+import { legalHolds } from '#retention'
 import { replayBook } from '#replay'
 import { buildApi } from '#api/server'
 import { writeAudit } from '#governance/audit'
@@ -77,6 +78,7 @@ export async function testApi(
     plants,
     rules: { book, live },
     replays,
+    holds: legalHolds({ database, home: 'hub', ids, now }),
     flows,
     systems,
     wire: [],

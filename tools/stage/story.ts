@@ -66,6 +66,7 @@ export function tell(clock: StageClock, order: StageOrder, report: Report, n: nu
       traceparent: '00-4bf92f3577b34da6a3ce929d0e0e4736-00f067aa0ba902b7-01',
       waiting: message.waiting,
       wire: null,
+      erased: null,
       event: {
         specversion: '1.0',
         id,

@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { ExceptionRow } from './exceptions.ts'
-import { Count, Moment, PlantId } from './words.ts'
+import { Count, Moment, PlantId, Seconds } from './words.ts'
 
 export const progresses = ['received', 'waiting', 'asking', 'stopped', 'sending', 'closed'] as const
 
@@ -65,16 +65,19 @@ export const RunView = z.object({
   code: z.string().nullable(),
   sentence: z.string(),
   decidedAt: Moment,
-  facts: z.array(
-    z.object({
-      name: z.string(),
-      port: z.string(),
-      operation: z.string(),
-      argument: z.unknown(),
-      answer: z.unknown(),
-      readAt: Moment,
-    }),
-  ),
+  facts: z
+    .array(
+      z.object({
+        name: z.string(),
+        port: z.string(),
+        operation: z.string(),
+        argument: z.unknown(),
+        answer: z.unknown(),
+        readAt: Moment,
+      }),
+    )
+    .nullable()
+    .describe('null: erased by the plant’s rule'),
 })
 
 export type RunView = z.infer<typeof RunView>
@@ -128,8 +131,10 @@ export const Journey = z
     origin: z.string(),
     traceparent: z.string().nullable(),
     waiting: Waiting.nullable(),
-    /** The event as it was received. */
+    /** The event as it was received; null once it was erased. */
     event: z.unknown(),
+    /** When what it said was erased, and how long it had been kept by the rule, in seconds. */
+    erased: z.object({ at: Moment, keptFor: Seconds }).nullable(),
     /** What the event was made of, where its system speaks in its own words. */
     wire: WireRecord.nullable(),
     runs: z.array(RunView),

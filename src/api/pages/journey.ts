@@ -62,6 +62,7 @@ export async function readJourney(reader: Reader, messageId: string): Promise<Jo
     traceparent: traceOf({ messageId, traceparent: message.traceparent }),
     waiting: message.waits_for ? { what: message.waits_for, until: message.wait_until } : null,
     event: message.event,
+    erased: message.erased_at ? { at: message.erased_at, keptFor: Number(message.kept_for) / 1000 } : null,
     wire: message.wire ? await readReceived(reader, { plants: [message.plant], sha256: message.wire }) : null,
     runs: runs.map(runFrom),
     effects: views,
@@ -124,6 +125,8 @@ interface MessageDetail {
   waits_for: string | null
   wait_until: string | null
   event: unknown
+  erased_at: string | null
+  kept_for: string | null
   wire: string | null
 }
 

@@ -18,6 +18,7 @@ import { orderCostRoute } from '../pages/order-cost.ts'
 import { ordersRoute } from '../pages/orders.ts'
 import { todayRoute } from '../pages/today.ts'
 import { replayRoutes } from '../replays/routes.ts'
+import { retentionRoutes } from '../retention/routes.ts'
 import { rulesRoutes } from '../rules/routes.ts'
 import { sessionRoutes } from '../sessions.ts'
 import { undoRoutes } from '../undo/routes.ts'
@@ -47,6 +48,7 @@ export const routes: readonly Route[] = [
   ...rulesRoutes,
   ...replayRoutes,
   ...undoRoutes,
+  ...retentionRoutes,
   fieldTablesRoute,
   fieldTableRoute,
   previewRoute,

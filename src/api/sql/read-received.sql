@@ -2,7 +2,7 @@
 -- Relies on: wire_record_latest; wire_record (home, plant, sha256).
 select sha256, field_table, plant, system, received_at, bytes
 from wire_record
-where home = $1
+where bytes is not null and home = $1
   and ($2::text is null or field_table = $2)
   and ($3::text[] is null or plant = any ($3))
   and ($4::text is null or sha256 = $4)

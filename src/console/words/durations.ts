@@ -8,7 +8,8 @@ export function durationText(seconds: number): string {
   if (whole < 3_600) return `${Math.floor(whole / 60)} min${whole % 60 ? ` ${whole % 60} s` : ''}`
   if (whole < 86_400)
     return `${Math.floor(whole / 3_600)} h ${String(Math.floor((whole % 3_600) / 60)).padStart(2, '0')} min`
-  return `${Math.floor(whole / 86_400)} d ${Math.floor((whole % 86_400) / 3_600)} h`
+  const hours = Math.floor((whole % 86_400) / 3_600)
+  return `${Math.floor(whole / 86_400)} d${hours ? ` ${hours} h` : ''}`
 }
 
 /** The same, rounded for ages that are read in passing: `a moment`, `4 min`, `2 h`, `3 d`. */

@@ -13,6 +13,13 @@ const Milliseconds = z.coerce.number().int().positive().meta({ unit: 'millisecon
 /** A length of time, or never. */
 const MillisecondsOrNone = z.coerce.number().int().nonnegative().meta({ unit: 'milliseconds or none' })
 
+/** How long something is kept. Less than a day is a slip of the pen, and what is erased does not come back. */
+const Keeping = z.coerce
+  .number()
+  .int()
+  .refine((length) => length === 0 || length >= days(1), 'nothing, or at least a day')
+  .meta({ unit: 'milliseconds or none' })
+
 /** Rules of a plant that decisions use. Values only: a record of them explains a decision. */
 export const PlantPolicy = z
   .strictObject({
@@ -83,6 +90,18 @@ export const PlantPolicy = z
       })
       .prefault({})
       .describe('Taking back what was booked'),
+    retention: z
+      .strictObject({
+        events: Keeping.default(0).describe(
+          'How long what events said is kept after all about them is over; none: for ever',
+        ),
+        records: Keeping.default(0).describe('How long records in the words of their systems are kept; none: for ever'),
+        workings: Keeping.default(0).describe(
+          'How long the facts are kept by which events were judged, after all about them is over; none: for ever',
+        ),
+      })
+      .prefault({})
+      .describe('After how long contents are erased, unless held; hashes, verdicts and effects stay'),
     fourEyes: z
       .enum(['yes', 'no'])
       .default('yes')

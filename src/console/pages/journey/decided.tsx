@@ -44,7 +44,9 @@ export function Decided({
         </span>
         {run.code ? <code>{run.code}</code> : null}
       </p>
-      {run.facts.length > 0 ? (
+      {run.facts === null ? (
+        <p className={look.meta}>The facts it was judged by were erased by the plant’s rule for keeping them.</p>
+      ) : run.facts.length > 0 ? (
         <Disclosure
           name={`Read before deciding: ${counted(run.facts.length, 'fact')}`}
           open={last && run.facts.length === 1}
@@ -60,7 +62,7 @@ export function Decided({
   )
 }
 
-function Fact({ fact, plant }: { fact: Run['facts'][number]; plant: string }) {
+function Fact({ fact, plant }: { fact: NonNullable<Run['facts']>[number]; plant: string }) {
   const refused = refusalIn(fact.answer)
   return (
     <div className={look.question}>

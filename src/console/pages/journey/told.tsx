@@ -3,6 +3,7 @@ import { Disclosure } from '../../parts/disclosure.tsx'
 import { Facts } from '../../parts/facts.tsx'
 import { Moment } from '../../parts/moment.tsx'
 import { Raw } from '../../parts/raw.tsx'
+import { durationText } from '../../words/durations.ts'
 import { counted, systemName } from '../../words/names.ts'
 import type { Status } from '../../words/status.ts'
 import { progressWords } from '../../words/status.ts'
@@ -18,7 +19,7 @@ interface Props {
 const passed: Status = { word: 'Passed', tone: 'ok', shape: 'ring' }
 
 /** On the floor, by the clock of the source. */
-export function Happened({ journey: { message, clocks, actor, event, wire } }: Props) {
+export function Happened({ journey: { message, clocks, actor, event, erased, wire } }: Props) {
   const data = isKept(message) ? undefined : dataOf(event)
   const title = isKept(message)
     ? 'A record came that the field table does not understand'
@@ -30,9 +31,17 @@ export function Happened({ journey: { message, clocks, actor, event, wire } }: P
         {actor ? <span>done by {actor}</span> : null}
       </p>
       {data ? <Facts of={data} /> : null}
+      {erased ? (
+        <p className={look.meta}>
+          <span>
+            What it said was erased on <Moment at={erased.at} plant={message.plant} />: the plant keeps it for{' '}
+            {durationText(erased.keptFor)}. Its hash and all below stay.
+          </span>
+        </p>
+      ) : null}
       {wire ? (
         <AsReceived wire={wire} event={isKept(message) ? undefined : event} />
-      ) : (
+      ) : erased ? null : (
         <Disclosure name="The event as it was received">
           <Raw value={event} name="The event as it was received" />
         </Disclosure>
