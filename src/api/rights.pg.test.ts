@@ -62,6 +62,7 @@ beforeAll(async () => {
         approval,
         version: plant === 'A' ? '1' : '999999',
         replay: await replayOf(plant, exception),
+        hold: await api.parts.holds.place({ plant, reason: 'a test', by: 'somebody' }),
         table: `mes-${plant.toLowerCase()}`,
       }
     }, 10_000)
@@ -74,6 +75,7 @@ beforeAll(async () => {
     approval: nowhere,
     version: '999998',
     replay: nowhere,
+    hold: nowhere,
     table: 'mes-c',
   }
   Object.assign(things['C'], { login: 'member-c', key: 'nosuchkey000', invitation: 'nosuchinvitation' })
@@ -119,6 +121,8 @@ const thingOf: Readonly<Record<string, string>> = {
   answerReplay: 'replay',
   previewUndo: 'message',
   undoMessage: 'message',
+  placeHold: 'order',
+  releaseHold: 'hold',
   readFieldTable: 'table',
   previewRecord: 'table',
   changeKey: 'key',
@@ -153,6 +157,10 @@ function requestOf(route: Route, plant: string) {
     ...(route.name === 'startReplay' ? { payload: { plant, filter: { ids: [id] }, reason: 'a test' } } : {}),
     ...(route.name === 'answerReplay' ? { payload: { answer: 'reject', reason: 'a test', password: 'wrong' } } : {}),
     ...(route.name === 'undoMessage' ? { payload: { reason: 'a test' } } : {}),
+    ...(route.name === 'placeHold'
+      ? { payload: { plant, about: { stream: 'production-order', key: id }, reason: 'a test' } }
+      : {}),
+    ...(route.name === 'releaseHold' ? { payload: { reason: 'a test' } } : {}),
     ...(route.name === 'previewRules' ? { payload: otherRules } : {}),
     ...(route.name === 'proposeRules' ? { payload: { ...otherRules, reason: 'a test' } } : {}),
     ...(route.name === 'answerRules'
@@ -187,6 +195,8 @@ describe.each(cells)('$role: $name', ({ role, route }) => {
     // Who comes second finds it taken back.
     else if (route.name === 'undoMessage' && own.statusCode === 409)
       expect(['OVER_REVERSAL', 'ALREADY_DONE']).toContain(own.json().code)
+    // Whoever came first has released it.
+    else if (route.name === 'releaseHold') expect([200, 409]).toContain(own.statusCode)
     else expect(own.statusCode, own.body).toBe(route.status ?? (route.answer ? 200 : 204))
   })
 

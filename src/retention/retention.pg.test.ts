@@ -146,7 +146,7 @@ describe('what a plant keeps for two years', () => {
     expect((await auditor.post('/api/v1/legal-holds', wish)).json()).toMatchObject({ code: 'NOT_FOUND' })
     const other = { plant: 'B', reason: 'complaint 4712' }
     expect((await auditor.post('/api/v1/legal-holds', other)).statusCode).toBe(403)
-    const holds = legalHolds({ database: databaseOf(database.pool), home: 'hub', ids, now: systemClock.now })
+    const holds = legalHolds({ database: databaseOf(database.pool), home: 'hub', ids, now: () => systemClock.now() })
     await expect(holds.place({ plant: 'X', reason: 'typo', by: 'vera' })).rejects.toThrow('plant X')
   })
 })
