@@ -1,5 +1,14 @@
 import { expect, vi } from 'vitest'
-import { type Acceptance, databaseOf, type Engine, Journal, type NewMessage, type Policy, startEngine } from '#engine'
+import {
+  type Acceptance,
+  databaseOf,
+  type Engine,
+  type EngineParts,
+  Journal,
+  type NewMessage,
+  type Policy,
+  startEngine,
+} from '#engine'
 import type { Json } from '#kernel/canonical-json'
 import { type Duration, minutes, seconds } from '#kernel/time'
 import { systemClock, uuids } from '#kernel/world'
@@ -21,6 +30,8 @@ export interface PlantStory extends AsyncDisposable {
   readonly world: OdooWorld
   readonly database: TestDatabase
   readonly hub: Engine
+  /** What the hub works with, for looking at what it would do. */
+  readonly parts: EngineParts
   /** The line between the hub and Odoo. */
   readonly wire: Proxy
   bench(wish?: Parameters<OdooWorld['bench']>[0]): Promise<Bench>
@@ -65,17 +76,16 @@ export async function aPlant({
   const parts = engineParts(database.pool, connector.provides[0]!)
   const ledger = { ...parts.systems[0]!, deadline }
   const policy = { ...aPolicy, ...wished, patience: { ...aPolicy.patience, ...patience } }
-  const hub = stack.use(
-    startEngine({
-      ...parts,
-      policyOf: () => policy,
-      connections: (plant, port) => {
-        if (port === ProductionLedger.portName) return ledger
-        return port === Journal.portName ? parts.connections(plant, port) : undefined
-      },
-      systems: [ledger],
-    }),
-  )
+  const working: EngineParts = {
+    ...parts,
+    policyOf: () => policy,
+    connections: (plant, port) => {
+      if (port === ProductionLedger.portName) return ledger
+      return port === Journal.portName ? parts.connections(plant, port) : undefined
+    },
+    systems: [ledger],
+  }
+  const hub = stack.use(startEngine(working))
   const polling = {
     database: databaseOf(database.pool),
     home: 'hub',
@@ -91,6 +101,7 @@ export async function aPlant({
     world,
     database,
     hub,
+    parts: working,
     wire,
     rows,
     poll: async () => {

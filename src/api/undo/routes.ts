@@ -7,6 +7,7 @@ import { notAllowed, notFound, Trouble } from '../problems.ts'
 import { route } from '../routes/route.ts'
 import { Undo, Undone, UndoPreview } from './contract.ts'
 import { foretoldOf, impossible, mayUndo } from './foretold.ts'
+import { insteadOf } from './instead.ts'
 import { reversalOf, type Told } from './reversal.ts'
 
 const findUndoable = prepared('find-undoable')
@@ -65,6 +66,7 @@ export const undoRoutes = [previewRoute, undoRoute]
 interface Undoable extends Told {
   readonly booked: boolean
   readonly onPaper: boolean
+  readonly isUndone: boolean
   readonly earlier: UndoPreview['earlier']
 }
 
@@ -85,6 +87,11 @@ async function judged(about: Undoable, wish: Undo, by: string, { ids, now, repla
       errors: errorsOf(reversal.wrong, ''),
     })
   if ('because' in reversal) return { foretold: impossible('NO_REVERSAL', reversal.because, reversal.now) }
+  // Putting lots together names no event, so that nobody else would notice the second time.
+  if (about.isUndone && reversal.message.type.endsWith('.lot.merged.v1'))
+    return {
+      foretold: impossible('OVER_REVERSAL', `Event ${about.id} is taken back already.`, insteadOf('OVER_REVERSAL')),
+    }
   if (!about.booked)
     return {
       foretold: impossible(
@@ -106,7 +113,8 @@ async function undoable({ database, home }: Reader, id: string): Promise<Undoabl
     messageId,
     onPaper,
     undone: earlier.length,
-    earlier: earlier.map(({ message_id, ...one }) => ({ messageId: message_id, ...one })),
+    isUndone: earlier.some(({ booked }) => booked),
+    earlier: earlier.map(({ message_id, booked: _, ...one }) => ({ messageId: message_id, ...one })),
   }
 }
 
@@ -129,6 +137,7 @@ interface EarlierRow {
   at: string
   progress: UndoPreview['earlier'][number]['progress']
   verdict: string | null
+  booked: boolean
 }
 
 const conflict = (code: string, detail: string) => new Trouble(409, code, 'Not taken back', detail)

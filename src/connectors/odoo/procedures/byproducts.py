@@ -89,7 +89,6 @@ def reverse_byproduct(effect):
         portions += take(move.product_id, move.location_dest_id, lot, part, None, {})[0]
     back = post(return_values(move, order, quantity, move.location_dest_id, move.location_id,
         lines_from(portions, 0, move.product_id, move.location_id, {})), quantity)
-    put(back, {'reference': order.name})
     byproduct_follows(order, move.product_id)
     genealogy(order)
     return {

@@ -143,7 +143,6 @@ def back_on_shelf(move, order, quantity, serials):
     given_back = max(0.0, max(0.0, needed - (used - quantity)) - rest) if planned else 0.0
     back = post(return_values(move, order, given_back, move.location_dest_id, move.location_id,
         lines_back(move, left_of(move, serials, quantity))), quantity)
-    put(back, {'reference': order.name})
     if planned and given_back:
         more = product.uom_id._compute_quantity(given_back, planned[0].product_uom)
         set_values(planned[0], {'product_uom_qty': planned[0].product_uom_qty + more})

@@ -113,7 +113,6 @@ def reverse_output(effect):
         portions += take(move.product_id, move.location_dest_id, lot, part, None, {})[0]
     back = post(return_values(move, order, quantity, move.location_dest_id, move.location_id,
         lines_from(portions, 0, move.product_id, move.location_id, {})), quantity)
-    put(back, {'reference': order.name})
     output_follows(order)
     return {
         'documents': documents_of(order, back),

@@ -87,6 +87,9 @@ def lines_from(portions, handed_over, product, target, more):
 
 def post(values, quantity):
     move = new_moves([values])
+    # Odoo finds no name for a move of no transfer and no order, and cannot enter it in the ledger without.
+    if not move.reference:
+        put(move, {'reference': values['origin']})
     post_all(move, [quantity])
     return move
 
