@@ -3,7 +3,7 @@ import { expect, it } from 'vitest'
 
 /** What is promised so far, by the ids of the requirements and of the scenarios. */
 const promised = `
-  SYS-01 SYS-02 SYS-10 SYS-27 WF-16 WF-18 WF-19 WF-20 WF-21
+  SYS-01 SYS-02 SYS-10 SYS-11 SYS-27 WF-16 WF-18 WF-19 WF-20 WF-21
   DOM-01 DOM-06 DOM-23 DOM-24 DOM-25 DOM-27 DOM-28 DOM-29 DOM-31 DOM-32 DOM-38 DOM-39
   SYNC-01 SYNC-02 SYNC-14 SYNC-19 SYNC-20 SYNC-21 SYNC-22 SYNC-23 SYNC-24 SYNC-26 SYNC-33
   EXC-06 EXC-07 EXC-10 EXC-16

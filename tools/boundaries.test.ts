@@ -41,6 +41,7 @@ const mayUse: Record<string, readonly string[]> = {
   '@mantine/core': ['console'],
   '@mantine/hooks': ['console'],
   '@mantine/notifications': ['console'],
+  qr: ['console'],
   '@tanstack/react-query': ['console'],
   '@tanstack/react-router': ['console'],
 }

@@ -100,6 +100,60 @@ const pictures: readonly Picture[] = [
       await page.getByLabel('Why').fill('Seen on line 2: the ends of the coils')
     },
   },
+  {
+    name: 'floor-job',
+    address: '/floor',
+    says: 'Press brake 1',
+    small: true,
+    first: async (page) => {
+      await page.getByRole('button', { name: /WH\/MO\/00042.*Bending/ }).click()
+      await page.getByRole('button', { name: 'Complete', exact: true }).click()
+      await page.getByRole('button', { name: '4', exact: true }).click()
+      await page.getByRole('button', { name: 'Report as done' }).click()
+      await page.getByText('Booked in Odoo').first().waitFor()
+    },
+  },
+  {
+    name: 'floor-pad',
+    address: '/floor',
+    says: 'Press brake 1',
+    small: true,
+    dark: true,
+    first: async (page) => {
+      await page.getByRole('button', { name: /WH\/MO\/00042.*Bending/ }).click()
+      await page.getByRole('button', { name: 'Complete', exact: true }).click()
+      for (const key of ['3']) await page.getByRole('button', { name: key, exact: true }).click()
+    },
+  },
+  {
+    name: 'floor',
+    address: '/floor',
+    says: 'Press brake 1',
+    first: async (page) => {
+      await page.getByRole('button', { name: /WH\/MO\/00042.*Bending/ }).click()
+      for (const amount of ['2', '900']) {
+        await page.getByRole('button', { name: 'Complete', exact: true }).click()
+        for (const key of amount) await page.getByRole('button', { name: key, exact: true }).click()
+        await page.getByRole('button', { name: /^Report/ }).click()
+        await page
+          .getByText(amount === '2' ? 'Booked in Odoo' : 'Correct the quantity')
+          .first()
+          .waitFor()
+      }
+    },
+  },
+  {
+    name: 'device',
+    address: '/access',
+    says: 'The scale at the end of line 2',
+    first: async (page) => {
+      await page.getByRole('button', { name: 'New device…' }).click()
+      await page.getByLabel('Press brake 1').check()
+      await page.getByLabel('Note').fill('Tablet 4')
+      await page.getByRole('button', { name: 'Make the code' }).click()
+      await page.getByRole('img', { name: 'The link as a code' }).waitFor()
+    },
+  },
   { name: 'access', address: '/access?part=people', says: 'Udo Lenz', dark: true },
 ]
 
@@ -113,7 +167,11 @@ for (const { name, address, says, dark = false, small = false, first } of pictur
   const { page } = await studio.visit(context, address)
   await page.emulateMedia({ colorScheme: dark ? 'dark' : 'light' })
   await page.getByText(says).first().waitFor()
-  await page.locator('[role=status]', { hasText: 'Live' }).first().waitFor({ state: 'attached' })
+  // A work centre has no live mark: it says whether the hub is reached.
+  await page
+    .locator('[role=status]', { hasText: /Live|Connected/ })
+    .first()
+    .waitFor({ state: 'attached' })
   await first?.(page)
   const file = path.join(folder, `${name}.png`)
   await page.screenshot({ path: file })

@@ -152,6 +152,11 @@ export const pages: readonly (readonly [name: string, address: string, says: Rec
     '/access',
     { full: 'The scale at the end of line 2', empty: 'No system has a key', failed: 'cannot read its database' },
   ],
+  [
+    'A work centre',
+    '/floor',
+    { full: 'Press brake 1', empty: 'Nothing is to be done here', failed: 'cannot read its database' },
+  ],
   ['People', '/access?part=people', { full: 'Udo Lenz', empty: 'Eva Lindqvist', failed: 'cannot read its database' }],
 ]
 

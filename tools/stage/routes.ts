@@ -23,6 +23,7 @@ import { fieldTable, fieldTables, previewRecord } from './wire.ts'
 import { accessAnswer } from './access.ts'
 import { replaysAnswer } from './replays.ts'
 import { rulesAnswer } from './rules-routes.ts'
+import { workCentreAnswer } from './work-centre.ts'
 import type { World } from './world.ts'
 
 /** What the stage answers, each answer held against the contract before it leaves. */
@@ -39,7 +40,7 @@ export interface Asked {
 
 export function answer(world: World, asked: Asked): unknown {
   const [, first = '', second, third] = asked.path.split('/')
-  if (asked.method !== 'GET' && first !== 'session' && asked.csrf !== world.session.csrf)
+  if (asked.method !== 'GET' && !['session', 'floor', 'events'].includes(first) && asked.csrf !== world.session.csrf)
     throw new Refusal(problem(403, 'CSRF', 'This page is too old', 'Load it again, then repeat what you did.'))
   switch (`${asked.method} ${first}`) {
     case 'GET session':
@@ -78,6 +79,10 @@ export function answer(world: World, asked: Asked): unknown {
     case 'GET rules':
     case 'POST rules':
       return rulesAnswer(world, second, asked)
+    case 'GET floor':
+    case 'POST floor':
+    case 'POST events':
+      return workCentreAnswer(world, second, asked)
     case 'GET keys':
     case 'POST keys':
     case 'GET people':

@@ -27,11 +27,15 @@ export function verdictOn(row: ReportRow): FloorReport {
     case 'asking':
       return said('waits', 'Somebody is asked whether it counts.', 'A planner is asked; nothing to do here.')
     case 'stopped':
-      return said('refused', 'It was refused.', row.suggestion ?? 'Tell your supervisor, who finds it in Exceptions.')
+      return said('refused', 'It was refused.', forSupervisor(row.suggestion))
     case 'closed':
       return closed(row, said)
   }
 }
+
+/** It stands among the exceptions already; who is at the machine need not know where. */
+const forSupervisor = (suggestion: string | null): string =>
+  suggestion === null ? 'Your supervisor decides what now.' : `Your supervisor decides what now: ${suggestion}`
 
 function closed(
   { verdict, effects }: ReportRow,

@@ -38,6 +38,13 @@ const claim = createRoute({
   component: lazyRouteComponent(() => import('../pages/sign-in/claim.tsx'), 'Claim'),
 })
 
+/** No person signs in at a work centre: the device shows its key. */
+const floor = createRoute({
+  getParentRoute: () => root,
+  path: '/floor',
+  component: lazyRouteComponent(() => import('../pages/floor/floor.tsx'), 'FloorPage'),
+})
+
 const inside = createRoute({
   getParentRoute: () => root,
   id: 'inside',
@@ -141,6 +148,7 @@ export const router = createRouter({
   routeTree: root.addChildren([
     signIn,
     claim,
+    floor,
     inside.addChildren([
       today,
       exceptions,

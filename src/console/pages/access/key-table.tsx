@@ -55,7 +55,7 @@ export const KeyTable = ({
             </td>
             <td>
               <span className={look.label}>May say </span>
-              {mayBeSaid(key.types)}
+              {key.workCentres ? `what is done at ${key.workCentres.join(', ')}` : mayBeSaid(key.types)}
             </td>
             <td>
               <span className={look.label}>Made </span>

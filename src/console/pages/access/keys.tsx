@@ -10,13 +10,14 @@ import { Sheet } from '../../parts/sheet.tsx'
 import { counted } from '../../words/names.ts'
 import { KeyTable } from './key-table.tsx'
 import look from './keys.module.css'
+import { NewDevice } from './new-device.tsx'
 import { NewKey } from './new-key.tsx'
 import { RevokeKey } from './revoke-key.tsx'
 
 /** Systems that may hand events in, each with a key of its own. */
 export function Keys() {
   const { data, error, refetch } = useQuery(keysQuestion)
-  const [making, setMaking] = useState(false)
+  const [making, setMaking] = useState<'key' | 'device'>()
   const [revoking, setRevoking] = useState<KeyRow>()
   const plant = usePlant()
   if (error && !data) return <Failed error={error} onAgain={() => void refetch()} />
@@ -27,12 +28,17 @@ export function Keys() {
   return (
     <>
       <Sheet
-        title="Keys of systems"
+        title="Keys of systems and devices"
         aside={
           data && data.mayManage.length > 0 ? (
-            <Button size="compact-sm" onClick={() => setMaking(true)}>
-              New key…
-            </Button>
+            <div className={look.makes}>
+              <Button size="compact-sm" variant="default" onClick={() => setMaking('device')}>
+                New device…
+              </Button>
+              <Button size="compact-sm" onClick={() => setMaking('key')}>
+                New key…
+              </Button>
+            </div>
           ) : null
         }
         flush
@@ -54,7 +60,8 @@ export function Keys() {
           </div>
         ) : null}
       </Sheet>
-      {making && data ? <NewKey list={data} onClose={() => setMaking(false)} /> : null}
+      {making === 'key' && data ? <NewKey list={data} onClose={() => setMaking(undefined)} /> : null}
+      {making === 'device' && data ? <NewDevice list={data} onClose={() => setMaking(undefined)} /> : null}
       {revoking ? (
         <RevokeKey row={revoking} title={titleOf(revoking.system)} onClose={() => setRevoking(undefined)} />
       ) : null}

@@ -9,14 +9,8 @@ import { Disclosure } from '../../parts/disclosure.tsx'
 import { Refusal } from '../../parts/refusal.tsx'
 import { eventTypes } from '../../words/event-types.ts'
 import look from './dialogs.module.css'
+import { lifetimes } from './lifetimes.ts'
 import { ShownOnce } from './shown-once.tsx'
-
-const lifetimes = [
-  { value: '30', label: '30 days' },
-  { value: '90', label: '90 days' },
-  { value: '365', label: 'A year' },
-  { value: '1095', label: 'Three years' },
-]
 
 /** A door for a system; the key itself is shown this once. */
 export function NewKey({ list, onClose }: { list: KeyList; onClose: () => void }) {

@@ -1,5 +1,5 @@
 import { Button, Modal } from '@mantine/core'
-import { useState } from 'react'
+import { type ReactNode, useState } from 'react'
 import look from './dialogs.module.css'
 
 /** A secret that is shown this once: it is not lost by a press beside it. */
@@ -9,12 +9,14 @@ export function ShownOnce({
   text,
   name,
   onClose,
+  children,
 }: {
   title: string
   lead: string
   text: string
   name: string
   onClose: () => void
+  children?: ReactNode
 }) {
   const [copied, setCopied] = useState(false)
   const copy = async () => {
@@ -32,6 +34,7 @@ export function ShownOnce({
     >
       <div className={look.form}>
         <p>{lead}</p>
+        {children}
         <code className={look.secret} tabIndex={0} role="textbox" aria-readonly="true" aria-label={`The ${name}`}>
           {text}
         </code>
