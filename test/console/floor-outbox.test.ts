@@ -29,7 +29,7 @@ const job: presses.Job = {
       tracking: 'lot',
       state: 'started',
     },
-    ...{ ordered: pieces('60'), received: pieces('0'), operations: [], components: [] },
+    ...{ ordered: pieces('60'), received: pieces('0'), held: null, operations: [], components: [] },
   },
   operation: {
     ...{ operation: '20', name: 'Bending', workCentre: 'Press 1', due: null, plannedMinutes: '30', over: false },

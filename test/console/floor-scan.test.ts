@@ -146,6 +146,7 @@ const order = (over: Partial<FloorOrder>): FloorOrder => ({
   state: 'started',
   ordered: { value: '60', uom: 'H87' },
   received: { value: '0', uom: 'H87' },
+  held: null,
   operations: [],
   components: ['STEEL-2MM', '09506000134352'].map((item) => ({
     ...{ item, itemName: item, tracking: 'lot' as const, operation: null, byHand: true },

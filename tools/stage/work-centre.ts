@@ -51,6 +51,7 @@ const ordersOf = ({ orders, clock }: World) =>
       state: order.state,
       ordered: order.ordered,
       received: order.received,
+      held: null,
       operations: operations
         .map((at, place) => ({ ...at, isLast: place === operations.length - 1 }))
         .filter(({ workCenter }) => device.workCentres.includes(workCenter))

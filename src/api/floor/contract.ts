@@ -47,6 +47,7 @@ export const FloorOrder = z.object({
   state: z.string(),
   ordered: Amount,
   received: Amount,
+  held: z.string().nullable().describe('Why work is to stand still: what is reported of it waits'),
   operations: z.array(FloorOperation).describe('Those at the work centres of the device'),
   components: z.array(
     z.object({

@@ -150,6 +150,18 @@ describe('what is to be done', () => {
   })
 })
 
+describe('a hold', () => {
+  it('is told with its reason, and gone when it is lifted', async () => {
+    const say = (type: string, more: object) =>
+      engine.receive([aMessage(type, { order: 'odoo.42', hold: 'QA-7', ...more })])
+    const held = async () => ((await ask('/api/v1/floor')).json() as FloorView).orders[0]?.held
+    await say('order.held', { reason: 'Wrong steel' })
+    await vi.waitFor(async () => expect(await held()).toBe('Wrong steel'), 10_000)
+    await say('order.unheld', {})
+    await vi.waitFor(async () => expect(await held()).toBeNull(), 10_000)
+  })
+})
+
 describe('what a device reports', () => {
   const verdictOn = async (id: string, key = device.key) =>
     ((await ask(`/api/v1/floor/reports?ids=${id}`, key)).json() as FloorReports).items[0]

@@ -53,6 +53,7 @@ export function floorOrderFrom({ key, state, data, effects }: FloorRow, workCent
     state,
     ordered: order.ordered,
     received,
+    held: Object.values(data.holds ?? {})[0]?.reason ?? null,
     operations: order.operations
       .map((operation, at) => ({ ...operation, isLast: at === order.operations.length - 1 }))
       .filter(({ workCenter }) => workCentres.includes(workCenter))

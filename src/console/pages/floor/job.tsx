@@ -1,7 +1,7 @@
 import { useState } from 'react'
 import { Icon } from '../../parts/icons.tsx'
 import { Moment } from '../../parts/moment.tsx'
-import { StatusWord } from '../../parts/status.tsx'
+import { Mark, StatusWord } from '../../parts/status.tsx'
 import { amountText } from '../../words/units.ts'
 import { CompleteForm } from './complete-form.tsx'
 import look from './floor.module.css'
@@ -80,6 +80,12 @@ export function JobView({ job, by, report, onBack }: JobProps & { onBack: () => 
           <strong>{operation.completed.value}</strong> of {amountText(order.ordered)}
         </p>
       </header>
+      {order.held !== null ? (
+        <p className={look.held}>
+          <Mark tone="warn" shape="half" size={20} /> Held: {order.held}. What is reported waits until the hold is
+          lifted.
+        </p>
+      ) : null}
       <div className={look.deeds}>
         {runs ? (
           <button type="button" onClick={() => setDoing('pause')}>

@@ -4,7 +4,7 @@ import { StatusWord } from '../../parts/status.tsx'
 import { amountText } from '../../words/units.ts'
 import look from './floor.module.css'
 import type { Job } from './report/presses.ts'
-import { clockStatus } from './words.ts'
+import { clockStatus, heldStatus } from './words.ts'
 
 /** What is to be done here, what runs first, then what is due first. */
 export const Jobs = ({ jobs, onChoose }: { jobs: readonly Job[]; onChoose: (job: Job) => void }) => (
@@ -22,7 +22,7 @@ export const Jobs = ({ jobs, onChoose }: { jobs: readonly Job[]; onChoose: (job:
           <li key={`${job.order.order} ${job.operation.operation}`}>
             <button type="button" onClick={() => onChoose(job)}>
               <span className={look.label}>{job.order.label}</span>
-              <StatusWord of={clockStatus(job.operation)} />
+              <StatusWord of={job.order.held === null ? clockStatus(job.operation) : heldStatus} />
               <span className={look.what}>
                 {job.operation.name} · {job.order.itemName}
               </span>

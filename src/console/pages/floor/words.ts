@@ -23,6 +23,8 @@ export const clockStatus = ({ clock, over }: FloorOperation): Status =>
         ? { word: 'Runs', tone: 'busy', shape: 'arrow' }
         : { word: clock.reason ? `Stands still: ${clock.reason}` : 'Stands still', tone: 'warn', shape: 'half' }
 
+export const heldStatus: Status = { word: 'Held', tone: 'warn', shape: 'half' }
+
 /** What is left of an amount, never less than nothing. */
 export function left(wanted: { readonly value: string; readonly uom: string }, have: { readonly value: string }) {
   const rest = sum([wanted.value, have.value.startsWith('-') ? have.value.slice(1) : `-${have.value}`])
