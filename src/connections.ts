@@ -3,6 +3,7 @@ import type { Estate } from '#governance/estate'
 import { Failure, Unavailable } from '#kernel/failure'
 import { minutes, seconds } from '#kernel/time'
 import type { PortKeeper, Reading } from '#model/ports/port'
+import type { ChangeWatch } from '#model/ports/change-watch'
 import { mes } from './connectors/mes/index.ts'
 import { odoo } from './connectors/odoo/index.ts'
 import type { OrderSource } from './polling/released-orders.ts'
@@ -13,6 +14,8 @@ export interface EstateConnections {
   readonly all: readonly Connection[]
   /** Where orders come from. */
   readonly sources: readonly OrderSource[]
+  /** Where people change what the hub must know of. */
+  readonly watches: readonly ChangeWatch[]
   close(): void
 }
 
@@ -22,6 +25,7 @@ type EstateSystem = Estate['systems'][number]
 interface Opened {
   readonly provides: readonly PortKeeper[]
   readonly source?: OrderSource
+  readonly watch?: ChangeWatch
   readonly callsAtOnce: number
   /** After this a call counts as unanswered. Milliseconds. */
   readonly deadline: number
@@ -37,6 +41,7 @@ const openers: Record<EstateSystem['kind'], (system: EstateSystem) => Opened> = 
     return {
       provides: opened.provides,
       source: { system: system.id, ask: (cursor, signal) => opened.released(cursor, { signal }) },
+      watch: opened.changes,
       callsAtOnce: 2,
       deadline: seconds(60),
       // Odoo's own limit for a request (limit_time_real) with its default.
@@ -72,6 +77,7 @@ export function connect(estate: Estate, own: readonly Connection[]): EstateConne
     of: (plant, port) => own.find(({ keeper }) => keeper.port === port) ?? byPlace.get(`${plant} ${port}`),
     all,
     sources: opened.flatMap(({ source }) => source ?? []),
+    watches: opened.flatMap(({ watch }) => watch ?? []),
     close: () => {
       for (const each of opened) each.close()
     },

@@ -3,6 +3,7 @@ import { setFlagsFromString } from 'node:v8'
 import type { FastifyBaseLogger } from 'fastify'
 import { buildApi } from '#api/server'
 import {
+  acceptBeside,
   arrivingLane,
   assertDurable,
   databaseOf,
@@ -34,8 +35,10 @@ import { wireSystemsOf } from '#governance/wire-systems'
 import { seconds } from '#kernel/time'
 import { systemClock, uuids } from '#kernel/world'
 import { askOne, connect } from './connections.ts'
+import { startDeadlines } from './deadlines.ts'
 import { crashPointsFrom } from './crash-points.ts'
 import { flows } from './flows/index.ts'
+import { startWatching } from './polling/changes/start.ts'
 import { startPolls } from './polling/start.ts'
 import { type Archive, startSealing } from './sealing.ts'
 import type { MetricsDoor } from './telemetry/listener.ts'
@@ -164,6 +167,21 @@ export async function startHub(settings: HubSettings): Promise<Hub> {
     }),
   )
 
+  stack.use(
+    startWatching(connections.watches, {
+      database,
+      home: estate.home,
+      ids,
+      now,
+      acceptBeside: async (messages, beside) => {
+        await acceptBeside(door, estate.home, messages, beside)
+        if (messages.length > 0) engine.wake()
+      },
+      deadline: () => AbortSignal.timeout(seconds(30)),
+      log,
+    }),
+  )
+
   const ruling = rulings({ pool, home: estate.home, ids, now })
   stack.use(
     startReplays({
@@ -197,6 +215,7 @@ export async function startHub(settings: HubSettings): Promise<Hub> {
       log,
     }),
   )
+  stack.use(startDeadlines({ rulings: ruling, wake: () => engine.wake(), clock: systemClock, log }))
 
   const doors = people(database, estate.home, ids, now)
   const api = await buildApi({

@@ -17,6 +17,10 @@ export interface Situation<Body, Facts, File> {
   readonly policy: Policy
   /** What a person permitted for this message, for example `OVER_COMPLETION`. */
   readonly permits: readonly string[]
+  /** The system of record for what the message writes, where it is another than the one that sent it. */
+  readonly owner?: string | undefined
+  /** Who ruled about the message last, and why. */
+  readonly ruled?: { readonly by: string; readonly reason: string } | undefined
   /** Whether a system of the plant keeps the port, so that a flow does not ask for what nobody does. */
   readonly keeps: (port: { readonly portName: string }) => boolean
 }
@@ -46,6 +50,8 @@ export interface Policy {
     readonly hold: Duration
     /** How long after its planned end a confirmation may stay away. */
     readonly confirmation: Duration
+    /** How long a change by somebody who does not own the field waits for an answer. */
+    readonly proposal: Duration
   }
 }
 
@@ -88,6 +94,8 @@ export interface Outcome<File = unknown> {
     readonly yes: readonly Intention[]
     /** What a yes permits when the message is judged again. */
     readonly permits?: readonly string[]
+    /** After this while nobody's answer is a no. */
+    readonly atMost?: Duration
   }
   /** The flow is asked again after a while, whatever happened meanwhile; once for each name. */
   readonly reminders?: readonly { readonly name: string; readonly after: Duration }[]
@@ -143,6 +151,10 @@ export interface Flow {
   readonly decide: (situation: Situation<never, never, never>) => Outcome
   readonly answered: (situation: Situation<EffectAnswered, never, never>) => Outcome
   readonly due: (situation: Situation<Reminder, never, never>) => Outcome
+  /** What a no to its question leaves; where a flow does not say, the message ends. */
+  readonly denied?: (situation: Situation<never, never, never>) => Outcome
+  /** It asks whoever owns what the message writes by itself; for others the engine does. */
+  readonly asksOwner: boolean
   readonly body: z.ZodType
 }
 
@@ -168,7 +180,9 @@ export function defineFlow<
   readonly decide: (situation: Situation<Body, FactsOf<Asked>, File>) => Outcome<File>
   readonly answered: (situation: Situation<EffectAnswered, Record<never, never>, File>) => Outcome<File>
   readonly due?: (situation: Situation<Reminder, Record<never, never>, File>) => Outcome<File>
+  readonly denied?: (situation: Situation<Body, Record<never, never>, File>) => Outcome<File>
+  readonly asksOwner?: boolean
 }): Flow {
   const due = () => ({ verdict: 'accepted', sentence: 'Nothing to do.' })
-  return { hearsConfirmations: false, facts: () => ({}), due, ...flow } as unknown as Flow
+  return { hearsConfirmations: false, asksOwner: false, facts: () => ({}), due, ...flow } as unknown as Flow
 }

@@ -15,6 +15,7 @@ export {
 } from './flow.ts'
 export { messageOf } from './inbox/message-of.ts'
 export { Journal, journalKeeper } from './journal.ts'
+export { acceptBeside } from './postgres/inbox.ts'
 export { databaseOf, openPool } from './postgres/connect.ts'
 export { assertDurable } from './postgres/durability.ts'
 export { rulings } from './postgres/rulings.ts'

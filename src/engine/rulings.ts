@@ -11,6 +11,8 @@ export interface Rulings {
   settle(wish: Wish & Settlement): Promise<Settled>
   /** Answers a question that a flow has asked; the message is judged again with the answer. */
   answer(wish: Answer): Promise<Settled>
+  /** Answers for everybody who did not in time: no. Says how many. */
+  expire(): Promise<number>
 }
 
 interface Wish {

@@ -3,6 +3,7 @@ import { batchYield } from './batch-yield/flow.ts'
 import { yieldReversal } from './batch-yield/reversal.ts'
 import { byproductReceipt } from './byproduct-receipt/flow.ts'
 import { byproductReversal } from './byproduct-receipt/reversal.ts'
+import { erpEdit } from './erp-edit/flow.ts'
 import { finishedGoodsReceipt } from './finished-goods-receipt/flow.ts'
 import { receiptReversal } from './finished-goods-receipt/reversal.ts'
 import { lotMerge, lotSplit } from './lot-change/flow.ts'
@@ -68,4 +69,5 @@ export const flows: readonly Flow[] = [
   orderClosing,
   orderReopening,
   recordTranslation,
+  erpEdit,
 ]

@@ -1,5 +1,7 @@
 import type { Instant } from '#kernel/time'
 import { kindOf } from '#model/catalogue'
+import { RECORD_CHANGED, type RecordChanged } from '#model/erp-change'
+import type { FieldGroup } from '#model/field-groups'
 import { type Message, systemOf } from '#model/message'
 
 /** Which system owns a group of fields in a plant, and since when; the newest that has begun counts. */
@@ -21,11 +23,15 @@ export function ownerOf(
   return begun.sort((one, other) => (one.from ?? '').localeCompare(other.from ?? '')).at(-1)?.owner
 }
 
+/** An event writes what its kind says; what somebody changed by hand names its fields. */
+const writtenBy = ({ type, body }: Message): FieldGroup | undefined =>
+  type === RECORD_CHANGED ? (body as unknown as RecordChanged).group : kindOf(type)?.writes
+
 /** The system of record for what a message writes, when it is another than the one that sent it. */
 export const ownerInsteadOf =
   (ownership: readonly Ownership[]) =>
   (message: Message): string | undefined => {
-    const kind = kindOf(message.type)
-    const owner = kind && ownerOf(ownership, message.plant, kind.writes, message.receivedAt)
+    const group = writtenBy(message)
+    const owner = group && ownerOf(ownership, message.plant, group, message.receivedAt)
     return owner === systemOf(message.source) ? undefined : owner
   }

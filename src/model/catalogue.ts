@@ -1,4 +1,5 @@
 import type { z } from 'zod'
+import type { FieldGroup } from './field-groups.ts'
 import type { Nature, Stream } from './message.ts'
 import type { Urgency } from './ports/port.ts'
 import * as production from './production.ts'
@@ -7,19 +8,6 @@ import * as work from './work.ts'
 import * as lots from './lots.ts'
 import * as rework from './rework.ts'
 import * as batch from './batch.ts'
-
-/**
- * What systems of record own: the header of an order (what, how much, when, and whether at all), whether it is held, its
- * progress, what was really done, and its closing.
- */
-export const fieldGroups = [
-  'production-order.header',
-  'production-order.hold',
-  'production-order.progress',
-  'production-order.actuals',
-  'production-order.closing',
-] as const
-export type FieldGroup = (typeof fieldGroups)[number]
 
 /** One kind of event: what it carries, whose turn it takes, and how it is taken back. */
 export interface EventKind {

@@ -74,5 +74,6 @@ export const aPolicy: Policy = {
     predecessor: minutes(30),
     hold: hours(24),
     confirmation: hours(8),
+    proposal: hours(8),
   },
 }

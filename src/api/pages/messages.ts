@@ -1,5 +1,6 @@
 import { type Instant, epochMilliseconds, later, minutes } from '#kernel/time'
 import { catalogue, kindOf } from '#model/catalogue'
+import { RECORD_CHANGED, RECORD_CHANGED_TITLE } from '#model/erp-change'
 import { RECORD_KEPT, RECORD_KEPT_TITLE } from '#model/kept-record'
 import { MessageList, MessageQuery, MessageRow } from '../contract.ts'
 import type { FlowCard } from '../parts.ts'
@@ -70,7 +71,7 @@ async function found(
   return meant ? meant.filter((id) => coded.includes(id)) : coded
 }
 
-const streams = [...new Set(catalogue.map(({ stream }) => stream))]
+const streams = [...new Set([...catalogue.map(({ stream }) => stream), 'erp-record'])]
 
 /** A flow takes certain types; naming them lets the index find its messages. */
 function typesOf({ type, flow }: MessageQuery, flows: readonly FlowCard[]): readonly string[] | null {
@@ -110,6 +111,7 @@ export interface MessageDbRow {
 /** What the hub says to itself, or keeps unread, has no kind in the catalogue. */
 const ours: Readonly<Record<string, string>> = {
   [RECORD_KEPT]: RECORD_KEPT_TITLE,
+  [RECORD_CHANGED]: RECORD_CHANGED_TITLE,
   'hub.effect.answered.v1': 'Answer to an effect',
   'hub.reminder.due.v1': 'Reminder',
 }

@@ -139,7 +139,8 @@ export function deployment(admin: OdooClient, options: CallOptions = {}) {
         effects,
         'env.cr.execute("create unique index if not exists x_millwright_effect_key on x_millwright_effect (x_key)")\n' +
           'env.cr.execute("create index if not exists x_millwright_effect_original on x_millwright_effect (x_original)")\n' +
-          'env.cr.execute("create index if not exists x_millwright_effect_order on x_millwright_effect (x_order)")',
+          'env.cr.execute("create index if not exists x_millwright_effect_order on x_millwright_effect (x_order)")\n' +
+          'env.cr.execute("create index if not exists x_millwright_effect_at on x_millwright_effect (create_date)")',
       )
       const deployed = await actions()
       for (const one of procedures) {

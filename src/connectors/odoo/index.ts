@@ -1,4 +1,5 @@
 import { procedureCaller } from './caller.ts'
+import { odooChanges } from './changes.ts'
 import { odooClient } from './client.ts'
 import { odooMapping } from './mapping.ts'
 import { productionLedger } from './production-ledger.ts'
@@ -20,6 +21,8 @@ export const odoo = {
       provides: [productionLedger(run, mapping)],
       /** Orders released, changed, closed or cancelled since a cursor. */
       released: releasedOrders(run, mapping, settings.overlap),
+      /** What people changed there. */
+      changes: odooChanges(client, run, mapping, settings.system),
       /** What is missing for the connector to work, for `doctor`. */
       diagnose: diagnosis(client, run),
       probe: (signal: AbortSignal): Promise<void> => client.alive({ signal }),

@@ -24,7 +24,8 @@ const UNITS: Partial<Record<Unit, string>> = {
   MIN: 'uom.product_uom_minute',
 }
 
-const STATES = {
+/** States of an order, in Odoo's word and the hub's. */
+export const STATES = {
   draft: 'planned',
   confirmed: 'released',
   progress: 'started',
@@ -212,6 +213,9 @@ export function odooMapping(words: OdooWords) {
   return {
     recordOf,
     link,
+    /** The plant of what belongs to no order. */
+    plant: words.plant,
+    plantOf,
 
     /** Before and after of a receipt, in the hub's words. */
     standingFrom({ states, ...facts }: { readonly [fact: string]: unknown }): Record<string, unknown> {

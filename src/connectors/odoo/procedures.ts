@@ -1,5 +1,8 @@
 import { existsSync, readFileSync } from 'node:fs'
 import { sha256 } from '#kernel/canonical-json'
+import { asPython } from './watched/as-python.ts'
+import { books14 } from './watched/odoo-14.ts'
+import { books19 } from './watched/odoo-19.ts'
 
 /** A reviewed body that runs inside Odoo, in one transaction, as whoever calls it. */
 export interface Procedure {
@@ -44,12 +47,17 @@ const parts = {
   'read-orders': [...COMMON, 'material', 'byproducts', 'order_facts', 'read_orders'],
   'read-costs': [...COMMON, 'reversals', 'byproducts', 'cost', 'valuation', 'read_cost'],
   'released-orders': [...COMMON, 'material', 'byproducts', 'order_facts', 'released_orders'],
+  changes: ['support', 'watched', 'changes'],
   inspect: ['words', 'support', 'inspect'],
 } as const satisfies Record<string, readonly string[]>
 
 export type ProcedureName = keyof typeof parts
 
+/** What is watched is data, which a look and its answer share. */
+const watched = { '19': asPython(books19), '14': asPython(books14) } as const satisfies Record<Words, string>
+
 function textOf(words: Words, part: string): string {
+  if (part === 'watched') return watched[words]
   const [own, common] = [`${words}/${part}`, part].map((file) => new URL(`./procedures/${file}.py`, import.meta.url))
   return readFileSync(existsSync(own!) ? own! : common!, 'utf8').trim()
 }

@@ -2,6 +2,7 @@ import { Unavailable } from '#kernel/failure'
 import type { Procedure } from './procedures.ts'
 import { odoo14 } from './profiles/odoo-14.ts'
 import { odoo19 } from './profiles/odoo-19.ts'
+import type { Book } from './watched/book.ts'
 
 export type Right = 'read' | 'create' | 'write'
 
@@ -15,6 +16,8 @@ export interface Use {
 export interface Profile {
   readonly version: number
   readonly procedures: readonly Procedure[]
+  /** What is watched for changes by people. */
+  readonly books: readonly Book[]
   /** Field of a group that holds its users. */
   readonly groupMembers: string
   /** Field of a server action that holds who may run it. */

@@ -1,10 +1,11 @@
 import type pg from 'pg'
+import type { Sql } from '#kernel/sql'
 import { systemOf } from '#model/message'
 import { assertWhole } from '../inbox/whole.ts'
 import type { Acceptance, NewMessage } from '../store.ts'
 import { acceptNew, isLaneGone, isNameTaken, isRing, nameTaken } from './accept.ts'
 import { columns } from './columns.ts'
-import { transaction } from './connect.ts'
+import { sqlOf, transaction } from './connect.ts'
 import { laneNumbers, type LaneNumbers, rememberedLaneNumbers } from './lane-numbers.ts'
 import { statement } from './statements.ts'
 
@@ -78,6 +79,25 @@ export async function acceptWith(
     const first = known.get(nameOf(message))!
     return { kind: first.hash === message.payloadHash ? 'duplicate' : 'conflict', messageId: first.messageId }
   })
+}
+
+/** Writes messages down in one transaction with what its caller writes beside them, such as how far it has read. */
+export async function acceptBeside(
+  pool: pg.Pool,
+  home: string,
+  messages: readonly NewMessage[],
+  beside: (sql: Sql) => Promise<void>,
+): Promise<readonly Acceptance[]> {
+  for (let again = 0; ; again++)
+    try {
+      return await transaction(pool, async (session) => {
+        const acceptances = messages.length > 0 ? await acceptWith(session, home, messages) : []
+        await beside(sqlOf(session))
+        return acceptances
+      })
+    } catch (error) {
+      if (again === TRIES || !(isNameTaken(error) || isRing(error))) throw error
+    }
 }
 
 /** A record's bytes are kept with what it became, in one transaction, or not at all. */

@@ -5,7 +5,7 @@ import type { Instant } from '#kernel/time'
 import type { Ids } from '#kernel/world'
 import type { Rulings, Settled, Settlement } from '../rulings.ts'
 import type { Ruling } from '../store.ts'
-import { answerApproval } from './approvals.ts'
+import { answerApproval, expireApprovals } from './approvals.ts'
 import { sqlOf, transaction } from './connect.ts'
 import { laneOf, moveToItsLane } from './correction.ts'
 import { retried } from './retried.ts'
@@ -34,6 +34,7 @@ export const rulings = (parts: RulingParts): Rulings => ({
   assign: (wish) => assign(parts, wish),
   settle: (wish) => settle(parts, wish),
   answer: (wish) => answerApproval(parts, wish),
+  expire: () => expireApprovals(parts),
 })
 
 async function assign({ pool, home, ids, now }: RulingParts, wish: AssignWish): Promise<Settled> {

@@ -1,5 +1,5 @@
 import { canonicalJson, type Json, sha256 } from '#kernel/canonical-json'
-import type { Instant } from '#kernel/time'
+import { type Instant, later } from '#kernel/time'
 import { spanWithin, traceOf } from '#kernel/trace'
 import type { Ids } from '#kernel/world'
 import { kindOf } from '#model/catalogue'
@@ -137,6 +137,7 @@ export const approvalFrom = (
   shown: question.shown,
   yes: question.yes as unknown as Json,
   askedAt: now(),
+  ...(question.atMost === undefined ? {} : { expiresAt: later(now(), question.atMost) }),
 })
 
 export const exceptionFrom = (

@@ -25,7 +25,9 @@ export function decisionOn(
   parts: DecideParts,
 ): Outcome {
   const situation = situationOf(work, facts, file, parts)
-  const meant = asOwned(work, said(flow, work, situation), parts)
+  if (work.ruling?.denied && flow.denied) return flow.denied({ ...situation, body: bodyOf(flow, work) as never })
+  const outcome = said(flow, work, situation)
+  const meant = flow.asksOwner ? outcome : asOwned(work, outcome, parts)
   return asApproved(flow, work, asAgreed(work, meant, parts.policyOf))
 }
 
@@ -39,7 +41,7 @@ const situationOf = (
   { message, ruling }: ClaimedMessage,
   facts: readonly RecordedFact[],
   file: CaseFile | undefined,
-  { now, policyOf, connections }: DecideParts,
+  { now, policyOf, connections, ownerInsteadOf }: DecideParts,
 ): Surroundings => ({
   message,
   facts: Object.fromEntries(facts.map((fact) => [fact.name, fact.answer])) as never,
@@ -47,6 +49,8 @@ const situationOf = (
   now: now(),
   policy: policyOf(message.plant),
   permits: ruling?.permits ?? [],
+  owner: isOwn(message) ? undefined : ownerInsteadOf(message),
+  ruled: ruling && { by: ruling.by, reason: ruling.reason },
   keeps: ({ portName }) => connections(message.plant, portName) !== undefined,
 })
 

@@ -74,7 +74,14 @@ export class LaneWork {
   /** What the flow wants to know before it decides; undefined when it failed on the message already now. */
   questions(work: ClaimedMessage): Readonly<Record<string, ReturnType<Flow['facts']>[string]>> | undefined {
     const flow = this.#flowOf(work.message)
-    if (!flow || endedBy(work) || this.#modeOf(flow, work.message) === 'off' || isOwn(work.message)) return {}
+    if (
+      !flow ||
+      endedBy(work, flow) ||
+      work.ruling?.denied ||
+      this.#modeOf(flow, work.message) === 'off' ||
+      isOwn(work.message)
+    )
+      return {}
     try {
       return flow.facts(work.message, bodyOf(flow, work) as never, this.#file as never)
     } catch (error) {
@@ -96,7 +103,7 @@ export class LaneWork {
     const flow = this.#flowOf(work.message)
     const base = this.#baseOf(work, flow, facts)
     this.#judged.push({ work, facts })
-    const ending = endedBy(work) ?? (base.mode === 'off' ? switchedOff(base.flow, work.message.plant) : undefined)
+    const ending = endedBy(work, flow) ?? (base.mode === 'off' ? switchedOff(base.flow, work.message.plant) : undefined)
     if (ending) {
       const outcome = { ruling: work.ruling as unknown as Json }
       this.#runs.push({ ...base, ...ending, outcome, becomes: { progress: 'closed' } })

@@ -1,5 +1,5 @@
 import { between, type Duration, type Instant, later, seconds } from '#kernel/time'
-import type { Outcome } from '../flow.ts'
+import type { Flow, Outcome } from '../flow.ts'
 import type { ClaimedMessage, Progress, RunRecord } from '../store.ts'
 
 /** How often a waiting message looks again by itself at most, whatever else wakes it; at first it looks sooner. */
@@ -37,9 +37,13 @@ export function progressAfterFailure({ ruling, attempts }: ClaimedMessage): Prog
 }
 
 /** What a person has decided that leaves nothing to judge. */
-export function endedBy({ ruling }: ClaimedMessage): Pick<RunRecord, 'verdict' | 'code' | 'sentence'> | undefined {
+export function endedBy(
+  { ruling }: ClaimedMessage,
+  flow: Pick<Flow, 'denied'> | undefined,
+): Pick<RunRecord, 'verdict' | 'code' | 'sentence'> | undefined {
   if (ruling?.skip) return { verdict: 'skipped', sentence: `Skipped by ${ruling.by}: ${ruling.reason}` }
-  if (ruling?.denied) return { verdict: 'refused', code: 'DENIED', sentence: `${ruling.by} said no: ${ruling.reason}` }
+  if (ruling?.denied && !flow?.denied)
+    return { verdict: 'refused', code: 'DENIED', sentence: `${ruling.by} said no: ${ruling.reason}` }
   return undefined
 }
 

@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { days, hours, minutes } from '#kernel/time'
-import { fieldGroups } from '#model/catalogue'
+import { fieldGroups } from '#model/field-groups'
 import { FieldTable } from '#model/field-table/table'
 
 const Id = z.string().regex(/^[A-Za-z0-9_-]{1,32}$/, 'letters, digits, dash and underscore, at most 32')
@@ -71,6 +71,9 @@ export const PlantPolicy = z
         confirmation: MillisecondsOrNone.describe(
           'How long a confirmation may stay away after the planned end of its operation; none: nobody asks for it',
         ).default(hours(8)),
+        proposal: Milliseconds.describe(
+          'How long a change by somebody who does not own the field waits for an answer; then the owner’s value stands',
+        ).default(hours(8)),
       })
       .default({
         release: minutes(15),
@@ -80,6 +83,7 @@ export const PlantPolicy = z
         predecessor: minutes(30),
         hold: days(1),
         confirmation: hours(8),
+        proposal: hours(8),
       })
       .describe('How long something is waited for before a person is asked'),
     undo: z

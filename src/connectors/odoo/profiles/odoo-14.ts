@@ -1,10 +1,12 @@
 import { proceduresOf } from '../procedures.ts'
 import type { Profile } from '../profile.ts'
 import { EFFECT_MODEL, PROCEDURE_MODEL } from '../schema.ts'
+import { books14 } from '../watched/odoo-14.ts'
 
 export const odoo14: Profile = {
   version: 14,
   procedures: proceduresOf('14'),
+  books: books14,
   groupMembers: 'users',
   actionGroups: 'groups_id',
   mayQuestion: (operation) => ({ method: 'check_access_rights', body: { operation, raise_exception: false } }),

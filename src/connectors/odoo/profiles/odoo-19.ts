@@ -1,10 +1,12 @@
 import { proceduresOf } from '../procedures.ts'
 import type { Profile } from '../profile.ts'
 import { EFFECT_MODEL, PROCEDURE_MODEL } from '../schema.ts'
+import { books19 } from '../watched/odoo-19.ts'
 
 export const odoo19: Profile = {
   version: 19,
   procedures: proceduresOf('19'),
+  books: books19,
   groupMembers: 'user_ids',
   actionGroups: 'group_ids',
   mayQuestion: (operation) => ({ method: 'has_access', body: { ids: [], operation } }),

@@ -1,0 +1,16 @@
+/**
+ * What systems of record own: the header of an order (what, how much, when, and whether at all), whether it is held, its
+ * progress, what was really done, and its closing; and beyond orders the identity of lots, how items are tracked, and what
+ * lies in stock.
+ */
+export const fieldGroups = [
+  'production-order.header',
+  'production-order.hold',
+  'production-order.progress',
+  'production-order.actuals',
+  'production-order.closing',
+  'lot.identity',
+  'item.tracking',
+  'stock.quantity',
+] as const
+export type FieldGroup = (typeof fieldGroups)[number]

@@ -1,0 +1,4 @@
+-- What the hub knows of records.
+-- Relies on: erp_record (home, system, book, record).
+select record, version, said from erp_record
+where home = $1 and system = $2 and book = $3 and record = any ($4::bigint[])
