@@ -92,7 +92,7 @@ function questionFor({ book, about, from, known }: Question): object {
 /** While pages are read the snapshot of the first of them is kept; afterwards it is where changes are told from. */
 function positionAfter({ about, from }: Question, { rows, full }: z.infer<typeof BookAnswer>, upto: number): string {
   const last = rows.at(-1)
-  if (about === 'open' || about === 'every') {
+  if (about === 'every') {
     const begun = from?.split(':')[0] ?? upto
     return full ? `${begun}:${Math.max(...rows.map(([id]) => id))}` : `${begun}:0`
   }
@@ -117,7 +117,6 @@ function recordFrom(
       label: label ?? `${book.name} ${record}`,
       ...(order ? { order: mapping.idOf(Number(order)), orderRecord: Number(orderRecord) } : {}),
       link: mapping.link(book.model, record),
-      createdAt: moment(created ?? written ?? ''),
       writtenAt: moment(written ?? created ?? ''),
       ...(login ? { by: { login, name: name ?? login } } : {}),
       isOwn: isByUs === true && hub.moments.has(written ?? ''),

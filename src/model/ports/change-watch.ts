@@ -25,8 +25,8 @@ export interface WatchedBook {
 
 export interface Question {
   readonly book: string
-  /** `open` reads what is still worked on, page by page, when the watch begins; `every` all there is. */
-  readonly about: 'near' | 'all' | 'open' | 'every'
+  /** `every` reads all there is, page by page: when the watch begins, or has lost its place. */
+  readonly about: 'near' | 'all' | 'every'
   /** Where the last answer ended; absent at the very beginning. */
   readonly from?: string
   /** Records the asker knows, to be told which of them are there no more. */
@@ -45,7 +45,6 @@ export interface WatchedRecord {
   readonly order?: string
   readonly orderRecord?: number
   readonly link?: string
-  readonly createdAt: Instant
   readonly writtenAt: Instant
   readonly by?: { readonly login: string; readonly name: string }
   /** Written by a posting of the hub itself. */

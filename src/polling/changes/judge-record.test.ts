@@ -15,7 +15,6 @@ const book: WatchedBook = {
 }
 const around: Surroundings = {
   book,
-  watchedSince: '2026-11-22T08:00:00.000Z',
   isInKnownOrder: true,
   isComparing: false,
 }
@@ -26,7 +25,6 @@ const record = (over: Partial<WatchedRecord> = {}): WatchedRecord => ({
   plant: 'A',
   label: 'WH/MO/00007',
   order: 'odoo.7',
-  createdAt: '2026-11-22T07:00:00.000Z',
   writtenAt: '2026-11-22T09:00:00.000Z',
   by: { login: 'petra', name: 'Petra' },
   isOwn: false,
@@ -55,7 +53,7 @@ describe('a record as a look finds it', () => {
   it('is an echo where the hub has posted what its postings write', () => {
     const posted = record({ isOwn: true, values: { ordered: '100', produced: '9' } })
     expect(judgeRecord(posted, known, around)).toEqual({ kind: 'echo' })
-    expect(judgeRecord({ ...posted, createdAt: posted.writtenAt }, undefined, around)).toEqual({ kind: 'echo' })
+    expect(judgeRecord(posted, undefined, around)).toEqual({ kind: 'echo' })
   })
 
   it('is told without a name where the hub posted after somebody changed what it never writes', () => {
@@ -98,7 +96,7 @@ describe('a record as a look finds it', () => {
   })
 
   it('that is new is news in an order that is worked on, not in one that is being made', () => {
-    const added = record({ createdAt: '2026-11-22T09:00:00.000Z' })
+    const added = record()
     expect(judgeRecord(added, undefined, around)).toMatchObject({ kind: 'told', what: 'created' })
     expect(judgeRecord(added, undefined, { ...around, isInKnownOrder: false })).toEqual({ kind: 'noted' })
     const { order: _, ...alone } = added
@@ -106,8 +104,7 @@ describe('a record as a look finds it', () => {
     expect(judgeRecord(alone, undefined, { ...around, book: { ...book, born: 'silent' } })).toEqual({ kind: 'noted' })
   })
 
-  it('that is old and unknown is told when somebody changes it, and only noted when all is compared', () => {
-    expect(judgeRecord(record(), undefined, around)).toMatchObject({ kind: 'told', what: 'edited' })
+  it('that is unknown when all is compared is only noted', () => {
     expect(judgeRecord(record(), undefined, { ...around, isComparing: true })).toEqual({ kind: 'noted' })
   })
 

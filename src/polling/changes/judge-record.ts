@@ -1,4 +1,3 @@
-import type { Instant } from '#kernel/time'
 import type { WatchedFieldName } from '#model/erp-change'
 import type { FieldGroup } from '#model/field-groups'
 import type { Values, WatchedBook, WatchedRecord } from '#model/ports/change-watch'
@@ -37,11 +36,9 @@ export type RecordVerdict =
 
 export interface Surroundings {
   readonly book: WatchedBook
-  /** By the clock of the system: what was made before is old, though it may be unknown. */
-  readonly watchedSince: Instant
   /** Whether the order it belongs to was known, and released, before this look. */
   readonly isInKnownOrder: boolean
-  /** All is being compared: what is old and unknown was not worked on when the watch began. */
+  /** All is compared with what was known, in a database that was restored: there what is unknown is no news. */
   readonly isComparing: boolean
 }
 
@@ -52,16 +49,15 @@ export interface Surroundings {
 export function judgeRecord(
   record: WatchedRecord,
   known: Known | undefined,
-  { book, watchedSince, isInKnownOrder, isComparing }: Surroundings,
+  { book, isInKnownOrder, isComparing }: Surroundings,
 ): RecordVerdict {
   if (known?.version === record.version) return { kind: 'seen' }
   const all = differencesBetween(known?.values ?? {}, record.values)
   if (all.length === 0) return { kind: known ? 'unchanged' : 'noted' }
   if (!known) {
-    const isNew = record.createdAt >= watchedSince
     if (record.isOwn) return { kind: 'echo' }
-    if (isNew ? !isNews(book, record, isInKnownOrder) : isComparing) return { kind: 'noted' }
-    return { kind: 'told', what: isNew ? 'created' : 'edited', differences: all, mixed: [], isNamed: true }
+    if (isComparing || !isNews(book, record, isInKnownOrder)) return { kind: 'noted' }
+    return { kind: 'told', what: 'created', differences: all, mixed: [], isNamed: true }
   }
   const { true: ours = [], false: others = [] } = Object.groupBy(all, ({ field }) => `${book.fields[field]!.ours}`)
   if (record.isOwn && others.length === 0) return { kind: 'echo' }

@@ -29,8 +29,8 @@ export interface Pace {
 /** Near and whole looks at the largest book together stay below a hundredth of a processor. */
 export const usualPace: Pace = { near: seconds(5), whole: minutes(1), share: 0.005 }
 
-/** Known records that are looked for with each look at all. */
-const SWEEP = 2000
+/** Known records that are looked for with each look, in turn. */
+const SWEEP = 5000
 
 /** Looks once at every book that is due, and writes down what changed with how far the look came. */
 export async function lookAtChanges(
@@ -45,9 +45,8 @@ export async function lookAtChanges(
     const standing = standings.get(book.name)
     const about = dueOf(book, standing, parts)
     if (!about) continue
-    const known = standing && about !== 'open' ? await keeping.next(database, book.name, standing.swept, SWEEP) : []
-    const from =
-      about === 'open' || about === 'every' ? standing?.reading : standing?.[about === 'near' ? 'near' : 'whole']
+    const known = standing ? await keeping.next(database, book.name, standing.swept, SWEEP) : []
+    const from = about === 'every' ? standing?.reading : standing?.[about === 'near' ? 'near' : 'whole']
     questions.push({ book: book.name, about, known, ...(from ? { from } : {}) })
   }
   if (questions.length === 0) return { told: 0, more: false }
@@ -72,8 +71,7 @@ function dueOf(
   standing: Standing | undefined,
   { now, pace = usualPace }: LookParts,
 ): Question['about'] | undefined {
-  if (!standing) return 'open'
-  if (standing.reading !== null) return standing.compares ? 'every' : 'open'
+  if (!standing || standing.reading !== null) return 'every'
   const isOver = (since: Instant, rest: Duration, cost: Duration) =>
     between(since, now()) >= Math.max(rest, cost / pace.share)
   if (!book.hasNear) return isOver(standing.whole_at, pace.near, standing.whole_cost) ? 'all' : undefined
@@ -98,7 +96,8 @@ async function takeIn(
     return 0
   }
   const { records, gone } = answer
-  const isFirstReading = question.about === 'open'
+  const isReading = question.about === 'every'
+  const isFirstReading = isReading && !standing?.compares
   const known = await keeping.known(database, book.name, [...records.map(({ record }) => record), ...gone])
   const verdicts = records.map((record) => ({
     told: { ...record, at: record.writtenAt },
@@ -106,8 +105,7 @@ async function takeIn(
       ? ({ kind: 'noted' } as const)
       : judgeRecord(record, known.get(record.record), {
           book,
-          watchedSince: standing!.began_at,
-          isComparing: question.about === 'every',
+          isComparing: isReading,
           isInKnownOrder: isInKnownOrder(record),
         }),
   }))
@@ -164,13 +162,13 @@ function movedOn(
 ): Standing {
   // A full round of those that are known begins anew.
   const swept = known.length < SWEEP ? 0 : known.at(-1)!
-  if (about === 'open' || about === 'every') {
+  if (about === 'every') {
     return {
       book,
       near: upto,
       whole: upto,
       reading: more ? upto : null,
-      compares: more && about === 'every',
+      compares: more && (standing?.compares ?? false),
       began_at: standing?.began_at ?? at,
       near_at: now,
       whole_at: now,

@@ -19,8 +19,6 @@ def found(book, about, condition):
     parts = [condition, book['where'].replace('%', '%%')]
     if about == 'near' and book['near']:
         parts.append(book['near'].replace('%', '%%'))
-    if about == 'open':
-        parts.append(book['open'].replace('%', '%%'))
     return (
         'select r.id, %s - ((%s - r.xmin::text::bigint) & 4294967295) as xid from '
         + book['table'] + ' r where ' + ' and '.join(parts)
@@ -103,7 +101,7 @@ def look(asked):
     # Later than this snapshot, or older than half a round: another database than it was, or a place lost for ever.
     lost = about in ('near', 'all') and (since > UPTO or UPTO - since > ROUND // 2 - 1000000)
     if not lost:
-        if about in ('open', 'every'):
+        if about == 'every':
             rows = page(book, about, asked['last'], asked['limit'])
         else:
             rows = changed(book, about, since, asked['last'], asked['limit'])

@@ -3,10 +3,10 @@ import type { Book } from './book.ts'
 /** The books as the part of a procedure that says what may be read: nothing else of Odoo's tables is. */
 export function asPython(books: readonly Book[]): string {
   const entries = books.map((book) => {
-    const { where, open, joins, near, model, object, label, order, warehouse, fields } = book
+    const { where, joins, near, model, object, label, order, warehouse, fields } = book
     const told = [object, label, order, ownOrder(book), warehouse, ...fields.map(({ sql }) => sql)]
     const columns = told.map((sql) => `(${sql})::text`).join(', ')
-    const said = { table: tableOf(model), where, near: near ?? '', open, joins, columns }
+    const said = { table: tableOf(model), where, near: near ?? '', joins, columns }
     const lines = Object.entries(said).map(([name, text]) => `        '${name}': ${JSON.stringify(text)},`)
     return `    '${book.name}': {\n${lines.join('\n')}\n    },`
   })

@@ -24,8 +24,6 @@ export interface Book extends Pick<WatchedBook, 'born'> {
   readonly where: string
   /** Where changes are likely, by an index Odoo has; absent for tables that stay small. */
   readonly near?: string
-  /** What is still worked on: read when the watch begins. */
-  readonly open: string
   /** None of them may leave a row out: a page is full by its rows. */
   readonly joins: string
   /** Which object it is (none: nobody's business), what people call it, which manufacturing order it belongs to and whose warehouse. */

@@ -1,7 +1,6 @@
 import type { Book, Columns } from './book.ts'
 
 const OPEN = "('draft', 'waiting', 'confirmed', 'partially_available', 'assigned')"
-const OVER = "('done', 'cancel')"
 /** What was finished shortly ago is likely to be touched again. */
 const LATELY = "(now() at time zone 'utc' - interval '1 day')"
 
@@ -24,7 +23,6 @@ export const booksWith = (words: Columns): readonly Book[] => {
       name: 'orders',
       model: 'mrp.production',
       where: 'true',
-      open: `r.state not in ${OVER}`,
       joins: 'join mrp_production p on p.id = r.id',
       object: "'production-order'",
       label: 'p.name',
@@ -43,7 +41,6 @@ export const booksWith = (words: Columns): readonly Book[] => {
       model: 'stock.move',
       where: `(r.raw_material_production_id is not null or r.production_id is not null or ${counted})`,
       near: `(r.state in ${OPEN} or r.date >= ${LATELY})`,
-      open: `r.state in ${OPEN}`,
       joins: 'left join mrp_production p on p.id = coalesce(r.raw_material_production_id, r.production_id)',
       object:
         "case when r.raw_material_production_id is not null then 'order-component'" +
@@ -74,7 +71,6 @@ export const booksWith = (words: Columns): readonly Book[] => {
       model: 'stock.move.line',
       where: 'true',
       near: `r.move_id in (select m.id from stock_move m where m.state in ${OPEN} or m.date >= ${LATELY})`,
-      open: `r.move_id in (select m.id from stock_move m where m.state in ${OPEN} and coalesce(m.raw_material_production_id, m.production_id) is not null)`,
       joins:
         'left join stock_move m on m.id = r.move_id left join mrp_production p on p.id = coalesce(m.raw_material_production_id, m.production_id)',
       object:
@@ -97,7 +93,6 @@ export const booksWith = (words: Columns): readonly Book[] => {
       name: 'operations',
       model: 'mrp.workorder',
       where: 'true',
-      open: `r.state not in ${OVER}`,
       joins: 'join mrp_production p on p.id = r.production_id',
       object: "'operation'",
       label: "p.name || ', ' || r.name",
@@ -120,7 +115,6 @@ export const booksWith = (words: Columns): readonly Book[] => {
       name: 'times',
       model: 'mrp.workcenter.productivity',
       where: 'r.workorder_id is not null',
-      open: 'r.date_end is null',
       joins: 'join mrp_workorder o on o.id = r.workorder_id join mrp_production p on p.id = o.production_id',
       object: "'time-entry'",
       label: "p.name || ', ' || o.name",
@@ -135,7 +129,6 @@ export const booksWith = (words: Columns): readonly Book[] => {
       name: 'lots',
       model: lotModel,
       where: 'true',
-      open: 'true',
       joins: '',
       object: "'lot'",
       label: `r.name || ' of ' || ${item}`,
@@ -151,7 +144,6 @@ export const booksWith = (words: Columns): readonly Book[] => {
       name: 'items',
       model: 'product.template',
       where: 'true',
-      open: 'true',
       joins: '',
       object: "'item'",
       label: `coalesce(r.default_code, ${itemName.replace('n.', 'r.')})`,
