@@ -116,6 +116,30 @@ describe('the pages', () => {
     }, 5000)
   })
 
+  it('SYNC-32: name the transaction that holds back what people changed in a system, once it is older than a minute', async () => {
+    const odoo = async () => Today.parse((await eva.get('/api/v1/today')).json()).systems[0]!
+    const seen = (open: string, waits: boolean) =>
+      database.pool.query(
+        `insert into erp_horizon (home, system, seen_at, snapshot, since, waits, held)
+         values ($1, 'odoo', now(), '7', now(), $3, json_build_object('session', '812', 'user', 'odoo', 'doing', 'idle in transaction',
+           'since', to_char(now() at time zone 'utc' - $2::interval, 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"')))
+         on conflict (home, system) do update set held = excluded.held, waits = excluded.waits`,
+        ['hub', open, waits],
+      )
+    await seen('50 s', true)
+    expect(await odoo()).toMatchObject({ horizon: null })
+    await seen('3 min', true)
+    expect(await odoo()).toMatchObject({
+      state: 'behind',
+      horizon: { session: '812', user: 'odoo', doing: 'idle in transaction', seconds: expect.closeTo(180, -1) },
+      sentence: expect.stringMatching(
+        /in the last 3 min is told late: session 812 of the database user odoo \(idle in transaction\) has kept a transaction open/,
+      ),
+    })
+    await seen('3 min', false)
+    expect(await odoo()).toMatchObject({ horizon: null })
+  })
+
   it('DOM-38: find messages by id, order, order’s name, lot, serial and correlation', async () => {
     const event = receipt('odoo.2', '1', { lot: 'L-77', serials: ['S-1'] })
     await engine.receive([event])

@@ -1,5 +1,6 @@
 import { assertDurable, migrationState } from '#engine'
 import { Failure } from '#kernel/failure'
+import { horizonSymptoms } from './doctor-horizon.ts'
 import { sealSymptoms } from './doctor-seals.ts'
 import { type HubDatabase, onHubDatabase } from './hub-database.ts'
 import { advice, type Symptom, well, wrong } from './symptom.ts'
@@ -16,6 +17,7 @@ export const databaseSymptoms = (world: World): Promise<readonly Symptom[]> =>
     await clock(pool),
     await schema(pool),
     ...(await sealSymptoms(world, pool)),
+    ...(await horizonSymptoms(pool)),
   ])
 
 async function version(pool: Pool): Promise<Symptom> {

@@ -6,6 +6,7 @@ const countMessages = sql('count-messages')
 const countEffects = sql('count-effects')
 const countExceptions = sql('count-exceptions')
 const countUnsealed = sql('count-unsealed')
+const countHorizons = sql('count-horizons')
 
 export interface BacklogParts {
   readonly meter: Meter
@@ -36,13 +37,16 @@ export function observeBacklog({ meter, database, home, plants, systems }: Backl
   const unsealed = gauge('audit_unsealed', 'Audit rows that wait for their seal')
   const unsealedAge = gauge('audit_unsealed_oldest_seconds', 'Age of the oldest of them')
 
+  const horizon = gauge('capture_horizon_seconds', 'Age of the transaction that holds back what changed in a system')
+
   const rows = <Row>(statement: Statement) => database.all<Row>(statement, [home])
   async function observe(into: BatchObservableResult): Promise<void> {
-    const [waiting, open, troubles, [seal]] = await Promise.all([
+    const [waiting, open, troubles, [seal], horizons] = await Promise.all([
       rows<Counted & { progress: string }>(countMessages),
       rows<Counted & { system: string; state: string }>(countEffects),
       rows<Counted>(countExceptions),
       database.all<Counted>(countUnsealed, []),
+      rows<{ system: string; seconds: number }>(countHorizons),
     ])
     for (const plant of plants) {
       for (const progress of progresses) {
@@ -59,12 +63,14 @@ export function observeBacklog({ meter, database, home, plants, systems }: Backl
           into.observe(effects, found?.count ?? 0, { plant, system, state })
           into.observe(effectAge, found?.oldest ?? 0, { plant, system, state })
         }
+    for (const { id: system } of systems)
+      into.observe(horizon, horizons.find((row) => row.system === system)?.seconds ?? 0, { system })
     into.observe(unsealed, seal?.count ?? 0)
     into.observe(unsealedAge, seal?.oldest ?? 0)
   }
   // With the database away its numbers are old and those of this process still come.
   meter.addBatchObservableCallback(
     (into) => observe(into).catch(() => {}),
-    [messages, messageAge, effects, effectAge, exceptions, unsealed, unsealedAge],
+    [messages, messageAge, effects, effectAge, exceptions, unsealed, unsealedAge, horizon],
   )
 }

@@ -164,6 +164,7 @@ describe('the sentence of the day', () => {
     state,
     sentence: '',
     behind: { events, seconds: 60 },
+    horizon: null,
   })
 
   it.each([
@@ -178,6 +179,19 @@ describe('the sentence of the day', () => {
       { ...today, systems: [system('unreachable', 3)] },
       'Plant A is not in step: Odoo cannot be reached. What is reported meanwhile is kept.',
       'bad',
+    ],
+    [
+      {
+        ...today,
+        systems: [
+          {
+            ...system('behind', 0),
+            horizon: { since: '2026-11-22T09:00:00.000Z', seconds: 90, session: '812', user: 'odoo', doing: 'active' },
+          },
+        ],
+      },
+      'What people change in Odoo is told late; nothing needs you.',
+      'warn',
     ],
     [{ ...today, flows: [flow(0)] }, 'Plant A has not reported anything in 24 hours.', 'idle'],
   ])('%# says how it is', (told, sentence, tone) => {

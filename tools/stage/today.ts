@@ -73,6 +73,7 @@ export function todayOf(world: World, plant: string | undefined): Today {
         state: 'in-step',
         sentence: none ? 'Answers; nothing was asked of it yet.' : 'Last posting 4 s ago.',
         behind: { events: 0, seconds: 0 },
+        horizon: null,
       },
       ...(none
         ? []
@@ -83,6 +84,7 @@ export function todayOf(world: World, plant: string | undefined): Today {
               state: 'in-step' as const,
               sentence: 'Last event 11 s ago.',
               behind: { events: 0, seconds: 0 },
+              horizon: null,
             },
             ...(plant === 'A'
               ? []
@@ -93,6 +95,7 @@ export function todayOf(world: World, plant: string | undefined): Today {
                     state: 'behind' as const,
                     sentence: 'Its orders go out again since 2 min; it answers slowly.',
                     behind: { events: 14, seconds: 96 },
+                    horizon: null,
                   },
                 ]),
           ]),

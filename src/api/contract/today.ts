@@ -29,6 +29,16 @@ export const SystemHealth = z.object({
   /** What is the matter, for people. */
   sentence: z.string(),
   behind: z.object({ events: Count, seconds: Seconds }),
+  horizon: z
+    .object({
+      since: Moment,
+      seconds: Seconds,
+      session: z.string().nullable(),
+      user: z.string().nullable(),
+      doing: z.string().nullable(),
+    })
+    .nullable()
+    .describe('What changed there since cannot be told yet, because of this transaction; null within a minute'),
 })
 export type SystemHealth = z.infer<typeof SystemHealth>
 

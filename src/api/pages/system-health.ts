@@ -1,4 +1,4 @@
-import { between, type Instant, seconds } from '#kernel/time'
+import { between, type Instant, later, minutes, seconds } from '#kernel/time'
 import type { SystemHealth } from '../contract.ts'
 import type { SystemCard } from '../parts.ts'
 import { planned } from './reader.ts'
@@ -8,13 +8,23 @@ const measureSystems = planned('measure-systems')
 
 /** Less than this is how long work takes, not being behind. */
 const BEHIND = seconds(10)
+/** What a look at changes said before this long does not hold any more. */
+const LOOKED = minutes(10)
+/** A transaction that stays open longer than this is somebody's to look at. */
+const HELD = minutes(1)
 
 /** Which systems keep up, as their effects tell: by how many events and how long each is behind. */
 export async function systemsToday(scope: Scope, systems: readonly SystemCard[]): Promise<SystemHealth[]> {
   const { reader, plants, dayAgo, now } = scope
   const shown = systems.filter((system) => plants === null || system.plants.some((plant) => plants.includes(plant)))
   const ids = shown.map(({ id }) => id)
-  const rows = await reader.database.all<SystemRow>(measureSystems, [reader.home, plants, ids, dayAgo])
+  const rows = await reader.database.all<SystemRow>(measureSystems, [
+    reader.home,
+    plants,
+    ids,
+    dayAgo,
+    later(now, -LOOKED),
+  ])
   return shown.map((system) =>
     healthOf(
       system,
@@ -27,6 +37,7 @@ export async function systemsToday(scope: Scope, systems: readonly SystemCard[])
 function healthOf({ id, title }: SystemCard, row: SystemRow, now: Instant): SystemHealth {
   const waited = row.oldest ? Math.max(0, between(row.oldest, now)) : 0
   const behind = { events: row.events, seconds: Math.round(waited / 1000) }
+  const horizon = horizonOf(row, now)
   // Its last word decides: what failed before something else went through is only late.
   if (row.failure && (row.heard_at === null || (row.failed_at ?? '') > row.heard_at))
     return {
@@ -35,13 +46,47 @@ function healthOf({ id, title }: SystemCard, row: SystemRow, now: Instant): Syst
       state: 'unreachable',
       sentence: `${row.failure.sentence} What is reported meanwhile is kept, and goes on by itself.`,
       behind,
+      horizon,
     }
+  if (horizon) return { system: id, title, state: 'behind', sentence: heldSentence(title, horizon), behind, horizon }
   if (waited > BEHIND)
-    return { system: id, title, state: 'behind', sentence: `${title} is catching up; nothing is needed.`, behind }
+    return {
+      system: id,
+      title,
+      state: 'behind',
+      sentence: `${title} is catching up; nothing is needed.`,
+      behind,
+      horizon,
+    }
   const sentence = row.heard_at
     ? `Last answer ${ago(between(row.heard_at, now))} ago.`
     : 'Nothing was asked of it in the last day.'
-  return { system: id, title, state: 'in-step', sentence, behind }
+  return { system: id, title, state: 'in-step', sentence, behind, horizon }
+}
+
+/** Who holds back what changes in the system, once that is longer than a save takes. */
+function horizonOf({ held_since: since, held }: SystemRow, now: Instant): SystemHealth['horizon'] {
+  if (since === null || between(since, now) < HELD) return null
+  return {
+    since,
+    seconds: Math.round(between(since, now) / 1000),
+    ...(held ?? { session: null, user: null, doing: null }),
+  }
+}
+
+function heldSentence(
+  title: string,
+  { seconds: age, session, user, doing }: NonNullable<SystemHealth['horizon']>,
+): string {
+  const held = ago(seconds(age))
+  const who =
+    session === null
+      ? 'a session that the hub may not see'
+      : `session ${session} of the database user ${user}${doing ? ` (${doing})` : ''}`
+  return (
+    `What people changed in ${title} in the last ${held} is told late: ${who} has kept a transaction open as long. ` +
+    'Nothing is lost; whoever looks after its database may end the session.'
+  )
 }
 
 function ago(duration: number): string {
@@ -57,4 +102,6 @@ interface SystemRow {
   failure: { class: string; sentence: string } | null
   failed_at: Instant | null
   heard_at: Instant | null
+  held_since: Instant | null
+  held: { session: string; user: string; doing: string } | null
 }

@@ -1,8 +1,10 @@
--- How far behind each system is: events with effects that it has not answered, since when, and what it said last.
--- Relies on: intent_open, intent_answered.
+-- How far behind each system is: events with effects that it has not answered, since when, and what it said last; and
+-- since when what changes there cannot be told, because a transaction of its database stays open.
+-- Relies on: intent_open, intent_answered; erp_horizon (home, system).
 select
   named.system, coalesce(open.events, 0) as events, open.oldest, failing.failure, failing.answered_at as failed_at,
-  heard.answered_at as heard_at
+  heard.answered_at as heard_at, coalesce((horizon.held ->> 'since')::timestamptz, horizon.since) as held_since,
+  horizon.held
 from unnest($3::text[]) as named (system)
 left join (
   select system, count(distinct message_id)::int as events, min(planned_at) as oldest
@@ -24,3 +26,5 @@ left join lateral (
   order by answered_at desc
   limit 1
 ) as heard on true
+left join erp_horizon horizon
+  on horizon.home = $1 and horizon.system = named.system and horizon.waits and horizon.seen_at > $5

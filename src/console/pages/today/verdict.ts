@@ -17,6 +17,13 @@ export function verdictOf(today: Today, name: string): { readonly status: Status
       status: lamp('bad', 'stop'),
       sentence: `${who} ${is} not in step: ${listed(lost.map(({ title }) => title))} cannot be reached. What is reported meanwhile is kept.`,
     }
+  // A transaction that stays open over there delays what is told of it, and nothing that the plant reports.
+  const held = behind.filter(({ horizon, behind: { events } }) => horizon && events === 0)
+  if (held.length > 0 && held.length === behind.length)
+    return {
+      status: lamp('warn', 'half'),
+      sentence: `What people change in ${listed(held.map(({ title }) => title))} is told late; ${need}.`,
+    }
   if (behind.length > 0) {
     const events = behind.reduce((so, system) => so + system.behind.events, 0)
     return {
