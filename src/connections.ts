@@ -2,10 +2,15 @@ import type { Connection, Connections } from '#engine'
 import type { Estate } from '#governance/estate'
 import { Failure, Unavailable } from '#kernel/failure'
 import { minutes, seconds } from '#kernel/time'
+import type { NoticeDesk } from '#model/notice'
 import type { PortKeeper, Reading } from '#model/ports/port'
 import type { ChangeWatch } from '#model/ports/change-watch'
+import { chat } from './connectors/chat/index.ts'
+import { mail } from './connectors/mail/index.ts'
 import { mes } from './connectors/mes/index.ts'
 import { odoo } from './connectors/odoo/index.ts'
+import { guardOf, type Guard } from './connectors/outbound.ts'
+import { webhook } from './connectors/webhook/index.ts'
 import type { OrderSource } from './polling/released-orders.ts'
 
 export interface EstateConnections {
@@ -34,8 +39,17 @@ interface Opened {
   close(): void
 }
 
+/** What channels for notices stand on. */
+interface Notices {
+  readonly guard: Guard
+  readonly desk: NoticeDesk
+}
+
+/** A notice is small, and whoever takes it answers soon or not at all. */
+const channel = { callsAtOnce: 1, deadline: seconds(60), lingers: seconds(30) }
+
 /** How each kind of system is opened; a system without settings only sends and is not called. */
-const openers: Record<EstateSystem['kind'], (system: EstateSystem) => Opened> = {
+const openers: Record<EstateSystem['kind'], (system: EstateSystem, notices: Notices) => Opened> = {
   odoo(system) {
     const opened = odoo.connect(odoo.settings.parse({ ...system.settings, system: system.id, plant: system.plants[0] }))
     return {
@@ -59,14 +73,21 @@ const openers: Record<EstateSystem['kind'], (system: EstateSystem) => Opened> = 
       close: () => opened.close(),
     }
   },
+  mail: ({ id, settings }, notices) => ({ ...channel, ...mail.connect(id, mail.settings.parse(settings), notices) }),
+  webhook: ({ id, settings }, notices) => ({
+    ...channel,
+    ...webhook.connect(id, webhook.settings.parse(settings), notices),
+  }),
+  chat: ({ id, settings }, notices) => ({ ...channel, ...chat.connect(id, chat.settings.parse(settings), notices) }),
 }
 
 /** Connects the systems of the estate to the ports they keep for their plants; the hub's own are there for every plant. */
-export function connect(estate: Estate, own: readonly Connection[]): EstateConnections {
+export function connect(estate: Estate, own: readonly Connection[], desk: NoticeDesk): EstateConnections {
   const byPlace = new Map<string, Connection>()
   const all: Connection[] = []
   const called = estate.systems.filter(({ settings }) => Object.keys(settings).length > 0)
-  const opened = called.map((system) => ({ system, ...openers[system.kind](system) }))
+  const notices = { guard: guardOf(estate.outbound), desk }
+  const opened = called.map((system) => ({ system, ...openers[system.kind](system, notices) }))
   for (const { system, provides, callsAtOnce, deadline, lingers } of opened)
     for (const keeper of provides) {
       const connection: Connection = { system: system.id, keeper, callsAtOnce, deadline, lingers }

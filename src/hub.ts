@@ -16,6 +16,7 @@ import {
   standingLanes,
   startEngine,
 } from '#engine'
+import { alertBook, noticeDesk, startAlerts } from '#alerts'
 import { replayBook, startReplays } from '#replay'
 import { legalHolds, startRetention } from '#retention'
 import { writeAudit } from '#governance/audit'
@@ -32,12 +33,13 @@ import { rulesOf } from '#governance/rules/of-estate'
 import { startRules } from '#governance/rules/live'
 import { rulesBook } from '#governance/rules/versions'
 import { wireSystemsOf } from '#governance/wire-systems'
+import { bell } from '#kernel/loop'
 import { seconds } from '#kernel/time'
 import { systemClock, uuids } from '#kernel/world'
 import { askOne, connect } from './connections.ts'
 import { startDeadlines } from './deadlines.ts'
 import { crashPointsFrom } from './crash-points.ts'
-import { flows } from './flows/index.ts'
+import { allFlows, flows } from './flows/index.ts'
 import { startWatching } from './polling/changes/start.ts'
 import { startPolls } from './polling/start.ts'
 import { type Archive, startSealing } from './sealing.ts'
@@ -51,6 +53,8 @@ export interface HubSettings {
   readonly port: number
   /** Whether people reach the console over TLS. */
   readonly secure: boolean
+  /** Where people reach the console, when that is not where the hub listens: links in notices lead there. */
+  readonly consoleUrl?: string
   readonly log: FastifyBaseLogger
   readonly archive: Archive
   /** Where metrics can be read; nowhere when absent. */
@@ -113,18 +117,24 @@ export async function startHub(settings: HubSettings): Promise<Hub> {
     )
   const policyOf = (plant: string) => rules.now().rules.policies[plant] ?? PlantPolicy.parse({})
 
+  // Known once the door is open, if nobody has said it.
+  let consoleAt = settings.consoleUrl ?? ''
   const own = { system: 'hub', callsAtOnce: 1, deadline: seconds(5), lingers: seconds(5) }
-  const connections = connect(estate, [
-    { ...own, keeper: journalKeeper(store) },
-    { ...own, keeper: fieldTablesKeeper(() => rules.now().rules.fieldTables) },
-  ])
+  const connections = connect(
+    estate,
+    [
+      { ...own, keeper: journalKeeper(store) },
+      { ...own, keeper: fieldTablesKeeper(() => rules.now().rules.fieldTables) },
+    ],
+    noticeDesk({ database, now, console: () => consoleAt }),
+  )
   stack.defer(() => connections.close())
   const judging: JudgeParts = {
     home: estate.home,
     ids,
     now,
-    flowFor: (type) => flows.find((flow) => flow.on.includes(type)),
-    flowNamed: (name) => flows.find((flow) => flow.name === name),
+    flowFor: (type) => allFlows.find((flow) => flow.on.includes(type)),
+    flowNamed: (name) => allFlows.find((flow) => flow.name === name),
     policyOf,
     connections: connections.of,
     ownerInsteadOf: (message) => ownerInsteadOf(rules.now().rules.ownership)(message),
@@ -132,10 +142,11 @@ export async function startHub(settings: HubSettings): Promise<Hub> {
     modeOf: (flow, { plant, receivedAt }) => modeIn(rules.at(receivedAt).rules, flow, plant),
     rulesVersion: () => rules.now().version,
   }
+  const me = `${hostname()}.${process.pid}.${ids().slice(0, 8)}`
   const engine = startEngine({
     ...judging,
     store,
-    owner: `${hostname()}.${process.pid}.${ids().slice(0, 8)}`,
+    owner: me,
     clock: systemClock,
     crash: crashPointsFrom(settings.crashAt),
     telemetry: telemetry.work,
@@ -216,6 +227,8 @@ export async function startHub(settings: HubSettings): Promise<Hub> {
     }),
   )
   stack.use(startDeadlines({ rulings: ruling, wake: () => engine.wake(), clock: systemClock, log }))
+  const alerting = { database, home: estate.home, ids, now, console: () => consoleAt }
+  const alertBell = bell()
 
   const doors = people(database, estate.home, ids, now)
   const api = await buildApi({
@@ -237,6 +250,7 @@ export async function startHub(settings: HubSettings): Promise<Hub> {
       return wireSystemsOf({ systems: estate.systems, fieldTables: rules.now().rules.fieldTables })
     },
     rulings: ruling,
+    alerts: { book: alertBook(alerting), ring: () => alertBell.ring() },
     replays: replayBook({
       database,
       home: estate.home,
@@ -266,6 +280,22 @@ export async function startHub(settings: HubSettings): Promise<Hub> {
   await api.listen({ host: settings.host, port: settings.port })
   const { port } = api.server.address() as { port: number }
   const url = `http://${settings.host}:${port}`
+  consoleAt ||= url
+  stack.use(
+    startAlerts({
+      ...alerting,
+      clock: systemClock,
+      plants: estate.plants,
+      systems: estate.systems,
+      flows,
+      rules: () => rules.now().rules,
+      receive: (messages) => engine.receive(messages),
+      process: me,
+      host: hostname(),
+      log,
+      bell: alertBell,
+    }),
+  )
   const token = await doors.inviteFirst()
   const running = stack.move()
   return {

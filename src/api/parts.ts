@@ -1,5 +1,6 @@
 import type { FastifyBaseLogger } from 'fastify'
 import type { Acceptance, NewMessage, Rulings } from '#engine'
+import type { AlertBook } from '#alerts'
 import type { AuditEntry } from '#governance/audit'
 import type { Keys } from '#governance/keys'
 import type { People } from '#governance/people'
@@ -28,6 +29,8 @@ export interface SystemCard {
   readonly id: string
   readonly title: string
   readonly plants: readonly string[]
+  /** What it is: `odoo`, `mes`, or a channel for notices. */
+  readonly kind?: string
   /** The field table by which its own words are read. */
   readonly fieldTable?: string | undefined
 }
@@ -59,6 +62,8 @@ export interface ApiParts {
   readonly replays: ReplayBook
   /** What must not be erased. */
   readonly holds: LegalHolds
+  /** What is wrong and whom it was told to; and a bell, so that what somebody did is seen at once. */
+  readonly alerts: { readonly book: AlertBook; readonly ring: () => void }
   /** The rules decisions are made by: their versions, and which holds in this process. */
   readonly rules: { readonly book: RulesBook; readonly live: Pick<LiveRules, 'now' | 'refresh'> }
   /** Writes events down; resolves when they are durable. */

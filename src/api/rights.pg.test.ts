@@ -43,7 +43,7 @@ beforeAll(async () => {
     await engine.receive([booked, unknown, asked])
     const { login } = await api.person(`member-${plant.toLowerCase()}`, { role: 'operator', plant })
     const key = (await api.key({ plant })).split('_')[1]!
-    things[plant] = { login, key, ...(await invitationFor(plant)) }
+    things[plant] = { login, key, alert: await alertIn(plant), ...(await invitationFor(plant)) }
     await vi.waitFor(async () => {
       const { rows } = await database.pool.query(
         `select (select exception_id from exception where plant = $1) as exception,
@@ -73,6 +73,7 @@ beforeAll(async () => {
     order: 'odoo.999',
     exception: nowhere,
     approval: nowhere,
+    alert: nowhere,
     version: '999998',
     replay: nowhere,
     hold: nowhere,
@@ -97,6 +98,17 @@ afterAll(async () => {
   await database?.[Symbol.asyncDispose]()
 })
 
+/** An alert that is open, with a name of its own. */
+async function alertIn(plant: string): Promise<string> {
+  const alert = api.parts.ids()
+  await database.pool.query(
+    `insert into alert (alert_id, home, plant, cause, about, severity, owner_role, sentence, what_now, link, count, most, opened_at)
+      values ($1, 'hub', $2, 'exception', $3, 'warning', 'supervisor', 'Something.', 'Do.', '/', 1, 1, now())`,
+    [alert, plant, `ABOUT_${plant}`],
+  )
+  return alert
+}
+
 /** What the list of open links calls a new one. */
 async function invitationFor(plant: string): Promise<{ readonly invitation: string }> {
   await api.parts.people.invite('test', [{ role: 'operator', plant }])
@@ -112,6 +124,7 @@ const thingOf: Readonly<Record<string, string>> = {
   readOrder: 'order',
   readOrderCost: 'order',
   actOnExceptions: 'exception',
+  actOnAlerts: 'alert',
   answerApproval: 'approval',
   readRulesVersion: 'version',
   answerRules: 'version',
@@ -150,6 +163,8 @@ function requestOf(route: Route, plant: string) {
     method: route.method,
     url: route.path.replace(/\{\w+\}/, id),
     ...(route.name === 'actOnExceptions' ? { payload: { ids: [id], action: 'assign', to: null } } : {}),
+    ...(route.name === 'actOnAlerts' ? { payload: { ids: [id], action: 'acknowledge' } } : {}),
+    ...(route.name === 'testAlert' ? { payload: { plant, recipient: 'shift' } } : {}),
     ...(route.name === 'answerApproval'
       ? { payload: { answer: 'no', reason: 'a test', shownHash: 'x', password: 'wrong' } }
       : {}),
@@ -214,7 +229,8 @@ describe.each(cells)('$role: $name', ({ role, route }) => {
     expect(foreign.statusCode).toBe(none.statusCode)
     if (thingOf[route.name]) expect(blind(foreign.body, 'B')).toBe(blind(none.body, 'C'))
     if (allowed && route.params) expect(foreign.statusCode).toBe(404)
-    if (allowed && route.name === 'actOnExceptions') expect(foreign.json()).toMatchObject({ done: 0 })
+    if (allowed && ['actOnExceptions', 'actOnAlerts'].includes(route.name))
+      expect(foreign.json()).toMatchObject({ done: 0 })
   })
 
   it('tells nothing about a foreign plant', async () => {

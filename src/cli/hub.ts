@@ -30,6 +30,7 @@ Settings in the environment:
   MILLWRIGHT_METRICS_PORT        where GET /metrics is answered; closed when not set
   MILLWRIGHT_METRICS_HOST        address for it (default: 127.0.0.1); any other needs a token
   MILLWRIGHT_METRICS_TOKEN_FILE  file with the token a collector sends as "Authorization: Bearer …"
+  MILLWRIGHT_CONSOLE_URL         where people reach the console; links in notices of alerts lead there
   MILLWRIGHT_SECURE              true when people reach the console over TLS
 
 Example:
@@ -58,6 +59,7 @@ async function hub(world: World, { estate, host, port }: Options): Promise<void>
     log: logToStandardError(),
     archive: archiveOf(world),
     ...metricsDoorOf(world),
+    ...(env['MILLWRIGHT_CONSOLE_URL'] ? { consoleUrl: env['MILLWRIGHT_CONSOLE_URL'].replace(/\/$/, '') } : {}),
     ...(env['MILLWRIGHT_CRASH_AT'] ? { crashAt: env['MILLWRIGHT_CRASH_AT'] } : {}),
   })
   print(JSON.stringify({ url: running.url, claim: running.claimLink, metrics: running.metricsUrl }))

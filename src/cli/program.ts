@@ -1,6 +1,7 @@
 import { Command, CommanderError, InvalidArgumentError } from 'commander'
 import { Failure } from '#kernel/failure'
 import { Trouble } from '../local/trouble.ts'
+import { alertCommand } from './alert.ts'
 import { auditCommand } from './audit.ts'
 import { doctorCommand } from './doctor.ts'
 import { estateCommand } from './estate.ts'
@@ -30,6 +31,7 @@ const programFor = (world: World): Command =>
     .addCommand(hubCommand(world))
     .addCommand(doctorCommand(world))
     .addCommand(keyCommand(world))
+    .addCommand(alertCommand(world))
     .addCommand(estateCommand(world))
     .addCommand(eventsCommand(world))
     .addCommand(wireCommand(world))

@@ -9,6 +9,7 @@ import { receiptReversal } from './finished-goods-receipt/reversal.ts'
 import { lotMerge, lotSplit } from './lot-change/flow.ts'
 import { materialIssue } from './material-issue/flow.ts'
 import { materialReturn } from './material-issue/return.ts'
+import { noticeSending } from './notice-sending/flow.ts'
 import { operationPause, operationResumption } from './operation-clock/paused.ts'
 import { startVoiding } from './operation-clock/start-voided.ts'
 import { operationStart } from './operation-clock/started.ts'
@@ -31,9 +32,10 @@ import { recordTranslation } from './record-translation/flow.ts'
 import { scrapRecording } from './scrap-recording/flow.ts'
 import { scrapReversal } from './scrap-recording/reversal.ts'
 import { timeReporting } from './time-reporting/flow.ts'
+
 import { timeReversal } from './time-reporting/reversal.ts'
 
-/** Every use case of the hub. */
+/** Every use case of the plants: what people set under Rules and look at under Today. */
 export const flows: readonly Flow[] = [
   orderRelease,
   orderChange,
@@ -71,3 +73,6 @@ export const flows: readonly Flow[] = [
   recordTranslation,
   erpEdit,
 ]
+
+/** With what the hub does for itself, which is always live. */
+export const allFlows: readonly Flow[] = [...flows, noticeSending]

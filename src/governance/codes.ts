@@ -226,6 +226,16 @@ const meanings: Record<string, Meaning> = {
     meaning: 'Approved, but things have moved since',
     suggestion: 'Retry: it is asked again with what holds now.',
   },
+  NOTICE_REFUSED: {
+    owner: 'integration',
+    meaning: 'Notices of alerts that their channel does not take',
+    suggestion: 'Mend the address under Rules, Alerts, or the channel in the estate; then retry.',
+  },
+  NO_CHANNEL: {
+    owner: 'integration',
+    meaning: 'Notices of alerts whose channel is not set up',
+    suggestion: 'Set the channel up in the estate, or name another one under Rules, Alerts; then retry.',
+  },
   FLOW_FAILED: {
     owner: 'integration',
     meaning: 'Messages a flow could not judge',

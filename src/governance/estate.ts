@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { webhookSecretShape } from '#kernel/webhooks'
 import { FieldTable } from '#model/field-table/table'
+import { Alerting } from './rules/alerting.ts'
 import { FlowSetting, OwnershipRow, PlantPolicy } from './rules/document.ts'
 
 const Id = z.string().regex(/^[A-Za-z0-9_-]{1,32}$/, 'letters, digits, dash and underscore, at most 32')
@@ -14,7 +15,7 @@ export const Plant = z.strictObject({
 /** A system of the estate: what it is, for which plant, and which ports it keeps there. */
 export const EstateSystem = z.strictObject({
   id: Id,
-  kind: z.enum(['odoo', 'mes']),
+  kind: z.enum(['odoo', 'mes', 'mail', 'webhook', 'chat']),
   title: z.string().min(1).max(100),
   plants: z.array(Id).min(1),
   keeps: z.array(z.string()).default([]).describe('Ports this system keeps, for example production-ledger'),
@@ -30,6 +31,17 @@ export const EstateSystem = z.strictObject({
   settings: z.record(z.string(), z.unknown()).default({}),
 })
 
+/** Where notices may be sent at all. Nothing is open by itself, and nothing here is changed by the console. */
+const Outbound = z
+  .strictObject({
+    hosts: z.array(z.string().min(1).max(253)).default([]).describe('Names that may be called, each whole'),
+    networks: z
+      .array(z.union([z.cidrv4(), z.cidrv6()]))
+      .default([])
+      .describe('Private networks that those names may lie in, for example 10.1.0.0/16'),
+  })
+  .prefault({})
+
 /** Plants, systems, ownership, policies and field tables: what the hub is set up for. */
 export const Estate = z
   .strictObject({
@@ -38,6 +50,8 @@ export const Estate = z
     systems: z.array(EstateSystem),
     ownership: z.array(OwnershipRow).default([]),
     flows: z.array(FlowSetting).default([]).describe('A flow that is not named is live'),
+    alerting: Alerting,
+    outbound: Outbound,
     fieldTables: z.array(FieldTable).default([]).describe('From the folder field-tables, one file each'),
   })
   .superRefine(({ systems, fieldTables }, context) =>

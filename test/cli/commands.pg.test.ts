@@ -169,6 +169,26 @@ describe('events send', () => {
   })
 })
 
+describe('alert', () => {
+  it('says what is wrong, and that somebody sees to it; once', async () => {
+    const id = '019ab5c4-0000-7000-8000-00000000000a'
+    await database.pool.query(
+      `insert into alert (alert_id, home, plant, cause, about, severity, owner_role, sentence, what_now, link, count, most, opened_at)
+        values ($1, 'centre', 'A', 'system-away', 'odoo', 'critical', 'integration', 'Odoo does not answer.', '', '/', 1, 1, now())`,
+      [id],
+    )
+    expect((await run(['alert', 'list'])).out).toMatch(/critical .*nobody +Odoo does not answer/)
+    expect(await run(['alert', 'acknowledge', '019ab5c4', '--note', 'on it'])).toMatchObject({
+      code: 0,
+      out: 'Acknowledged: Odoo does not answer.',
+    })
+    expect(await run(['alert', 'acknowledge', id])).toMatchObject({ code: 1 })
+    const test = await run(['alert', 'test', '--plant', 'A', '--to', 'nobody'])
+    expect(test.said).toContain('name no recipient nobody')
+    await database.pool.query('delete from alert')
+  })
+})
+
 describe('audit verify', () => {
   it('finds the trail of a running hub intact, sealed within a second, the key for our eyes only', async () => {
     await allSealed()

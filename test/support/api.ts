@@ -2,11 +2,13 @@ import type { FastifyInstance, InjectOptions, LightMyRequestResponse } from 'fas
 import pino from 'pino'
 import { arrivingLane, databaseOf, type Engine, rulings, standingLanes } from '#engine'
 import { legalHolds } from '#retention'
+import { alertBook } from '#alerts'
 import { replayBook } from '#replay'
 import { buildApi } from '#api/server'
 import { writeAudit } from '#governance/audit'
 import { createKey, keys } from '#governance/keys'
 import { people } from '#governance/people'
+import { Alerting } from '#governance/rules/alerting'
 import { PlantPolicy } from '#governance/rules/document'
 import { rulesOf } from '#governance/rules/of-estate'
 import { startRules } from '#governance/rules/live'
@@ -54,9 +56,15 @@ export async function testApi(
   const database = databaseOf(pool)
   const doors = people(database, 'hub', ids, now)
   const plants = ['A', 'B'].map((id) => ({ id, name: `Plant ${id}`, timeZone: 'UTC', policy: PlantPolicy.parse({}) }))
-  const systems = [{ id: 'odoo', title: 'Odoo', plants: ['A', 'B'] }]
+  const systems = [
+    { id: 'odoo', kind: 'odoo', title: 'Odoo', plants: ['A', 'B'] },
+    { id: 'mail', kind: 'mail', title: 'Mail', plants: ['A', 'B'] },
+  ]
+  const recipients = ['A', 'B'].map((plant) => ({ plant, id: 'shift', via: 'mail', address: 'shift@example.com' }))
   const book = rulesBook({ database, home: 'hub', known: { plants, systems, flows }, ids, now })
-  await book.begin(rulesOf({ plants, ownership: [], flows: [], fieldTables: [] }))
+  await book.begin(
+    rulesOf({ plants, ownership: [], flows: [], alerting: Alerting.parse({ recipients }), fieldTables: [] }),
+  )
   const live = await startRules({ book, clock: systemClock, log: pino({ level: 'silent' }) })
   const judge = engineParts(pool, ledgerDouble())
   const replays = replayBook({
@@ -79,6 +87,10 @@ export async function testApi(
     rules: { book, live },
     replays,
     holds: legalHolds({ database, home: 'hub', ids, now }),
+    alerts: {
+      book: alertBook({ database, home: 'hub', ids, now, console: () => 'http://console' }),
+      ring: () => {},
+    },
     flows,
     systems,
     wire: [],

@@ -20,6 +20,57 @@ export const systems = [
   { id: 'mes-b', title: 'MES of plant B', plants: ['B'], fieldTable: undefined },
 ]
 
+/** Whom alerts of plant A go to: the shift at once, the plant's manager when nobody has acknowledged. */
+const alertingOfPlantA: Rules['alerting'] = {
+  recipients: [
+    {
+      plant: 'A',
+      id: 'shift-lead',
+      via: 'mail',
+      address: 'shift.lead@valley.example',
+      hours: { days: ['mon', 'tue', 'wed', 'thu', 'fri'], from: '06:00', to: '22:00' },
+      outsideHours: 'critical',
+      perHour: 10,
+    },
+    {
+      plant: 'A',
+      id: 'plant-manager',
+      via: 'mail',
+      address: 'manager@valley.example',
+      outsideHours: 'critical',
+      perHour: 6,
+    },
+    { plant: 'A', id: 'it-channel', via: 'chat', outsideHours: 'nothing', perHour: 20 },
+  ],
+  routes: [
+    {
+      plant: 'A',
+      id: 'everything',
+      causes: [],
+      owners: [],
+      severity: 'warning',
+      steps: [
+        { after: 0, to: ['shift-lead'] },
+        { after: 1_800_000, to: ['plant-manager'] },
+      ],
+    },
+    {
+      plant: 'A',
+      id: 'systems',
+      causes: ['system-away', 'work-late', 'hub-silent'],
+      owners: [],
+      severity: 'warning',
+      steps: [{ after: 0, to: ['it-channel'] }],
+    },
+  ],
+}
+
+/** What carries notices of alerts. */
+export const channels = [
+  { id: 'mail', title: 'Mail', kind: 'mail', plants: ['A', 'B'] },
+  { id: 'chat', title: 'Chat of IT', kind: 'chat', plants: ['A'] },
+]
+
 /** How the plants of the story came to work as they do: the folder, a tolerance, a flow on paper, a wish. */
 export function versionsOf(clock: StageClock, plants: readonly string[], tables: boolean): StageVersion[] {
   const policy = PlantPolicy.parse({})
@@ -39,6 +90,7 @@ export function versionsOf(clock: StageClock, plants: readonly string[], tables:
         ])
       : [],
     flows: tables ? [{ plant: 'B', flow: 'scrap-recording', mode: 'off' }] : [],
+    alerting: tables ? alertingOfPlantA : { recipients: [], routes: [] },
     fieldTables: tables
       ? [readFieldTable(path.join(import.meta.dirname, '../../demo/estate/field-tables/mes-a.yaml'))]
       : [],
@@ -128,6 +180,7 @@ export const rulesView = (
     newest: isNewest(versions).version,
     mayPropose: mine,
     plants: plants.map(({ id, name }) => ({ id, name })),
+    channels: channels.filter(({ plants: served }) => served.some((plant) => plants.some(({ id }) => id === plant))),
     systems: systems
       .filter((system) => system.plants.some((plant) => mine.includes(plant)))
       .map(({ id, title, plants: at }) => ({ id, title, plants: at })),

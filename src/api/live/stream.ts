@@ -25,6 +25,7 @@ const declared: Declared = {
     'exceptions.read',
     'approvals.read',
     'orders.read',
+    'alerts.read',
     'rules.read',
     'keys.read',
   ],

@@ -10,6 +10,7 @@ export const everyTopic: readonly Topic[] = [
   'approvals',
   'replays',
   'orders',
+  'alerts',
   'rules',
   'access',
 ]
@@ -22,6 +23,7 @@ export const rightOf: Readonly<Record<Topic, Right>> = {
   approvals: 'approvals.read',
   replays: 'exceptions.read',
   orders: 'orders.read',
+  alerts: 'alerts.read',
   rules: 'rules.read',
   access: 'keys.read',
 }
@@ -33,6 +35,7 @@ export function topicsOf(action: string, verdict: string | null): readonly Topic
   if (action === 'effect.confirmed') return ['today', 'messages', 'orders']
   if (action.startsWith('effect.')) return ['today', 'messages', 'exceptions', 'orders']
   if (action.startsWith('replay.')) return ['replays']
+  if (action.startsWith('alert.')) return ['alerts']
   if (action.startsWith('rules.')) return ['rules']
   if (action.startsWith('key.') || action.startsWith('person.')) return ['access']
   if (action !== 'message.judged') return []

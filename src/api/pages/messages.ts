@@ -2,6 +2,7 @@ import { type Instant, epochMilliseconds, later, minutes } from '#kernel/time'
 import { catalogue, kindOf } from '#model/catalogue'
 import { RECORD_CHANGED, RECORD_CHANGED_TITLE } from '#model/erp-change'
 import { RECORD_KEPT, RECORD_KEPT_TITLE } from '#model/kept-record'
+import { NOTICE_WANTED, NOTICE_WANTED_TITLE } from '#model/notice'
 import { MessageList, MessageQuery, MessageRow } from '../contract.ts'
 import type { FlowCard } from '../parts.ts'
 import { route } from '../routes/route.ts'
@@ -112,6 +113,7 @@ export interface MessageDbRow {
 const ours: Readonly<Record<string, string>> = {
   [RECORD_KEPT]: RECORD_KEPT_TITLE,
   [RECORD_CHANGED]: RECORD_CHANGED_TITLE,
+  [NOTICE_WANTED]: NOTICE_WANTED_TITLE,
   'hub.effect.answered.v1': 'Answer to an effect',
   'hub.reminder.due.v1': 'Reminder',
 }

@@ -1,5 +1,6 @@
 import { keyRoutes } from '../access/keys.ts'
 import { peopleRoutes } from '../access/people.ts'
+import { alertRoutes } from '../alerts/routes.ts'
 import { answerRoute } from '../actions/approvals.ts'
 import { exceptionActionsRoute } from '../actions/exceptions.ts'
 import { streamRoute } from '../live/stream.ts'
@@ -45,6 +46,7 @@ export const routes: readonly Route[] = [
   ordersRoute,
   orderRoute,
   orderCostRoute,
+  ...alertRoutes,
   ...rulesRoutes,
   ...replayRoutes,
   ...undoRoutes,
@@ -59,5 +61,14 @@ export const routes: readonly Route[] = [
   ...healthRoutes,
 ]
 
-/** What anybody may use without saying who they are: getting in, and asking whether the hub lives. */
-export const publicRoutes: readonly string[] = ['enrolDevice', 'dismissDevice', 'signIn', 'claim', 'healthz', 'readyz']
+/** What anybody may use without saying who they are: getting in, a one-time link, and asking whether the hub lives. */
+export const publicRoutes: readonly string[] = [
+  'enrolDevice',
+  'dismissDevice',
+  'signIn',
+  'claim',
+  'lookAtLink',
+  'useLink',
+  'healthz',
+  'readyz',
+]

@@ -33,6 +33,7 @@ function isAbout({ part, what }: Difference, { type }: KindRow, flows: readonly 
   const kind = kindOf(type)
   if (!kind) return false
   if (part === 'ownership') return what.split(' ')[0] === kind.writes
+  if (part === 'alerting') return false
   if (part === 'flow') return flows.some(({ name, on }) => name === what.split(' ')[0] && on.includes(type))
   return true
 }

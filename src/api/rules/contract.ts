@@ -4,7 +4,7 @@ import { Rules } from '#governance/rules/document'
 
 /** One thing that is said otherwise than before; a side is missing where nothing was said. */
 export const RuleDifference = z.object({
-  part: z.enum(['policy', 'ownership', 'flow', 'field-table']),
+  part: z.enum(['policy', 'ownership', 'flow', 'alerting', 'field-table']),
   plant: z.string(),
   what: z.string(),
   before: z.string().optional(),
@@ -46,6 +46,9 @@ export const RulesView = z
     mayPropose: z.array(z.string()),
     plants: z.array(z.object({ id: z.string(), name: z.string() })),
     systems: z.array(z.object({ id: z.string(), title: z.string(), plants: z.array(z.string()) })),
+    channels: z
+      .array(z.object({ id: z.string(), title: z.string(), kind: z.string(), plants: z.array(z.string()) }))
+      .describe('What carries notices of alerts'),
     flows: z.array(
       z.object({
         flow: z.string(),

@@ -5,8 +5,9 @@ import type { Rules } from '#governance/rules/document'
 import { needsSecondPerson, plantsOf } from '#governance/rules/second-person'
 import { shareOf } from '#governance/rules/share'
 import type { RulesVersion } from '#governance/rules/versions'
+import { channelKinds } from '#governance/rules/routing-problems'
 import { fieldGroups } from '#model/field-groups'
-import type { ApiParts } from '../parts.ts'
+import type { ApiParts, SystemCard } from '../parts.ts'
 import type { RulesVersionRow, RulesVersionView, RulesView } from './contract.ts'
 import { withConcerns } from './concerns.ts'
 import { paperOf } from './paper.ts'
@@ -35,8 +36,11 @@ export async function rulesView(person: Person, parts: ApiParts): Promise<RulesV
     mayPropose: plantsReached(person.grants, 'rules.propose', parts),
     plants: parts.plants.filter(({ id }) => mine(id)).map(({ id, name }) => ({ id, name })),
     systems: parts.systems
-      .filter(({ plants }) => plants.some(mine))
+      .filter((system) => !isChannel(system) && system.plants.some(mine))
       .map(({ id, title, plants }) => ({ id, title, plants: plants.filter(mine) })),
+    channels: parts.systems
+      .filter((system) => isChannel(system) && system.plants.some(mine))
+      .map(({ id, title, kind = '', plants }) => ({ id, title, kind, plants: plants.filter(mine) })),
     flows: parts.flows.map(({ name, purpose, target }) => ({ flow: name, purpose, target })),
     groups: [...fieldGroups],
     tables: rules.fieldTables.map((table) => ({
@@ -51,6 +55,8 @@ export async function rulesView(person: Person, parts: ApiParts): Promise<RulesV
     })),
   }
 }
+
+const isChannel = ({ kind }: SystemCard): boolean => (channelKinds as readonly (string | undefined)[]).includes(kind)
 
 /** The proposals that the person may approve. What was made on older ground can only be proposed again. */
 async function waitingFor(

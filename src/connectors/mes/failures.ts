@@ -1,14 +1,8 @@
 import { type Failure, Refused, Unanswered, Unavailable } from '#kernel/failure'
-
-/** What is known of a delivery that went wrong; facts only, never a message text. */
-export type Trouble =
-  | { readonly kind: 'socket'; readonly code: string; readonly sent: boolean; readonly cause?: unknown }
-  | { readonly kind: 'deadline'; readonly sent: boolean }
-  | { readonly kind: 'half-an-answer'; readonly cause?: unknown }
-  | { readonly kind: 'answer'; readonly status: number; readonly type: string; readonly retryAfter?: string }
+import type { DeliveryTrouble } from '../delivery.ts'
 
 /** Sorts a delivery's trouble by the only question that matters: did the MES get it? */
-export function failureFrom(trouble: Trouble): Failure {
+export function failureFrom(trouble: DeliveryTrouble): Failure {
   switch (trouble.kind) {
     case 'socket':
       return trouble.sent
@@ -25,7 +19,7 @@ export function failureFrom(trouble: Trouble): Failure {
   }
 }
 
-function fromAnswer({ status, type, retryAfter }: Trouble & { kind: 'answer' }): Failure {
+function fromAnswer({ status, type, retryAfter }: DeliveryTrouble & { kind: 'answer' }): Failure {
   // A sign-in page or a proxy's own page, also one with status 200: whether the MES got it cannot be told.
   if (status < 300) return new Unanswered('NOT_THE_MES', `Something before the MES answered in its place (${type})`)
   if (status < 400) return new Unavailable('MOVED', `The MES is at another address now (${status}); mend its setting`)

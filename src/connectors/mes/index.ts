@@ -1,6 +1,7 @@
 import type { Instant } from '#kernel/time'
 import { systemClock } from '#kernel/world'
-import { mailbox } from './delivery.ts'
+import { mailbox } from '../delivery.ts'
+import { failureFrom } from './failures.ts'
 import { MesSettings } from './settings.ts'
 import { shopFloor } from './shop-floor.ts'
 
@@ -11,7 +12,7 @@ export const mes = {
   settings: MesSettings,
 
   connect(settings: MesSettings, now: () => Instant = () => systemClock.now()) {
-    const box = mailbox(settings.url, settings.timeout)
+    const box = mailbox({ url: settings.url, timeout: settings.timeout, failureFrom })
     return {
       provides: [shopFloor(box, { secrets: settings.secrets, now })],
       probe: (signal: AbortSignal): Promise<void> => box.alive(signal),

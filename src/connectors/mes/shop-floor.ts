@@ -5,7 +5,7 @@ import type { Instant } from '#kernel/time'
 import { signWebhook } from '#kernel/webhooks'
 import type { Call, Effect, PortKeeper, Receipt } from '#model/ports/port'
 import { ShopFloor } from '#model/ports/shop-floor'
-import type { Answer, Mailbox } from './delivery.ts'
+import type { Answer, Mailbox } from '../delivery.ts'
 
 export interface Letterhead {
   readonly secrets: readonly string[]

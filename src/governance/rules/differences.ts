@@ -3,7 +3,7 @@ import type { Rules } from './document.ts'
 
 /** One thing that is said otherwise; undefined on the side where it is not said at all. */
 export interface Difference {
-  readonly part: 'policy' | 'ownership' | 'flow' | 'field-table'
+  readonly part: 'policy' | 'ownership' | 'flow' | 'alerting' | 'field-table'
   /** `*` where it is not of one plant. */
   readonly plant: string
   /** What it is about, within its part: `overCompletion.flagAbove`, `production-order.actuals`, a flow, a table. */
@@ -58,6 +58,16 @@ function sayingsOf(rules: Rules): readonly Said[] {
         value,
       })),
     ]),
+    ...(['recipients', 'routes'] as const).flatMap((list) =>
+      rules.alerting[list].flatMap(({ plant, id, ...said }) =>
+        leavesOf(said, 1).map(([what, value]) => ({
+          part: 'alerting' as const,
+          plant,
+          what: `${list === 'routes' ? 'route' : 'recipient'} ${id} ${what}`,
+          value,
+        })),
+      ),
+    ),
     ...rules.fieldTables.flatMap((table) =>
       leavesOf(table as unknown as Json, 2).map(([what, value]) => ({
         part: 'field-table' as const,

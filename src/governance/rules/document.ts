@@ -2,6 +2,7 @@ import { z } from 'zod'
 import { days, hours, minutes } from '#kernel/time'
 import { fieldGroups } from '#model/field-groups'
 import { FieldTable } from '#model/field-table/table'
+import { Alerting } from './alerting.ts'
 
 const Id = z.string().regex(/^[A-Za-z0-9_-]{1,32}$/, 'letters, digits, dash and underscore, at most 32')
 /** The unit is part of the schema, so that forms show a share as per cent and a duration in words. */
@@ -106,6 +107,15 @@ export const PlantPolicy = z
       })
       .prefault({})
       .describe('After how long contents are erased, unless held; hashes, verdicts and effects stay'),
+    alarms: z
+      .strictObject({
+        exception: Milliseconds.describe('How long an exception may stay open'),
+        approval: Milliseconds.describe('How long a question may stay unanswered'),
+        system: Milliseconds.describe('How long a system may be away while something waits for it'),
+        lane: Milliseconds.describe('How long a stopped report may hold those behind it, or work may stay undone'),
+      })
+      .default({ exception: hours(4), approval: hours(8), system: minutes(5), lane: minutes(30) })
+      .describe('What is longer than this raises an alert'),
     fourEyes: z
       .enum(['yes', 'no'])
       .default('yes')
@@ -137,14 +147,15 @@ export const FlowSetting = z.strictObject({
 export type FlowSetting = z.infer<typeof FlowSetting>
 
 /**
- * What decisions are made by, and people may change while the hub runs: policies, ownership, which flows work where, and
- * how systems' words are read. Systems and their addresses are not in it: they differ between test and production, where
+ * What decisions are made by, and people may change while the hub runs: policies, ownership, which flows work where, whom
+ * alerts go to, and how systems' words are read. Systems and their addresses are not in it: they differ between test and production, where
  * the same rules are to hold.
  */
 export const Rules = z.strictObject({
   policies: z.record(z.string(), PlantPolicy).describe('By plant'),
   ownership: z.array(OwnershipRow),
   flows: z.array(FlowSetting).describe('A flow that is not named is live'),
+  alerting: Alerting,
   fieldTables: z.array(FieldTable),
 })
 export type Rules = z.infer<typeof Rules>

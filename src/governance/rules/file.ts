@@ -15,22 +15,23 @@ const fileIn = (folder: string): string => path.join(folder, 'rules.yaml')
 export function withRulesFile(folder: string, estate: EstateContent): object {
   const file = fileIn(folder)
   if (!existsSync(file)) return estate
-  let content: { policies?: Record<string, unknown>; ownership?: unknown; flows?: unknown }
+  let content: { policies?: Record<string, unknown>; ownership?: unknown; flows?: unknown; alerting?: unknown }
   try {
     content = parse(readFileSync(file, 'utf8'), { schema: 'failsafe', maxAliasCount: 0 }) ?? {}
   } catch (error) {
     throw new Refused('ESTATE_UNREADABLE', `${file} is not YAML: ${(error as Error).message}`, { cause: error })
   }
-  const { policies = {}, ownership = [], flows = [] } = content
+  const { policies = {}, ownership = [], flows = [], alerting } = content
   return {
     ...estate,
     plants: estate.plants?.map((plant) => ({ ...plant, policy: policies[plant.id ?? ''] })),
     ownership,
     flows,
+    alerting,
   }
 }
 
-const HEAD = `# The rules of this estate as they were pulled: policies, owners of fields, flows. Field tables lie beside it.
+const HEAD = `# The rules of this estate as they were pulled: policies, owners of fields, flows, alerts. Field tables lie beside it.
 # "millwright estate diff" compares it with what is in force, "millwright estate push" proposes it.
 `
 

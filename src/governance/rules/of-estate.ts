@@ -6,10 +6,12 @@ export const rulesOf = ({
   plants,
   ownership,
   flows,
+  alerting,
   fieldTables,
-}: Pick<Estate, 'plants' | 'ownership' | 'flows' | 'fieldTables'>): Rules => ({
+}: Pick<Estate, 'plants' | 'ownership' | 'flows' | 'alerting' | 'fieldTables'>): Rules => ({
   policies: Object.fromEntries(plants.map(({ id, policy }) => [id, policy])),
   ownership,
   flows,
+  alerting,
   fieldTables,
 })

@@ -1,5 +1,6 @@
 import { brokenExamples } from '#model/field-table/examples'
 import type { Rules } from './document.ts'
+import { sayWhomNobodyKnows } from './routing-problems.ts'
 
 /** What the rules may speak of. */
 export interface Known {
@@ -7,6 +8,7 @@ export interface Known {
   readonly systems: readonly {
     readonly id: string
     readonly plants: readonly string[]
+    readonly kind?: string
     readonly fieldTable?: string | undefined
   }[]
   readonly flows: readonly { readonly name: string }[]
@@ -38,6 +40,7 @@ export function problemsOf(rules: Rules, known: Known): readonly RulesProblem[] 
     say(`/flows/${at}`, 'The same flow is set twice for this plant.')
   for (const at of repeated(rules.ownership.map(({ plant, group, from = '' }) => `${plant} ${group} ${from}`)))
     say(`/ownership/${at}`, 'The same fields have two owners from the same moment on.')
+  sayWhomNobodyKnows(rules.alerting, known, say)
   for (const at of repeated(rules.fieldTables.map(({ table }) => table)))
     say(`/fieldTables/${at}`, 'There are two field tables of this name.')
   rules.fieldTables.forEach((table, at) => {

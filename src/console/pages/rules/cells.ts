@@ -1,9 +1,11 @@
 import type { RulesPreview, RulesView } from '#api'
 
 export type Rules = RulesView['rules']
+export type Recipient = Rules['alerting']['recipients'][number]
+export type AlertRoute = Rules['alerting']['routes'][number]
 export type Part = RulesPreview['differences'][number]['part']
 
-/** One thing that rules say: a value of a policy, who owns a group, a flow in a plant, a field table. */
+/** One thing that rules say: a value of a policy, who owns a group, a flow in a plant, whom alerts go to, a field table. */
 export interface Cell {
   readonly part: Part
   readonly plant: string
@@ -42,6 +44,18 @@ export function cellsOf(rules: Rules): readonly Cell[] {
       // A flow that is not named is live: saying so says nothing.
       .filter(({ mode, target }) => mode !== 'live' || target)
       .map((setting) => ({ part: 'flow' as const, plant: setting.plant, what: setting.flow, value: setting })),
+    ...rules.alerting.recipients.map((value) => ({
+      part: 'alerting' as const,
+      plant: value.plant,
+      what: `recipient ${value.id}`,
+      value,
+    })),
+    ...rules.alerting.routes.map((value) => ({
+      part: 'alerting' as const,
+      plant: value.plant,
+      what: `route ${value.id}`,
+      value,
+    })),
     ...rules.fieldTables.map((table) => ({
       part: 'field-table' as const,
       plant: '*',
@@ -69,11 +83,19 @@ export function withChanges(rules: Rules, changes: readonly Change[]): Rules {
   for (const change of changes)
     if (change.value === null) cells.delete(keyOf(change))
     else cells.set(keyOf(change), change)
-  const made: Rules = { policies: {}, ownership: [], flows: [], fieldTables: [] }
+  const made: Rules = {
+    policies: {},
+    ownership: [],
+    flows: [],
+    alerting: { recipients: [], routes: [] },
+    fieldTables: [],
+  }
   for (const { part, plant, what, value } of cells.values())
     if (part === 'policy') put((made.policies[plant] ??= {} as Rules['policies'][string]), what.split('.'), value)
     else if (part === 'ownership') made.ownership.push(...(value as Rules['ownership']))
     else if (part === 'flow') made.flows.push(value as Rules['flows'][number])
+    else if (part === 'alerting' && what.startsWith('recipient ')) made.alerting.recipients.push(value as Recipient)
+    else if (part === 'alerting') made.alerting.routes.push(value as AlertRoute)
     else made.fieldTables.push(value as Rules['fieldTables'][number])
   return made
 }
@@ -93,9 +115,16 @@ function put(branch: object, [name = '', ...rest]: readonly string[], value: unk
 }
 
 /** The part somebody may propose for: the rest stays as it is, whatever is sent. */
-export const partOf = ({ policies, ownership, flows, fieldTables }: Rules, plants: readonly string[]): Rules => ({
+export const partOf = (
+  { policies, ownership, flows, alerting, fieldTables }: Rules,
+  plants: readonly string[],
+): Rules => ({
   policies: Object.fromEntries(Object.entries(policies).filter(([plant]) => plants.includes(plant))),
   ownership: ownership.filter(({ plant }) => plants.includes(plant)),
   flows: flows.filter(({ plant }) => plants.includes(plant)),
+  alerting: {
+    recipients: alerting.recipients.filter(({ plant }) => plants.includes(plant)),
+    routes: alerting.routes.filter(({ plant }) => plants.includes(plant)),
+  },
   fieldTables,
 })

@@ -1,11 +1,12 @@
 import type { RuleDifference } from '#api'
+import { alertingText, hoursText, stepsText } from '../../words/alerting.ts'
 import { durationText } from '../../words/durations.ts'
 import { utcText } from '../../words/moments.ts'
 import { plain } from '../../words/names.ts'
 import { policyText } from '../../words/policy.ts'
 import { policyField } from '../../words/policy-schema.ts'
 import { type Mode, modeStatus } from '../../words/status.ts'
-import { type Change, type Rules, same } from './cells.ts'
+import { type AlertRoute, type Change, type Recipient, type Rules, same } from './cells.ts'
 
 type Said = Pick<RuleDifference, 'part' | 'plant' | 'what' | 'before' | 'after'>
 
@@ -24,6 +25,8 @@ export function nameOf({ part, what }: Pick<Said, 'part' | 'what'>): string {
       return rest.length > 0 ? `${plain(first)}: target ${rest.at(-1)}` : `${plain(what)}`
     case 'ownership':
       return `Owner of ${plain(first).toLowerCase()}${rest.length > 0 ? ` ${rest.join(' ')}` : ''}`
+    case 'alerting':
+      return `Alerts: ${[first, ...rest].join(' ')}`
     case 'field-table':
       return `Field table ${what}`
   }
@@ -46,6 +49,8 @@ export function sideOf(
         .split(', ')
         .map((owner) => owner.replace(/^[^ ]+/, titleOf).replace(/\S+Z$/, utcText))
         .join(', ')
+    case 'alerting':
+      return alertingText(what, said)
     case 'field-table':
       return said
   }
@@ -62,5 +67,12 @@ function textOf(part: Said['part'], side: unknown): string | undefined {
   if (side === null || side === undefined || same(side, [])) return undefined
   if (part === 'ownership')
     return (side as Rules['ownership']).map(({ owner, from }) => (from ? `${owner} from ${from}` : owner)).join(', ')
+  if (part === 'alerting') return recipientOrRoute(side as Recipient | AlertRoute)
   return part === 'field-table' ? 'its rows' : String(side as string)
 }
+
+/** A recipient or a route as one line. */
+const recipientOrRoute = (side: Recipient | AlertRoute): string =>
+  'steps' in side
+    ? stepsText(side.steps)
+    : [side.via, side.address, side.hours ? hoursText(side.hours) : 'at any hour'].filter(Boolean).join(', ')

@@ -1,13 +1,31 @@
 import { Agent as HttpAgent, request as overHttp, type RequestOptions } from 'node:http'
+import type { LookupFunction } from 'node:net'
 import { Agent as HttpsAgent, request as overHttps } from 'node:https'
 import type { Duration } from '#kernel/time'
+import type { Failure } from '#kernel/failure'
 import type { Call } from '#model/ports/port'
-import { failureFrom } from './failures.ts'
 
 export interface Answer {
   readonly status: number
   readonly type: string
   readonly text: string
+}
+
+/** What is known of a delivery that went wrong; facts only, never a message text. */
+export type DeliveryTrouble =
+  | { readonly kind: 'socket'; readonly code: string; readonly sent: boolean; readonly cause?: unknown }
+  | { readonly kind: 'deadline'; readonly sent: boolean }
+  | { readonly kind: 'half-an-answer'; readonly cause?: unknown }
+  | { readonly kind: 'answer'; readonly status: number; readonly type: string; readonly retryAfter?: string }
+
+export interface Recipient {
+  readonly url: string
+  /** After this a delivery counts as unanswered. */
+  readonly timeout: Duration
+  /** Trouble in the words of whoever takes the deliveries. */
+  readonly failureFrom: (trouble: DeliveryTrouble) => Failure
+  /** How the address of the name is found; by the machine's own way where absent. */
+  readonly lookup?: LookupFunction
 }
 
 /** One address that takes deliveries, one POST each. */
@@ -22,7 +40,7 @@ export interface Mailbox {
 /** More of an answer than anybody needs is not kept. */
 const ANSWER_BYTES = 64 * 1024
 
-export function mailbox(url: string, timeout: Duration): Mailbox {
+export function mailbox({ url, timeout, failureFrom, lookup }: Recipient): Mailbox {
   const address = new URL(url)
   const secure = address.protocol === 'https:'
   const agent = secure ? new HttpsAgent({ keepAlive: true }) : new HttpAgent({ keepAlive: true })
@@ -30,9 +48,14 @@ export function mailbox(url: string, timeout: Duration): Mailbox {
   function send(options: RequestOptions, body: string | undefined, outer: AbortSignal): Promise<Answer> {
     const signal = AbortSignal.any([outer, AbortSignal.timeout(timeout)])
     const { promise, resolve, reject } = Promise.withResolvers<Answer>()
-    // Until a connection stands, nothing can have reached the MES; from then on we no longer know.
+    // Until a connection stands, nothing can have reached them; from then on we no longer know.
     let sent = false
-    const request = (secure ? overHttps : overHttp)(address, { ...options, agent, signal })
+    const request = (secure ? overHttps : overHttp)(address, {
+      ...options,
+      agent,
+      signal,
+      ...(lookup ? { lookup } : {}),
+    })
     request.on('socket', (socket) => {
       if (socket.connecting) socket.once(secure ? 'secureConnect' : 'connect', () => (sent = true))
       else sent = true
