@@ -30,6 +30,8 @@ export default defineConfig({
           setupFiles,
           include: ['{src,tools,test}/**/*.test.ts'],
           exclude: ['**/*.{pg,odoo,browser}.test.ts', 'test/simulation/simulation.test.ts'],
+          // Each takes milliseconds; the machine may have much else to do.
+          testTimeout: 30_000,
         },
       },
       {
