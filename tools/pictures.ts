@@ -154,6 +154,20 @@ const pictures: readonly Picture[] = [
       await page.getByRole('img', { name: 'The link as a code' }).waitFor()
     },
   },
+  { name: 'alerts', address: '/alerts', says: 'does not answer' },
+  {
+    name: 'alerts-phone',
+    address: '/alerts',
+    says: 'does not answer',
+    small: true,
+    dark: true,
+  },
+  {
+    name: 'rules-alerts',
+    address: '/rules?part=alerts',
+    says: 'shift.lead@valley.example',
+    first: (page) => page.getByRole('button', { name: 'Change… everything' }).click(),
+  },
   { name: 'access', address: '/access?part=people', says: 'Udo Lenz', dark: true },
 ]
 

@@ -3,6 +3,7 @@ import type { Estate } from '#governance/estate'
 import type { Difference } from '#governance/rules/differences'
 import type { RulesInForce } from '#governance/rules/live'
 import { type RulesBook, rulesBook } from '#governance/rules/versions'
+import type { Database } from '#kernel/sql'
 import { systemClock, uuids } from '#kernel/world'
 import { flows } from '../flows/index.ts'
 import { Trouble } from '../local/trouble.ts'
@@ -14,8 +15,10 @@ interface Both {
   readonly folder: string
   readonly estate: Estate
   readonly book: RulesBook
+  readonly database: Database
   /** The newest version that was approved, be it for later. */
   readonly newest: RulesInForce
+  readonly inForce: RulesInForce
 }
 
 /** Does something with what the folder says and what the database says. */
@@ -31,14 +34,19 @@ export function onRules<Result>(
   return onHubDatabase(world, async ({ database }: HubDatabase) => {
     const parts = { database, home: estate.home, ids: uuids(systemClock), now: () => systemClock.now() }
     const book = rulesBook({ ...parts, known: { ...estate, flows } })
-    const last = (await book.approved()).at(-1)
+    const approved = await book.approved()
+    const last = approved.at(-1)
     if (!last)
       throw new Trouble(
         'missing',
         `The hub ${estate.home} has no rules yet; start it once, it takes those of its folder.`,
       )
-    const { rules } = (await book.read(last.version))!
-    return work({ folder, estate, book, newest: { ...last, rules } })
+    const read = async (one: typeof last): Promise<RulesInForce> => ({
+      ...one,
+      rules: (await book.read(one.version))!.rules,
+    })
+    const inForce = approved.findLast(({ from }) => from <= parts.now()) ?? last
+    return work({ folder, estate, book, database, newest: await read(last), inForce: await read(inForce) })
   })
 }
 

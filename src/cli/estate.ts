@@ -1,4 +1,6 @@
 import { Command } from 'commander'
+import { estateApply } from './estate-apply.ts'
+import { estateBundle } from './estate-bundle.ts'
 import { estateDiff } from './estate-diff.ts'
 import { estatePull } from './estate-pull.ts'
 import { estatePush } from './estate-push.ts'
@@ -30,6 +32,20 @@ export function estateCommand(world: World): Command {
     .option('--from <moment>', 'from when it is to hold, like 2026-12-01T06:00:00Z (default: at once)')
     .option('--json', 'answer as JSON')
     .action((options) => estatePush(world, options))
+  estate
+    .command('bundle')
+    .description('write the rules in force into a signed file, for another hub')
+    .option(...folder)
+    .requiredOption('--key <file>', 'private Ed25519 key that signs it')
+    .requiredOption('--out <file>', 'where it is written to')
+    .action((options) => estateBundle(world, options))
+  estate
+    .command('apply')
+    .description('propose what a signed file of another hub says; its signer must be named in the estate')
+    .argument('<file>', 'a file that "millwright estate bundle" has written')
+    .option(...folder)
+    .option('--json', 'answer as JSON')
+    .action((file, options) => estateApply(world, file, options))
   return estate.addHelpText(
     'after',
     `
@@ -38,6 +54,8 @@ The folder keeps well in git: one commit for each version that was agreed on.
 Examples:
   millwright estate diff
   millwright estate pull --estate /etc/millwright
-  millwright estate push --reason "Plant A tolerates 10 % more, agreed on 3 December"`,
+  millwright estate push --reason "Plant A tolerates 10 % more, agreed on 3 December"
+  millwright estate bundle --key release.pem --out rules.json
+  millwright estate apply rules.json`,
   )
 }

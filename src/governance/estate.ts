@@ -52,6 +52,10 @@ export const Estate = z
     flows: z.array(FlowSetting).default([]).describe('A flow that is not named is live'),
     alerting: Alerting,
     outbound: Outbound,
+    signers: z
+      .array(z.strictObject({ name: z.string().min(1).max(64), key: z.string().min(1) }))
+      .default([])
+      .describe('Whose signed bundles of rules this hub takes: public Ed25519 keys in PEM, by reference'),
     fieldTables: z.array(FieldTable).default([]).describe('From the folder field-tables, one file each'),
   })
   .superRefine(({ systems, fieldTables }, context) =>

@@ -4,12 +4,13 @@ import { RECORD_CHANGED, type RecordChanged } from '#model/erp-change'
 import type { FieldGroup } from '#model/field-groups'
 import { type Message, systemOf } from '#model/message'
 
-/** Which system owns a group of fields in a plant, and since when; the newest that has begun counts. */
+/** Which system owns a group of fields in a plant, from when until when; of those that hold the newest counts. */
 export interface Ownership {
   readonly group: string
   readonly plant: string
   readonly owner: string
   readonly from?: Instant | undefined
+  readonly until?: Instant | undefined
 }
 
 /** The system of record for a group of fields at a moment; undefined where nobody was declared. */
@@ -19,8 +20,14 @@ export function ownerOf(
   group: string,
   at: Instant,
 ): string | undefined {
-  const begun = ownership.filter((one) => one.plant === plant && one.group === group && (one.from ?? '') <= at)
-  return begun.sort((one, other) => (one.from ?? '').localeCompare(other.from ?? '')).at(-1)?.owner
+  const holding = ownership.filter(
+    (one) =>
+      one.plant === plant &&
+      one.group === group &&
+      (one.from ?? '') <= at &&
+      (one.until === undefined || at < one.until),
+  )
+  return holding.sort((one, other) => (one.from ?? '').localeCompare(other.from ?? '')).at(-1)?.owner
 }
 
 /** An event writes what its kind says; what somebody changed by hand names its fields. */

@@ -1,3 +1,4 @@
+import { generateKeyPairSync } from 'node:crypto'
 import { cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import os from 'node:os'
 import path from 'node:path'
@@ -71,6 +72,43 @@ describe('the rules in the folder of the estate', () => {
     ).toEqual(['rules.yaml', 'field-tables/mes-a.yaml'])
     expect(readFileSync(path.join(folder, 'rules.yaml'), 'utf8')).toContain('refuseAbove: "0.10"')
     expect(await run(['estate', 'diff'])).toMatchObject({ code: 0, out: 'The folder says what version 2 says.' })
+  })
+
+  it('SEC-28: go to another hub signed, and are refused there when altered or signed by somebody unknown', async () => {
+    const { privateKey, publicKey } = generateKeyPairSync('ed25519')
+    const [key, out] = [path.join(folder, 'release.pem'), path.join(folder, 'bundle.json')]
+    writeFileSync(key, privateKey.export({ type: 'pkcs8', format: 'pem' }), { mode: 0o600 })
+    writeFileSync(path.join(folder, 'release.pub'), publicKey.export({ type: 'spki', format: 'pem' }))
+    expect(await run(['estate', 'bundle', '--key', key, '--out', out])).toMatchObject({ code: 0 })
+
+    const stranger = await run(['estate', 'apply', out])
+    expect(stranger).toMatchObject({ code: 1, said: expect.stringContaining('takes bundles from nobody') })
+    const estate = path.join(folder, 'estate.yaml')
+    writeFileSync(estate, `${readFileSync(estate, 'utf8')}signers: [{ name: release, key: { file: release.pub } }]\n`)
+    expect(await run(['estate', 'apply', out])).toMatchObject({
+      code: 1,
+      said: expect.stringContaining('says already'),
+    })
+    const bundle = readFileSync(out, 'utf8')
+    writeFileSync(out, bundle.replace('"0.10"', '"0.90"'))
+    expect(await run(['estate', 'apply', out])).toMatchObject({ code: 1, said: expect.stringContaining('altered') })
+
+    const { signature: _, bundle: __, ...other } = JSON.parse(bundle)
+    const { bundleText } = await import('../../src/governance/rules/bundle.ts')
+    other.rules.policies.A.overCompletion.refuseAbove = '0.2'
+    writeFileSync(out, bundleText(other, privateKey))
+    const applied = await run(['estate', 'apply', out, '--json'])
+    expect(JSON.parse(applied.out)).toEqual({ version: 3, state: 'proposed', signer: 'release' })
+    const { rows } = await database.pool.query(
+      "select action from audit where action like 'rules.bundle%' order by audit_id",
+    )
+    expect(rows.map(({ action }) => action)).toEqual([
+      'rules.bundled',
+      'rules.bundle-refused',
+      'rules.bundle-refused',
+      'rules.bundle-refused',
+      'rules.bundle-applied',
+    ])
   })
 
   it('that name what nobody has are refused with a sentence', async () => {

@@ -18,5 +18,6 @@ describe('at the door', () => {
     ['Sign in', '/sign-in', 'Name you sign in with'],
     ['Claim', '/claim#0123456789012345678901234567890123456789', 'Take your place'],
     ['half a link', '/claim', 'This link is not whole'],
+    ['a link out of a mail', '/seen#0123456789012345678901234567890123456789', 'Do you see to this?'],
   ])('shows %s', (_, address, says) => look(console_, 'full', address, says, false))
 })

@@ -110,6 +110,16 @@ export const pages: readonly (readonly [name: string, address: string, says: Rec
     },
   ],
   [
+    'Alerts',
+    '/alerts',
+    { full: 'MES of plant B (mes-b) does not answer', empty: 'Nothing is wrong', failed: 'cannot read its database' },
+  ],
+  [
+    'Whom alerts go to',
+    '/rules?part=alerts',
+    { full: 'shift.lead@valley.example', empty: 'Nobody is told yet', failed: 'cannot read its database' },
+  ],
+  [
     'Rules',
     '/rules',
     {

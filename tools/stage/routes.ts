@@ -20,6 +20,7 @@ import { OrderCost } from '../../src/model/order-cost.ts'
 import { meanings } from './needs.ts'
 import { problem, Refusal } from './problems.ts'
 import { fieldTable, fieldTables, previewRecord } from './wire.ts'
+import { alertsAnswer } from './alerts.ts'
 import { accessAnswer } from './access.ts'
 import { replaysAnswer } from './replays.ts'
 import { rulesAnswer } from './rules-routes.ts'
@@ -40,7 +41,8 @@ export interface Asked {
 
 export function answer(world: World, asked: Asked): unknown {
   const [, first = '', second, third] = asked.path.split('/')
-  if (asked.method !== 'GET' && !['session', 'floor', 'events'].includes(first) && asked.csrf !== world.session.csrf)
+  const open = ['session', 'floor', 'events'].includes(first) || second === 'link'
+  if (asked.method !== 'GET' && !open && asked.csrf !== world.session.csrf)
     throw new Refusal(problem(403, 'CSRF', 'This page is too old', 'Load it again, then repeat what you did.'))
   switch (`${asked.method} ${first}`) {
     case 'GET session':
@@ -76,6 +78,9 @@ export function answer(world: World, asked: Asked): unknown {
     case 'GET replays':
     case 'POST replays':
       return replaysAnswer(world, second, asked)
+    case 'GET alerts':
+    case 'POST alerts':
+      return alertsAnswer(world, second, asked)
     case 'GET rules':
     case 'POST rules':
       return rulesAnswer(world, second, asked)

@@ -72,7 +72,7 @@ export async function openStage({
       })
       response.end(body === undefined ? undefined : JSON.stringify(body))
     }
-    const door = path.startsWith('/session') && request.method === 'POST'
+    const door = (path.startsWith('/session') || path.startsWith('/alerts/link')) && request.method === 'POST'
     // A device shows no session; on the stage every browser is one.
     const ofDevice = path.startsWith('/floor') || path === '/events'
     if (!door && !ofDevice && cookies['millwright'] !== 'in')

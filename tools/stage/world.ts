@@ -1,4 +1,5 @@
-import type { ApprovalRow, ExceptionRow, Journey, OrderView, ReplayDetail, Session, Today } from '#api'
+import type { AlertRow, ApprovalRow, ExceptionRow, Journey, OrderView, ReplayDetail, Session, Today } from '#api'
+import { alertsOf } from './alerts.ts'
 import { accessAtFirst, accessOf, type StageAccess } from './access.ts'
 import { bookOf } from './books.ts'
 import { type StageClock, stageClock } from './clock.ts'
@@ -17,6 +18,7 @@ export interface World {
   readonly journeys: readonly Journey[]
   readonly exceptions: ExceptionRow[]
   readonly approvals: ApprovalRow[]
+  readonly alerts: AlertRow[]
   /** Newest first. */
   readonly replays: ReplayDetail[]
   readonly orders: readonly OrderView[]
@@ -52,6 +54,7 @@ export function fullWorld(): World {
     journeys,
     exceptions,
     approvals,
+    alerts: alertsOf(clock),
     replays: replaysOf(clock),
     orders,
     speaks: true,
@@ -83,6 +86,7 @@ export function emptyWorld(): World {
     journeys: [],
     exceptions: [],
     approvals: [],
+    alerts: [],
     replays: [],
     orders: [],
     speaks: false,

@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
+import { afterAll, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest'
 import { type TestApi, testApi, password, type TestPerson } from '../../../test/support/api.ts'
 import { type TestDatabase, testDatabase } from '../../../test/support/database.ts'
 import type { Rules } from '#governance/rules/document'
@@ -109,6 +109,43 @@ describe('a change of the rules', () => {
     expect((await proposes(anna, tolerance('0.3'))).json()).toMatchObject({ code: 'RULES_SCHEDULED' })
     expect((await answers(anna, proposed, 'withdraw')).json()).toMatchObject({ state: 'withdrawn' })
     expect((await proposes(anna, tolerance('0.3'))).statusCode).toBe(200)
+  })
+
+  it('that was approved for later is written down as begun once, by whichever process is first', async () => {
+    const from = new Date(Date.now() + 400).toISOString()
+    const proposed: RulesVersionView = (await proposes(anna, tolerance('0.1'), { from })).json()
+    await answers(bert, proposed, 'approve')
+    const begun = async () => {
+      await Promise.all([api.parts.rules.live.refresh(), api.parts.rules.live.refresh()])
+      const { rows } = await database.pool.query(
+        "select actor, plant, reason, after from audit where action = 'rules.began' and at >= $1",
+        [from],
+      )
+      return rows
+    }
+    await vi.waitFor(async () => expect(await begun()).toHaveLength(1), 5000)
+    expect(await begun()).toMatchObject([
+      { actor: 'hub', plant: 'A', reason: `Approved by bert for ${from}`, after: [{ after: '0.1' }] },
+    ])
+    expect((await looks(anna)).rules.policies['A']!.overCompletion.refuseAbove).toBe('0.1')
+  })
+
+  it('that was rejected can be taken up again by whoever may propose', async () => {
+    const proposed: RulesVersionView = (await proposes(anna, tolerance('0.1'))).json()
+    expect((await answers(bert, proposed, 'reject')).json()).toMatchObject({ state: 'rejected', may: ['go-back'] })
+    const again = await proposes(anna, () => proposed.rules)
+    expect(again.json()).toMatchObject({ state: 'proposed', differences: [{ after: '0.1' }] })
+  })
+
+  it('of owners holds from its day until its day', async () => {
+    const row = { plant: 'A', group: 'production-order.actuals' as const, owner: 'odoo' }
+    const days = { from: '2026-01-01T00:00:00.000Z', until: '2026-02-01T00:00:00.000Z' }
+    const proposed: RulesVersionView = (await proposes(anna, () => ({ ownership: [{ ...row, ...days }] }))).json()
+    expect(proposed.differences).toMatchObject([
+      { what: `production-order.actuals from ${days.from} until ${days.until}`, after: 'odoo' },
+    ])
+    const backwards = await proposes(anna, () => ({ ownership: [{ ...row, from: days.until, until: days.from }] }))
+    expect(backwards.json()).toMatchObject({ status: 422, detail: expect.stringContaining('ends before it begins') })
   })
 
   it('that makes a flow do less is one person’s decision; that it does more again is not', async () => {

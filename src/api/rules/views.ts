@@ -127,6 +127,8 @@ function mayDo(
     case 'scheduled':
       return approves || isMine ? ['withdraw'] : []
     case 'past':
+    case 'rejected':
+    case 'withdrawn':
       return proposes ? ['go-back'] : []
     default:
       return []

@@ -1,5 +1,6 @@
 import { infiniteQueryOptions, keepPreviousData, queryOptions } from '@tanstack/react-query'
 import type {
+  AlertList,
   ApprovalList,
   ExceptionList,
   FieldTableList,
@@ -178,6 +179,13 @@ export const replayPreviewQuestion = (wish: ReplayWish, csrf: string) =>
     queryKey: ['replays', 'preview', wish],
     queryFn: () => tell<ReplayPreview>('/replays/preview', wish, { csrf }),
     staleTime: 0,
+  })
+
+export const alertsQuestion = (state: 'open' | 'closed', plant: string) =>
+  queryOptions({
+    queryKey: ['alerts', state, plant],
+    queryFn: ({ signal }) => ask<AlertList>('/alerts', { state, plant }, signal),
+    placeholderData: keepPreviousData,
   })
 
 export const keysQuestion = queryOptions({

@@ -11,6 +11,7 @@ const keys: readonly (readonly [keys: readonly string[], what: string])[] = [
   [['g', 'm'], 'Go to Messages'],
   [['g', 'o'], 'Go to Orders'],
   [['g', 'f'], 'Go to Field tables'],
+  [['g', 'l'], 'Go to Alerts'],
   [['g', 'r'], 'Go to Rules'],
   [['g', 'p'], 'Go to Replays'],
   [['g', 'c'], 'Go to Access'],

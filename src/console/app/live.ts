@@ -13,6 +13,7 @@ const everything: readonly Topic[] = [
   'approvals',
   'replays',
   'orders',
+  'alerts',
   'rules',
   'access',
 ]

@@ -1,7 +1,7 @@
 import { useQuery } from '@tanstack/react-query'
 import { Link, useLocation } from '@tanstack/react-router'
 import { useId } from 'react'
-import { replaysQuestion, rulesQuestion, todayQuestion } from '../api/questions.ts'
+import { alertsQuestion, replaysQuestion, rulesQuestion, todayQuestion } from '../api/questions.ts'
 import { Icon } from '../parts/icons.tsx'
 import { counted } from '../words/names.ts'
 import { pages } from './pages.ts'
@@ -53,12 +53,15 @@ const useMyPages = () => {
 
 function useWaiting(): Readonly<Record<string, number>> {
   const { rights } = useSession()
-  const { data: today } = useQuery(todayQuestion(usePlant()))
+  const plant = usePlant()
+  const { data: today } = useQuery(todayQuestion(plant))
+  const { data: alerts } = useQuery({ ...alertsQuestion('open', plant), enabled: rights.includes('alerts.read') })
   const { data: rules } = useQuery({ ...rulesQuestion, enabled: rights.includes('rules.read') })
   const { data: replays } = useQuery({ ...replaysQuestion, enabled: rights.includes('exceptions.read') })
   return {
     '/exceptions': today?.exceptions.open ?? 0,
     '/approvals': today?.approvals.open ?? 0,
+    '/alerts': alerts?.items.filter(({ acknowledgedAt }) => acknowledgedAt === null).length ?? 0,
     '/replays': replays?.items.filter(({ may }) => may.includes('approve')).length ?? 0,
     '/rules': rules?.versions.filter(({ waitsForMe }) => waitsForMe).length ?? 0,
   }

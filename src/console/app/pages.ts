@@ -9,6 +9,7 @@ export const pages: readonly {
     | '/approvals'
     | '/messages'
     | '/orders'
+    | '/alerts'
     | '/rules'
     | '/replays'
     | '/field-tables'
@@ -22,6 +23,7 @@ export const pages: readonly {
   { to: '/approvals', name: 'Approvals', icon: 'approvals', right: 'approvals.read' },
   { to: '/messages', name: 'Messages', icon: 'messages', right: 'messages.read' },
   { to: '/orders', name: 'Orders', icon: 'orders', right: 'orders.read' },
+  { to: '/alerts', name: 'Alerts', icon: 'alerts', right: 'alerts.read' },
   { to: '/rules', name: 'Rules', icon: 'rules', right: 'rules.read' },
   { to: '/replays', name: 'Replays', icon: 'replays', right: 'exceptions.read' },
   { to: '/field-tables', name: 'Field tables', icon: 'fieldTables', right: 'field-tables.read' },

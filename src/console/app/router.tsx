@@ -45,6 +45,12 @@ const floor = createRoute({
   component: lazyRouteComponent(() => import('../pages/floor/floor.tsx'), 'FloorPage'),
 })
 
+const seen = createRoute({
+  getParentRoute: () => root,
+  path: '/seen',
+  component: lazyRouteComponent(() => import('../pages/sign-in/seen.tsx'), 'Seen'),
+})
+
 const inside = createRoute({
   getParentRoute: () => root,
   id: 'inside',
@@ -122,6 +128,13 @@ const fieldTables = createRoute({
   component: lazyRouteComponent(() => import('../pages/field-tables/field-tables.tsx'), 'FieldTablesPage'),
 })
 
+const alerts = createRoute({
+  getParentRoute: () => inside,
+  path: '/alerts',
+  validateSearch: texts('state'),
+  component: lazyRouteComponent(() => import('../pages/alerts/alerts.tsx'), 'AlertsPage'),
+})
+
 const rules = createRoute({
   getParentRoute: () => inside,
   path: '/rules',
@@ -149,6 +162,7 @@ export const router = createRouter({
     signIn,
     claim,
     floor,
+    seen,
     inside.addChildren([
       today,
       exceptions,
@@ -160,6 +174,7 @@ export const router = createRouter({
       orders,
       order,
       fieldTables,
+      alerts,
       rules,
       rulesVersion,
       access,

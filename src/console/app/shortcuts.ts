@@ -9,6 +9,7 @@ const pages = {
   m: '/messages',
   o: '/orders',
   f: '/field-tables',
+  l: '/alerts',
   r: '/rules',
   p: '/replays',
   c: '/access',

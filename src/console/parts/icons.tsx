@@ -10,6 +10,7 @@ const drawings = {
   fieldTables: (
     <path d="M3 4.5h5v11H3zM12 4.5h5v11h-5zM8 7.5h4M8 12.5h4M10.5 6l1.5 1.5L10.5 9M10.5 11l1.5 1.5-1.5 1.5" />
   ),
+  alerts: <path d="M4.5 14.5h11M6 14.5V9a4 4 0 0 1 8 0v5.5M10 5V3M8.5 17.3h3" />,
   rules: <path d="M10 3v14M5 17h10M3.5 6h13M3.5 6l-1.8 5h3.6zM16.5 6l-1.8 5h3.6z" />,
   replays: <path d="M15.6 7A6.2 6.2 0 1 0 16.2 11M16 3.5V7h-3.5M8.3 7.4v5.2l4-2.6z" />,
   access: <path d="M6.5 13.5a3.5 3.5 0 1 0 0-7 3.5 3.5 0 0 0 0 7zM10 10h7.5v3.5M14 10v2.5" />,

@@ -26,7 +26,7 @@ export const causeWord = (cause: string): string => causeWords[cause] ?? cause
 
 export const stepsText = (steps: readonly Step[]): string =>
   steps
-    .map(({ after, to }) => `${after === 0 ? 'at once' : `after ${durationText(after / 1000)}`} ${to.join(', ')}`)
+    .map(({ after, to }) => `${after === 0 ? 'at once' : `after ${durationText(after / 1000)}`}: ${to.join(', ')}`)
     .join('; ')
 
 const week = ['mon', 'tue', 'wed', 'thu', 'fri', 'sat', 'sun']

@@ -1,4 +1,5 @@
 import type {
+  AlertRow,
   EffectView,
   KeyRow,
   MessageRow,
@@ -48,6 +49,23 @@ export const effectStatus: Readonly<Record<EffectView['state'] | 'none', Status>
   refused: status('Refused', 'bad', 'stop'),
   shadowed: status('Shadow only', 'idle', 'dash'),
   none: status('Not booked', 'idle', 'dash'),
+}
+
+/** How an alert stands: who is red is told by whether somebody has it. */
+export function alertStatus({ closedAt, clearedAt, acknowledgedAt, severity }: AlertRow): Status {
+  if (closedAt) return status('Over', 'ok', 'check')
+  if (clearedAt) return status('Gone for now', 'idle', 'half')
+  if (acknowledgedAt) return status('Somebody sees to it', 'busy', 'half')
+  return severity === 'critical' ? status('Critical', 'bad', 'stop') : status('Nobody has it', 'warn', 'flag')
+}
+
+export const noticeStatus: Readonly<Record<AlertRow['told'][number]['state'], Status>> = {
+  planned: status('Not sent yet', 'busy', 'ring'),
+  sent: status('On its way', 'busy', 'arrow'),
+  confirmed: status('Sent', 'ok', 'check'),
+  'in-doubt': status('Perhaps sent', 'warn', 'doubt'),
+  refused: status('Not taken', 'bad', 'stop'),
+  shadowed: status('Not sent', 'idle', 'dash'),
 }
 
 export const verdictStatus = (verdict: string): Status =>

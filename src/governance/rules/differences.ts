@@ -43,10 +43,10 @@ function sayingsOf(rules: Rules): readonly Said[] {
     ...Object.entries(rules.policies).flatMap(([plant, policy]) =>
       leavesOf(policy).map(([what, value]) => ({ part: 'policy' as const, plant, what, value })),
     ),
-    ...rules.ownership.map(({ plant, group, owner, from }) => ({
+    ...rules.ownership.map(({ plant, group, owner, from, until }) => ({
       part: 'ownership' as const,
       plant,
-      what: from ? `${group} from ${from}` : group,
+      what: [group, ...(from ? ['from', from] : []), ...(until ? ['until', until] : [])].join(' '),
       value: owner,
     })),
     ...rules.flows.flatMap(({ plant, flow, mode, target }) => [

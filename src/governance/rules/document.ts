@@ -129,6 +129,7 @@ export const OwnershipRow = z.strictObject({
   group: z.enum(fieldGroups).describe('What is owned, for example production-order.actuals'),
   owner: Id.describe('The system whose word counts; what another says becomes a proposal'),
   from: z.iso.datetime().optional().describe('Since when; always where absent'),
+  until: z.iso.datetime().optional().describe('Until when; for ever where absent, or until another row begins'),
 })
 
 /** Whether a flow works in a plant, and how quick it is meant to be there. */

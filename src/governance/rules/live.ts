@@ -19,7 +19,7 @@ export interface LiveRules extends AsyncDisposable {
 }
 
 export interface LiveRulesParts {
-  readonly book: Pick<RulesBook, 'approved' | 'read'>
+  readonly book: Pick<RulesBook, 'approved' | 'read' | 'beginDue'>
   readonly clock: Clock
   /** How soon a change made in another process holds in this one. */
   readonly every?: Duration
@@ -32,6 +32,7 @@ export async function startRules({ book, clock, every = seconds(1), log }: LiveR
 
   async function refresh(): Promise<void> {
     const approved = await book.approved()
+    if (approved.some(({ begun, from }) => !begun && from <= clock.now())) await book.beginDue()
     const same = approved.length === known.length && approved.every(({ version }, at) => known[at]?.version === version)
     if (same) return
     const read = async ({ version, from }: { readonly version: number; readonly from: Instant }) =>

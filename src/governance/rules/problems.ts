@@ -1,3 +1,4 @@
+import { isAfter } from '#kernel/time'
 import { brokenExamples } from '#model/field-table/examples'
 import type { Rules } from './document.ts'
 import { sayWhomNobodyKnows } from './routing-problems.ts'
@@ -28,7 +29,9 @@ export function problemsOf(rules: Rules, known: Known): readonly RulesProblem[] 
 
   for (const plant of Object.keys(rules.policies))
     if (!has(known.plants, plant)) say(`/policies/${plant}`, `There is no plant ${plant}.`)
-  rules.ownership.forEach(({ plant, owner }, at) => {
+  rules.ownership.forEach(({ plant, owner, from, until }, at) => {
+    if (from !== undefined && until !== undefined && !isAfter(until, from))
+      say(`/ownership/${at}/until`, 'The ownership ends before it begins.')
     if (!has(known.plants, plant)) say(`/ownership/${at}/plant`, `There is no plant ${plant}.`)
     if (!has(known.systems, owner)) say(`/ownership/${at}/owner`, `There is no system ${owner}.`)
   })

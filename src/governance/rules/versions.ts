@@ -17,6 +17,7 @@ const answerRules = sql('answer-rules')
 const listRules = sql('list-rules')
 const readRules = sql('read-rules')
 const approvedRules = sql('approved-rules')
+const beginRules = sql('begin-rules')
 
 /** One version of the rules, without what it says. */
 export interface RulesVersion {
@@ -61,7 +62,9 @@ export interface RulesBook {
   /** Undefined when there is no such version. */
   read(version: number): Promise<(RulesVersion & { readonly rules: Rules }) | undefined>
   /** Versions that were or will be in force, oldest first. */
-  approved(): Promise<readonly { readonly version: number; readonly from: Instant }[]>
+  approved(): Promise<readonly { readonly version: number; readonly from: Instant; readonly begun: boolean }[]>
+  /** Writes down that versions approved for later hold now. Of several processes one does. */
+  beginDue(): Promise<void>
   /** Puts down the rules a hub begins with, unless there are some. */
   begin(rules: Rules): Promise<void>
   /** Refused RULES_WRONG, RULES_MOVED_ON, NOTHING_CHANGED. Answers the new version; approved at once where one person is enough. */
@@ -140,9 +143,28 @@ export function rulesBook({ database, home, known, ids, now }: RulesBookParts): 
     list: async (limit = 200) => (await database.all<RulesRow>(listRules, [home, limit])).map(versionFrom),
     read: (version) => readWith(database, version),
     approved: async () => {
-      const rows = await database.all<{ version: number; effective_from: Instant }>(approvedRules, [home])
-      return rows.map((row) => ({ version: Number(row.version), from: row.effective_from }))
+      const rows = await database.all<{ version: number; effective_from: Instant; began_at: Instant | null }>(
+        approvedRules,
+        [home],
+      )
+      return rows.map((row) => ({
+        version: Number(row.version),
+        from: row.effective_from,
+        begun: row.began_at !== null,
+      }))
     },
+
+    beginDue: () =>
+      database.transaction(async (session) => {
+        await session.all(holdRules, [home])
+        for (const { version } of await session.all<{ version: number }>(beginRules, [home, now()])) {
+          const begun = (await readWith(session, Number(version)))!
+          const before = await readWith(session, begun.basedOn ?? 0)
+          const differences = before ? differencesBetween(before.rules, begun.rules) : []
+          const reason = `Approved by ${begun.answeredBy} for ${begun.effectiveFrom}`
+          await tell(session, 'began', begun.version, 'hub', reason, differences)
+        }
+      }),
 
     begin: (rules) =>
       database.transaction(async (session) => {

@@ -1,4 +1,5 @@
 import { Link } from '@tanstack/react-router'
+import { Button } from '@mantine/core'
 import { useState } from 'react'
 import type { RulesView } from '#api'
 import { useMay } from '../../app/session.tsx'
@@ -16,6 +17,7 @@ import { ModeDialog } from './mode-dialog.tsx'
 import { ModeSwitch } from './mode-switch.tsx'
 import type { Shown } from './rules.tsx'
 import { modeOf } from './say.ts'
+import { TargetDialog } from './target-dialog.tsx'
 
 type Setting = Rules['flows'][number]
 export interface Wish {
@@ -27,6 +29,7 @@ export interface Wish {
 /** Which use cases work in which plant: off, on paper, or live. */
 export function Flows({ view, rules, plants, draft }: Shown) {
   const [wish, setWish] = useState<Wish>()
+  const [timed, setTimed] = useState<Pick<Wish, 'flow' | 'plant'>>()
   return (
     <>
       {plants.map(({ id, name }) => {
@@ -73,6 +76,15 @@ export function Flows({ view, rules, plants, draft }: Shown) {
                       </td>
                       <td className={look.target}>
                         <Target own={setting?.target} usual={target} />
+                        {view.mayPropose.includes(id) ? (
+                          <Button size="compact-xs" variant="subtle" onClick={() => setTimed({ flow, plant: id })}>
+                            Change…
+                            <span className="unseen">
+                              {' '}
+                              what {plain(flow)} is meant to take, {name}
+                            </span>
+                          </Button>
+                        ) : null}
                       </td>
                     </tr>
                   )
@@ -82,6 +94,7 @@ export function Flows({ view, rules, plants, draft }: Shown) {
           </Sheet>
         )
       })}
+      {timed ? <Timed of={timed} view={view} draft={draft} onClose={() => setTimed(undefined)} /> : null}
       {wish ? (
         <ModeDialog
           wish={wish}
@@ -93,6 +106,34 @@ export function Flows({ view, rules, plants, draft }: Shown) {
         />
       ) : null}
     </>
+  )
+}
+
+/** How quick one flow is meant to be in one plant. A flow that is live and as usual is not named in the rules. */
+function Timed({
+  of: { flow, plant },
+  view,
+  draft,
+  onClose,
+}: {
+  of: Pick<Wish, 'flow' | 'plant'>
+  view: RulesView
+  draft: Shown['draft']
+  onClose: () => void
+}) {
+  const place = { part: 'flow', plant, what: flow } as const
+  const setting = draft.valueOf(place) as Setting | null
+  const mode = modeOf(setting)
+  return (
+    <TargetDialog
+      title={plain(flow)}
+      own={setting?.target}
+      usual={view.flows.find((one) => one.flow === flow)!.target}
+      onTake={(target) =>
+        draft.set(place, mode === 'live' && !target ? null : { plant, flow, mode, ...(target ? { target } : {}) })
+      }
+      onClose={onClose}
+    />
   )
 }
 

@@ -3,10 +3,13 @@ import { useQuery } from '@tanstack/react-query'
 import { useNavigate } from '@tanstack/react-router'
 import type { RulesVersionView, RulesView } from '#api'
 import { rulesVersionQuestion } from '../../api/questions.ts'
-import { changesBetween, partOf } from './cells.ts'
+import { changesBetween, partOf, same, valueAt } from './cells.ts'
 import { useDraft } from './draft.ts'
 
-/** A draft that says what this version said; it is reviewed and agreed like any other. */
+/**
+ * A draft that says what this version said; it is reviewed and agreed like any other. Of one that never held, only what
+ * it wanted to change is taken up: what has come since stays.
+ */
 export function GoBack({ row, view }: { row: RulesVersionView; view: RulesView }) {
   const isLater = view.newest !== view.version
   const later = useQuery({ ...rulesVersionQuestion(view.newest), enabled: isLater })
@@ -14,7 +17,12 @@ export function GoBack({ row, view }: { row: RulesVersionView; view: RulesView }
   const draft = useDraft(rules, view.newest)
   const navigate = useNavigate()
   const mine = (all: RulesView['rules']) => partOf(all, view.mayPropose)
-  const changes = changesBetween(mine(rules), mine(row.rules))
+  const isWish = row.state === 'rejected' || row.state === 'withdrawn'
+  const ground = useQuery({ ...rulesVersionQuestion(row.basedOn ?? 0), enabled: isWish })
+  const wished = changesBetween(mine(ground.data?.rules ?? row.rules), mine(row.rules))
+  const changes = isWish
+    ? wished.map((change) => ({ ...change, was: valueAt(rules, change) })).filter(({ was, value }) => !same(was, value))
+    : changesBetween(mine(rules), mine(row.rules))
   const goBack = () => {
     draft.replace(changes)
     void navigate({ to: '/rules' })
@@ -22,7 +30,7 @@ export function GoBack({ row, view }: { row: RulesVersionView; view: RulesView }
   return (
     <div>
       <Button variant="default" onClick={goBack} disabled={changes.length === 0}>
-        Go back to this
+        {isWish ? 'Take it up again' : 'Go back to this'}
       </Button>
       <p className="quiet">
         {changes.length === 0

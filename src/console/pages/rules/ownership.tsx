@@ -1,4 +1,5 @@
-import { NativeSelect } from '@mantine/core'
+import { Button, NativeSelect } from '@mantine/core'
+import { useState } from 'react'
 import type { RulesView } from '#api'
 import { Nothing } from '../../parts/conditions.tsx'
 import { Moment } from '../../parts/moment.tsx'
@@ -6,12 +7,14 @@ import { Sheet } from '../../parts/sheet.tsx'
 import { plain } from '../../words/names.ts'
 import { type Rules, same } from './cells.ts'
 import look from './ownership.module.css'
+import { OwnersDialog } from './owners-dialog.tsx'
 import type { Shown } from './rules.tsx'
 
 type Rows = Rules['ownership']
 
 /** Whose word counts for which fields, in which plant. */
 export function Ownership({ view, plants, draft }: Shown) {
+  const [dated, setDated] = useState<{ readonly plant: string; readonly group: string }>()
   if (view.systems.length === 0)
     return (
       <Sheet title="Who owns what" flush>
@@ -51,6 +54,20 @@ export function Ownership({ view, plants, draft }: Shown) {
                         mayChange={view.mayPropose.includes(id)}
                         onChange={(owner) => draft.set(place, ownedBy(rows, id, group, owner))}
                       />
+                      {view.mayPropose.includes(id) ? (
+                        <Button
+                          className={look.dates}
+                          size="compact-xs"
+                          variant="subtle"
+                          onClick={() => setDated({ plant: id, group })}
+                        >
+                          From when…
+                          <span className="unseen">
+                            {' '}
+                            {plain(group)}, {name}
+                          </span>
+                        </Button>
+                      ) : null}
                       {change ? (
                         <span className={look.was}>was {ownersOf(change.was as Rows | null, view)}</span>
                       ) : null}
@@ -62,6 +79,17 @@ export function Ownership({ view, plants, draft }: Shown) {
           </tbody>
         </table>
       </div>
+      {dated ? (
+        <OwnersDialog
+          title={`Owners of ${plain(dated.group).toLowerCase()}`}
+          plant={dated.plant}
+          group={dated.group}
+          rows={(draft.valueOf({ part: 'ownership', plant: dated.plant, what: dated.group }) ?? []) as Rows}
+          systems={view.systems.filter(({ plants: served }) => served.includes(dated.plant))}
+          onTake={(rows) => draft.set({ part: 'ownership', plant: dated.plant, what: dated.group }, rows)}
+          onClose={() => setDated(undefined)}
+        />
+      ) : null}
     </Sheet>
   )
 }
@@ -86,9 +114,10 @@ function Owners({
   const here = systems.filter(({ plants }) => plants.includes(plant))
   return (
     <>
-      {rows.slice(0, -1).map(({ owner, from }) => (
+      {rows.slice(0, -1).map(({ owner, from, until }) => (
         <p key={from ?? owner} className={look.before}>
-          {titleOf(owner)} <From from={from} plant={plant} />, then
+          {titleOf(owner)}
+          <From from={from} until={until} plant={plant} />, then
         </p>
       ))}
       {mayChange ? (
@@ -107,15 +136,32 @@ function Owners({
       ) : (
         <span className="quiet">nobody: every word counts</span>
       )}
-      {last?.from ? <From from={last.from} plant={plant} /> : null}
+      {last?.from || last?.until ? <From from={last.from} until={last.until} plant={plant} /> : null}
     </>
   )
 }
 
-const From = ({ from, plant }: { from: string | undefined; plant: string }) =>
-  from ? (
+interface Dates {
+  readonly from: string | undefined
+  readonly until: string | undefined
+  readonly plant: string
+}
+
+const From = ({ from, until, plant }: Dates) =>
+  from || until ? (
     <span className={look.from}>
-      from <Moment at={from} plant={plant} />
+      {from ? (
+        <>
+          {' '}
+          from <Moment at={from} plant={plant} />
+        </>
+      ) : null}
+      {until ? (
+        <>
+          {' '}
+          until <Moment at={until} plant={plant} />
+        </>
+      ) : null}
     </span>
   ) : null
 
@@ -124,9 +170,10 @@ const ownersOf = (rows: Rows | null, { systems }: RulesView): string =>
     ? rows.map(({ owner }) => systems.find(({ id }) => id === owner)?.title ?? owner).join(', then ')
     : 'nobody'
 
-/** The newest owner is exchanged, from the same moment on; nobody at all is a cell that says nothing. */
+/** The newest owner is exchanged, for the same time; nobody at all is a cell that says nothing. */
 function ownedBy(rows: Rows, plant: string, group: string, owner: string): Rows | null {
   if (owner === '') return null
-  const from = rows.at(-1)?.from
-  return [...rows.slice(0, -1), { plant, group: group as Rows[number]['group'], owner, ...(from ? { from } : {}) }]
+  const { from, until } = rows.at(-1) ?? {}
+  const dates = { ...(from ? { from } : {}), ...(until ? { until } : {}) }
+  return [...rows.slice(0, -1), { plant, group: group as Rows[number]['group'], owner, ...dates }]
 }

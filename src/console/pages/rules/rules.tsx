@@ -6,6 +6,7 @@ import { usePlant } from '../../app/session.tsx'
 import { Choice } from '../../parts/chip.tsx'
 import { Failed, Loading } from '../../parts/conditions.tsx'
 import { PageHead, Sheet } from '../../parts/sheet.tsx'
+import { Alerting } from './alerting.tsx'
 import type { Rules } from './cells.ts'
 import { useDraft } from './draft.ts'
 import { DraftBar } from './draft-bar.tsx'
@@ -24,6 +25,7 @@ const parts = [
   ['flows', 'Flows'],
   ['policies', 'Policies'],
   ['ownership', 'Ownership'],
+  ['alerts', 'Alerts'],
   ['tables', 'Field tables'],
   ['history', 'History'],
 ] as const
@@ -77,6 +79,7 @@ function Known({ view, rules }: { view: RulesView; rules: Rules }) {
       <div className={look.sheets}>
         {part === 'flows' ? <Flows {...shown} /> : null}
         {part === 'policies' ? <Policies {...shown} /> : null}
+        {part === 'alerts' ? <Alerting {...shown} /> : null}
         {part === 'ownership' ? <Ownership {...shown} /> : null}
         {part === 'tables' ? <Tables view={view} rules={rules} /> : null}
         {part === 'history' ? <History versions={view.versions} /> : null}

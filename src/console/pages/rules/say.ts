@@ -43,11 +43,11 @@ export function sideOf(
     case 'policy':
       return policyText(policyField(what)?.kind ?? 'text', said)
     case 'flow':
-      return what.includes(' ') ? durationText(Number(said) / 1_000) : (modeStatus[said as Mode]?.word ?? said)
+      return what.includes(' ') ? durationText(Number(said) / 1_000) : flowSaid(said)
     case 'ownership':
       return said
         .split(', ')
-        .map((owner) => owner.replace(/^[^ ]+/, titleOf).replace(/\S+Z$/, utcText))
+        .map((owner) => owner.replace(/^[^ ]+/, titleOf).replaceAll(/\S+Z(?= |$)/g, utcText))
         .join(', ')
     case 'alerting':
       return alertingText(what, said)
@@ -63,10 +63,14 @@ export function saidOf({ part, plant, what, was, value }: Change): Said {
 }
 
 function textOf(part: Said['part'], side: unknown): string | undefined {
-  if (part === 'flow') return modeOf(side)
+  if (part === 'flow') return flowText(side as Rules['flows'][number] | null)
   if (side === null || side === undefined || same(side, [])) return undefined
   if (part === 'ownership')
-    return (side as Rules['ownership']).map(({ owner, from }) => (from ? `${owner} from ${from}` : owner)).join(', ')
+    return (side as Rules['ownership'])
+      .map(({ owner, from, until }) =>
+        [owner, ...(from ? ['from', from] : []), ...(until ? ['until', until] : [])].join(' '),
+      )
+      .join(', ')
   if (part === 'alerting') return recipientOrRoute(side as Recipient | AlertRoute)
   return part === 'field-table' ? 'its rows' : String(side as string)
 }
@@ -76,3 +80,14 @@ const recipientOrRoute = (side: Recipient | AlertRoute): string =>
   'steps' in side
     ? stepsText(side.steps)
     : [side.via, side.address, side.hours ? hoursText(side.hours) : 'at any hour'].filter(Boolean).join(', ')
+
+/** A flow as one line: its mode, and how quick it is meant to be where that is said. */
+const flowText = (side: Rules['flows'][number] | null): string =>
+  [modeOf(side), ...(side?.target ? [side.target.p95, side.target.p99] : [])].join(' ')
+
+function flowSaid(said: string): string {
+  const [mode = '', p95, p99] = said.split(' ')
+  const word = modeStatus[mode as Mode]?.word ?? mode
+  const time = (text: string) => durationText(Number(text) / 1_000)
+  return p95 && p99 ? `${word}, 95 % in ${time(p95)}, 99 % in ${time(p99)}` : word
+}
