@@ -181,6 +181,7 @@ function requestOf(route: Route, plant: string) {
     ...(route.name === 'answerRules'
       ? { payload: { answer: 'reject', reason: 'a test', hash: 'x', password: 'wrong' } }
       : {}),
+    ...(route.name === 'draftFieldTable' ? { payload: { text: 'table: mes-a' } } : {}),
     ...(route.name === 'previewRecord' ? { payload: anIssue() } : {}),
     ...(route.name === 'createKey' ? { payload: { plant: 'A', system: 'mes', days: 1 } } : {}),
     ...(route.name === 'changeKey' ? { payload: { action: 'revoke', reason: 'a test' } } : {}),

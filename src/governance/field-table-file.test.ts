@@ -2,7 +2,7 @@ import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
-import { readFieldTable, readFieldTables } from './field-table-file.ts'
+import { fieldTableFrom, fieldTableText, readFieldTable, readFieldTables } from './field-table-file.ts'
 
 const demo = 'demo/estate/field-tables/mes-a.yaml'
 const text = readFileSync(demo, 'utf8')
@@ -20,6 +20,11 @@ const reading = (content: string, name = 'mes.yaml') => {
 }
 
 describe('a field table in its file', () => {
+  it('is the same when it is written as text and read again', () => {
+    const table = readFieldTable(demo)
+    expect(fieldTableFrom(fieldTableText(table), 'text')).toEqual(table)
+  })
+
   it('SYNC-14: is tested by the examples in it; whoever mends one thing and breaks another is told', () => {
     expect(reading(text)().examples).toHaveLength(3)
     const broken: readonly (readonly [mended: string, sentence: RegExp])[] = [

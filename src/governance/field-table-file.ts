@@ -1,6 +1,6 @@
 import { readdirSync, readFileSync } from 'node:fs'
 import path from 'node:path'
-import { parse } from 'yaml'
+import { parse, stringify } from 'yaml'
 import { Refused } from '#kernel/failure'
 import { brokenExamples } from '#model/field-table/examples'
 import { FieldTable } from '#model/field-table/table'
@@ -14,11 +14,16 @@ export function readFieldTables(folder: string): ReadonlyMap<string, FieldTable>
   return byName
 }
 
+export const readFieldTable = (file: string): FieldTable => fieldTableFrom(readFileSync(file, 'utf8'), file)
+
+/** A table as a person writes it. */
+export const fieldTableText = (table: FieldTable): string => stringify(table, { lineWidth: 120 })
+
 /** Every scalar is text, so that no code loses a zero in front or becomes a number on the way. */
-export function readFieldTable(file: string): FieldTable {
+export function fieldTableFrom(text: string, file: string): FieldTable {
   let content: unknown
   try {
-    content = parse(readFileSync(file, 'utf8'), { schema: 'failsafe', maxAliasCount: 50, merge: false })
+    content = parse(text, { schema: 'failsafe', maxAliasCount: 50, merge: false })
   } catch (error) {
     throw new Refused('FIELD_TABLE_UNREADABLE', `${file} is not YAML: ${(error as Error).message}`, { cause: error })
   }

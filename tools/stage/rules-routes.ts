@@ -1,4 +1,14 @@
-import { RulesAnswer, RulesPreview, RulesProposal, RulesVersionView, RulesView } from '../../src/api/rules/contract.ts'
+import {
+  DraftTable,
+  DraftTableWish,
+  RulesAnswer,
+  RulesPreview,
+  RulesProposal,
+  RulesVersionView,
+  RulesView,
+} from '../../src/api/rules/contract.ts'
+import { fieldTableFrom, fieldTableText } from '#governance/field-table-file'
+import { Refused } from '#kernel/failure'
 import { problem, Refusal } from './problems.ts'
 import { approved, previewOf, rulesView, type StageVersion, versionView } from './rules.ts'
 import type { Asked } from './routes.ts'
@@ -11,6 +21,7 @@ export function rulesAnswer(world: World, second: string | undefined, asked: Ask
     return second === undefined
       ? RulesView.parse(rulesView(world.versions, plants, login))
       : RulesVersionView.parse(versionView(find(world, second), world.versions, login))
+  if (second === 'field-tables') return draftTable(asked.body)
   if (second === 'preview') {
     const { basedOn, rules } = RulesProposal.omit({ reason: true, from: true }).parse(asked.body)
     return RulesPreview.parse(previewOf(find(world, basedOn).rules, rules))
@@ -18,6 +29,31 @@ export function rulesAnswer(world: World, second: string | undefined, asked: Ask
   const made = second === undefined ? propose(world, asked.body) : sign(world, find(world, second), asked.body)
   asked.changed(['rules'])
   return RulesVersionView.parse(versionView(made, world.versions, login))
+}
+
+/** A table that is written, held against one record that came. */
+function draftTable(body: unknown): unknown {
+  const wish = DraftTableWish.parse(body)
+  const text = 'text' in wish ? wish.text : fieldTableText(wish.table)
+  try {
+    const table = fieldTableFrom(text, 'This')
+    const means = (title: string) => ({
+      kind: 'events' as const,
+      problems: [],
+      events: [{ type: 'mfg.production.output.received.v1', id: 'R-4711', data: { by: title } }],
+    })
+    const record = {
+      sha256: 'a'.repeat(64),
+      receivedAt: new Date().toISOString(),
+      was: means('MES of plant A'),
+      is: means(table.title),
+      same: table.title === 'MES of plant A',
+    }
+    return DraftTable.parse({ text, table, trouble: null, records: [record] })
+  } catch (error) {
+    if (!(error instanceof Refused)) throw error
+    return DraftTable.parse({ text, table: null, trouble: error.message, records: [] })
+  }
 }
 
 function find(world: World, version: string | number): StageVersion {

@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { Count, Moment, Reason } from '../contract/words.ts'
 import { Rules } from '#governance/rules/document'
+import { FieldTable } from '#model/field-table/table'
 
 /** One thing that is said otherwise than before; a side is missing where nothing was said. */
 export const RuleDifference = z.object({
@@ -105,3 +106,36 @@ export const RulesAnswer = z
   })
   .meta({ id: 'RulesAnswer' })
 export type RulesAnswer = z.infer<typeof RulesAnswer>
+
+/** A field table as text, or one whose text is asked for. */
+export const DraftTableWish = z
+  .union([z.strictObject({ text: z.string().max(200_000) }), z.strictObject({ table: FieldTable })])
+  .meta({ id: 'DraftTableWish' })
+export type DraftTableWish = z.infer<typeof DraftTableWish>
+
+const Meant = z.object({
+  kind: z.enum(['events', 'ignored', 'unmapped', 'malformed']),
+  problems: z.array(z.string()),
+  events: z.array(z.object({ type: z.string(), id: z.string(), data: z.unknown() })),
+})
+
+export const DraftTable = z
+  .object({
+    text: z.string(),
+    /** Null where it cannot be read. */
+    table: FieldTable.nullable(),
+    trouble: z.string().nullable().describe('What stands against it'),
+    records: z
+      .array(
+        z.object({
+          sha256: z.string(),
+          receivedAt: Moment,
+          was: Meant.nullable().describe('By the table as it holds'),
+          is: Meant.describe('By the table as it is written'),
+          same: z.boolean(),
+        }),
+      )
+      .describe('The latest records that came to it, as far as the person may see them'),
+  })
+  .meta({ id: 'DraftTable' })
+export type DraftTable = z.infer<typeof DraftTable>

@@ -11,6 +11,7 @@ import { notAllowed, notFound, Trouble } from '../problems.ts'
 import { route } from '../routes/route.ts'
 import { withConcerns } from './concerns.ts'
 import { RulesAnswer, RulesPreview, RulesProposal, RulesVersionView, RulesView } from './contract.ts'
+import { draftTableRoute } from './field-tables.ts'
 import { plantsReached, reaches } from './reach.ts'
 import { knownOf, rulesView, versionView } from './views.ts'
 
@@ -121,7 +122,7 @@ const answerRoute = route(
   },
 )
 
-export const rulesRoutes = [readRulesRoute, previewRoute, proposeRoute, readVersionRoute, answerRoute]
+export const rulesRoutes = [readRulesRoute, previewRoute, draftTableRoute, proposeRoute, readVersionRoute, answerRoute]
 
 /** The rules of all plants, with what the person says about theirs put in; refuses to speak for others. */
 async function whole(

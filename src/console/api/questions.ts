@@ -2,6 +2,7 @@ import { infiniteQueryOptions, keepPreviousData, queryOptions } from '@tanstack/
 import type {
   AlertList,
   ApprovalList,
+  DraftTable,
   ExceptionList,
   FieldTableList,
   FieldTableView,
@@ -155,6 +156,18 @@ export const rulesPreviewQuestion = (basedOn: number, rules: RulesView['rules'],
   queryOptions({
     queryKey: ['rules', 'preview', basedOn, rules],
     queryFn: () => tell<RulesPreview>('/rules/preview', { basedOn, rules }, { csrf }),
+  })
+
+/** A field table somebody writes, read and held against what came last; nothing is kept. */
+export const tableDraftQuestion = (
+  wish: { readonly text: string } | { readonly table: RulesView['rules']['fieldTables'][number] },
+  csrf: string,
+) =>
+  queryOptions({
+    queryKey: ['rules', 'table', wish],
+    queryFn: () => tell<DraftTable>('/rules/field-tables', wish, { csrf }),
+    placeholderData: keepPreviousData,
+    retry: false,
   })
 
 /** Judging again changes while it is looked at, and the hub says so of its beginning and its end only. */

@@ -19,7 +19,9 @@ export function useActOnAlerts() {
       if (done === 0) return
       if (action === 'release') return said('Nobody sees to it now; it goes on to the next one.')
       said(`You see to ${counted(done, 'alert')}.`, () => {
-        void act({ ids, action: 'release' }).catch(saidFailed).finally(again)
+        void act({ ids, action: 'release' })
+          .catch(saidFailed)
+          .finally(() => void again())
       })
     },
     onError: saidFailed,

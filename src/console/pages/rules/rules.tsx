@@ -81,7 +81,7 @@ function Known({ view, rules }: { view: RulesView; rules: Rules }) {
         {part === 'policies' ? <Policies {...shown} /> : null}
         {part === 'alerts' ? <Alerting {...shown} /> : null}
         {part === 'ownership' ? <Ownership {...shown} /> : null}
-        {part === 'tables' ? <Tables view={view} rules={rules} /> : null}
+        {part === 'tables' ? <Tables view={view} rules={rules} draft={draft} /> : null}
         {part === 'history' ? <History versions={view.versions} /> : null}
       </div>
       <DraftBar view={view} rules={rules} draft={draft} />

@@ -1,3 +1,5 @@
+import { Button } from '@mantine/core'
+import { lazy, Suspense, useState } from 'react'
 import type { RulesView } from '#api'
 import { Nothing } from '../../parts/conditions.tsx'
 import { Copyable } from '../../parts/copy.tsx'
@@ -7,20 +9,33 @@ import { Sheet } from '../../parts/sheet.tsx'
 import { eventTypes } from '../../words/event-types.ts'
 import { counted, plain } from '../../words/names.ts'
 import type { Rules } from './cells.ts'
+import type { Draft } from './draft.ts'
 import { recordRows } from './table-rows.ts'
 import look from './tables.module.css'
 
-/** How systems' own words are read. They come by the folder and are read here. */
-export function Tables({ view, rules }: { view: RulesView; rules: Rules }) {
+const TableEditor = lazy(() => import('./table-editor.tsx').then((module) => ({ default: module.TableEditor })))
+
+interface Props {
+  readonly view: RulesView
+  readonly rules: Rules
+  readonly draft: Draft
+}
+
+/** How systems' own words are read, and the place to change that. */
+export function Tables({ view, rules, draft }: Props) {
+  const [editing, setEditing] = useState<string>()
+  const valueOf = (table: string) =>
+    draft.valueOf({ part: 'field-table', plant: '*', what: table }) as Rules['fieldTables'][number]
   if (rules.fieldTables.length === 0)
     return (
       <Sheet title="Field tables" flush>
         <Nothing title="Every system speaks the hub’s own language">
-          A system that sends records in its own words is read by a field table; it comes with the folder of the estate.
+          A system that sends records in its own words is read by a field table; the first one comes with the folder of
+          the estate.
         </Nothing>
       </Sheet>
     )
-  return rules.fieldTables.map((table) => {
+  const shown = rules.fieldTables.map((table) => {
     const about = view.tables.find((one) => one.table === table.table)
     const rows = table.records.reduce((sum, record) => sum + record.rows.length, 0)
     const readers = about?.systems.map((id) => view.systems.find((one) => one.id === id)?.title ?? id) ?? []
@@ -34,6 +49,16 @@ export function Tables({ view, rules }: { view: RulesView; rules: Rules }) {
           <code>{table.table}</code>: {counted(table.records.length, 'kind')} of record, {counted(rows, 'row')}
           {readers.length > 0 ? `; reads what ${readers.join(' and ')} sends` : ''}.
         </p>
+        {view.mayPropose.length > 0 ? (
+          <p className={look.lead}>
+            <Button size="compact-sm" variant="default" onClick={() => setEditing(table.table)}>
+              Edit…<span className="unseen"> {table.table}</span>
+            </Button>{' '}
+            {draft.changeAt({ part: 'field-table', plant: '*', what: table.table }) ? (
+              <strong>changed in your draft, not proposed yet</strong>
+            ) : null}
+          </p>
+        ) : null}
         {table.records.map((record, at) => (
           <Disclosure
             key={at}
@@ -75,4 +100,18 @@ export function Tables({ view, rules }: { view: RulesView; rules: Rules }) {
       </Sheet>
     )
   })
+  return (
+    <>
+      {shown}
+      {editing === undefined ? null : (
+        <Suspense>
+          <TableEditor
+            before={valueOf(editing)}
+            onTake={(table) => draft.set({ part: 'field-table', plant: '*', what: editing }, table)}
+            onClose={() => setEditing(undefined)}
+          />
+        </Suspense>
+      )}
+    </>
+  )
 }

@@ -53,8 +53,10 @@ describe('EXC-13: in the console', () => {
     await page.getByText('2 changes').waitFor()
     expect(complaints).toEqual([])
   })
+})
 
-  it('owners have their days, and flows their times', async () => {
+describe('what a plant works by', () => {
+  it('says owners with their days, and flows with their times', async () => {
     const { page } = await at.visit(await at.play('full'), '/rules?part=ownership')
     await page.getByRole('button', { name: 'From when… Production order header, Plant A, Steyr' }).click()
     await page.getByLabel('Until').fill('2027-01-01T06:00')
@@ -65,5 +67,21 @@ describe('EXC-13: in the console', () => {
     await page.getByLabel('95 of 100 within').fill('10 seconds')
     await page.getByRole('button', { name: 'Add to the draft' }).click()
     await page.getByText('2 changes').waitFor()
+  })
+
+  it('SYNC-14: says field tables, edited beside what it makes of what came', async () => {
+    const { page, complaints } = await at.visit(await at.play('full'), '/rules?part=tables')
+    await page.getByRole('button', { name: 'Edit… mes-a' }).click()
+    await page.getByText('1 record means the same as now').waitFor()
+    const text = page.getByLabel('The table, as YAML')
+    const before = await text.inputValue()
+    await text.fill('table: [')
+    await page.getByText('is not YAML').waitFor()
+    expect(await page.getByRole('button', { name: 'Add to the draft' }).isDisabled()).toBe(true)
+    await text.fill(before.replace('MES of plant A', 'The old MES'))
+    await page.getByText('1 record of 1 would mean something else').waitFor()
+    await page.getByRole('button', { name: 'Add to the draft' }).click()
+    await page.getByText('changed in your draft, not proposed yet').waitFor()
+    expect(complaints).toEqual([])
   })
 })
