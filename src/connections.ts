@@ -1,7 +1,7 @@
 import type { Connection, Connections } from '#engine'
 import type { Estate } from '#governance/estate'
 import { Failure, Unavailable } from '#kernel/failure'
-import { minutes, seconds } from '#kernel/time'
+import { seconds } from '#kernel/time'
 import type { NoticeDesk } from '#model/notice'
 import type { PortKeeper, Reading } from '#model/ports/port'
 import type { ChangeWatch } from '#model/ports/change-watch'
@@ -51,15 +51,15 @@ const channel = { callsAtOnce: 1, deadline: seconds(60), lingers: seconds(30) }
 /** How each kind of system is opened; a system without settings only sends and is not called. */
 const openers: Record<EstateSystem['kind'], (system: EstateSystem, notices: Notices) => Opened> = {
   odoo(system) {
-    const opened = odoo.connect(odoo.settings.parse({ ...system.settings, system: system.id, plant: system.plants[0] }))
+    const settings = odoo.settings.parse({ ...system.settings, system: system.id, plant: system.plants[0] })
+    const opened = odoo.connect(settings)
     return {
       provides: opened.provides,
       source: { system: system.id, ask: (cursor, signal) => opened.released(cursor, { signal }) },
       watch: opened.changes,
       callsAtOnce: 2,
       deadline: seconds(60),
-      // Odoo's own limit for a request (limit_time_real) with its default.
-      lingers: minutes(2),
+      lingers: settings.requestLimit,
       close: () => opened.close(),
     }
   },

@@ -4,8 +4,8 @@ import { once } from 'node:events'
 /** A wire between a client and a server that a test can cut. */
 export interface Proxy extends AsyncDisposable {
   readonly url: string
-  /** The next answers to requests that contain the text are lost: the work is done, nobody is told. */
-  loseAnswers(count: number, to?: string): void
+  /** The next answers to requests that contain the text, after so many of them, are lost: the work is done, nobody is told. */
+  loseAnswers(count: number, to?: string, after?: number): void
   /** Nobody is there: connections are refused until `restore`. */
   cut(): void
   restore(): void
@@ -16,6 +16,7 @@ export async function proxyTo(target: string): Promise<Proxy> {
   const { hostname, port } = new URL(target)
   const open = new Set<net.Socket>()
   let losing = 0
+  let passing = 0
   let marker = ''
   let lost = 0
   let isCut = false
@@ -40,8 +41,9 @@ export async function proxyTo(target: string): Promise<Proxy> {
     })
     client.on('end', () => upstream.end())
     upstream.on('data', (chunk) => {
+      const isNew = !answered
       answered = true
-      if (losing > 0 && asked.includes(marker)) {
+      if (isNew && losing > 0 && asked.includes(marker) && passing-- <= 0) {
         losing--
         lost++
         return void client.destroy()
@@ -53,8 +55,9 @@ export async function proxyTo(target: string): Promise<Proxy> {
   await once(server, 'listening')
   return {
     url: `http://127.0.0.1:${(server.address() as net.AddressInfo).port}`,
-    loseAnswers: (count, to = '') => {
+    loseAnswers: (count, to = '', after = 0) => {
       losing = count
+      passing = after
       marker = to
     },
     cut: () => {

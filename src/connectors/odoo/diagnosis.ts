@@ -3,7 +3,9 @@ import { Failure } from '#kernel/failure'
 import type { Run } from './caller.ts'
 import type { CallOptions, OdooClient } from './client.ts'
 import { type Profile, profileOf, type Use } from './profile.ts'
+import { plainUses } from './plain/uses.ts'
 import { EFFECT_MODEL } from './schema.ts'
+import type { OdooSettings } from './settings.ts'
 
 export interface Finding {
   /** `missing` stops postings; `advice` makes some of them refused. */
@@ -28,7 +30,7 @@ export interface Diagnosis {
 }
 
 /** Compares what the connector needs with what the integration user finds; asks nothing that changes anything. */
-export function diagnosis(odoo: OdooClient, run: Run) {
+export function diagnosis(odoo: OdooClient, run: Run, mode: OdooSettings['mode'] = 'procedures') {
   async function findingsOn(profile: Profile, model: string, use: Use, options: CallOptions): Promise<Finding[]> {
     const missing = (what: string): Finding => ({ kind: 'missing', what })
     try {
@@ -54,11 +56,15 @@ export function diagnosis(odoo: OdooClient, run: Run) {
   return async (options: CallOptions = {}): Promise<Diagnosis> => {
     const profile = profileOf(await odoo.version(options))
     const findings: Finding[] = []
-    for (const [model, use] of Object.entries(profile.uses))
+    for (const [model, use] of Object.entries(mode === 'plain' ? plainUses(profile.version) : profile.uses))
       findings.push(...(await findingsOn(profile, model, use, options)))
     try {
       const seen = await run('inspect', {}, Inspection, options)
-      return { version: seen.version, user: seen.user, findings: [...findings, ...findingsIn(seen, profile)] }
+      return {
+        version: seen.version,
+        user: seen.user,
+        findings: [...findings, ...findingsIn(seen, mode === 'plain' ? undefined : profile)],
+      }
     } catch (failure) {
       if (!(failure instanceof Failure) || failure.code === 'UNREACHABLE') throw failure
       return { findings: [...findings, { kind: 'missing', what: failure.message }] }
@@ -66,14 +72,15 @@ export function diagnosis(odoo: OdooClient, run: Run) {
   }
 }
 
-function findingsIn(seen: z.infer<typeof Inspection>, { procedures }: Profile): Finding[] {
+/** Without a profile nothing is deployed, and nothing is missing of that. */
+function findingsIn(seen: z.infer<typeof Inspection>, profile: Profile | undefined): Finding[] {
   const findings: Finding[] = []
-  for (const { name, hash } of procedures) {
+  for (const { name, hash } of profile?.procedures ?? []) {
     const there = seen.procedures.find((one) => one.name === name && one.hash === hash)
     if (!there) findings.push({ kind: 'missing', what: `procedure ${name} in this version` })
     else if (there.found !== hash) findings.push({ kind: 'missing', what: `procedure ${name} was changed in Odoo` })
   }
-  if (!seen.keyIndex) findings.push({ kind: 'missing', what: `unique index on the keys of ${EFFECT_MODEL}` })
+  if (profile && !seen.keyIndex) findings.push({ kind: 'missing', what: `unique index on the keys of ${EFFECT_MODEL}` })
   if (seen.labour.length === 0)
     findings.push({
       kind: 'advice',

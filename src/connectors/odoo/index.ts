@@ -2,6 +2,7 @@ import { procedureCaller } from './caller.ts'
 import { odooChanges } from './changes.ts'
 import { odooClient } from './client.ts'
 import { odooMapping } from './mapping.ts'
+import { plainCaller } from './plain/caller.ts'
 import { productionLedger } from './production-ledger.ts'
 import { diagnosis } from './diagnosis.ts'
 import { releasedOrders } from './released-orders.ts'
@@ -15,16 +16,17 @@ export const odoo = {
 
   connect(settings: OdooSettings) {
     const client = odooClient(settings)
-    const run = procedureCaller(client)
+    const isPlain = settings.mode === 'plain'
+    const run = isPlain ? plainCaller(client, settings) : procedureCaller(client)
     const mapping = odooMapping(settings)
     return {
-      provides: [productionLedger(run, mapping)],
+      provides: [productionLedger(run, mapping, { together: !isPlain })],
       /** Orders released, changed, closed or cancelled since a cursor. */
       released: releasedOrders(run, mapping, settings.overlap),
       /** What people changed there. */
       changes: odooChanges(client, run, mapping, settings.system),
       /** What is missing for the connector to work, for `doctor`. */
-      diagnose: diagnosis(client, run),
+      diagnose: diagnosis(client, run, settings.mode),
       probe: (signal: AbortSignal): Promise<void> => client.alive({ signal }),
       close: (): void => client.close(),
     }

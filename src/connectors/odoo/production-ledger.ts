@@ -24,8 +24,15 @@ const Answers = z.strictObject({ effects: z.array(Outcome) })
 const Costs = z.strictObject({ orders: z.array(CostAnswer) })
 const Orders = z.strictObject({ orders: z.array(OrderAnswer) })
 
-/** Odoo's way of keeping the books of production: one procedure call per batch, every key remembered in Odoo itself. */
-export function productionLedger(run: Run, mapping: OdooMapping): PortKeeper {
+/**
+ * Odoo's way of keeping the books of production, every key remembered in Odoo itself. Effects go together in one call
+ * where one call is one transaction; else one by one, so that what was booked before something went wrong stays told.
+ */
+export function productionLedger(
+  run: Run,
+  mapping: OdooMapping,
+  { together = true }: { readonly together?: boolean } = {},
+): PortKeeper {
   const receiptFrom = (known: boolean, { documents, before, after }: Booked): Receipt => ({
     known,
     documents: documents.map(({ kind, id, label }) => ({ kind, id: `${id}`, label, link: mapping.link(kind, id) })),
@@ -96,7 +103,8 @@ export function productionLedger(run: Run, mapping: OdooMapping): PortKeeper {
       const values = effects.map((effect) => attempt(() => mapping.valuesFor(effect)))
       const sendable = values.filter((value) => !(value instanceof Failure))
       const options = effects[0] ? { ...call, correlation: effects[0].correlation } : call
-      const answers = sendable.length > 0 ? [...(await performed(sendable, options))] : []
+      const send = together ? performed : oneByOne
+      const answers = sendable.length > 0 ? [...(await send(sendable, options))] : []
       return values.map((value) => (value instanceof Failure ? value : answers.shift()!))
     },
   }

@@ -35,6 +35,20 @@ export const OdooSettings = z.strictObject({
     .positive()
     .default(minutes(5))
     .describe('Milliseconds a poll looks back behind its cursor; must exceed the longest transaction Odoo allows'),
+  mode: z
+    .enum(['procedures', 'plain'])
+    .default('procedures')
+    .describe(
+      'procedures: reviewed bodies an administrator puts into Odoo, each booking one transaction; plain: ordinary calls only, for an Odoo whose administrator takes no bodies',
+    ),
+  requestLimit: z.coerce
+    .number()
+    .int()
+    .positive()
+    .default(seconds(120))
+    .describe(
+      'Milliseconds after which Odoo itself ends a request (its limit_time_real): what was not answered may happen until then, and plain mode waits for that long before it looks',
+    ),
   units: z
     .record(z.string(), z.string())
     .default({})

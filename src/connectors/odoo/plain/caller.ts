@@ -1,0 +1,93 @@
+import type { z } from 'zod'
+import { Refused } from '#kernel/failure'
+import type { Run } from '../caller.ts'
+import type { CallOptions, OdooClient } from '../client.ts'
+import type { OdooSettings } from '../settings.ts'
+import { effectsIn } from './effects.ts'
+import { readChains } from './chain.ts'
+import { costSoFar } from './cost.ts'
+import { currencyOf } from './currency.ts'
+import { type Desk, deskOf } from './desk.ts'
+import { orderFacts } from './facts.ts'
+import { inspect } from './inspect.ts'
+import type { Wanted } from './notebook.ts'
+import { released } from './released.ts'
+import { unitsReader } from './read-units.ts'
+import { wordsOf } from './words-of.ts'
+
+/** Does by ordinary calls what the procedures do inside Odoo, and answers as they do. */
+export function plainCaller(odoo: OdooClient, settings: OdooSettings): Run {
+  const units = unitsReader()
+  const effects = effectsIn(settings.requestLimit)
+
+  async function answer(name: Parameters<Run>[0], payload: object, options: CallOptions): Promise<object> {
+    const words = wordsOf(await odoo.version(options))
+    const desk = deskOf(odoo, options)
+    const chains = (records: readonly number[], withEntries = false) =>
+      readChains(desk, words, () => units(desk, words), records, withEntries)
+    const given = payload as { orders?: number[]; effects?: Wanted[]; since?: string; limit?: number }
+    switch (name) {
+      case 'read-orders':
+        return { orders: await told(desk, given.orders!, chains, 'facts', orderFacts) }
+      case 'read-costs':
+        return {
+          orders: await told(desk, given.orders!, chains, 'cost', async (_desk, chain) =>
+            costSoFar(await words.valued(desk, chain), await currencyOf(desk, chain.orders[0]!.company)),
+          ),
+        }
+      case 'released-orders': {
+        const { since, limit } = given
+        const { first, ...more } = await released(desk, words, {
+          since: since!,
+          limit: limit!,
+          overlap: settings.overlap,
+        })
+        return { orders: await told(desk, first, chains, 'facts', orderFacts), ...more }
+      }
+      case 'effects':
+        return { effects: await effects({ desk, words, chains, signal: options.signal }, given.effects!) }
+      case 'inspect':
+        return inspect(desk, `${words.version}`)
+      default:
+        return name satisfies never
+    }
+  }
+
+  return async <Infos>(
+    name: Parameters<Run>[0],
+    payload: object,
+    infos: z.ZodType<Infos>,
+    options: CallOptions,
+  ): Promise<Infos> => infos.parse(await answer(name, payload, options))
+}
+
+type Chains = (records: readonly number[]) => ReturnType<typeof readChains>
+
+/** Each order is answered by itself: one that is unknown never spoils its neighbours. */
+async function told(
+  desk: Desk,
+  records: readonly number[],
+  chains: Chains,
+  as: 'facts' | 'cost',
+  tell: (desk: Desk, chain: Awaited<ReturnType<Chains>> extends Map<number, infer C> ? C : never) => Promise<object>,
+): Promise<object[]> {
+  const found = await chains(records)
+  const answers: object[] = []
+  for (const order of records) {
+    const chain = found.get(order)
+    if (chain) {
+      try {
+        answers.push({ order, [as]: await tell(desk, chain) })
+      } catch (failure) {
+        if (!(failure instanceof Refused)) throw failure
+        answers.push({ order, refusal: { code: failure.code, sentence: failure.message } })
+      }
+    } else answers.push({ order, refusal: unknownOrder(order) })
+  }
+  return answers
+}
+
+export const unknownOrder = (order: number) => ({
+  code: 'UNKNOWN_ORDER',
+  sentence: `Odoo has no manufacturing order with id ${order}`,
+})

@@ -1,0 +1,36 @@
+import type { Right, Use } from '../profile.ts'
+import type { Reading } from './reading.ts'
+import { wordsOf } from './words-of.ts'
+import type { Words } from './words.ts'
+
+const MAKES: readonly Right[] = ['read', 'create']
+const KEEPS: readonly Right[] = ['read', 'create', 'write']
+
+const read = (reading: Reading<unknown>, rights: readonly Right[] = ['read']): [string, Use] => [
+  reading.model,
+  { rights, fields: [...reading.fields].toSorted() },
+]
+
+/** What plain mode touches as the integration user: what it reads is what its readings name. */
+export function plainUses(version: number): { readonly [model: string]: Use } {
+  const words: Words = wordsOf(version)
+  return Object.fromEntries([
+    read(words.orders, ['read', 'write']),
+    read(words.moves, KEEPS),
+    read(words.lines, KEEPS),
+    read(words.steps, KEEPS),
+    read(words.times, KEEPS),
+    read(words.scraps, KEEPS),
+    read(words.products),
+    read(words.centres),
+    read(words.units),
+    [words.lot, { rights: MAKES, fields: ['company_id', 'name', 'product_id'] }],
+    ['mrp.routing.workcenter', { rights: ['read'], fields: ['sequence'] }],
+    ['mrp.workcenter.productivity.loss', { rights: ['read'], fields: ['loss_type', 'name'] }],
+    ['stock.location', { rights: ['read'], fields: ['barcode', 'complete_name', 'parent_path', 'usage'] }],
+    ['stock.quant', { rights: ['read'], fields: ['in_date', 'quantity', 'reserved_quantity'] }],
+    ['stock.warehouse', { rights: ['read'], fields: ['code', 'manu_type_id'] }],
+    ['ir.attachment', { rights: KEEPS, fields: ['description', 'res_model'] }],
+    ['mail.message', { rights: MAKES, fields: ['body', 'model', 'res_id'] }],
+  ] satisfies [string, Use][])
+}

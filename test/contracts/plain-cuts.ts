@@ -1,0 +1,196 @@
+import { expect } from 'vitest'
+import type { Effect, PortKeeper } from '#model/ports/port'
+import type { Proxy } from '../support/proxy.ts'
+import { type Bench, booked, type Books, call, effect, type Look, outcome, pieces } from './production-ledger.ts'
+
+/** What is done on an order again and again: the effect under test, and what goes before it undisturbed. */
+export interface Story {
+  readonly name: string
+  readonly wish?: Parameters<Books['bench']>[0]
+  readonly once?: (bench: Bench) => readonly Effect[]
+  readonly turn: (bench: Bench, nth: number) => readonly [...Effect[], Effect]
+}
+
+const clock = (minute: number) => new Date(Date.UTC(2026, 2, 2, 6, minute)).toISOString()
+
+export const stories: readonly Story[] = [
+  {
+    name: 'output received under a new lot',
+    wish: { tracking: 'lot' },
+    turn: ({ order }, nth) => [effect('receiveOutput', { order, quantity: pieces(1), lot: `F${nth}` })],
+  },
+  {
+    name: 'output taken back',
+    wish: { tracking: 'lot' },
+    turn: ({ order }) => {
+      const came = effect('receiveOutput', { order, quantity: pieces(1), lot: 'F1' })
+      return [came, effect('reverseOutput', { order, original: came.key })]
+    },
+  },
+  {
+    name: 'material issued from what is reserved, and returned',
+    turn: ({ order, paint }) => {
+      const use = effect('issueMaterial', { order, item: paint, quantity: pieces(2), lot: 'LB' })
+      return [use, effect('returnMaterial', { order, original: use.key, quantity: pieces(1) })]
+    },
+  },
+  {
+    name: 'material issued',
+    turn: ({ order, steel }) => [effect('issueMaterial', { order, item: steel, quantity: pieces(3) })],
+  },
+  {
+    name: 'an operation reported with time, scrap and what it uses up',
+    turn: ({ order, steel }) => [
+      effect('completeOperation', {
+        order,
+        operation: '10',
+        good: pieces(1),
+        scrap: pieces(1),
+        machineTime: '2',
+        labourTime: '1',
+        backflush: { uses: [{ item: steel, quantity: pieces(2) }], returns: [] },
+      }),
+    ],
+  },
+  {
+    name: 'a report taken back as a whole',
+    turn: ({ order, steel }) => {
+      const line = { item: steel, quantity: pieces(2) }
+      const report = effect('completeOperation', {
+        order,
+        operation: '10',
+        good: pieces(2),
+        scrap: pieces(1),
+        machineTime: '2',
+        backflush: { uses: [line], returns: [] },
+      })
+      const back = { order, original: report.key, backflush: { uses: [], returns: [line] } }
+      return [report, effect('reverseCompletion', back)]
+    },
+  },
+  {
+    name: 'goods and components scrapped on the shelf, and taken back',
+    wish: { tracking: 'lot' },
+    once: ({ order }) => [effect('receiveOutput', { order, quantity: pieces(100), lot: 'F1' })],
+    turn: ({ order, steel }, nth) => {
+      const scrap =
+        nth % 2 === 0
+          ? effect('recordScrap', { order, quantity: pieces(1), lot: 'F1' })
+          : effect('recordScrap', { order, item: steel, quantity: pieces(1) })
+      return nth % 3 === 0 ? [scrap, effect('reverseScrap', { order, original: scrap.key })] : [scrap]
+    },
+  },
+  {
+    name: 'scrap at an operation',
+    once: ({ order }) => [effect('completeOperation', { order, operation: '10', good: pieces(90) })],
+    turn: ({ order }) => [effect('recordScrap', { order, operation: '10', quantity: pieces(1) })],
+  },
+  {
+    name: 'time told and taken back',
+    turn: ({ order }, nth) => {
+      const time = effect('reportTime', {
+        order,
+        operation: '10',
+        of: nth % 2 === 0 ? 'machine' : 'person',
+        ...(nth % 2 === 0 ? { minutes: '3' } : { person: `Ann ${order}`, started: clock(nth), ended: clock(nth + 1) }),
+        overlap: 'refuse',
+      })
+      return nth % 3 === 0 ? [time, effect('reverseTime', { order, original: time.key })] : [time]
+    },
+  },
+  {
+    name: 'an operation begun, and not begun',
+    turn: ({ order }, nth) => {
+      const begin = effect('startOperation', { order, operation: '10' })
+      return nth % 2 === 0 ? [begin, effect('voidStart', { order, original: begin.key })] : [begin]
+    },
+  },
+  {
+    name: 'a by-product',
+    wish: { byproduct: true },
+    turn: ({ order, chips }, nth) => {
+      const came = effect('receiveByproduct', { order, item: chips, quantity: { value: '0.5', uom: 'KGM' } })
+      return nth % 2 === 0 ? [came, effect('reverseByproduct', { order, original: came.key })] : [came]
+    },
+  },
+  {
+    name: 'rework opened, completed and given up',
+    turn: ({ order }, nth) => {
+      const open = effect('openRework', { order, operation: '20', quantity: pieces(3), document: `RW-${nth}` })
+      const done = { order, original: open.key, operation: '20', good: pieces(1), scrap: pieces(1), machineTime: '1' }
+      const report = effect('completeRework', done)
+      const steps: readonly [...Effect[], Effect][] = [
+        [open],
+        [open, report],
+        [open, report, effect('cancelRework', { order, original: report.key })],
+        [open, report, effect('cancelRework', { order, original: open.key })],
+      ]
+      return steps[nth % steps.length]!
+    },
+  },
+  {
+    name: 'lots changed, with a loss',
+    wish: { tracking: 'lot', ordered: 1000 },
+    once: ({ order }) => [effect('receiveOutput', { order, quantity: pieces(900), lot: 'F1' })],
+    turn: ({ order }, nth) => [
+      effect('changeLots', {
+        order,
+        from: [{ lot: 'F1', quantity: pieces(5) }],
+        into: [
+          { lot: `F1-${nth}a`, quantity: pieces(3) },
+          { lot: `F1-${nth}b`, quantity: pieces(1) },
+        ],
+        loss: pieces(1),
+      }),
+    ],
+  },
+]
+
+/**
+ * The same turns twice: on one order undisturbed; on another the connection is cut after one call more in each turn, a
+ * hub that knows nothing of it comes and asks again, and so on until a turn has no call left to be cut. With a stride
+ * only every so manyth call is.
+ */
+export async function cutAfterEveryCall(
+  story: Story,
+  books: Books,
+  hub: () => { readonly keeper: PortKeeper; readonly close: () => void },
+  wire: Proxy,
+  stride: number,
+): Promise<{ readonly calls: number; readonly cut: Look; readonly whole: Look }> {
+  const perform = async (keeper: PortKeeper, effects: readonly Effect[]): Promise<void> => {
+    const answers = await keeper.perform(effects, call())
+    expect(answers.map(outcome)).toEqual(effects.map(() => 'booked'))
+  }
+  const bench = await books.bench(story.wish)
+  await perform(books.keeper, story.once?.(bench) ?? [])
+  let calls = 0
+  for (let isCut = true; isCut; calls += isCut ? stride : 0) {
+    const effects = story.turn(bench, calls)
+    await perform(books.keeper, effects.slice(0, -1))
+    const last = effects.at(-1)!
+    const lost = wire.lost
+    const first = hub()
+    wire.loseAnswers(1, '/json', calls)
+    await first.keeper.perform([last], call()).catch(() => undefined)
+    wire.loseAnswers(0)
+    first.close()
+    isCut = wire.lost > lost
+    const second = hub()
+    const [answer] = await second.keeper.perform([last], call())
+    second.close()
+    booked(answer)
+  }
+  const other = await books.bench(story.wish)
+  await perform(books.keeper, story.once?.(other) ?? [])
+  for (let turn = 0; turn <= calls; turn += stride) await perform(books.keeper, story.turn(other, turn))
+  return { calls, cut: named(await books.look(bench), bench), whole: named(await books.look(other), other) }
+}
+
+/** Items of different orders are called alike. */
+function named(look: Look, { steel, paint, frame, chips, order }: Bench): Look {
+  let told = JSON.stringify(look)
+  for (const [name, code] of Object.entries({ steel, paint, frame, chips, order }))
+    if (code) told = told.replaceAll(code, name)
+  return JSON.parse(told) as Look
+}
