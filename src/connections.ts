@@ -56,7 +56,8 @@ const openers: Record<EstateSystem['kind'], (system: EstateSystem, notices: Noti
     return {
       provides: opened.provides,
       source: { system: system.id, ask: (cursor, signal) => opened.released(cursor, { signal }) },
-      watch: opened.changes,
+      // Without procedures nobody sees which transaction wrote a row, so nothing is watched.
+      ...(settings.mode === 'plain' ? {} : { watch: opened.changes }),
       callsAtOnce: 2,
       deadline: seconds(60),
       lingers: settings.requestLimit,

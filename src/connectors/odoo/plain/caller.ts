@@ -1,5 +1,5 @@
 import type { z } from 'zod'
-import { Refused } from '#kernel/failure'
+import { Refused, Unavailable } from '#kernel/failure'
 import type { Run } from '../caller.ts'
 import type { CallOptions, OdooClient } from '../client.ts'
 import type { OdooSettings } from '../settings.ts'
@@ -48,6 +48,9 @@ export function plainCaller(odoo: OdooClient, settings: OdooSettings): Run {
         return { effects: await effects({ desk, words, chains, signal: options.signal }, given.effects!) }
       case 'inspect':
         return inspect(desk, `${words.version}`)
+      case 'changes':
+        // Only a procedure sees which transaction wrote a row.
+        throw new Unavailable('NEEDS_PROCEDURES', 'What people change in Odoo is watched only where procedures are')
       default:
         return name satisfies never
     }
