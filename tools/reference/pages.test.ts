@@ -2,18 +2,23 @@ import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'nod
 import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { expect, it } from 'vitest'
-import { readEstate } from '../src/governance/estate-file.ts'
-import { page, written } from './field-tables-doc.ts'
+import { readEstate } from '../../src/governance/estate-file.ts'
+import { pages, written } from './pages.ts'
 
-const text = readFileSync(page, 'utf8')
 /** A formatter sets tables in columns. */
-const bare = (some: string) => some.replaceAll(/[ -]+/g, ' ')
+const bare = (some: string) => some.replaceAll(/[ -]+/g, ' ').replaceAll('\\_', '_')
 
-it('the page about field tables tells the steps and codes that there are (node tools/field-tables-doc.ts)', () => {
+it.each(pages)('%s tells what there is (node tools/reference/pages.ts)', (page) => {
+  const text = readFileSync(page, 'utf8')
+  expect(text).toContain('<!-- generated:')
   expect(bare(text)).toBe(bare(written(text)))
 })
 
 it('the table and the estate on the page work as they stand there', () => {
+  const text = readFileSync(
+    pages.find((page) => page.endsWith('field-tables.md'))!,
+    'utf8',
+  )
   const [table, systems] = [...text.matchAll(/```yaml\n([^]*?)```/g)].map(([, block]) => block!)
   const folder = mkdtempSync(path.join(tmpdir(), 'millwright-docs-'))
   for (const [file, content] of [

@@ -1,0 +1,34 @@
+import { mes } from '../../src/connectors/mes/index.ts'
+import { odoo } from '../../src/connectors/odoo/index.ts'
+import { FieldTables } from '../../src/model/ports/field-tables.ts'
+import { ProductionLedger } from '../../src/model/ports/production-ledger.ts'
+import { ShopFloor } from '../../src/model/ports/shop-floor.ts'
+import { code, tableOf } from './markdown.ts'
+import { fieldsOf } from './shape.ts'
+
+const connectors = [odoo, mes]
+const ports = [ProductionLedger, ShopFloor, FieldTables]
+
+/** Each connector with what it is set by. */
+export const eachConnector = (): string =>
+  connectors
+    .map(({ name, summary, settings }) => [`### ${name}`, `${summary}.`, fieldsOf(settings)].join('\n\n'))
+    .join('\n\n')
+
+/** Each port with what may be asked of it and what it carries out. */
+export const eachPort = (): string =>
+  ports
+    .map((port) => {
+      const operations = Object.entries(port).filter(
+        (entry): entry is [string, { readonly kind: 'read' | 'effect' } & (typeof entry)[1]] =>
+          typeof entry[1] === 'function',
+      )
+      return [
+        `### ${port.portName}`,
+        tableOf(
+          ['operation', 'is'],
+          operations.map(([name, { kind }]) => [code(name), kind === 'read' ? 'a question' : 'an effect, once']),
+        ),
+      ].join('\n\n')
+    })
+    .join('\n\n')
