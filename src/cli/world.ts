@@ -3,11 +3,12 @@ import path from 'node:path'
 import { text } from 'node:stream/consumers'
 import { type Folders, foldersOf } from '../local/folders.ts'
 import type { Say } from '../local/say.ts'
+import { withSecretFiles } from './secret-files.ts'
 import { type Ask, askAtTerminal } from './ask.ts'
 
 /** What a command may see and do outside itself. */
 export interface World {
-  readonly env: NodeJS.ProcessEnv
+  readonly env: Readonly<Record<string, string | undefined>>
   readonly folders: () => Folders
   /** The answer, on standard output. */
   readonly print: Say
@@ -23,7 +24,9 @@ export interface World {
 const clone = path.join(import.meta.dirname, '../..')
 
 export const thisWorld = (): World => ({
-  env: process.env,
+  get env() {
+    return withSecretFiles(process.env)
+  },
   folders: () => foldersOf({ clone, env: process.env, uid: process.getuid?.(), home: homedir() }),
   print: (answer) => console.log(answer),
   say: (sentence) => console.error(sentence),
