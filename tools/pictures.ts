@@ -53,6 +53,7 @@ const pictures: readonly Picture[] = [
   { name: 'messages', address: '/messages', says: 'WH/MO/00042' },
   { name: 'journey', address: '/messages/019ab5c4-0000-7001-8000-000000000004', says: 'Received and kept by the hub' },
   { name: 'field-tables', address: '/field-tables', says: 'which is no unit the plant has named' },
+  { name: 'retention', address: '/retention', says: 'Complaint 4711' },
   { name: 'orders', address: '/orders', says: 'Hydraulic bracket HB-200' },
   { name: 'order', address: '/orders/odoo.42?plant=A', says: 'The parts add up to the whole', dark: true },
   {

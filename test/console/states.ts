@@ -163,6 +163,11 @@ export const pages: readonly (readonly [name: string, address: string, says: Rec
     { full: 'The scale at the end of line 2', empty: 'No system has a key', failed: 'cannot read its database' },
   ],
   [
+    'Retention',
+    '/retention',
+    { full: 'Complaint 4711', empty: 'Nothing was erased yet', failed: 'cannot read its database' },
+  ],
+  [
     'A work centre',
     '/floor',
     { full: 'Press brake 1', empty: 'Nothing is to be done here', failed: 'cannot read its database' },

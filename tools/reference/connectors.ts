@@ -19,10 +19,7 @@ export const eachConnector = (): string =>
 export const eachPort = (): string =>
   ports
     .map((port) => {
-      const operations = Object.entries(port).filter(
-        (entry): entry is [string, { readonly kind: 'read' | 'effect' } & (typeof entry)[1]] =>
-          typeof entry[1] === 'function',
-      )
+      const operations = Object.entries<unknown>(port).filter(isOperation)
       return [
         `### ${port.portName}`,
         tableOf(
@@ -32,3 +29,7 @@ export const eachPort = (): string =>
       ].join('\n\n')
     })
     .join('\n\n')
+
+type Operation = [name: string, { readonly kind: 'read' | 'effect' }]
+
+const isOperation = (entry: [string, unknown]): entry is Operation => typeof entry[1] === 'function'

@@ -23,6 +23,7 @@ import { fieldTable, fieldTables, previewRecord } from './wire.ts'
 import { alertsAnswer } from './alerts.ts'
 import { accessAnswer } from './access.ts'
 import { replaysAnswer } from './replays.ts'
+import { retentionAnswer } from './retention.ts'
 import { rulesAnswer } from './rules-routes.ts'
 import { workCentreAnswer } from './work-centre.ts'
 import type { World } from './world.ts'
@@ -88,6 +89,10 @@ export function answer(world: World, asked: Asked): unknown {
     case 'POST floor':
     case 'POST events':
       return workCentreAnswer(world, second, asked)
+    case 'GET retention':
+      return retentionAnswer(world, undefined, asked)
+    case 'POST legal-holds':
+      return retentionAnswer(world, second, asked)
     case 'GET keys':
     case 'POST keys':
     case 'GET people':

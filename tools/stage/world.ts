@@ -1,4 +1,14 @@
-import type { AlertRow, ApprovalRow, ExceptionRow, Journey, OrderView, ReplayDetail, Session, Today } from '#api'
+import type {
+  AlertRow,
+  ApprovalRow,
+  ExceptionRow,
+  Journey,
+  OrderView,
+  ReplayDetail,
+  Retention,
+  Session,
+  Today,
+} from '#api'
 import { alertsOf } from './alerts.ts'
 import { accessAtFirst, accessOf, type StageAccess } from './access.ts'
 import { bookOf } from './books.ts'
@@ -6,6 +16,7 @@ import { type StageClock, stageClock } from './clock.ts'
 import { floor } from './floor.ts'
 import { approvalsOf, exceptionsOf, somebody } from './needs.ts'
 import { replaysOf } from './replays.ts'
+import { emptyRetention, fullRetention } from './retention.ts'
 import { type StageVersion, versionsOf } from './rules.ts'
 import { tell } from './story.ts'
 import { todayOf } from './today.ts'
@@ -27,6 +38,7 @@ export interface World {
   /** Of the rules, newest first. */
   readonly versions: StageVersion[]
   readonly access: StageAccess
+  retention: Retention
   today(plant: string | undefined): Today
 }
 
@@ -60,6 +72,7 @@ export function fullWorld(): World {
     speaks: true,
     versions: versionsOf(clock, ['A', 'B'], true),
     access: accessOf(clock, somebody),
+    retention: fullRetention(clock),
     today: (plant) => todayOf(world, plant),
   }
   return world
@@ -92,6 +105,7 @@ export function emptyWorld(): World {
     speaks: false,
     versions: versionsOf(clock, ['A'], false),
     access: accessAtFirst(somebody),
+    retention: emptyRetention(clock),
     today: (plant) => todayOf(world, plant),
   }
   return world

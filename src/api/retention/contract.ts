@@ -12,6 +12,7 @@ export const HoldWish = z
     reason: Reason,
   })
   .meta({ id: 'HoldWish' })
+export type HoldWish = z.infer<typeof HoldWish>
 
 export const HoldRelease = z.strictObject({ reason: Reason }).meta({ id: 'HoldRelease' })
 

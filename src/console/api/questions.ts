@@ -16,6 +16,7 @@ import type {
   RecordPreview,
   ReplayDetail,
   ReplayList,
+  Retention,
   ReplayPreview,
   ReplayWish,
   RulesPreview,
@@ -200,6 +201,11 @@ export const alertsQuestion = (state: 'open' | 'closed', plant: string) =>
     queryFn: ({ signal }) => ask<AlertList>('/alerts', { state, plant }, signal),
     placeholderData: keepPreviousData,
   })
+
+export const retentionQuestion = queryOptions({
+  queryKey: ['retention'],
+  queryFn: ({ signal }) => ask<Retention>('/retention', {}, signal),
+})
 
 export const keysQuestion = queryOptions({
   queryKey: ['access', 'keys'],

@@ -14,6 +14,7 @@ const keys: readonly (readonly [keys: readonly string[], what: string])[] = [
   [['g', 'l'], 'Go to Alerts'],
   [['g', 'r'], 'Go to Rules'],
   [['g', 'p'], 'Go to Replays'],
+  [['g', 'h'], 'Go to Retention'],
   [['g', 'c'], 'Go to Access'],
   [['j'], 'Next row'],
   [['k'], 'Row before'],

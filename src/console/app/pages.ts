@@ -13,6 +13,7 @@ export const pages: readonly {
     | '/rules'
     | '/replays'
     | '/field-tables'
+    | '/retention'
     | '/access'
   readonly name: string
   readonly icon: IconName
@@ -27,5 +28,6 @@ export const pages: readonly {
   { to: '/rules', name: 'Rules', icon: 'rules', right: 'rules.read' },
   { to: '/replays', name: 'Replays', icon: 'replays', right: 'exceptions.read' },
   { to: '/field-tables', name: 'Field tables', icon: 'fieldTables', right: 'field-tables.read' },
+  { to: '/retention', name: 'Retention', icon: 'retention', right: 'retention.read' },
   { to: '/access', name: 'Access', icon: 'access', right: 'keys.read' },
 ]

@@ -155,6 +155,12 @@ const access = createRoute({
   component: lazyRouteComponent(() => import('../pages/access/access.tsx'), 'AccessPage'),
 })
 
+const retention = createRoute({
+  getParentRoute: () => inside,
+  path: '/retention',
+  component: lazyRouteComponent(() => import('../pages/retention/retention.tsx'), 'RetentionPage'),
+})
+
 const plainText = (value: unknown): string => String(value)
 
 export const router = createRouter({
@@ -178,6 +184,7 @@ export const router = createRouter({
       rules,
       rulesVersion,
       access,
+      retention,
     ]),
   ]),
   // Order and lot numbers that look like numbers stay text in the address.

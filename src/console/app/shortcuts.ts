@@ -13,6 +13,7 @@ const pages = {
   r: '/rules',
   p: '/replays',
   c: '/access',
+  h: '/retention',
 } as const
 const patience = 1_500
 

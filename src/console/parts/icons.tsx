@@ -14,6 +14,7 @@ const drawings = {
   rules: <path d="M10 3v14M5 17h10M3.5 6h13M3.5 6l-1.8 5h3.6zM16.5 6l-1.8 5h3.6z" />,
   replays: <path d="M15.6 7A6.2 6.2 0 1 0 16.2 11M16 3.5V7h-3.5M8.3 7.4v5.2l4-2.6z" />,
   access: <path d="M6.5 13.5a3.5 3.5 0 1 0 0-7 3.5 3.5 0 0 0 0 7zM10 10h7.5v3.5M14 10v2.5" />,
+  retention: <path d="M3 4h14v4H3zM4.5 8v8.5h11V8M8 11h4" />,
   more: <path d="M4 4.5h4v4H4zM12 4.5h4v4h-4zM4 12.5h4v4H4zM12 12.5h4v4h-4z" />,
   undo: <path d="M7 4 3.5 7.5 7 11M3.5 7.5H12a4.2 4.2 0 0 1 0 8.5H8" />,
   search: <path d="M8.8 14.6a5.8 5.8 0 1 0 0-11.6 5.8 5.8 0 0 0 0 11.6zM13 13l4.2 4.2" />,
