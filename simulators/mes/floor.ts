@@ -11,7 +11,7 @@ import { type Faults, setFaults } from './faults.ts'
 import type { Entry, Journal, MadeReport, TakenOrder } from './journal.ts'
 import { clockOffset, fateOf } from './mishaps.ts'
 import type { Plant } from './plants.ts'
-import { recordOf } from './records.ts'
+import { hasWords, recordOf } from './records.ts'
 import { type Report, report, withUnknownCode, withWrongUnits } from './report.ts'
 import { storyOf, workNumber } from './story.ts'
 import { type Shelf, supplyFrom } from './supply.ts'
@@ -118,7 +118,7 @@ export function floor(parts: FloorParts): Floor {
   function outgoing(said: Report): { text: string; type: string; path: string } {
     const offset = faults.mishaps ? clockOffset(chance, said.terminal) : 0
     const time = instant(epochMilliseconds(parts.stamp(now)) + offset)
-    if (parts.format.kind === 'records')
+    if (parts.format.kind === 'records' && hasWords(said))
       return {
         text: JSON.stringify(recordOf(said, time)),
         type: 'application/json',
@@ -139,12 +139,13 @@ export function floor(parts: FloorParts): Floor {
     const fate = fateOf(chance.named(`fate of ${one.no}`), faults.mishaps)
     const mistyped = fate.corrected === undefined ? undefined : withUnknownCode(one)
     if (mistyped) put(mistyped, now + fate.delay, { flawed: true })
-    // Statuses come from the MES itself and in their order; the rest comes from people and terminals.
-    const usual = one.kind === 'status' ? 0 : fate.delay
+    // Statuses, and what is reckoned up at the end, come from the MES itself and in their order; the rest comes from
+    // people and terminals.
+    const usual = one.kind === 'status' || reckonings.has(one.kind) ? 0 : fate.delay
     const delay = mistyped ? fate.corrected! + usual : usual
     put(one, now + delay, {
       ...(fate.again === undefined ? {} : { again: fate.again }),
-      ...(one.kind === 'close' ? { last: true } : {}),
+      ...(one.kind === 'close' || reckonings.has(one.kind) ? { last: true } : {}),
     })
   }
 
@@ -272,6 +273,9 @@ export function floor(parts: FloorParts): Floor {
     }),
   }
 }
+
+/** A lot is changed, and a batch weighed, when all of it is there. */
+const reckonings: ReadonlySet<Report['kind']> = new Set(['lot-split', 'lot-merge', 'yield'])
 
 const RELEASED = 'mfg.production.order.released.v1'
 const CANCELLED = 'mfg.production.order.cancelled.v1'

@@ -17,6 +17,13 @@ export interface Plant {
   readonly wrongItem: number
   readonly miscounts: number
   readonly pauses: number
+  /** Operations with a set-up of their own, and such at which the machine stops before the first piece. */
+  readonly setUps: number
+  readonly stops: number
+  /** First parts of which a piece or two go through once more. */
+  readonly reworks: number
+  /** Lots that become two pallets. */
+  readonly splits: number
 }
 
 const discrete: Plant = {
@@ -32,6 +39,10 @@ const discrete: Plant = {
   wrongItem: 0.02,
   miscounts: 0.02,
   pauses: 0.1,
+  setUps: 0.4,
+  stops: 0.15,
+  reworks: 0.12,
+  splits: 0.35,
 }
 
 const kitting: Plant = {
@@ -43,6 +54,8 @@ const kitting: Plant = {
   queue: 30,
   scrap: 0.008,
   badTool: { scrap: 0.008, hours: 0 },
+  setUps: 0,
+  reworks: 0.04,
 }
 
 /** Machining and assembly (A), kitting (C); any other letter is a plant like A. */

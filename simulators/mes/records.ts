@@ -35,12 +35,20 @@ const scrapReasons: Record<string, string> = {
   'Bad tool': '14',
 }
 
+const stops: Record<string, string> = { 'Tool change': '11', 'Waiting for material': '12', Fault: '13', Break: '19' }
+
 const number = (text: string): string => decimalTo(text, { decimal: ',', group: '.' }) ?? text
 const amount = (of: Json | undefined): Fields => {
   if (of === undefined) return {}
   const { value, uom } = of as unknown as Quantity
   return { quantity: number(value), uom: units[uom] ?? uom }
 }
+
+/**
+ * Whether the MES has words of its own for it. What is a list of things, it tells as an event: a field table writes none.
+ */
+export const hasWords = ({ kind }: Report): boolean => !listed.has(kind)
+const listed: ReadonlySet<Report['kind']> = new Set(['lot-split', 'lot-merge', 'yield'])
 
 /** A report in the MES's own words: lower case with underscores, decimal commas, the clock on the wall of the plant. */
 export function recordOf(given: Report, time: Instant): Fields {
@@ -90,6 +98,7 @@ function wordsOf({ kind, no, facts }: Report): Fields {
         operation_no: data['operation'],
         good_qty,
         scrap_qty: amount(data['scrap'])['quantity'] ?? '0',
+        rework_qty: amount(data['rework'])['quantity'] ?? '0',
         uom,
         machine_minutes: number(data['machineTime'] as string),
         final: data['final'],
@@ -110,6 +119,51 @@ function wordsOf({ kind, no, facts }: Report): Fields {
         ...amount(data['quantity']),
         reason_code: scrapReasons[data['reason'] as string],
       }
+    case 'start':
+      return { event: 'operation.started', start_no: no, operation_no: data['operation'] }
+    case 'pause': {
+      const [stop_no] = no.split('/')
+      return {
+        event: 'machine.stopped',
+        stop_no,
+        operation_no: data['operation'],
+        stop_code: stops[data['reason'] as string],
+      }
+    }
+    case 'resume':
+      return { event: 'machine.running', stop_no: no.split('/')[0], operation_no: data['operation'] }
+    case 'time':
+      return {
+        event: 'time.booked',
+        booking_no: no,
+        operation_no: data['operation'],
+        kind: data['of'] === 'machine' ? 'M' : 'P',
+        ...(data['of'] === 'machine' ? { activity: data['activity'] } : { person_no: data['person'] }),
+        minutes: number(data['minutes'] as string),
+      }
+    case 'rework':
+      return {
+        event: 'rework.opened',
+        rework_no: no,
+        operation_no: data['operation'],
+        ...amount(data['quantity']),
+        reason: data['reason'],
+      }
+    case 'rework-done': {
+      const { quantity: good_qty, uom } = amount(data['good'])
+      return {
+        event: 'rework.completed',
+        confirmation_no: no,
+        rework_no: data['rework'],
+        good_qty,
+        uom,
+        machine_minutes: number(data['machineTime'] as string),
+      }
+    }
+    case 'lot-split':
+    case 'lot-merge':
+    case 'yield':
+      throw new Error(`there are no words of its own for ${kind}`)
     case 'close': {
       const { quantity: received_qty, uom } = amount((data['final'] as Fields)['received'])
       return { event: 'work_order.closed', received_qty, uom }

@@ -11,6 +11,15 @@ export type ReportKind =
   | 'receipt'
   | 'receipt-reversal'
   | 'scrap'
+  | 'start'
+  | 'pause'
+  | 'resume'
+  | 'time'
+  | 'rework'
+  | 'rework-done'
+  | 'lot-split'
+  | 'lot-merge'
+  | 'yield'
   | 'close'
 
 /** One thing that happened, in the canonical language. */
@@ -42,6 +51,15 @@ const types: Record<ReportKind, string> = {
   receipt: 'output.received',
   'receipt-reversal': 'output.reversed',
   scrap: 'scrap.recorded',
+  start: 'operation.started',
+  pause: 'operation.paused',
+  resume: 'operation.resumed',
+  time: 'labor.reported',
+  rework: 'rework.opened',
+  'rework-done': 'rework.completed',
+  'lot-split': 'lot.split',
+  'lot-merge': 'lot.merged',
+  yield: 'order.yielded',
   close: 'order.closed',
 }
 

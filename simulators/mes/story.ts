@@ -5,7 +5,9 @@ import { afterWork, mondayMorning } from './calendar.ts'
 import type { Chance } from './chance.ts'
 import type { Plant } from './plants.ts'
 import { type Desk, type Report, report } from './report.ts'
+import { palletSteps, weighing } from './story-lots.ts'
 import { issueSteps } from './story-material.ts'
+import { begin, logOff, rework, toRework, type Work } from './story-work.ts'
 import type { Supply } from './supply.ts'
 
 /** What happens at one moment of the plant's clock. */
@@ -99,6 +101,8 @@ export function storyOf(parts: StoryParts): readonly Step[] {
     const isLast = at === order.operations.length - 1
     const { good, scrap } = yields.operations[at]!
     const place = desk()
+    const doing: Work = { operation, place, plant, number, chance: chance.named(`work at ${operation}`), tell }
+    now = begin(doing, now)
     steps.push(
       ...issueSteps({
         order,
@@ -122,31 +126,37 @@ export function storyOf(parts: StoryParts): readonly Step[] {
       const took = (lasts * part) / (good + (foundLater ? scrap : 0))
       now = afterWork(plant.calendar, now, took)
       const no = number(`C-${operation}`)
+      const isMiscounted = ordered >= 50 * counter.one && chance.happens(plant.miscounts)
+      const again = partAt === 0 && !isMiscounted ? toRework(doing, part, counter) : 0
       const body = {
         operation,
-        good: counter.amount(part),
+        good: counter.amount(part - again),
+        ...(again > 0 ? { rework: counter.amount(again) } : {}),
         ...(partAt === scrapIn && scrap > 0 ? { scrap: counter.amount(scrap) } : {}),
         machineTime: took.toFixed(2),
         operator: place.operator,
         final: partAt === parts.length - 1,
         document: no,
       }
-      if (ordered >= 50 * counter.one && chance.happens(plant.miscounts)) {
+      if (isMiscounted) {
         const wrong = { ...body, good: counter.amount(part + counter.one), final: false }
         tell(now, report(place, 'completion', no, wrong))
         const undo = number(`CR-${operation}`)
         now = afterWork(plant.calendar, now, chance.between(5, 20))
         tell(now, report(place, 'completion-reversal', undo, { reverses: no, reason: 'Miscounted' }))
-        const again = number(`C-${operation}`)
-        tell(now + minutes(1), report(place, 'completion', again, { ...body, document: again }))
+        const right = number(`C-${operation}`)
+        tell(now + minutes(1), report(place, 'completion', right, { ...body, document: right }))
         now += minutes(1)
       } else tell(now, report(place, 'completion', no, body))
-      if (isLast)
-        receive(
-          now + minutes(chance.between(1, 5)),
-          foundLater ? Math.max(0, Math.min(part, yields.output - received)) : part,
-        )
+      const toStock = (many: number, wait: number) =>
+        receive(now + minutes(wait), foundLater ? Math.max(0, Math.min(many, yields.output - received)) : many)
+      if (isLast) toStock(part - again, chance.between(1, 5))
+      if (again > 0) {
+        now = rework(doing, now, again, counter)
+        if (isLast) toStock(again, 2)
+      }
     })
+    logOff(doing, now, lasts)
     if (foundLater) {
       const at = afterWork(plant.calendar, now, chance.exponential(10))
       const no = number('SC')
@@ -168,6 +178,9 @@ export function storyOf(parts: StoryParts): readonly Step[] {
 
   const over = Math.max(now, ...steps.map((step) => step.at)) + minutes(chance.between(1, 10))
   status(over, 'started', 'completed')
+  const goods = { order, work, received, counter, desk: desk(), number, plant, chance: chance.named('lots') }
+  steps.push(...palletSteps({ ...goods, at: over + minutes(2) }))
+  steps.push(...weighing({ ...goods, at: over + minutes(5) }, steps))
   tell(
     over + minutes(chance.between(10, 60)),
     report(desk(), 'close', `CL/${work}`, { final: { received: counter.amount(received) } }),

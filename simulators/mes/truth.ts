@@ -11,9 +11,22 @@ interface OrderTruth {
   issued: { [item: string]: Quantity }
   /** Amounts taken, by item and lot. */
   lots: { [item: string]: { [lot: string]: Quantity } }
-  completed: { [operation: string]: { good: Quantity; scrap: Quantity; machineMinutes: string } }
+  completed: { [operation: string]: Worked }
+  /** What stood still and goes on again, by operation: how often, and whether it does now. */
+  stops: { [operation: string]: { count: number; standsStill: boolean } }
+  /** What was weighed: batches with what was lost in them. */
+  lost: { [batch: string]: Quantity }
   /** Lot or serial numbers of the goods. */
   made: string[]
+}
+
+interface Worked {
+  /** Good in the end: what was saved by rework counts. */
+  readonly good: Quantity
+  readonly scrap: Quantity
+  readonly reworked: Quantity
+  readonly machineMinutes: string
+  readonly labourMinutes: string
 }
 
 export interface TruthView {
@@ -45,6 +58,24 @@ export function truthKeeper(): Truth {
   const sum = (before: Quantity | undefined, amount: Quantity, sign: 1 | -1): Quantity =>
     (sign === 1 ? add : subtract)(before ?? quantity(0, amount.uom), amount)
 
+  function worked(order: OrderTruth, operation: string, change: (before: Worked) => Partial<Worked>): void {
+    const none = quantity(0, order.ordered.uom)
+    const nothing: Worked = { good: none, scrap: none, reworked: none, machineMinutes: '0.00', labourMinutes: '0.00' }
+    const before = order.completed[operation] ?? nothing
+    order.completed[operation] = { ...before, ...change(before) }
+  }
+
+  const took = (
+    order: OrderTruth,
+    operation: string,
+    whose: 'machineMinutes' | 'labourMinutes',
+    minutes: unknown,
+    sign: 1 | -1,
+  ): void =>
+    worked(order, operation, (before) => ({
+      [whose]: (Number(before[whose]) + sign * Number(minutes ?? 0)).toFixed(2),
+    }))
+
   function apply(order: OrderTruth, { type, data }: Fact, sign: 1 | -1): void {
     const body = data as unknown as Body
     const amount = body['quantity'] as Quantity
@@ -61,16 +92,51 @@ export function truthKeeper(): Truth {
         const operation = body['operation'] as string
         const good = body['good'] as Quantity
         const scrap = (body['scrap'] as Quantity | undefined) ?? quantity(0, good.uom)
-        const before = order.completed[operation]
-        const minutes = Number(before?.machineMinutes ?? 0) + sign * Number(body['machineTime'] ?? 0)
-        order.completed[operation] = {
-          good: sum(before?.good, good, sign),
-          scrap: sum(before?.scrap, scrap, sign),
-          machineMinutes: minutes.toFixed(2),
-        }
+        worked(order, operation, ({ good: before, scrap: bad }) => ({
+          good: sum(before, good, sign),
+          scrap: sum(bad, scrap, sign),
+        }))
+        took(order, operation, 'machineMinutes', body['machineTime'], sign)
         order.scrapped = sum(order.scrapped, scrap, sign)
         return
       }
+      case 'rework.completed': {
+        const operation = facts.get(String(body['rework']))?.data['operation'] as string
+        const good = body['good'] as Quantity
+        worked(order, operation, ({ good: before, reworked }) => ({
+          good: sum(before, good, sign),
+          reworked: sum(reworked, good, sign),
+        }))
+        took(order, operation, 'machineMinutes', body['machineTime'], sign)
+        return
+      }
+      case 'labor.reported': {
+        const whose = body['of'] === 'machine' ? 'machineMinutes' : 'labourMinutes'
+        took(order, body['operation'] as string, whose, body['minutes'], sign)
+        return
+      }
+      case 'operation.paused':
+      case 'operation.resumed': {
+        const operation = body['operation'] as string
+        const { count } = order.stops[operation] ?? { count: 0 }
+        const standsStill = type.includes('.paused.')
+        order.stops[operation] = { count: standsStill ? count + 1 : count, standsStill }
+        return
+      }
+      case 'lot.split': {
+        const { lot } = body['parent'] as { lot: string }
+        const children = (body['children'] as readonly { lot: string }[]).map((child) => child.lot)
+        order.made = order.made.flatMap((made) => (made === lot ? children : [made]))
+        return
+      }
+      case 'lot.merged': {
+        const parents = new Set((body['parents'] as readonly { lot: string }[]).map((parent) => parent.lot))
+        order.made = [...order.made.filter((made) => !parents.has(made)), body['child'] as string]
+        return
+      }
+      case 'order.yielded':
+        order.lost[body['batch'] as string] = body['loss'] as Quantity
+        return
       case 'output.received': {
         order.received = sum(order.received, amount, sign)
         stock[item] = sum(stock[item], amount, sign)
@@ -80,11 +146,12 @@ export function truthKeeper(): Truth {
       }
       case 'scrap.recorded': {
         order.scrapped = sum(order.scrapped, amount, sign)
-        const operation = order.completed[(body['operation'] as string | undefined) ?? '']
-        if (operation) {
-          operation.good = sum(operation.good, amount, sign === 1 ? -1 : 1)
-          operation.scrap = sum(operation.scrap, amount, sign)
-        }
+        const operation = (body['operation'] as string | undefined) ?? ''
+        if (order.completed[operation])
+          worked(order, operation, ({ good, scrap }) => ({
+            good: sum(good, amount, sign === 1 ? -1 : 1),
+            scrap: sum(scrap, amount, sign),
+          }))
         return
       }
       case 'order.status-changed':
@@ -108,6 +175,8 @@ export function truthKeeper(): Truth {
         issued: {},
         lots: {},
         completed: {},
+        stops: {},
+        lost: {},
         made: [],
       })
     },

@@ -99,8 +99,10 @@ function expectTruth(hub: HubDouble, truth: TruthView): void {
   for (const [id, order] of Object.entries(truth.orders)) {
     expect(booked[`${id} received`] ?? quantity(0)).toEqual(order.received)
     for (const [item, amount] of Object.entries(order.issued)) expect(booked[`${id} issued ${item}`]).toEqual(amount)
-    for (const [operation, { good }] of Object.entries(order.completed))
+    for (const [operation, { good, labourMinutes }] of Object.entries(order.completed)) {
       expect(booked[`${id} good ${operation}`]).toEqual(good)
+      expect(Number(booked[`${id} person ${operation}`]?.value ?? 0)).toBeCloseTo(Number(labourMinutes))
+    }
   }
   expect(hub.conflicts).toEqual([])
   expect(hub.refused).toEqual([])
