@@ -31,28 +31,27 @@ export const warehouses = { WH: 'A', WHC: 'C' } as const
 /** Lots on the shelf of plant A, as its MES knows them. */
 export const shelf = { 'PAINT-7016': [{ lot: 'P-2611', quantity: '50000' }] } as const
 
+/** What falls off the brackets when they are cut, as the MES of plant A knows it. */
+export const beside = { 'BRACKET-A': { item: 'OFFCUT-2MM', uom: 'KGM', each: '0.12' } } as const
+
 /**
  * A small manufacturer in a real Odoo: plant A cuts brackets, welds frames by lot and assembles controllers by serial
  * number; plant C packs kits. Plays the part of the people who set Odoo up, with the administrator's key.
  */
 export async function makeOdooWorld(admin: OdooClient): Promise<void> {
   const call: Call = (model, method, body, shape) => admin.call(model, method, body, shape, {})
+  await makeBooks(call)
+  await letFallOff(call)
+}
+
+async function makeBooks(call: Call): Promise<void> {
   const domain = [
     ['module', '=', 'millwright_demo'],
     ['name', '=', 'ready'],
   ]
   if ((await call('ir.model.data', 'search', { domain }, Ids)).length > 0) return
 
-  async function load(
-    model: string,
-    fields: readonly string[],
-    rows: readonly (readonly string[])[],
-  ): Promise<number[]> {
-    const { ids, messages } = await call(model, 'load', { fields, data: rows }, Loaded)
-    if (ids === false) throw new Error(`Odoo took no ${model}: ${messages.map(({ message }) => message).join(' ')}`)
-    return ids
-  }
-
+  const load = loader(call)
   await load('product.category', ['id', 'name', 'property_cost_method'], [[named('made'), 'Made here', 'average']])
   await load(
     'product.product',
@@ -127,6 +126,30 @@ export async function makeOdooWorld(admin: OdooClient): Promise<void> {
   for (const { lot, quantity } of shelf['PAINT-7016'])
     await stockUp(call, 'WH', { 'PAINT-7016': Number(quantity) }, lot)
   await load('res.partner.category', ['id', 'name'], [[named('ready'), 'Millwright demo is set up']])
+}
+
+const loader =
+  (call: Call) =>
+  async (model: string, fields: readonly string[], rows: readonly (readonly string[])[]): Promise<number[]> => {
+    const { ids, messages } = await call(model, 'load', { fields, data: rows }, Loaded)
+    if (ids === false) throw new Error(`Odoo took no ${model}: ${messages.map(({ message }) => message).join(' ')}`)
+    return ids
+  }
+
+/** Offcuts of steel come beside the brackets and bear two per cent of their cost. Under names of their own: once. */
+async function letFallOff(call: Call): Promise<void> {
+  const load = loader(call)
+  const { item, each } = beside['BRACKET-A']
+  await load(
+    'product.product',
+    ['id', 'name', 'default_code', 'type', 'is_storable', 'uom_id/id', 'categ_id/id', 'standard_price'],
+    [[named('offcut'), 'Offcuts of steel', item, 'consu', 'True', 'uom.product_uom_kgm', named('made'), '0.4']],
+  )
+  await load(
+    'mrp.bom.byproduct',
+    ['id', 'bom_id/id', 'product_id/id', 'product_qty', 'product_uom_id/id', 'cost_share'],
+    [[named('offcut_of_bracket'), named('bom_bracket'), named('offcut'), each, 'uom.product_uom_kgm', '2']],
+  )
 }
 
 /** Material of an operation is issued by hand there, as the MES does it; screws go with the kits, and nobody issues them. */

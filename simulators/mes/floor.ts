@@ -14,7 +14,7 @@ import type { Plant } from './plants.ts'
 import { hasWords, recordOf } from './records.ts'
 import { type Report, report, withUnknownCode, withWrongUnits } from './report.ts'
 import { storyOf, workNumber } from './story.ts'
-import { type Shelf, supplyFrom } from './supply.ts'
+import { type Beside, type Shelf, supplyFrom } from './supply.ts'
 import { truthKeeper, type TruthView } from './truth.ts'
 
 export interface FloorParts {
@@ -22,6 +22,7 @@ export interface FloorParts {
   readonly system: string
   readonly seed: string
   readonly shelf: Shelf
+  readonly beside?: Beside | undefined
   readonly format: Format
   readonly faults: Faults
   readonly journal: Journal
@@ -152,7 +153,14 @@ export function floor(parts: FloorParts): Floor {
   function planWork(id: string, order: OrderHere): void {
     const plan = ++order.plan
     const own = chance.named(`order ${id} release ${order.release}`)
-    for (const step of storyOf({ order: order.released, plant, chance: own, supply, from: now }))
+    for (const step of storyOf({
+      order: order.released,
+      plant,
+      chance: own,
+      supply,
+      beside: parts.beside,
+      from: now,
+    }))
       plans.put(step.at, () => {
         if (order.plan !== plan) return
         if (step.begins) order.begun = true

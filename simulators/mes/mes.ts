@@ -11,7 +11,7 @@ import { type Journal } from './journal.ts'
 import { type PlantClock, plantClock } from './plant-clock.ts'
 import { plantNamed } from './plants.ts'
 import { sender } from './sender.ts'
-import { emptyShelf, type Shelf } from './supply.ts'
+import { type Beside, emptyShelf, type Shelf } from './supply.ts'
 
 export interface MesSettings {
   readonly plant: string
@@ -28,6 +28,7 @@ export interface MesSettings {
   readonly journal: Journal
   readonly world: Clock
   readonly shelf?: Shelf
+  readonly beside?: Beside
   /** Nobody watches a plant sleep: longer pauses pass at once. */
   readonly skipsNights?: boolean
   /** Handed in by tests that move time themselves. */
@@ -62,6 +63,7 @@ export async function startMes(settings: MesSettings): Promise<Mes> {
     system: settings.system,
     seed: settings.seed,
     shelf: settings.shelf ?? emptyShelf,
+    beside: settings.beside,
     format: settings.format,
     faults,
     journal,

@@ -1,6 +1,7 @@
 import { existsSync, readFileSync } from 'node:fs'
 import { parseArgs } from 'node:util'
 import { z } from 'zod'
+import { DecimalText, Unit } from '../../src/model/quantity.ts'
 import { systemClock } from '../../src/kernel/world.ts'
 import { faultsFrom } from './faults.ts'
 import { openJournal } from './journal.ts'
@@ -24,10 +25,12 @@ export const usage = `Plays the MES of a plant against a hub.
   --faults LIST        calm, dropAcks, refuseOrders, duplicateAll, flood, silent, loseAnswers, wrongUnits,
                        webhook=take|take-and-fail|fail|hang|busy
   --shelf F            JSON of lots in stock: {"BOARD-C3": [{"lot": "L-1", "quantity": "100"}]}
+  --beside F           JSON of what comes beside goods: {"BRACKET-A": {"item": "OFFCUT", "uom": "KGM", "each": "0.1"}}
 
 Orders refused or late are told by --faults; the usual mishaps of a plant happen unless it is calm.
 `
 
+const Beside = z.record(z.string(), z.strictObject({ item: z.string(), uom: Unit, each: DecimalText }))
 const Shelf = z.record(z.string(), z.array(z.strictObject({ lot: z.string(), quantity: z.string() })))
 
 export function settingsFrom(args: readonly string[]): MesSettings {
@@ -47,6 +50,7 @@ export function settingsFrom(args: readonly string[]): MesSettings {
       format: { type: 'string', default: 'events' },
       faults: { type: 'string', default: '' },
       shelf: { type: 'string' },
+      beside: { type: 'string' },
     },
   })
   const needed = (name: 'hub' | 'key-file' | 'secret-file' | 'journal'): string => {
@@ -75,6 +79,9 @@ export function settingsFrom(args: readonly string[]): MesSettings {
     world: systemClock,
     ...(values.shelf && existsSync(values.shelf)
       ? { shelf: Shelf.parse(JSON.parse(readFileSync(values.shelf, 'utf8'))) }
+      : {}),
+    ...(values.beside && existsSync(values.beside)
+      ? { beside: Beside.parse(JSON.parse(readFileSync(values.beside, 'utf8'))) }
       : {}),
     journal: openJournal(needed('journal')),
   }

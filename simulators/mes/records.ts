@@ -86,6 +86,13 @@ function wordsOf({ kind, no, facts }: Report): Fields {
         document_no: no,
         lines: facts.map(receiptLine),
       }
+    case 'byproduct':
+      return {
+        event: 'stock_document.created',
+        type: 'byproduct_receipt',
+        document_no: no,
+        lines: facts.map(({ data: line }) => ({ material_code: line['item'], ...amount(line['quantity']) })),
+      }
     case 'return':
       return { event: 'stock_document.reversed', type: 'material_issue', document_no: no, ...reversal(facts) }
     case 'receipt-reversal':

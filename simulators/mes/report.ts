@@ -11,6 +11,7 @@ export type ReportKind =
   | 'receipt'
   | 'receipt-reversal'
   | 'scrap'
+  | 'byproduct'
   | 'start'
   | 'pause'
   | 'resume'
@@ -51,6 +52,7 @@ const types: Record<ReportKind, string> = {
   receipt: 'output.received',
   'receipt-reversal': 'output.reversed',
   scrap: 'scrap.recorded',
+  byproduct: 'byproduct.received',
   start: 'operation.started',
   pause: 'operation.paused',
   resume: 'operation.resumed',
@@ -63,7 +65,7 @@ const types: Record<ReportKind, string> = {
   close: 'order.closed',
 }
 
-const withLines: readonly ReportKind[] = ['issue', 'return', 'receipt', 'receipt-reversal']
+const withLines: readonly ReportKind[] = ['issue', 'return', 'receipt', 'receipt-reversal', 'byproduct']
 
 /** Id of the fact a line of a document is. */
 export const lineId = (no: string, line = 1): string => `${no}/${line}`

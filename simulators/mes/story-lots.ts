@@ -1,11 +1,12 @@
 import { minutes } from '../../src/kernel/time.ts'
 import type { ProductionOrderReleased } from '../../src/model/shop-floor.ts'
 import { add, compare, type Quantity, subtract, zero } from '../../src/model/quantity.ts'
-import type { Counter } from './amounts.ts'
+import { type Counter, counterFor } from './amounts.ts'
 import type { Chance } from './chance.ts'
 import type { Plant } from './plants.ts'
 import { type Desk, report } from './report.ts'
 import type { Numbered, Step } from './story.ts'
+import type { Beside } from './supply.ts'
 
 interface LotParts {
   readonly order: ProductionOrderReleased
@@ -17,6 +18,21 @@ interface LotParts {
   readonly number: Numbered
   readonly plant: Plant
   readonly chance: Chance
+}
+
+/** What fell off the goods is put away with its weight. */
+export function besideSteps(
+  { order, received, counter, at, desk, number }: LotParts,
+  beside: Beside | undefined,
+): readonly Step[] {
+  const found = beside?.[order.item]
+  if (!found || received <= 0) return []
+  const own = counterFor(found.uom)
+  const count = own.count({ value: String((received / counter.one) * Number(found.each)), uom: found.uom })
+  if (count <= 0) return []
+  const no = number('BP')
+  const body = { item: found.item, quantity: own.amount(count), document: no }
+  return [{ at, report: report(desk, 'byproduct', no, body) }]
 }
 
 /** The lot of an order that is too large for one pallet becomes two; now and then they are put together again. */

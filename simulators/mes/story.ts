@@ -5,10 +5,10 @@ import { afterWork, mondayMorning } from './calendar.ts'
 import type { Chance } from './chance.ts'
 import type { Plant } from './plants.ts'
 import { type Desk, type Report, report } from './report.ts'
-import { palletSteps, weighing } from './story-lots.ts'
+import { besideSteps, palletSteps, weighing } from './story-lots.ts'
 import { issueSteps } from './story-material.ts'
 import { begin, logOff, rework, toRework, type Work } from './story-work.ts'
-import type { Supply } from './supply.ts'
+import type { Beside, Supply } from './supply.ts'
 
 /** What happens at one moment of the plant's clock. */
 export interface Step {
@@ -23,6 +23,7 @@ export interface StoryParts {
   readonly plant: Plant
   readonly chance: Chance
   readonly supply: Supply
+  readonly beside?: Beside | undefined
   /** When the order was taken on. */
   readonly from: number
 }
@@ -179,6 +180,7 @@ export function storyOf(parts: StoryParts): readonly Step[] {
   const over = Math.max(now, ...steps.map((step) => step.at)) + minutes(chance.between(1, 10))
   status(over, 'started', 'completed')
   const goods = { order, work, received, counter, desk: desk(), number, plant, chance: chance.named('lots') }
+  steps.push(...besideSteps({ ...goods, at: over + minutes(1) }, parts.beside))
   steps.push(...palletSteps({ ...goods, at: over + minutes(2) }))
   steps.push(...weighing({ ...goods, at: over + minutes(5) }, steps))
   tell(

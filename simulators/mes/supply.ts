@@ -1,7 +1,14 @@
+import type { Quantity } from '../../src/model/quantity.ts'
+
 /** A lot on the shelf that people may take from; the amount in the item's own unit. */
 export interface ShelfLot {
   readonly lot: string
   readonly quantity: string
+}
+
+/** What comes beside goods, by the item that is made: so much of it for each. Told when the MES starts, as the shelf is. */
+export interface Beside {
+  readonly [made: string]: { readonly item: string; readonly uom: Quantity['uom']; readonly each: string }
 }
 
 /** What stands on the shelves, by item. Told to the MES when it starts, since orders do not say it. */

@@ -12,6 +12,8 @@ interface OrderTruth {
   /** Amounts taken, by item and lot. */
   lots: { [item: string]: { [lot: string]: Quantity } }
   completed: { [operation: string]: Worked }
+  /** What came beside the goods. */
+  byproducts: { [item: string]: Quantity }
   /** What stood still and goes on again, by operation: how often, and whether it does now. */
   stops: { [operation: string]: { count: number; standsStill: boolean } }
   /** What was weighed: batches with what was lost in them. */
@@ -137,6 +139,10 @@ export function truthKeeper(): Truth {
       case 'order.yielded':
         order.lost[body['batch'] as string] = body['loss'] as Quantity
         return
+      case 'byproduct.received':
+        order.byproducts[item] = sum(order.byproducts[item], amount, sign)
+        stock[item] = sum(stock[item], amount, sign)
+        return
       case 'output.received': {
         order.received = sum(order.received, amount, sign)
         stock[item] = sum(stock[item], amount, sign)
@@ -175,6 +181,7 @@ export function truthKeeper(): Truth {
         issued: {},
         lots: {},
         completed: {},
+        byproducts: {},
         stops: {},
         lost: {},
         made: [],

@@ -31,6 +31,7 @@ export function fold(events: Iterable<CloudEvent>): { readonly [what: string]: Q
     const body = (original ?? event).data as Said
     const sign = original ? -1 : 1
     if (type.includes('.output.')) put(`${body.order} received`, body.quantity!, sign)
+    if (type.includes('.byproduct.')) put(`${body.order} beside ${body.item}`, body.quantity!, sign)
     if (type.includes('.material.')) put(`${body.order} issued ${body.item}`, body.quantity!, sign)
     if (type.includes('.operation.completed.')) put(`${body.order} good ${body.operation}`, body.good!, sign)
     if (type.includes('.rework.completed.')) {

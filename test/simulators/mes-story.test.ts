@@ -32,6 +32,7 @@ const tell = (seed: number, over: Parameters<typeof aRelease>[0] = {}, plant = '
     plant: plantNamed(plant),
     chance: chanceFrom(String(seed)),
     supply: supplyFrom(shelf),
+    beside: { 'FRAME-W': { item: 'OFFCUT-2MM', uom: 'KGM', each: '0.12' } },
     from: monday,
   })
 const factsOf = (story: ReturnType<typeof tell>) => story.flatMap(({ report }) => report.facts)
@@ -71,7 +72,7 @@ describe('the story of an order', () => {
         const facts = factsOf(tell(seed, over))
         for (const fact of facts) truth.happened(fact)
         const { orders: all, stock } = truth.view()
-        const { received, completed, scrapped, issued, state } = all['odoo.42']!
+        const { received, completed, scrapped, issued, byproducts, state } = all['odoo.42']!
         expect(state).toBe('closed')
         expect(stock['FRAME-W']).toEqual(received)
         for (const [item, amount] of Object.entries(issued))
@@ -84,6 +85,7 @@ describe('the story of an order', () => {
         const begun = Number(received.value) + Number(scrapped.value)
         expect(begun).toBeLessThanOrEqual(Number(order.quantity.value) * 1.05 + 1e-6)
         expect(issued['SCREW-M6']).toBeUndefined()
+        expect(Number(byproducts['OFFCUT-2MM']?.value ?? 0)).toBeCloseTo(Number(received.value) * 0.12, 1)
       }),
       { numRuns: 100 },
     )

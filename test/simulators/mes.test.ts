@@ -46,6 +46,7 @@ async function aPlant({ faults = {}, format = { kind: 'events' }, seed = '1' }: 
       port: 0,
       controlPort: 0,
       seed,
+      beside: { 'FRAME-W': { item: 'OFFCUT-2MM', uom: 'KGM', each: '0.12' } },
       speed: 1,
       format,
       faults: { ...noFaults(), ...faults },
@@ -99,6 +100,8 @@ function expectTruth(hub: HubDouble, truth: TruthView): void {
   for (const [id, order] of Object.entries(truth.orders)) {
     expect(booked[`${id} received`] ?? quantity(0)).toEqual(order.received)
     for (const [item, amount] of Object.entries(order.issued)) expect(booked[`${id} issued ${item}`]).toEqual(amount)
+    for (const [item, amount] of Object.entries(order.byproducts))
+      expect(booked[`${id} beside ${item}`]).toEqual(amount)
     for (const [operation, { good, labourMinutes }] of Object.entries(order.completed)) {
       expect(booked[`${id} good ${operation}`]).toEqual(good)
       expect(Number(booked[`${id} person ${operation}`]?.value ?? 0)).toBeCloseTo(Number(labourMinutes))
