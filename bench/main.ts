@@ -3,11 +3,12 @@ import { benchPostgres } from './harness/postgres.ts'
 import { type Report, tableOf, yardstickText } from './harness/report.ts'
 import type { Row } from './harness/row.ts'
 import { measureMachine } from './harness/yardstick.ts'
+import { capture } from './capture.ts'
 import { ingest } from './ingest.ts'
 import { odoo } from './odoo.ts'
 
-/** `npm run bench -- ingest odoo [--json] [--times 5] [--orders 40]`: figures beside what they are compared with, on this machine, now. */
-const subjects = { ingest, odoo }
+/** `npm run bench -- ingest odoo capture [--json] [--times 5] [--orders 40]`: figures beside what they are compared with, on this machine, now. */
+const subjects = { ingest, odoo, capture }
 const options = {
   json: { type: 'boolean' },
   times: { type: 'string', default: '5' },

@@ -5,6 +5,8 @@ import type { TestOdoo } from '../../test/support/odoo.ts'
 
 export interface BenchOdoo extends TestOdoo {
   readonly plannerPassword: string
+  /** Odoo's first process. */
+  readonly pid: number
 }
 
 /**
@@ -30,6 +32,7 @@ export async function benchOdoo(say: (sentence: string) => void): Promise<BenchO
     administrator: { ...access, login: 'admin', apiKey: odoo.adminKey },
     login: integrationLogin,
     plannerPassword: odoo.people.planner.password,
+    pid: odoo.pid,
     sql: urlOf(postgres, database),
     [Symbol.asyncDispose]: () => running.disposeAsync(),
   }

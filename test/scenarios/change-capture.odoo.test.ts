@@ -81,7 +81,7 @@ describe(`people change real Odoo ${version}`, () => {
     const chance: Chance = () => drawn.next()
     const looking = looks(opened.changes, database, chance)
     const slots = await ground(world, EDITS)
-    await looking.until(() => Promise.resolve(true))
+    await looking.until(() => hasBegun(opened.changes, database))
     const [person] = await world.rows("select id, login from res_users where login = 'planner'")
     const people = planter(world, odoo.sql, person as { id: number; login: string }, chance)
 
@@ -160,6 +160,12 @@ function looks(watch: ChangeWatch, database: TestDatabase, chance: Chance) {
       for (let nth = 0; nth < 4; nth++) await once()
     },
   }
+}
+
+/** Everything was read once: from now on a change is news. */
+async function hasBegun(watch: ChangeWatch, database: TestDatabase): Promise<boolean> {
+  const { rows } = await database.pool.query('select from erp_watch where reading is null')
+  return rows.length === watch.books.length
 }
 
 interface Heard {

@@ -145,7 +145,7 @@ describe('people change in Odoo what the hub works by', () => {
       role: 'steward',
       question:
         'Petra changed the good quantity of operation WH/MO/00042, Cut in Odoo from 3 to 5. mes owns that. Shall it stand?',
-      shown: { owner: 'mes', by: 'Petra (petra)', fields: [{ field: 'good', before: '3', after: '5' }] },
+      shown: { owner: 'mes', by: 'Petra (petra)', fields: [{ field: 'good quantity', before: '3', after: '5' }] },
     })
     expect(Date.parse(proposal.expires_at)).toBeGreaterThan(Date.now())
     await answer(proposal, 'yes')

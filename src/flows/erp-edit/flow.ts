@@ -1,6 +1,6 @@
 import { defineFlow, type Outcome, wasRefused } from '#engine'
 import { minutes, seconds } from '#kernel/time'
-import { RECORD_CHANGED, RecordChanged } from '#model/erp-change'
+import { fieldTitles, RECORD_CHANGED, RecordChanged } from '#model/erp-change'
 import { ProductionLedger } from '#model/ports/production-ledger'
 import type { OrderFile } from '#model/production-order-case'
 import { asOwnerSays } from '../as-owner-says.ts'
@@ -82,7 +82,7 @@ function proposed(body: RecordChanged, owner: string, atMost: number): Outcome<O
         what: label,
         object,
         change: what,
-        fields: fields.map(({ field, before = null, after = null }) => ({ field, before, after })),
+        fields: fields.map(({ field, before = null, after = null }) => ({ field: fieldTitles[field], before, after })),
         by: by ? `${by.name} (${by.login})` : 'nobody Odoo still names',
         at,
         owner,

@@ -15,6 +15,9 @@ const keepRecords = sql('keep-records')
 const forgetRecords = sql('forget-records')
 const writeHorizon = sql('write-horizon')
 
+/** Known records that are looked for with each look, in turn. */
+export const SWEEP = 5000
+
 /** How far a book is watched. */
 export interface Standing {
   readonly book: string
