@@ -30,6 +30,10 @@ export interface Policy {
   /** Over-completion: flagged above the first share of the order, refused above the second. Decimal text, "0.02" is 2 %. */
   readonly overCompletion: { readonly flagAbove: string; readonly refuseAbove: string }
   readonly overConsumption: { readonly flagAbove: string; readonly refuseAbove: string }
+  /** What may be used in the place of what, as people say it: `PAINT-B for PAINT-A at 1.2 up to 50 %`. */
+  readonly substitutes: readonly string[]
+  /** What becomes of an issue from a lot that is over its date, or not released. */
+  readonly lots: { readonly expired: LotRule; readonly held: LotRule }
   /** How far a batch may be out of balance, as a share of what went in. */
   readonly massTolerance: string
   /** One person at two operations at one time: stopped in front of somebody, or taken as it is. */
@@ -54,6 +58,9 @@ export interface Policy {
     readonly proposal: Duration
   }
 }
+
+/** Stopped in front of somebody; asked for and booked after a yes; or booked and flagged. */
+export type LotRule = 'refuse' | 'ask' | 'flag'
 
 /** A question that was answered with a refusal by the owner: a fact like any other. */
 export interface RefusedFact {

@@ -5,6 +5,7 @@ export {
   defineFlow,
   type EffectAnswered,
   type Flow,
+  type LotRule,
   type Outcome,
   type Policy,
   type RefusedFact,

@@ -51,13 +51,14 @@ export function judgeBackflush(file: OrderFile, rule: Rule, mayChooseLots: boole
   return { kind: 'follows', uses, returns, file: { ...file, backflushed } }
 }
 
-function useOf(component: Component, { order, worked = {}, issued }: OrderFile): Quantity {
+function useOf(component: Component, { order, worked = {}, issued, substituted = {} }: OrderFile): Quantity {
   const { item, required, operation, smallest } = component
   const nothing = zero(required.uom)
   const place = order.operations.some((one) => one.operation === operation) ? operation! : OUTPUT
   const made = tallyOf(worked, place, order.ordered.uom)
   const needed = isPositive(made) ? prorate(required, made, order.ordered, smallest) : nothing
-  const left = subtract(needed, tallyOf(issued, item, required.uom))
+  const byHand = add(tallyOf(issued, item, required.uom), tallyOf(substituted, item, required.uom))
+  const left = subtract(needed, byHand)
   return isPositive(left) ? left : nothing
 }
 

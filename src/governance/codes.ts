@@ -76,6 +76,21 @@ const meanings: Record<string, Meaning> = {
     meaning: 'Material that the order does not need',
     suggestion: 'Correct the item and retry, or override with a reason if it was really used.',
   },
+  SUBSTITUTE_UNCLEAR: {
+    owner: 'planner',
+    meaning: 'Substitutes that may stand for several components',
+    suggestion: 'Say for which it was used and retry.',
+  },
+  LOT_EXPIRED: {
+    owner: 'quality',
+    meaning: 'Material from lots that are over their date',
+    suggestion: 'Correct the lot and retry, or look at what was made with it.',
+  },
+  LOT_ON_HOLD: {
+    owner: 'quality',
+    meaning: 'Material from lots that are not released',
+    suggestion: 'Have quality release the lot and retry, or look at what was made with it.',
+  },
   UOM_SUSPECT: {
     owner: 'steward',
     meaning: 'Quantities that look like another unit',

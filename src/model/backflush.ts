@@ -14,4 +14,9 @@ export type BackflushLine = z.infer<typeof Line>
 
 /** The part of an effect's body in which it stands. */
 export const backflushPart = { backflush: Backflush.optional() }
+/** What an issued substitute stands for: so much less of that component is planned, and more again when it comes back. */
+const Instead = z.strictObject({ item: ItemId, quantity: Quantity })
+export const insteadPart = { instead: Instead.optional() }
+export const StandingFor = z.object(insteadPart)
+
 export const FollowedByUse = z.object(backflushPart)

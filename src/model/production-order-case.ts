@@ -1,5 +1,5 @@
 import type { Instant } from '#kernel/time'
-import type { OperationId, ProductionOrder } from './production.ts'
+import type { ItemId, OperationId, ProductionOrder } from './production.ts'
 import type { Quantity } from './quantity.ts'
 import type { FloorStatus } from './shop-floor.ts'
 
@@ -16,6 +16,11 @@ export interface OrderFile {
   readonly receivedBefore: Quantity
   readonly scrapped: Quantity
   readonly issued: { readonly [item: string]: Quantity }
+  /** How much of each component substitutes stand for, and for how much each of their issues, by its source and id. */
+  readonly substituted?: { readonly [item: string]: Quantity }
+  readonly standIns?: {
+    readonly [issue: string]: { readonly item: ItemId; readonly quantity: Quantity; readonly of: Quantity }
+  }
   readonly completed: { readonly [operation: string]: Quantity }
   /** What went through each operation, and what came out, as `(output)`: good or not, scrapped later or not. */
   readonly worked?: { readonly [place: string]: Quantity }

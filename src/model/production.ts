@@ -50,6 +50,12 @@ export const MaterialIssued = z.strictObject({
   lot: LotId.optional(),
   operation: OperationId.optional(),
   from: Identifier.optional().describe('Storage location; the order’s own component location when absent'),
+  insteadOf: ItemId.optional().describe('The component it stands for, where it is a substitute'),
+  lotStatus: z
+    .enum(['released', 'quarantine', 'held', 'rejected'])
+    .optional()
+    .describe('What the label or the quality system says of the lot'),
+  expires: z.iso.datetime({ offset: true }).optional().describe('Until when the lot may be used, by its label'),
   method: z.enum(['manual', 'backflush']).default('manual'),
   ...document,
 })

@@ -10,6 +10,7 @@ import { operationClockContract } from './operation-clock.ts'
 import { lotChangeContract } from './lot-changes.ts'
 import { orderLifeContract } from './order-life.ts'
 import { reworkContract } from './rework.ts'
+import { substituteContract } from './substitutes.ts'
 
 const version = inject('odooVersion')
 const isFull = Boolean(process.env['MILLWRIGHT_FULL'])
@@ -55,5 +56,7 @@ describe.each(modes)(
     reworkContract(async () => books)
     lotChangeContract(async () => books)
     orderLifeContract(async () => books)
+    // Plain mode books a substitute beside the plan, which it leaves as it was.
+    if (mode === 'procedures') substituteContract(async () => books)
   },
 )

@@ -14,6 +14,8 @@ export interface Bench {
   readonly frame: string
   /** What comes beside the frames where it was wished for: 80 g of each, bearing 5 % of the cost. */
   readonly chips?: string
+  /** Another item, of which 1000 are in stock, that the order does not need. */
+  readonly spare?: string
 }
 
 /** What is in the books, read past the keeper. */
@@ -58,6 +60,7 @@ export interface Books {
     readonly ordered?: number
     readonly byproduct?: boolean
     readonly draft?: boolean
+    readonly spare?: boolean
   }): Promise<Bench>
   look(bench: Bench): Promise<Look>
 }

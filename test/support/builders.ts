@@ -62,6 +62,8 @@ export function aMessage(
 export const aPolicy: Policy = {
   overCompletion: { flagAbove: '0', refuseAbove: '0.05' },
   overConsumption: { flagAbove: '0.1', refuseAbove: '0.5' },
+  substitutes: [],
+  lots: { expired: 'refuse', held: 'refuse' },
   massTolerance: '0.02',
   personOverlap: 'refuse',
   backflush: { items: [], lots: 'named' },

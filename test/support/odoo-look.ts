@@ -11,7 +11,10 @@ const STATES: Record<string, string> = {
 }
 
 /** Looks at an order in Odoo's own tables, not through the connector. */
-export async function lookInto({ rows, columns }: OdooWorld, { order, steel, paint, frame }: Bench): Promise<Look> {
+export async function lookInto(
+  { rows, columns }: OdooWorld,
+  { order, steel, paint, frame, spare }: Bench,
+): Promise<Look> {
   const record = Number(order.slice('odoo.'.length))
   const [state] = await rows('select state from mrp_production where id = $1', [record])
   const moves = await rows(
@@ -68,7 +71,7 @@ export async function lookInto({ rows, columns }: OdooWorld, { order, steel, pai
      having abs(sum(q.reserved_quantity) - (select coalesce(sum(${columns.reserved}), 0) from stock_move_line l join stock_move m on m.id = l.move_id
        where l.product_id = q.product_id and l.location_id = q.location_id and l.lot_id is not distinct from q.lot_id
        and m.state not in ('done', 'cancel', 'draft'))) > 0.000001`,
-    [[steel, paint, frame]],
+    [[steel, paint, frame, ...(spare ? [spare] : [])]],
   )
   if (muddle) throw new Error(`Odoo's reservations do not add up: ${JSON.stringify(muddle)}`)
   const byLot = await rows(
@@ -93,12 +96,15 @@ export async function lookInto({ rows, columns }: OdooWorld, { order, steel, pai
   const stock = await rows(
     `select p.default_code as item, sum(q.quantity)::float as quantity from stock_quant q join stock_location l on l.id = q.location_id
      join product_product p on p.id = q.product_id where l.usage = 'internal' and p.default_code = any($1) group by 1`,
-    [[steel, paint, frame]],
+    [[steel, paint, frame, ...(spare ? [spare] : [])]],
   )
   return {
     state: STATES[state!['state']]!,
     used: Object.fromEntries(
-      [steel, paint].map((item) => [item, told(booked.filter((row) => row['use'] && row['item'] === item))]),
+      [steel, paint, ...(spare ? [spare] : [])].map((item) => [
+        item,
+        told(booked.filter((row) => row['use'] && row['item'] === item)),
+      ]),
     ),
     output: told(output),
     planned: Object.fromEntries(
@@ -127,7 +133,10 @@ export async function lookInto({ rows, columns }: OdooWorld, { order, steel, pai
     becomes: becomes.map(({ edge }) => edge),
     values: Object.fromEntries(values.map(({ item, value }) => [item, Math.round(value * 100) / 100])),
     onHand: Object.fromEntries(
-      [steel, paint, frame].map((item) => [item, stock.find((row) => row['item'] === item)?.['quantity'] ?? 0]),
+      [steel, paint, frame, ...(spare ? [spare] : [])].map((item) => [
+        item,
+        stock.find((row) => row['item'] === item)?.['quantity'] ?? 0,
+      ]),
     ),
   }
 }

@@ -18,6 +18,8 @@ interface Wish {
   readonly issue?: 'by hand' | 'with the goods'
   /** Whether chips come beside the frames. */
   readonly byproduct?: boolean
+  /** Whether something lies in stock that the order does not need. */
+  readonly spare?: boolean
   /** Whether the order is a draft still. */
   readonly draft?: boolean
   /** Whether postings go into the ledger at once. */
@@ -240,6 +242,7 @@ export async function odooWorld(odoo: TestOdoo) {
       issue = 'by hand',
       byproduct = false,
       draft = false,
+      spare: withSpare = false,
     }: Wish = {}) {
       const steel = await world.item('steel', { cost: 2, perpetual })
       const paint = await world.item('paint', { tracking: 'lot', cost: 3, perpetual })
@@ -252,6 +255,8 @@ export async function odooWorld(odoo: TestOdoo) {
       await world.inStock(steel, 1000)
       await world.inStock(paint, 1000, 'LB')
       const chips = byproduct ? await world.item('chips', { unit: 'uom.product_uom_kgm' }) : undefined
+      const spare = withSpare ? await world.item('spare', { cost: 4 }) : undefined
+      if (spare) await world.inStock(spare, 1000)
       const saw = await world.workCenter('saw', 60)
       await world.labour(30)
       const recipe = await world.recipe({
@@ -275,6 +280,7 @@ export async function odooWorld(odoo: TestOdoo) {
         paint: paint.code,
         frame: frame.code,
         ...(chips ? { chips: chips.code } : {}),
+        ...(spare ? { spare: spare.code } : {}),
         recipe,
         saw,
         items: { steel, paint, frame },

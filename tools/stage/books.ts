@@ -57,6 +57,7 @@ export function bookOf(order: StageOrder, told: readonly Told[]): OrderView {
       issued: { value: issued, uom },
       used: { value: issued, uom },
       usedUp: { value: '0', uom },
+      standIn: { value: '0', uom },
     })),
     operations: order.operations.map(([operation, name, workCenter, completed, over]) => ({
       operation,

@@ -62,6 +62,7 @@ export const OrderView = z
         used: Amount.describe('Issued by hand and used up by the hub, together'),
         issued: Amount.describe('Issued by hand, net of what was returned'),
         usedUp: Amount.describe('Used up by the hub with the reports, on top of what was issued'),
+        standIn: Amount.describe('For how much of it substitutes stand that were issued instead'),
       }),
     ),
     operations: z.array(

@@ -1,4 +1,4 @@
-import { add, type Quantity, spoken } from '#model/quantity'
+import { add, type Quantity, spoken, zero } from '#model/quantity'
 import type { OrderView } from '../contract.ts'
 import { isOver, type OrderEffect } from './order.ts'
 import type { OrderDbRow } from './orders.ts'
@@ -33,10 +33,10 @@ function release({ data: { origin, floor } }: OrderDbRow, effects: readonly Orde
     : { part, state: 'complete', sentence: 'Released in Odoo.' }
 }
 
-function materials({ data: { order, issued, backflushed = {} } }: OrderDbRow): Part {
+function materials({ data: { order, issued, backflushed = {}, substituted = {} } }: OrderDbRow): Part {
   const part = 'materials'
   const used = ({ item, consumed }: (typeof order.components)[number]): Quantity => {
-    const byHand = issued[item] ?? consumed
+    const byHand = add(issued[item] ?? consumed, substituted[item] ?? zero(consumed.uom))
     return backflushed[item] ? add(byHand, backflushed[item]) : byHand
   }
   if (order.components.length === 0) return { part, state: 'complete', sentence: 'The order needs no components.' }

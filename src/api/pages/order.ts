@@ -58,7 +58,8 @@ async function readOrder(reader: Reader, key: string, plant: string | undefined)
     components: told.components.map(({ item, itemName, required, consumed }) => {
       const byHand = issued[item] ?? consumed
       const usedUp = backflushed[item] ?? zero(required.uom)
-      return { item, itemName, required, used: add(byHand, usedUp), issued: byHand, usedUp }
+      const standIn = row.data.substituted?.[item] ?? zero(required.uom)
+      return { item, itemName, required, used: add(byHand, usedUp), issued: byHand, usedUp, standIn }
     }),
     operations: told.operations.map(({ operation, name, workCenter, completed: before, over }, at) => ({
       operation,

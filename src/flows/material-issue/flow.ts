@@ -1,12 +1,19 @@
+import type { z } from 'zod'
 import { defineFlow, type Outcome } from '#engine'
 import { minutes, seconds } from '#kernel/time'
+import { StandingFor } from '#model/backflush'
 import { ProductionLedger } from '#model/ports/production-ledger'
 import { MaterialIssued } from '#model/production'
 import type { OrderFile } from '#model/production-order-case'
-import { spoken, subtract } from '#model/quantity'
+import { add, type Quantity, spoken, subtract } from '#model/quantity'
 import { onAnswer, onOpenOrder, type OrderCase, orderUnlessKnown, refused, wrong } from '../report.ts'
+import { tallyOf } from '../tolerance.ts'
 import { usedUpWith } from '../used-up-with.ts'
 import { judgeIssue } from './judge-issue.ts'
+import { judgeSubstitute } from './judge-substitute.ts'
+import { asItsLotAllows } from './lot.ts'
+import { issueName, standingFor, standingForNothing } from './stand-ins.ts'
+import { notOnTheOrder, troubleWith, whyNoSubstitute } from './troubles.ts'
 
 /** The MES reports material taken for an order; Odoo's stock falls by it at once, and the order carries its cost. */
 export const materialIssue = defineFlow({
@@ -22,90 +29,92 @@ export const materialIssue = defineFlow({
 
   decide: (situation) =>
     onOpenOrder('issue', situation, (file, next): Outcome<OrderFile> => {
-      const { body: issue, policy, permits } = situation
+      const { body: issue, message, policy, permits } = situation
+      const { insteadOf, lotStatus: _status, expires: _expires, ...booked } = issue
       const { label } = file.order
-      const verdict = judgeIssue(issue, file, policy.overConsumption)
+      const verdict = insteadOf
+        ? ({ kind: 'not-on-the-order' } as const)
+        : judgeIssue(issue, file, policy.overConsumption)
       const name = 'component' in verdict ? verdict.component.itemName : issue.item
       const said = `${spoken(issue.quantity)} of ${name}${issue.lot ? `, lot ${issue.lot},` : ''}`
-      const book = (outcome: Pick<Outcome<OrderFile>, 'verdict' | 'code' | 'sentence'>, total = issue.quantity) =>
-        usedUpWith(
-          situation,
-          { ...file, issued: { ...file.issued, [issue.item]: total } },
-          (data, part, used): Outcome<OrderFile> => ({
-            ...outcome,
-            sentence: outcome.sentence + used,
-            file: { state: next, data },
-            intents: [ProductionLedger.issueMaterial({ ...issue, ...part })],
-          }),
-        )
 
-      switch (verdict.kind) {
-        case 'within':
-          return book({ verdict: 'accepted', sentence: `${said} issued to ${label}.` }, verdict.total)
-        case 'above': {
-          const sentence = `${said} issued to ${label}: ${spoken(verdict.excess)} more than it needs, within what the plant allows.`
-          return book({ verdict: 'flagged', code: 'OVER_CONSUMPTION', sentence }, verdict.total)
-        }
-        case 'beyond':
-          if (permits.includes('OVER_CONSUMPTION')) {
-            const sentence = `${said} issued to ${label}, as permitted.`
-            return book({ verdict: 'flagged', code: 'OVER_CONSUMPTION', sentence }, verdict.total)
-          }
+      const book = (
+        outcome: Pick<Outcome<OrderFile>, 'verdict' | 'code' | 'sentence'>,
+        { counted = file, part: standing = {} }: StandIn = {},
+      ) =>
+        asItsLotAllows(
+          situation,
+          usedUpWith(
+            situation,
+            { ...counted, issued: { ...counted.issued, [issue.item]: issuedWith(file, issue) } },
+            (data, part, used): Outcome<OrderFile> => ({
+              ...outcome,
+              sentence: outcome.sentence + used,
+              file: { state: next, data },
+              intents: [ProductionLedger.issueMaterial({ ...booked, ...part, ...standing })],
+            }),
+          ),
+        )
+      const flagged = (code: string, sentence: string) => ({ verdict: 'flagged', code, sentence }) as const
+      /** How a total stands to what is needed: within, above and told, or beyond and only with a permit. */
+      const weighed = (
+        { kind, excess, total }: { readonly kind: string; readonly excess?: Quantity; readonly total: Quantity },
+        sentence: string,
+        standIn?: StandIn,
+      ): Outcome<OrderFile> => {
+        if (kind === 'within') return book({ verdict: 'accepted', sentence: `${sentence}.` }, standIn)
+        const permitted = permits.includes('OVER_CONSUMPTION')
+        if (kind === 'beyond' && !permitted)
           return refused(
             wrong(
               'OVER_CONSUMPTION',
-              `${label} would have used ${spoken(verdict.total)} of ${name}, ${spoken(verdict.excess)} more than it needs.`,
+              `${label} would have used ${spoken(total)} of ${name}, ${spoken(excess!)} more than it needs.`,
               'Correct the quantity and retry, or override with a reason if it was really used.',
             ),
           )
-        case 'not-on-the-order':
-          if (permits.includes('NOT_IN_BOM'))
-            return book({
-              verdict: 'flagged',
-              code: 'NOT_IN_BOM',
-              sentence: `${said} issued to ${label}, which does not list it, as permitted.`,
-            })
-          return refused(
-            wrong(
-              'NOT_IN_BOM',
-              `${label} does not need ${issue.item}.`,
-              'Correct the item or the order and retry, or override with a reason if it was used in its place.',
-            ),
-          )
-        case 'unit-does-not-convert':
-          return refused(
-            wrong(
-              'UOM_NOT_CONVERTIBLE',
-              `${name} is counted in ${verdict.component.required.uom}, which ${issue.quantity.uom} does not convert into.`,
-              'Correct the unit and retry.',
-            ),
-          )
-        case 'unit-suspect':
-          return refused(
-            wrong(
-              'UOM_SUSPECT',
-              `${said} for ${label} is far more than the ${spoken(verdict.component.required)} it needs: the unit is probably wrong.`,
-              'Correct the unit or the quantity and retry.',
-            ),
-          )
-        case 'lot-required':
-          return refused(
-            wrong(
-              'LOT_REQUIRED',
-              `${name} is kept by lot or serial number, and this issue to ${label} names none.`,
-              'Add the lot and retry.',
-            ),
-          )
+        const how =
+          kind === 'beyond' ? ', as permitted' : `: ${spoken(excess!)} more than it needs, within what the plant allows`
+        return book(flagged('OVER_CONSUMPTION', `${sentence}${how}.`), standIn)
       }
+
+      if (verdict.kind !== 'not-on-the-order')
+        return 'total' in verdict
+          ? weighed(verdict, `${said} issued to ${label}`)
+          : refused(troubleWith(verdict, issue, said, label))
+
+      const other = judgeSubstitute(issue, file, policy, message.occurredAt)
+      if ('total' in other) {
+        const { component, equivalent } = other
+        const sentence = `${said} issued to ${label} instead of ${spoken(equivalent)} of ${component.itemName}`
+        return weighed(other, sentence, {
+          counted: standingFor(file, issueName(message), component.item, equivalent, issue.quantity),
+          part: { instead: { item: component.item, quantity: equivalent } },
+        })
+      }
+      if (permits.includes('NOT_IN_BOM'))
+        return book(flagged('NOT_IN_BOM', `${said} issued to ${label}, which does not list it, as permitted.`))
+      return refused(whyNoSubstitute(other, issue, file.order) ?? notOnTheOrder(issue, label))
     }),
 
   answered: (situation) =>
     onAnswer(situation, (data, body) => {
       const { item, quantity } = Booked.parse(body)
+      const { instead } = StandingFor.parse(body)
       const before = data.issued[item]
-      return before ? { ...data, issued: { ...data.issued, [item]: subtract(before, quantity) } } : data
+      const without = before ? { ...data, issued: { ...data.issued, [item]: subtract(before, quantity) } } : data
+      return instead ? standingForNothing(without, issueName(situation.body.event), instead) : without
     }),
 })
+
+/** What the case counts and the books hear beside, where something stands for something else. */
+interface StandIn {
+  readonly counted?: OrderFile
+  readonly part?: z.infer<typeof StandingFor>
+}
+
+/** All that was issued of the item, with this issue. */
+const issuedWith = ({ issued }: OrderFile, { item, quantity }: MaterialIssued): Quantity =>
+  add(tallyOf(issued, item, quantity.uom), quantity)
 
 /** What was booked says what was issued, and what was given back for it. */
 const Booked = MaterialIssued.pick({ item: true, quantity: true }).strip()

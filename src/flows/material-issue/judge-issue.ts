@@ -1,7 +1,7 @@
 import type { Policy } from '#engine'
 import type { MaterialIssued, ProductionOrder } from '#model/production'
 import type { OrderFile } from '#model/production-order-case'
-import { compare, convertible, type Quantity, scale } from '#model/quantity'
+import { add, compare, convertible, type Quantity, scale } from '#model/quantity'
 import { tallyOf, type ToleranceVerdict, weigh } from '../tolerance.ts'
 
 type Component = ProductionOrder['components'][number]
@@ -20,7 +20,7 @@ const ABSURD = '50'
 /** Decides what an issue of material means for its order. Pure; the tolerance is a policy of the plant. */
 export function judgeIssue(
   issue: Pick<MaterialIssued, 'item' | 'quantity' | 'lot'>,
-  { order, issued }: Pick<OrderFile, 'order' | 'issued'>,
+  { order, issued, substituted = {} }: Pick<OrderFile, 'order' | 'issued' | 'substituted'>,
   tolerance: Policy['overConsumption'],
 ): IssueVerdict {
   const component = order.components.find(({ item }) => item === issue.item)
@@ -28,6 +28,8 @@ export function judgeIssue(
   if (!convertible(issue.quantity.uom, component.required.uom)) return { kind: 'unit-does-not-convert', component }
   if (component.tracking !== 'none' && !issue.lot) return { kind: 'lot-required', component }
   if (compare(issue.quantity, scale(component.required, ABSURD)) > 0) return { kind: 'unit-suspect', component }
-  const before: Quantity = tallyOf(issued, issue.item, component.required.uom)
+  const { uom } = component.required
+  // What substitutes stand for is not needed any more.
+  const before: Quantity = add(tallyOf(issued, issue.item, uom), tallyOf(substituted, issue.item, uom))
   return { component, ...weigh(component.required, before, issue.quantity, tolerance) }
 }

@@ -1,12 +1,14 @@
 import { defineFlow } from '#engine'
 import { minutes, seconds } from '#kernel/time'
+import { StandingFor } from '#model/backflush'
 import { ProductionLedger } from '#model/ports/production-ledger'
 import { MaterialIssued, MaterialReturned } from '#model/production'
 import type { OrderFile } from '#model/production-order-case'
-import { add, type Quantity, spoken, subtract } from '#model/quantity'
+import { add, type Quantity, spoken, subtract, zero } from '#model/quantity'
 import { onOpenOrder, type OrderCase, orderUnlessKnown } from '../report.ts'
 import { onReversalAnswer, originalOf, takeBack } from '../taking-back.ts'
 import { usedUpWith } from '../used-up-with.ts'
+import { issueName, partOf, standingForLess, standingForMore } from './stand-ins.ts'
 
 /** Material that was issued comes back: Odoo books a return of the very move, never an edit. */
 export const materialReturn = defineFlow({
@@ -38,7 +40,11 @@ export const materialReturn = defineFlow({
       }
       return takeBack(parts, (original, amount, taken) => {
         const { item } = MaterialIssued.parse(original.body)
-        return usedUpWith(situation, less(taken, item, amount), (data, part, used) => ({
+        const before = file.takenBack[original.effectKey]?.quantity ?? zero(amount.uom)
+        const issue = issueName({ source: situation.message.source, id: body.reverses })
+        const instead = partOf(file, issue, before, amount)
+        const counted = less(taken, item, amount)
+        return usedUpWith(situation, instead ? standingForLess(counted, instead) : counted, (data, part, used) => ({
           verdict: 'accepted',
           sentence: `${spoken(amount)} of ${item} returned from ${file.order.label}.${used}`,
           file: { state: next, data },
@@ -49,13 +55,19 @@ export const materialReturn = defineFlow({
               quantity: amount,
               reason: body.reason,
               ...part,
+              ...(instead ? { instead } : {}),
             }),
           ],
         }))
       })
     }),
 
-  answered: (situation) => onReversalAnswer(situation, (data, item, amount) => more(data, item, amount)),
+  answered: (situation) =>
+    onReversalAnswer(situation, (data, item, amount) => {
+      const { instead } = StandingFor.parse(situation.body.body)
+      const counted = more(data, item, amount)
+      return instead ? standingForMore(counted, instead) : counted
+    }),
 })
 
 const less = (file: OrderFile, item: string, amount: Quantity): OrderFile =>

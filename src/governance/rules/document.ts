@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { days, hours, minutes } from '#kernel/time'
 import { fieldGroups } from '#model/field-groups'
+import { substituteShape } from '#model/substitutes'
 import { FieldTable } from '#model/field-table/table'
 import { Alerting } from './alerting.ts'
 
@@ -20,6 +21,7 @@ const Keeping = z.coerce
   .int()
   .refine((length) => length === 0 || length >= days(1), 'nothing, or at least a day')
   .meta({ unit: 'milliseconds or none' })
+const LotRule = z.enum(['refuse', 'ask', 'flag'])
 
 /** Rules of a plant that decisions use. Values only: a record of them explains a decision. */
 export const PlantPolicy = z
@@ -38,6 +40,24 @@ export const PlantPolicy = z
       })
       .default({ flagAbove: '0.1', refuseAbove: '0.5' })
       .describe('Material beyond what the order needs'),
+    substitutes: z
+      .array(
+        z
+          .string()
+          .max(300)
+          .regex(substituteShape, 'such as PAINT-B for PAINT-A at 1.2 up to 50 % from 2026-01-01 until 2026-12-31'),
+      )
+      .default([])
+      .describe(
+        'What may be used in the place of what, and how much of it stands for one: PAINT-B for PAINT-A at 1.2 up to 50 % until 2026-12-31',
+      ),
+    lots: z
+      .strictObject({
+        expired: LotRule.describe('A lot that is over its date'),
+        held: LotRule.describe('A lot that is not released: in quarantine, held or rejected'),
+      })
+      .default({ expired: 'refuse', held: 'refuse' })
+      .describe('Material from a lot that should not be used: refuse it, ask quality, or book and flag it'),
     backflush: z
       .strictObject({
         items: z

@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { ByproductReceived, YieldNoted } from '../batch.ts'
-import { backflushPart } from '../backflush.ts'
+import { backflushPart, insteadPart } from '../backflush.ts'
 import {
   LotId,
   MaterialIssued,
@@ -33,6 +33,13 @@ export const Reversal = z.strictObject({
 })
 export type Reversal = z.infer<typeof Reversal>
 
+/** What the floor says of the lot and of its standing for something is judged before; the books get what follows. */
+const MaterialBooked = MaterialIssued.omit({ insteadOf: true, lotStatus: true, expires: true }).extend({
+  ...backflushPart,
+  ...insteadPart,
+})
+const MaterialReversal = Reversal.extend(insteadPart)
+
 /** What became of pieces in rework, with the key of the effect that opened it. */
 export const ReworkDone = ReworkCompleted.omit({ rework: true }).extend({
   original: z.string(),
@@ -57,8 +64,8 @@ export const ProductionLedger = port('production-ledger', {
   /** What the order has cost so far, and how much of that is in production still. */
   cost: reads<ProductionOrderId, OrderCost>(OrderCost),
 
-  issueMaterial: effects(MaterialIssued.extend(backflushPart), orderOf),
-  returnMaterial: effects(Reversal, orderOf),
+  issueMaterial: effects(MaterialBooked, orderOf),
+  returnMaterial: effects(MaterialReversal, orderOf),
   completeOperation: effects(OperationCompleted.extend(backflushPart), orderOf),
   reverseCompletion: effects(Reversal, orderOf),
   /** Books finished goods. Confirmed by the stock moves read back; the same key is booked once. */

@@ -32,7 +32,7 @@ def prepare_issue(effect, wave):
     body = effect['body']
     chain = chain_of(body['order'])
     product = item_named(body['item'])
-    order = order_for_use(chain, product)
+    order = order_for_use(chain, item_named(body['instead']['item']) if body.get('instead') else product)
     planned = planned_use(order, product, body.get('operation'))
     step = steps_of(chain, body['operation'])[0] if body.get('operation') else step_of(planned[:1])
     unit = planned[:1].product_uom or product.uom_id
@@ -56,6 +56,7 @@ def prepare_issue(effect, wave):
         'source': source,
         'portions': portions,
         'cuts': cuts,
+        'instead': body.get('instead'),
     }
 
 
@@ -70,14 +71,17 @@ def issue_materials(plans, wave):
         plan_less(plan['planned'], plan['from_plan'])
     post_all(moves, [plan['in_stock'] for plan in plans])
     genealogy(together(plans, 'order'))
+    stands = []
+    for plan in plans:
+        stands.append(stand_for(plan['order'], plan['instead'], 1) if plan['instead'] else {})
     after = use_standings(plans)
     results = []
-    for plan, move, was, now in zip(plans, moves, before, after):
+    for plan, move, was, now, standing in zip(plans, moves, before, after, stands):
         results.append({
             'documents': documents_of(plan['order'], move),
             'before': was,
             'after': now,
-            'posted': {'moves': move.ids},
+            'posted': {'moves': move.ids, **standing},
         })
     return results
 
@@ -126,11 +130,12 @@ def return_material(effect):
     before = use_standing(chain, product)
     quantity = taken_back(body, move)
     back = back_on_shelf(move, order, quantity, body.get('serials'))
+    standing = stand_for(order, body['instead'], -1) if body.get('instead') else {}
     return {
         'documents': documents_of(order, back),
         'before': before,
         'after': use_standing(chain, product),
-        'posted': {'moves': back.ids, 'quantity': quantity},
+        'posted': {'moves': back.ids, 'quantity': quantity, **standing},
     }
 
 
@@ -139,8 +144,9 @@ def back_on_shelf(move, order, quantity, serials):
     product = move.product_id
     planned = planned_use(order, product, None)
     needed, used = need_and_use(order)[(order.id, product.id)]
+    lowered, stood_for = stood_in(order).get((order.id, product.id), (0.0, 0.0))
     rest = sum(planned.mapped('product_qty'))
-    given_back = max(0.0, max(0.0, needed - (used - quantity)) - rest) if planned else 0.0
+    given_back = max(0.0, max(0.0, needed + lowered - stood_for - (used - quantity)) - rest) if planned else 0.0
     back = post(return_values(move, order, given_back, move.location_dest_id, move.location_id,
         lines_back(move, left_of(move, serials, quantity))), quantity)
     if planned and given_back:
@@ -150,6 +156,51 @@ def back_on_shelf(move, order, quantity, serials):
     genealogy(order)
     back._trigger_assign()
     return back
+
+
+def stand_for(order, instead, sign):
+    """A substitute stands for so much more (or less) of a component: its planned rest is what the order needs, less
+    what was used and less what is stood for. What that takes off the plan is kept with the effect, for the plan of the
+    recipe is to be known whatever came first."""
+    product = item_named(instead['item'])
+    planned = planned_use(order, product, None)
+    flush()
+    needed, used = need_and_use(order).get((order.id, product.id), (0.0, 0.0))
+    lowered, stood_for = stood_in(order).get((order.id, product.id), (0.0, 0.0))
+    equivalent = sign * roughly(instead['quantity'], product.uom_id)
+    rest = sum(planned.mapped('product_qty'))
+    wanted = rounded(product.uom_id, max(0.0, needed + lowered - used - stood_for - equivalent)) if planned else 0.0
+    if wanted < rest:
+        plan_less(planned, rest - wanted)
+    elif wanted > rest:
+        more = product.uom_id._compute_quantity(wanted - rest, planned[0].product_uom)
+        set_values(planned[0], {'product_uom_qty': planned[0].product_uom_qty + more})
+        planned[0]._recompute_state()
+        planned[0]._trigger_assign()
+    return {'instead': product.id, 'equivalent': equivalent, 'lowered': rest - wanted, 'order': order.id}
+
+
+def roughly(quantity, unit):
+    """What is only reckoned with and not booked need not be exact in Odoo's unit."""
+    given = env.ref(quantity['unit'], False)
+    if not given or (given != unit and not are_alike(given, unit)):
+        refuse('UOM_NOT_CONVERTIBLE', '%s does not convert into %s' % (quantity['unit'], unit.name))
+    return given._compute_quantity(float(quantity['value']), unit, round=False)
+
+
+def stood_in(orders):
+    """Per order and item: what substitutes took off its plan, and for how much of it they stand."""
+    found = {}
+    for order, product, lowered, stood_for in sql(
+        "select (x_result::jsonb -> 'posted' ->> 'order')::int, (x_result::jsonb -> 'posted' ->> 'instead')::int,"
+        " sum((x_result::jsonb -> 'posted' ->> 'lowered')::float), sum((x_result::jsonb -> 'posted' ->> 'equivalent')::float)"
+        " from x_millwright_effect where x_order = any(%s) and x_operation in ('issueMaterial', 'returnMaterial')"
+        " and x_result::jsonb -> 'posted' ? 'instead' group by 1, 2",
+        with_backorders(orders).ids,
+    ):
+        if order in orders.ids:
+            found[(order, product)] = (lowered, stood_for)
+    return found
 
 
 def lines_back(move, parts):

@@ -8,12 +8,13 @@ def stamp(at):
 def component_facts(chain):
     """Each item once, with what all orders of the chain need and used of it."""
     facts = {}
+    stood = stood_in(chain)
     for (order, product), (needed, used) in need_and_use(chain).items():
         said = facts.get(product)
         if not said:
             said = new_component(chain, env['product.product'].browse(product))
             facts[product] = said
-        said['required'] += needed
+        said['required'] += needed + stood.get((order, product), (0.0, 0.0))[0]
         said['consumed'] += used
     for said in facts.values():
         said['required'] = decimal(said['required'])

@@ -11,7 +11,7 @@ export const Components = ({ of }: { of: OrderView['components'] }) =>
   of.length === 0 ? null : (
     <Sheet title="Components" flush>
       <ul className={look.parts}>
-        {of.map(({ item, itemName, required, used, issued, usedUp }) => (
+        {of.map(({ item, itemName, required, used, issued, usedUp, standIn }) => (
           <li key={item}>
             <p>
               <strong>{itemName}</strong> <code>{item}</code>
@@ -26,6 +26,9 @@ export const Components = ({ of }: { of: OrderView['components'] }) =>
                   ? 'Used up with the reports; nobody issued it.'
                   : `${amountText(issued)} issued by hand, ${amountText(usedUp)} used up with the reports.`}
               </p>
+            )}
+            {isNothing(standIn) ? null : (
+              <p className={look.explained}>Substitutes stand for {amountText(standIn)} of it.</p>
             )}
           </li>
         ))}
