@@ -1,8 +1,11 @@
 import { z } from 'zod'
 import { Refused } from '#kernel/failure'
 import { port, type PortKeeper, reads } from '#model/ports/port'
-import type { Posting, Store } from './store.ts'
+import type { Posting, SequenceQuestion, Sequences, Store } from './store.ts'
 
+export type { Sequences } from './store.ts'
+
+const Numbers = z.custom<Sequences>((value) => typeof value === 'object' && value !== null)
 const Postings = z.custom<readonly Posting[]>(Array.isArray)
 
 /** The hub's own journal as a port: flows ask what became of earlier events, and the answer is recorded as a fact. */
@@ -13,11 +16,14 @@ export const Journal = port('journal', {
   unfinished: reads<{ readonly plant: string; readonly stream: string; readonly key: string }, readonly Posting[]>(
     Postings,
   ),
+  /** The numbers a source gave its events about a thing, and those that are not waited for any more. */
+  sequences: reads<SequenceQuestion, Sequences>(Numbers),
 })
 
-export const journalKeeper = (store: Pick<Store, 'readPostings'>): PortKeeper => ({
+export const journalKeeper = (store: Pick<Store, 'readPostings' | 'readSequences'>): PortKeeper => ({
   port: Journal.portName,
   read: async (operation, args) => {
+    if (operation === 'sequences') return store.readSequences(args as readonly SequenceQuestion[])
     const answers = await store.readPostings(
       args.map((arg) =>
         operation === 'event'

@@ -37,6 +37,9 @@ export interface Store {
 
   /** What earlier events of a source became, for reversals and for closing an order. */
   readPostings(questions: readonly PostingQuestion[]): Promise<readonly Postings[]>
+
+  /** How a source has numbered what it said about things, in the order of the questions. */
+  readSequences(questions: readonly SequenceQuestion[]): Promise<readonly Sequences[]>
 }
 
 /** A message on its way in; the store gives it its place in the lane. */
@@ -276,6 +279,14 @@ export interface FailureRecord {
   readonly class: 'Unavailable' | 'Unanswered' | 'Refused'
   readonly code: string
   readonly sentence: string
+}
+
+export type SequenceQuestion = Pick<Message, 'plant' | 'stream' | 'key' | 'source'>
+
+export interface Sequences {
+  readonly numbers: readonly string[]
+  /** Those of transitions that are over: what was missing before them is not asked for again. */
+  readonly passed: readonly string[]
 }
 
 export type PostingQuestion =

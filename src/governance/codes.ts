@@ -136,6 +136,11 @@ const meanings: Record<string, Meaning> = {
     meaning: 'Orders that went a way they may not go',
     suggestion: 'Correct the status and retry, or override with a reason.',
   },
+  SEQUENCE_GAP: {
+    owner: 'integration',
+    meaning: 'Events before these never came',
+    suggestion: 'Have the system send what is missing and retry, or override with a reason.',
+  },
   ORDER_HELD: {
     owner: 'controller',
     meaning: 'Orders that cannot be closed yet',

@@ -41,7 +41,11 @@ export const CloudEvent = z
       .regex(/^[0-9a-f]{2}-[0-9a-f]{32}-[0-9a-f]{16}-[0-9a-f]{2}$/)
       .optional(),
     tracestate: z.string().max(512).optional(),
-    sequence: Text(64).optional(),
+    sequence: Text(64)
+      .optional()
+      .describe(
+        'Where its source numbers its events about one thing from 1: what changes a state waits for the numbers before it',
+      ),
     actor: Text(128).optional(),
     origin: z.enum(['live', 'replay', 'reconciled', 'manual', 'import']).optional(),
     data: z.unknown(),
@@ -84,6 +88,8 @@ export interface Message extends LaneKey {
   readonly receivedFrom: string
   /** SHA-256 of the bytes it was made of, where its system spoke in its own words. */
   readonly wire?: string
+  /** The number its source gave it among its events about the same thing. */
+  readonly sequence?: string
   /** What is said, as the schema of its type promises. */
   readonly body: Json
 }

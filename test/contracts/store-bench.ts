@@ -75,7 +75,7 @@ export function makers(word: string) {
       receivedFrom: 'test',
       payloadHash: sha256(canonicalJson(body)),
       body,
-      eventText: JSON.stringify({ data: body }),
+      eventText: JSON.stringify({ data: body, sequence: over.sequence }),
       ...over,
     }
   }

@@ -466,4 +466,30 @@ export function storeContract(open: () => Promise<StoreBench>): void {
       'open 2 received',
     ])
   })
+
+  test('the numbers of a source are known by thing, and which of them are behind a transition that went through', async () => {
+    const { accept, make, claim, commit, store } = await world()
+    const numbered = (id: string, sequence: string, nature: 'movement' | 'transition', more = {}) =>
+      make.message(id, { nature, sequence, ...more })
+    const source = '/plants/A/systems/mes'
+    await accept(
+      numbered('e1', '1', 'transition', { source }),
+      numbered('e3', '3', 'movement', { source }),
+      numbered('e4', '4', 'transition', { source }),
+      numbered('x2', '2', 'movement', { source: '/plants/A/systems/scanner' }),
+      make.message('e0', { source }),
+    )
+    const [lane] = await claim({ messagesPerLane: 1 })
+    await commit(lane!, { runs: [make.run(lane!.work[0]!, closed)] })
+    const of = { plant: 'A', stream: 'production-order', source } as const
+    const [here, nowhere] = await store.readSequences([
+      { ...of, key: 'a' },
+      { ...of, key: 'z' },
+    ])
+    expect({ numbers: [...here!.numbers].sort(), passed: here!.passed }).toEqual({
+      numbers: ['1', '3', '4'],
+      passed: ['1'],
+    })
+    expect(nowhere).toEqual({ numbers: [], passed: [] })
+  })
 }

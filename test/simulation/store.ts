@@ -30,5 +30,6 @@ export function storeOf(database: WatchedDatabase, process: Process, faults: Fau
     commitAnswers: (owner, conflicts) => call('commits answers', () => database.commitAnswers(owner, conflicts)),
     renewLeases: (...given) => call('renews', () => database.renewLeases(...given)),
     readPostings: (questions) => call('reads postings', () => database.readPostings(questions)),
+    readSequences: (questions) => call('reads numbers', () => database.readSequences(questions)),
   }
 }

@@ -75,6 +75,7 @@ export class Watch {
       },
       renewLeases: (...given) => database.renewLeases(...given),
       readPostings: (questions) => database.readPostings(questions),
+      readSequences: (questions) => database.readSequences(questions),
     }
   }
 

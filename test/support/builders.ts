@@ -54,7 +54,10 @@ export function aMessage(
     receivedFrom: 'mes',
     payloadHash: sha256(canonicalJson(data)),
     body: data,
-    eventText: JSON.stringify({ specversion: '1.0', id, source, type: kind.type, time: at, data }),
+    eventText: JSON.stringify({
+      ...{ specversion: '1.0', id, source, type: kind.type, time: at, data },
+      ...(over.sequence ? { sequence: over.sequence } : {}),
+    }),
     ...over,
   }
 }
@@ -74,6 +77,7 @@ export const aPolicy: Policy = {
     close: hours(24),
     acknowledgement: minutes(15),
     predecessor: minutes(30),
+    sequence: minutes(10),
     hold: hours(24),
     confirmation: hours(8),
     proposal: hours(8),

@@ -30,6 +30,7 @@ export const overridable: ReadonlySet<string> = new Set([
   'ILLEGAL_STATUS',
   'ORDER_ON_HOLD',
   'OVERLAP',
+  'SEQUENCE_GAP',
 ])
 
 export function exceptionFrom(row: ExceptionDbRow, grants: readonly Grant[]): ExceptionRow {

@@ -38,6 +38,7 @@ export function messageOf(
   }
   if (event.recordedtime) message.recordedAt = utc(event.recordedtime)
   if (event.traceparent) message.traceparent = event.traceparent
+  if (event.sequence) message.sequence = event.sequence
   if (event.actor) message.actor = event.actor
   return message
 }

@@ -89,5 +89,6 @@ export function messageFrom(row: Record<string, unknown>): Message {
     ...optional('traceparent', 'traceparent'),
     ...optional('actor', 'actor'),
     ...optional('wire', 'wire'),
+    ...optional('sequence', 'sequence'),
   }
 }

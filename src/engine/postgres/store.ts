@@ -1,6 +1,6 @@
 import type pg from 'pg'
 import type { Statement } from '#kernel/sql'
-import type { Lease, Posting, PostingQuestion, Store } from '../store.ts'
+import type { Lease, Posting, PostingQuestion, SequenceQuestion, Sequences, Store } from '../store.ts'
 import { columns } from './columns.ts'
 import { databaseFailure } from './connect.ts'
 import { accepting } from './inbox.ts'
@@ -13,6 +13,7 @@ const readEventPostings = statement('read-event-postings')
 const renewLanes = statement('renew-lanes')
 const renewConflicts = statement('renew-conflicts')
 const readLanePostings = statement('read-lane-postings')
+const readSequencesStatement = statement('read-sequences')
 
 /**
  * The named operations, kept by PostgreSQL. `home` is this hub; it works on the lanes that live here. The door has
@@ -42,7 +43,32 @@ export function postgresStore(pool: pg.Pool, home: string, door: pg.Pool = pool)
       await Promise.all([renew(renewLanes, lanes), renew(renewConflicts, conflicts)])
     },
     readPostings: (questions) => readPostings(pool, home, questions),
+    readSequences: (questions) => readSequences(pool, home, questions),
   }
+}
+
+async function readSequences(
+  pool: pg.Pool,
+  home: string,
+  questions: readonly SequenceQuestion[],
+): Promise<readonly Sequences[]> {
+  const asked = questions.map((question, place) => ({ ...question, place }))
+  const { rows } = await pool.query<Sequences & { place: number }>({
+    ...readSequencesStatement,
+    values: [
+      home,
+      ...columns(
+        asked,
+        (q) => q.place,
+        (q) => q.plant,
+        (q) => q.stream,
+        (q) => q.key,
+        (q) => q.source,
+      ),
+    ],
+  })
+  const told = new Map(rows.map(({ place, numbers, passed }) => [place, { numbers, passed }]))
+  return questions.map((_, place) => told.get(place) ?? { numbers: [], passed: [] })
 }
 
 async function readPostings(

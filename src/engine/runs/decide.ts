@@ -7,6 +7,7 @@ import type { CaseFile, ClaimedMessage } from '../store.ts'
 import { asAgreed } from './by-hand.ts'
 import type { RecordedFact } from './facts.ts'
 import { EFFECT_ANSWERED, isOwn, REMINDER_DUE } from './own-messages.ts'
+import { outOfSequence, SEQUENCE } from './sequence.ts'
 
 export interface DecideParts {
   readonly policyOf: (plant: string) => Policy
@@ -26,6 +27,9 @@ export function decisionOn(
 ): Outcome {
   const situation = situationOf(work, facts, file, parts)
   if (work.ruling?.denied && flow.denied) return flow.denied({ ...situation, body: bodyOf(flow, work) as never })
+  const numbers = facts.find(({ name }) => name === SEQUENCE)?.answer
+  const gap = outOfSequence(work.message, numbers, situation.policy, situation.permits)
+  if (gap) return gap
   const outcome = said(flow, work, situation)
   const meant = flow.asksOwner ? outcome : asOwned(work, outcome, parts)
   return asApproved(flow, work, asAgreed(work, meant, parts.policyOf))

@@ -28,6 +28,7 @@ import type { RecordedFact } from './facts.ts'
 import { endedOnPaper, type Mode, onPaper, switchedOff } from './mode.ts'
 import { isOwn } from './own-messages.ts'
 import { endedBy, progressAfter, progressAfterFailure } from './progress.ts'
+import { sequenceQuestion } from './sequence.ts'
 
 export interface JudgeParts extends DecideParts, ConsequenceParts {
   readonly flowFor: (type: string) => Flow | undefined
@@ -83,7 +84,8 @@ export class LaneWork {
     )
       return {}
     try {
-      return flow.facts(work.message, bodyOf(flow, work) as never, this.#file as never)
+      const asked = flow.facts(work.message, bodyOf(flow, work) as never, this.#file as never)
+      return { ...asked, ...sequenceQuestion(work.message) }
     } catch (error) {
       this.#judged.push({ work, facts: [] })
       this.#fail(work, error, this.#baseOf(work, flow, []))

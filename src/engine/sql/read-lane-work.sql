@@ -9,7 +9,7 @@ select
   message.nature, message.urgency, message.occurred_at, message.recorded_at, message.received_at,
   coalesce(message.correlation, message.stream || '/' || message.key) as correlation, message.causation,
   message.traceparent, message.origin, message.actor, message.received_from, message.wire,
-  message.event -> 'data' as body
+  message.event ->> 'sequence' as sequence, message.event -> 'data' as body
 from unnest($1::bigint[]) as claimed (lane_id)
 join lane using (lane_id)
 cross join lateral (

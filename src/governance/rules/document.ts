@@ -86,6 +86,9 @@ export const PlantPolicy = z
         predecessor: Milliseconds.describe('How long an operation may be ahead of the one before it').default(
           minutes(30),
         ),
+        sequence: Milliseconds.describe(
+          'How long what changes a state waits for the events that its source numbered before it',
+        ).default(minutes(10)),
         hold: Milliseconds.describe(
           'How long work that is reported on a held order waits for the hold to be lifted',
         ).default(days(1)),
@@ -102,6 +105,7 @@ export const PlantPolicy = z
         close: days(1),
         acknowledgement: minutes(15),
         predecessor: minutes(30),
+        sequence: minutes(10),
         hold: days(1),
         confirmation: hours(8),
         proposal: hours(8),

@@ -3,6 +3,7 @@ import { acceptAtTheDoor } from './accept.ts'
 import { claimEffects, commitAnswers } from './effects.ts'
 import { claimLanes, commitRuns } from './lanes.ts'
 import { readPostings } from './postings.ts'
+import { readSequences } from './sequences.ts'
 import { type Moment, Tables } from './tables.ts'
 import { renew } from './turns.ts'
 
@@ -27,6 +28,8 @@ export class SimulatedDatabase implements Record<keyof Store, unknown> {
   readonly commitAnswers: Operation<'commitAnswers'> = (_owner, conflicts) =>
     commitAnswers(this.tables, this.#clock(), conflicts)
   readonly readPostings: Operation<'readPostings'> = (questions) => readPostings(this.tables, questions)
+
+  readonly readSequences: Operation<'readSequences'> = (questions) => readSequences(this.tables, questions)
 
   readonly renewLeases: Operation<'renewLeases'> = ({ lanes, conflicts }, lease) => {
     const { laneById, conflictById } = this.tables
