@@ -50,6 +50,8 @@ export interface Policy {
     readonly acknowledgement: Duration
     /** How long an operation may be ahead of the one before it. */
     readonly predecessor: Duration
+    /** How long an operation may stand still. */
+    readonly standstill: Duration
     /** How long what changes a state waits for the events its source numbered before it. */
     readonly sequence: Duration
     /** How long a report of work waits for a hold on its order to be lifted. */

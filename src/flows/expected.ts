@@ -1,7 +1,7 @@
 import type { Outcome, Policy, Trouble } from '#engine'
 import { between, type Duration, type Instant, isAfter, later, minutes } from '#kernel/time'
 import type { ProductionOrder } from '#model/production'
-import type { OrderFile } from '#model/production-order-case'
+import type { ClockMark, OrderFile } from '#model/production-order-case'
 import { compare, isPositive } from '#model/quantity'
 import { minuteOf } from './holds.ts'
 import { wrong } from './report.ts'
@@ -11,7 +11,8 @@ type Reminders = NonNullable<Outcome['reminders']>
 
 const CONFIRMATION = 'confirmation-'
 const AHEAD = 'ahead-'
-const codes = { [CONFIRMATION]: 'MISSED_CONFIRMATION', [AHEAD]: 'PREDECESSOR_QTY' }
+const UNDER_WAY = 'under-way-'
+const STANDSTILL = 'standstill-'
 
 /** When an operation should be over, which is when the next one needs it: by its own plan, else by its place in the order's. */
 export function expectedBy({ operations, plannedStart }: ProductionOrder, at: number): Instant | undefined {
@@ -39,6 +40,41 @@ export const aheadReminder = (operation: string, { patience }: Policy): Reminder
   { name: `${AHEAD}${operation}`, after: patience.predecessor },
 ]
 
+/** Work that was begun is looked for when it should be over by the time it is planned to take. */
+export const underWayReminder = (file: OrderFile, at: number, now: Instant, policy: Policy): Reminders => {
+  const until = underWayUntil(file, at, policy)
+  const { operation } = file.order.operations[at]!
+  return until ? [{ name: `${UNDER_WAY}${operation}`, after: Math.max(0, between(now, until)) }] : []
+}
+
+/** Work that stands still is looked for after a while. */
+export const standstillReminder = (file: OrderFile, at: number, now: Instant, policy: Policy): Reminders => {
+  const until = standstillUntil(file, at, policy)
+  const { operation } = file.order.operations[at]!
+  return until ? [{ name: `${STANDSTILL}${operation}`, after: Math.max(0, between(now, until)) }] : []
+}
+
+const marksAt = ({ order, clock }: OrderFile, at: number): readonly ClockMark[] =>
+  clock?.[order.operations[at]!.operation] ?? []
+
+/** From the first word of work on, as long as it is planned to take and as it stood still, and the plant's patience. */
+function underWayUntil(file: OrderFile, at: number, { patience }: Policy): Instant | undefined {
+  const marks = marksAt(file, at)
+  const begun = marks.find(({ what }) => what === 'started')
+  if (!begun || marks.at(-1)?.what === 'paused') return undefined
+  const stood = marks.reduce((sum, mark, nth) => {
+    const next = marks[nth + 1]
+    return mark.what === 'paused' && next ? sum + between(mark.at, next.at) : sum
+  }, 0)
+  const planned = minutes(Number(file.order.operations[at]!.plannedMinutes))
+  return later(begun.at, planned + stood + patience.confirmation)
+}
+
+function standstillUntil(file: OrderFile, at: number, { patience }: Policy): Instant | undefined {
+  const last = marksAt(file, at).at(-1)
+  return last?.what === 'paused' ? later(last.at, patience.standstill) : undefined
+}
+
 export const isAhead = ({ order, completed }: OrderFile, at: number): boolean => {
   const [before, here] = [order.operations[at - 1], order.operations[at]]
   if (!before || !here) return false
@@ -50,6 +86,52 @@ export const isAhead = ({ order, completed }: OrderFile, at: number): boolean =>
 const isConfirmed = ({ order, worked = {} }: OrderFile, operation: string): boolean =>
   isPositive(tallyOf(worked, operation, order.ordered.uom))
 
+/** One way in which something may stay away: when it is looked for, when it has come, and what is said if not. */
+interface Watch {
+  readonly code: string
+  readonly isHere: (file: OrderFile, at: number) => boolean
+  /** Until then nobody is bothered. */
+  readonly notBefore: (file: OrderFile, at: number, policy: Policy) => Instant | undefined
+  readonly trouble: (file: OrderFile, at: number) => Trouble
+}
+
+const operationAt = ({ order }: OrderFile, at: number) => order.operations[at]!.operation
+
+const watches: Readonly<Record<string, Watch>> = {
+  [CONFIRMATION]: {
+    code: 'MISSED_CONFIRMATION',
+    isHere: (file, at) => isConfirmed(file, operationAt(file, at)),
+    notBefore: ({ order }, at, { patience }) => {
+      const expected = expectedBy(order, at)
+      return expected && later(expected, patience.confirmation)
+    },
+    trouble: ({ order }, at) => missed(order, at, expectedBy(order, at)),
+  },
+  [AHEAD]: {
+    code: 'PREDECESSOR_QTY',
+    isHere: (file, at) => !isAhead(file, at),
+    notBefore: () => undefined,
+    trouble: ({ order }, at) => ahead(order, at),
+  },
+  [UNDER_WAY]: {
+    code: 'MISSED_CONFIRMATION',
+    isHere: (file, at) =>
+      isConfirmed(file, operationAt(file, at)) ||
+      marksAt(file, at).at(-1)?.what === 'paused' ||
+      marksAt(file, at).length === 0,
+    notBefore: underWayUntil,
+    trouble: overdue,
+  },
+  [STANDSTILL]: {
+    code: 'STANDSTILL',
+    isHere: (file, at) => marksAt(file, at).at(-1)?.what !== 'paused',
+    notBefore: standstillUntil,
+    trouble: standing,
+  },
+}
+
+const kindOf = (name: string): string | undefined => Object.keys(watches).find((prefix) => name.startsWith(prefix))
+
 /** What a reminder of this kind comes to: nothing, another look later, or somebody who finds out. */
 export function whatIsMissing(
   name: string,
@@ -57,21 +139,22 @@ export function whatIsMissing(
   file: { readonly state: string; readonly data: OrderFile } | undefined,
   policy: Policy,
 ): Outcome<OrderFile> | undefined {
-  const kind = [CONFIRMATION, AHEAD].find((prefix) => name.startsWith(prefix))
-  if (!kind) return undefined
+  const kind = kindOf(name)
+  const watch = kind === undefined ? undefined : watches[kind]
+  if (kind === undefined || !watch) return undefined
   const { state, data } = file ?? {}
   const operation = name.slice(kind.length)
   const at = data?.order.operations.findIndex((one) => one.operation === operation) ?? -1
-  if (!data || !state || at < 0 || !['released', 'started', 'completed'].includes(state) || isHere(kind, data, at))
+  if (!data || !state || at < 0 || !['released', 'started', 'completed'].includes(state) || watch.isHere(data, at))
     return { verdict: 'accepted', sentence: `Operation ${operation} was reported in time, or is no longer expected.` }
-  const expected = kind === CONFIRMATION ? expectedBy(data.order, at) : undefined
-  if (expected && isAfter(later(expected, policy.patience.confirmation), now))
+  const until = watch.notBefore(data, at, policy)
+  if (until && isAfter(until, now))
     return {
       verdict: 'accepted',
-      sentence: `Operation ${operation} of ${data.order.label} is planned for later now.`,
-      reminders: [{ name, after: untilThen(now, expected, policy.patience.confirmation) }],
+      sentence: `Operation ${operation} of ${data.order.label} is expected later now.`,
+      reminders: [{ name, after: between(now, until) }],
     }
-  const trouble = kind === CONFIRMATION ? missed(data.order, at, expected) : ahead(data.order, at)
+  const trouble = watch.trouble(data, at)
   return {
     verdict: 'flagged',
     code: trouble.code,
@@ -81,16 +164,13 @@ export function whatIsMissing(
   }
 }
 
-const isHere = (kind: string, file: OrderFile, at: number): boolean =>
-  kind === AHEAD ? !isAhead(file, at) : isConfirmed(file, file.order.operations[at]!.operation)
-
 /** What was raised and is over with what the case knows now: it clears itself. */
 export function nowSettled(file: OrderFile): Pick<Outcome<OrderFile>, 'settles'> & { readonly file: OrderFile } {
   const raised = Object.entries(file.raised ?? {})
   const over = raised.filter(([name]) => {
-    const kind = name.startsWith(AHEAD) ? AHEAD : CONFIRMATION
+    const kind = kindOf(name) ?? CONFIRMATION
     const at = file.order.operations.findIndex(({ operation }) => name === `${kind}${operation}`)
-    return at < 0 || isHere(kind, file, at)
+    return at < 0 || watches[kind]!.isHere(file, at)
   })
   if (over.length === 0) return { file }
   const left = Object.fromEntries(raised.filter(([name]) => over.every(([gone]) => gone !== name)))
@@ -102,7 +182,7 @@ function missed({ label, operations }: ProductionOrder, at: number, expected: In
   const next = operations[at + 1]
   const need = next ? `, when ${next.name} (${next.operation}) needs it` : ''
   return wrong(
-    codes[CONFIRMATION],
+    'MISSED_CONFIRMATION',
     `${name} (${operation}) of ${label} should have been reported${expected ? ` by ${minuteOf(expected)}` : ''}${need}; nothing was.`,
     'Find out what is true on the floor and report it, or plan the order anew in Odoo.',
   )
@@ -111,8 +191,32 @@ function missed({ label, operations }: ProductionOrder, at: number, expected: In
 function ahead({ label, operations }: ProductionOrder, at: number): Trouble {
   const [before, here] = [operations[at - 1]!, operations[at]!]
   return wrong(
-    codes[AHEAD],
+    'PREDECESSOR_QTY',
     `${here.name} (${here.operation}) of ${label} has reported more than ${before.name} (${before.operation}) has delivered.`,
     'Report the operation before, or take back what was too much.',
+  )
+}
+
+function overdue(file: OrderFile, at: number): Trouble {
+  const { operation, name, plannedMinutes } = file.order.operations[at]!
+  const begun = marksAt(file, at).find(({ what }) => what === 'started')
+  const takes = Number(plannedMinutes) > 0 ? ` and is planned to take ${Math.round(Number(plannedMinutes))} min` : ''
+  return wrong(
+    'MISSED_CONFIRMATION',
+    `${name} (${operation}) of ${file.order.label} was begun${begun ? ` at ${minuteOf(begun.at)}` : ''}${takes}; nothing was reported since.`,
+    'Find out what is true on the floor and report it, or take the start back.',
+  )
+}
+
+function standing(file: OrderFile, at: number): Trouble {
+  const { operation, name } = file.order.operations[at]!
+  const next = file.order.operations[at + 1]
+  const paused = marksAt(file, at).at(-1)
+  const why = paused?.reason ? `: ${paused.reason}` : ''
+  const waiting = next ? ` ${next.name} (${next.operation}) comes after it.` : ''
+  return wrong(
+    'STANDSTILL',
+    `${name} (${operation}) of ${file.order.label} stands still${paused ? ` since ${minuteOf(paused.at)}` : ''}${why}.${waiting}`,
+    'Have it go on, or plan the order anew in Odoo.',
   )
 }

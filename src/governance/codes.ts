@@ -111,6 +111,11 @@ const meanings: Record<string, Meaning> = {
     meaning: 'Operations that should have been reported by now',
     suggestion: 'Find out what is true on the floor and report it, or plan the order anew in Odoo.',
   },
+  STANDSTILL: {
+    owner: 'supervisor',
+    meaning: 'Operations that stand still for long',
+    suggestion: 'Have the work go on, or plan the order anew in Odoo.',
+  },
   SUM_DIFFERS: {
     owner: 'quality',
     meaning: 'Lots whose parts are not the whole',

@@ -10,7 +10,7 @@ let database: TestDatabase
 let hub: Engine
 beforeAll(async () => {
   database = await testDatabase()
-  const patience = { ...aPolicy.patience, predecessor: 1, confirmation: 0 }
+  const patience = { ...aPolicy.patience, predecessor: 1, confirmation: 0, standstill: 1 }
   hub = testHub(database.pool, ledgerDouble(), { policyOf: () => ({ ...aPolicy, patience }) })
 })
 afterAll(async () => {
@@ -72,5 +72,40 @@ describe('what is not reported', () => {
     await hub.receive([completed('odoo.2', '10', 59)])
     await hub.receive([completed('odoo.2', '10', 1)])
     await eventually(async () => expect(await exceptions('odoo.2', true)).toEqual([]))
+  })
+
+  it('EXC-16: work that was begun is missed when it takes longer than planned, and no longer when it is reported', async () => {
+    await hub.receive([released(order('odoo.3', new Date(Date.now() + 3_600_000).toISOString()))])
+    const begun = new Date(Date.now() - 61 * 60_000).toISOString()
+    await hub.receive([aMessage('operation.started', { order: 'odoo.3', operation: '10' }, { occurredAt: begun })])
+    await eventually(async () =>
+      expect(await exceptions('odoo.3', true)).toEqual([
+        {
+          code: 'MISSED_CONFIRMATION',
+          sentence: expect.stringMatching(/Cut \(10\) of odoo.3 was begun at .* and is planned to take 60 min/),
+          resolution: null,
+        },
+      ]),
+    )
+    await hub.receive([completed('odoo.3', '10', 1)])
+    await eventually(async () => expect(await exceptions('odoo.3', true)).toEqual([]))
+  })
+
+  it('EXC-16 DOM-31: an operation that stands still for long is listed until it goes on', async () => {
+    await hub.receive([released(order('odoo.4', new Date(Date.now() + 3_600_000).toISOString()))])
+    const says = (type: string, more = {}) =>
+      hub.receive([aMessage(type, { order: 'odoo.4', operation: '10', ...more })])
+    await says('operation.started')
+    await says('operation.paused', { reason: 'no sheets' })
+    await eventually(async () =>
+      expect(await exceptions('odoo.4', true)).toMatchObject([
+        {
+          code: 'STANDSTILL',
+          sentence: expect.stringMatching(/stands still since .*: no sheets. Weld \(20\) comes after it/),
+        },
+      ]),
+    )
+    await says('operation.resumed')
+    await eventually(async () => expect(await exceptions('odoo.4', true)).toEqual([]))
   })
 })

@@ -4,6 +4,7 @@ import { ProductionLedger } from '#model/ports/production-ledger'
 import type { ClockMark, OrderFile } from '#model/production-order-case'
 import { Downtime, OperationPaused, OperationResumed } from '#model/work'
 import { onAnswer, onOpenOrder, type OrderCase, orderUnlessKnown } from '../report.ts'
+import { nowSettled, standstillReminder, underWayReminder, whatIsMissing } from '../expected.ts'
 import { marked } from './clock.ts'
 import { atOperation } from '../operation.ts'
 
@@ -23,8 +24,8 @@ export const operationPause = defineFlow({
   facts: (_message, report, file: OrderCase) => ({ order: orderUnlessKnown(report.order, file) }),
   decide: (situation) =>
     onOpenOrder('work', situation, (file, next) =>
-      atOperation(situation.body, file, ({ name }): Outcome<OrderFile> => {
-        const { body, message } = situation
+      atOperation(situation.body, file, ({ name }, at): Outcome<OrderFile> => {
+        const { body, message, now, policy } = situation
         const mark: ClockMark = {
           what: 'paused',
           at: message.occurredAt,
@@ -32,9 +33,13 @@ export const operationPause = defineFlow({
           ...(body.reason ? { reason: body.reason } : {}),
         }
         const said = `${name} (${body.operation}) of ${file.order.label} stands still${body.reason ? `: ${body.reason}` : ''}.`
-        return follows(file, next, body, mark, said)
+        const outcome = follows(file, next, body, mark, said)
+        const data = outcome.file?.data ?? file
+        return { ...outcome, reminders: standstillReminder(data, at, now, policy) }
       }),
     ),
+  due: ({ body: { name }, file, now, policy }): Outcome<OrderFile> =>
+    whatIsMissing(name, now, file, policy) ?? { verdict: 'accepted', sentence: 'Nothing to do.' },
   answered: (situation) => onAnswer(situation, (data, body) => unpaired(situation, data, body)),
 })
 
@@ -48,12 +53,17 @@ export const operationResumption = defineFlow({
   facts: (_message, report, file: OrderCase) => ({ order: orderUnlessKnown(report.order, file) }),
   decide: (situation) =>
     onOpenOrder('work', situation, (file, next) =>
-      atOperation(situation.body, file, ({ name }): Outcome<OrderFile> => {
-        const { body, message } = situation
+      atOperation(situation.body, file, ({ name }, at): Outcome<OrderFile> => {
+        const { body, message, now, policy } = situation
         const mark = { what: 'resumed', at: message.occurredAt, event: message.id } as const
-        return follows(file, next, body, mark, `${name} (${body.operation}) of ${file.order.label} goes on.`)
+        const said = `${name} (${body.operation}) of ${file.order.label} goes on.`
+        const outcome = follows(file, next, body, mark, said)
+        const reminders = underWayReminder(outcome.file?.data ?? file, at, now, policy)
+        return { ...outcome, reminders }
       }),
     ),
+  due: ({ body: { name }, file, now, policy }): Outcome<OrderFile> =>
+    whatIsMissing(name, now, file, policy) ?? { verdict: 'accepted', sentence: 'Nothing to do.' },
   answered: (situation) => onAnswer(situation, (data, body) => unpaired(situation, data, body)),
 })
 
@@ -65,13 +75,15 @@ function follows(
   said: string,
 ): Outcome<OrderFile> {
   const { marks, standstill } = marked(file.clock?.[operation] ?? [], mark)
-  const data = { ...file, clock: { ...file.clock, [operation]: marks } }
-  if (!standstill) return { verdict: 'accepted', sentence: said, file: { state: next, data } }
+  const { file: data, settles } = nowSettled({ ...file, clock: { ...file.clock, [operation]: marks } })
+  const over = settles ? { settles } : {}
+  if (!standstill) return { verdict: 'accepted', sentence: said, file: { state: next, data }, ...over }
   const stood = Math.round(between(standstill.started, standstill.ended) / minutes(1))
   return {
     verdict: 'accepted',
     sentence: `${said} It stood still for ${stood} min${standstill.reason ? `: ${standstill.reason}` : ''}.`,
     file: { state: next, data },
+    ...over,
     intents: [ProductionLedger.recordDowntime({ order, operation, ...standstill })],
   }
 }

@@ -4,6 +4,7 @@ import { ProductionLedger } from '#model/ports/production-ledger'
 import { quantity } from '#model/quantity'
 import { OperationStarted, StartVoided } from '#model/work'
 import { onOpenOrder, type OrderCase, orderUnlessKnown } from '../report.ts'
+import { nowSettled } from '../expected.ts'
 import { onReversalAnswer, originalOf, takeBack } from '../taking-back.ts'
 
 /** An operation was not begun after all. */
@@ -37,10 +38,12 @@ export const startVoiding = defineFlow({
       return takeBack(parts, (original, amount, taken) => {
         const { operation } = OperationStarted.parse(original.body)
         const marks = (taken.clock?.[operation] ?? []).filter(({ event }) => event !== body.reverses)
+        const { file: data, settles } = nowSettled({ ...taken, clock: { ...taken.clock, [operation]: marks } })
         return {
           verdict: 'accepted',
           sentence: `Operation ${operation} of ${file.order.label} was not begun after all.`,
-          file: { state: next, data: { ...taken, clock: { ...taken.clock, [operation]: marks } } },
+          file: { state: next, data },
+          ...(settles ? { settles } : {}),
           intents: [
             ProductionLedger.voidStart({
               order: body.order,

@@ -5,6 +5,7 @@ import type { OrderFile } from '#model/production-order-case'
 import { isPositive, zero } from '#model/quantity'
 import { OperationStarted } from '#model/work'
 import { onAnswer, onOpenOrder, type OrderCase, orderUnlessKnown } from '../report.ts'
+import { underWayReminder, whatIsMissing } from '../expected.ts'
 import { tallyOf } from '../tolerance.ts'
 import { marked } from './clock.ts'
 import { atOperation } from '../operation.ts'
@@ -24,20 +25,25 @@ export const operationStart = defineFlow({
   decide: (situation) =>
     onOpenOrder('work', situation, (file, next) =>
       atOperation(situation.body, file, (operation, at): Outcome<OrderFile> => {
-        const { body: report, message } = situation
+        const { body: report, message, now, policy } = situation
         const mark = { what: 'started', at: message.occurredAt, event: message.id } as const
         const { marks } = marked(file.clock?.[report.operation] ?? [], mark)
+        const data = { ...file, clock: { ...file.clock, [report.operation]: marks } }
         const isEarly = !hasBegun(file, at - 1)
         const said = `${operation.name} (${report.operation}) of ${file.order.label} is begun`
         return {
           verdict: isEarly ? 'flagged' : 'accepted',
           ...(isEarly ? { code: 'OUT_OF_ROUTING_ORDER' } : {}),
           sentence: isEarly ? `${said}, before the operation ahead of it.` : `${said}.`,
-          file: { state: next, data: { ...file, clock: { ...file.clock, [report.operation]: marks } } },
+          file: { state: next, data },
           intents: [ProductionLedger.startOperation(report)],
+          reminders: underWayReminder(data, at, now, policy),
         }
       }),
     ),
+
+  due: ({ body: { name }, file, now, policy }): Outcome<OrderFile> =>
+    whatIsMissing(name, now, file, policy) ?? { verdict: 'accepted', sentence: 'Nothing to do.' },
 
   answered: (situation) =>
     onAnswer(situation, (data, body) => {

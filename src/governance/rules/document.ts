@@ -86,6 +86,9 @@ export const PlantPolicy = z
         predecessor: Milliseconds.describe('How long an operation may be ahead of the one before it').default(
           minutes(30),
         ),
+        standstill: Milliseconds.describe('How long an operation may stand still before somebody is told').default(
+          hours(4),
+        ),
         sequence: Milliseconds.describe(
           'How long what changes a state waits for the events that its source numbered before it',
         ).default(minutes(10)),
@@ -105,6 +108,7 @@ export const PlantPolicy = z
         close: days(1),
         acknowledgement: minutes(15),
         predecessor: minutes(30),
+        standstill: hours(4),
         sequence: minutes(10),
         hold: days(1),
         confirmation: hours(8),
