@@ -41,6 +41,7 @@ import { startDeadlines } from './deadlines.ts'
 import { crashPointsFrom } from './crash-points.ts'
 import { allFlows, flows } from './flows/index.ts'
 import { startWatching } from './polling/changes/start.ts'
+import { startClockWatch } from './clocks/index.ts'
 import { startPolls } from './polling/start.ts'
 import { type Archive, startSealing } from './sealing.ts'
 import type { MetricsDoor } from './telemetry/listener.ts'
@@ -201,6 +202,18 @@ export async function startHub(settings: HubSettings): Promise<Hub> {
       clock: systemClock,
       rulings: ruling,
       wake: () => engine.wake(),
+      log,
+    }),
+  )
+
+  stack.use(
+    startClockWatch({
+      database,
+      home: estate.home,
+      ids,
+      clock: systemClock,
+      allowed: (plant) => policyOf(plant).clockSkew,
+      receive: (messages) => engine.receive(messages),
       log,
     }),
   )

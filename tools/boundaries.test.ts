@@ -19,6 +19,7 @@ const mayImport: Record<string, readonly string[]> = {
   console: ['kernel', 'model', 'api!'],
   telemetry: ['kernel', 'model', 'engine!'],
   polling: ['kernel', 'model', 'engine!'],
+  clocks: ['kernel', 'model', 'engine!'],
   local: ['kernel'],
 }
 

@@ -34,6 +34,8 @@ export interface Policy {
   readonly substitutes: readonly string[]
   /** What becomes of an issue from a lot that is over its date, or not released. */
   readonly lots: { readonly expired: LotRule; readonly held: LotRule }
+  /** How far the clock of a source may be off before somebody is told. */
+  readonly clockSkew: Duration
   /** How far a batch may be out of balance, as a share of what went in. */
   readonly massTolerance: string
   /** One person at two operations at one time: stopped in front of somebody, or taken as it is. */

@@ -4,6 +4,7 @@ import { yieldReversal } from './batch-yield/reversal.ts'
 import { byproductReceipt } from './byproduct-receipt/flow.ts'
 import { byproductReversal } from './byproduct-receipt/reversal.ts'
 import { erpEdit } from './erp-edit/flow.ts'
+import { clockWatch } from './clock-watch/flow.ts'
 import { finishedGoodsReceipt } from './finished-goods-receipt/flow.ts'
 import { receiptReversal } from './finished-goods-receipt/reversal.ts'
 import { lotMerge, lotSplit } from './lot-change/flow.ts'
@@ -72,6 +73,7 @@ export const flows: readonly Flow[] = [
   orderReopening,
   recordTranslation,
   erpEdit,
+  clockWatch,
 ]
 
 /** With what the hub does for itself, which is always live. */

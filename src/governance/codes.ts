@@ -111,6 +111,11 @@ const meanings: Record<string, Meaning> = {
     meaning: 'Operations that should have been reported by now',
     suggestion: 'Find out what is true on the floor and report it, or plan the order anew in Odoo.',
   },
+  CLOCK_SKEW: {
+    owner: 'integration',
+    meaning: 'Systems and devices whose clock is wrong',
+    suggestion: 'Set the clock (NTP); this clears itself when it is right again.',
+  },
   STANDSTILL: {
     owner: 'supervisor',
     meaning: 'Operations that stand still for long',

@@ -47,6 +47,7 @@ export const CloudEvent = z
         'Where its source numbers its events about one thing from 1: what changes a state waits for the numbers before it',
       ),
     actor: Text(128).optional(),
+    device: Text(128).optional().describe('Which device of its source says so; each has a clock of its own'),
     origin: z.enum(['live', 'replay', 'reconciled', 'manual', 'import']).optional(),
     data: z.unknown(),
   })

@@ -7,6 +7,7 @@ const countEffects = sql('count-effects')
 const countExceptions = sql('count-exceptions')
 const countUnsealed = sql('count-unsealed')
 const countHorizons = sql('count-horizons')
+const readClocks = sql('read-clocks')
 
 export interface BacklogParts {
   readonly meter: Meter
@@ -38,15 +39,17 @@ export function observeBacklog({ meter, database, home, plants, systems }: Backl
   const unsealedAge = gauge('audit_unsealed_oldest_seconds', 'Age of the oldest of them')
 
   const horizon = gauge('capture_horizon_seconds', 'Age of the transaction that holds back what changed in a system')
+  const clocks = gauge('clock_ahead_seconds', 'How far the clock of a source is ahead; behind where negative')
 
   const rows = <Row>(statement: Statement) => database.all<Row>(statement, [home])
   async function observe(into: BatchObservableResult): Promise<void> {
-    const [waiting, open, troubles, [seal], horizons] = await Promise.all([
+    const [waiting, open, troubles, [seal], horizons, off] = await Promise.all([
       rows<Counted & { progress: string }>(countMessages),
       rows<Counted & { system: string; state: string }>(countEffects),
       rows<Counted>(countExceptions),
       database.all<Counted>(countUnsealed, []),
       rows<{ system: string; seconds: number }>(countHorizons),
+      rows<{ plant: string; system: string; ahead: number }>(readClocks),
     ])
     for (const plant of plants) {
       for (const progress of progresses) {
@@ -65,12 +68,13 @@ export function observeBacklog({ meter, database, home, plants, systems }: Backl
         }
     for (const { id: system } of systems)
       into.observe(horizon, horizons.find((row) => row.system === system)?.seconds ?? 0, { system })
+    for (const { plant, system, ahead } of off) into.observe(clocks, ahead, { plant, system })
     into.observe(unsealed, seal?.count ?? 0)
     into.observe(unsealedAge, seal?.oldest ?? 0)
   }
   // With the database away its numbers are old and those of this process still come.
   meter.addBatchObservableCallback(
     (into) => observe(into).catch(() => {}),
-    [messages, messageAge, effects, effectAge, exceptions, unsealed, unsealedAge, horizon],
+    [messages, messageAge, effects, effectAge, exceptions, unsealed, unsealedAge, horizon, clocks],
   )
 }

@@ -165,6 +165,7 @@ describe('the sentence of the day', () => {
     sentence: '',
     behind: { events, seconds: 60 },
     horizon: null,
+    clock: null,
   })
 
   it.each([

@@ -67,6 +67,7 @@ export const aPolicy: Policy = {
   overConsumption: { flagAbove: '0.1', refuseAbove: '0.5' },
   substitutes: [],
   lots: { expired: 'refuse', held: 'refuse' },
+  clockSkew: minutes(2),
   massTolerance: '0.02',
   personOverlap: 'refuse',
   backflush: { items: [], lots: 'named' },

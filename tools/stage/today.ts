@@ -74,6 +74,7 @@ export function todayOf(world: World, plant: string | undefined): Today {
         sentence: none ? 'Answers; nothing was asked of it yet.' : 'Last posting 4 s ago.',
         behind: { events: 0, seconds: 0 },
         horizon: null,
+        clock: null,
       },
       ...(none
         ? []
@@ -85,6 +86,7 @@ export function todayOf(world: World, plant: string | undefined): Today {
               sentence: 'Last event 11 s ago.',
               behind: { events: 0, seconds: 0 },
               horizon: null,
+              clock: { aheadSeconds: 192, device: null },
             },
             ...(plant === 'A'
               ? []
@@ -96,6 +98,7 @@ export function todayOf(world: World, plant: string | undefined): Today {
                     sentence: 'Its orders go out again since 2 min; it answers slowly.',
                     behind: { events: 14, seconds: 96 },
                     horizon: null,
+                    clock: { aheadSeconds: 0, device: null },
                   },
                 ]),
           ]),

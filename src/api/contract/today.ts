@@ -39,6 +39,13 @@ export const SystemHealth = z.object({
     })
     .nullable()
     .describe('What changed there since cannot be told yet, because of this transaction; null within a minute'),
+  clock: z
+    .object({
+      aheadSeconds: z.number().describe('Before the hub’s clock; behind it where negative'),
+      device: z.string().nullable().describe('Whose clock it is, where the system names its devices'),
+    })
+    .nullable()
+    .describe('How far its clock is off, or that of its device which is off most; null where too little came to tell'),
 })
 export type SystemHealth = z.infer<typeof SystemHealth>
 

@@ -1,6 +1,7 @@
 import { type Instant, epochMilliseconds, later, minutes } from '#kernel/time'
 import { catalogue, kindOf } from '#model/catalogue'
 import { RECORD_CHANGED, RECORD_CHANGED_TITLE } from '#model/erp-change'
+import { CLOCK_COMPARED } from '#model/clock'
 import { RECORD_KEPT, RECORD_KEPT_TITLE } from '#model/kept-record'
 import { NOTICE_WANTED, NOTICE_WANTED_TITLE } from '#model/notice'
 import { MessageList, MessageQuery, MessageRow } from '../contract.ts'
@@ -116,6 +117,7 @@ const ours: Readonly<Record<string, string>> = {
   [NOTICE_WANTED]: NOTICE_WANTED_TITLE,
   'hub.effect.answered.v1': 'Answer to an effect',
   'hub.reminder.due.v1': 'Reminder',
+  [CLOCK_COMPARED]: 'Clock compared',
 }
 
 export const titleOf = (type: string): string => kindOf(type)?.title ?? ours[type] ?? type

@@ -36,6 +36,7 @@ export async function systemsToday(scope: Scope, systems: readonly SystemCard[])
 
 function healthOf({ id, title }: SystemCard, row: SystemRow, now: Instant): SystemHealth {
   const waited = row.oldest ? Math.max(0, between(row.oldest, now)) : 0
+  const clock = row.ahead_ms === null ? null : { aheadSeconds: row.ahead_ms / 1000, device: row.device || null }
   const behind = { events: row.events, seconds: Math.round(waited / 1000) }
   const horizon = horizonOf(row, now)
   // Its last word decides: what failed before something else went through is only late.
@@ -47,8 +48,10 @@ function healthOf({ id, title }: SystemCard, row: SystemRow, now: Instant): Syst
       sentence: `${row.failure.sentence} What is reported meanwhile is kept, and goes on by itself.`,
       behind,
       horizon,
+      clock,
     }
-  if (horizon) return { system: id, title, state: 'behind', sentence: heldSentence(title, horizon), behind, horizon }
+  if (horizon)
+    return { system: id, title, state: 'behind', sentence: heldSentence(title, horizon), behind, horizon, clock }
   if (waited > BEHIND)
     return {
       system: id,
@@ -57,11 +60,12 @@ function healthOf({ id, title }: SystemCard, row: SystemRow, now: Instant): Syst
       sentence: `${title} is catching up; nothing is needed.`,
       behind,
       horizon,
+      clock,
     }
   const sentence = row.heard_at
     ? `Last answer ${ago(between(row.heard_at, now))} ago.`
     : 'Nothing was asked of it in the last day.'
-  return { system: id, title, state: 'in-step', sentence, behind, horizon }
+  return { system: id, title, state: 'in-step', sentence, behind, horizon, clock }
 }
 
 /** Who holds back what changes in the system, once that is longer than a save takes. */
@@ -104,4 +108,6 @@ interface SystemRow {
   heard_at: Instant | null
   held_since: Instant | null
   held: { session: string; user: string; doing: string } | null
+  ahead_ms: number | null
+  device: string | null
 }

@@ -4,7 +4,7 @@
 select
   named.system, coalesce(open.events, 0) as events, open.oldest, failing.failure, failing.answered_at as failed_at,
   heard.answered_at as heard_at, coalesce((horizon.held ->> 'since')::timestamptz, horizon.since) as held_since,
-  horizon.held
+  horizon.held, clock.ahead_ms, clock.device
 from unnest($3::text[]) as named (system)
 left join (
   select system, count(distinct message_id)::int as events, min(planned_at) as oldest
@@ -28,3 +28,10 @@ left join lateral (
 ) as heard on true
 left join erp_horizon horizon
   on horizon.home = $1 and horizon.system = named.system and horizon.waits and horizon.seen_at > $5
+left join lateral (
+  select ahead_ms::float8 as ahead_ms, device from source_clock
+  where split_part(source, '/', 5) = named.system and home = $1 and ($2::text[] is null or plant = any ($2))
+    and seen_at >= $4 and messages >= 5
+  order by abs(ahead_ms) desc
+  limit 1
+) as clock on true

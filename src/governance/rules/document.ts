@@ -75,6 +75,9 @@ export const PlantPolicy = z
       })
       .prefault({})
       .describe('Components that the hub uses up by itself, beside those of which Odoo says so'),
+    clockSkew: Milliseconds.default(minutes(2)).describe(
+      'How far the clock of a system or device may be off before somebody is told',
+    ),
     massTolerance: Share.default('0.02').describe('What may be missing or too much in a batch, of what went in'),
     personOverlap: z.enum(['refuse', 'allow']).default('refuse').describe('One person at two operations at one time'),
     patience: z

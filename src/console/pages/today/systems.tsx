@@ -7,13 +7,16 @@ import { counted } from '../../words/names.ts'
 import { systemStatus } from '../../words/status.ts'
 import look from './systems.module.css'
 
+/** Less is what the way takes, in seconds. */
+const NOTICED = 5
+
 /** Which system keeps up, and by how much one does not. */
 export function Systems({ systems, plant }: { systems: Today['systems']; plant: string }) {
   const mayRead = useMay('messages.read')
   if (systems.length === 0) return null
   return (
     <ul className={look.systems} aria-label="Systems">
-      {systems.map(({ system, title, state, sentence, behind }) => (
+      {systems.map(({ system, title, state, sentence, behind, clock }) => (
         <li key={system} className={toneClass(systemStatus[state].tone)}>
           <p className={look.head}>
             <strong>{title}</strong>
@@ -32,6 +35,15 @@ export function Systems({ systems, plant }: { systems: Today['systems']; plant: 
             </p>
           ) : null}
           <p className={look.sentence}>{sentence}</p>
+          {clock && Math.abs(clock.aheadSeconds) >= NOTICED ? (
+            <p className={look.sentence}>
+              {clock.device ? `The clock of ${clock.device}` : 'Its clock'} is{' '}
+              <strong>
+                {durationText(Math.abs(clock.aheadSeconds))} {clock.aheadSeconds > 0 ? 'ahead' : 'behind'}
+              </strong>
+              .
+            </p>
+          ) : null}
         </li>
       ))}
     </ul>

@@ -1,0 +1,1 @@
+export { compareClocks, startClockWatch } from './watch.ts'
