@@ -123,6 +123,7 @@ const thingOf: Readonly<Record<string, string>> = {
   readJourney: 'message',
   readOrder: 'order',
   readOrderCost: 'order',
+  explainValue: 'order',
   actOnExceptions: 'exception',
   actOnAlerts: 'alert',
   answerApproval: 'approval',

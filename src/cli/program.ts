@@ -12,6 +12,7 @@ import { keyCommand } from './key.ts'
 import { odooCommand } from './odoo.ts'
 import { retentionCommand } from './retention.ts'
 import { upCommand } from './up.ts'
+import { whyCommand } from './why.ts'
 import { wireCommand } from './wire.ts'
 import type { World } from './world.ts'
 
@@ -21,6 +22,7 @@ Examples:
   millwright doctor
   millwright events send receipts.json
   millwright wire preview mes-a issue.json
+  millwright why WH/MO/00042 produced
   millwright audit verify
 `
 
@@ -35,6 +37,7 @@ const programFor = (world: World): Command =>
     .addCommand(estateCommand(world))
     .addCommand(eventsCommand(world))
     .addCommand(wireCommand(world))
+    .addCommand(whyCommand(world))
     .addCommand(auditCommand(world))
     .addCommand(retentionCommand(world))
     .addCommand(odooCommand(world))

@@ -5,7 +5,7 @@ import { differences, leavesOf, typed, withLeaf } from '../../src/console/pages/
 import { addedUp } from '../../src/console/pages/order/added-up.ts'
 import { verdictOf } from '../../src/console/pages/today/verdict.ts'
 import { ageText, durationText } from '../../src/console/words/durations.ts'
-import { same, sum } from '../../src/console/words/exact.ts'
+import { same, sum } from '#model/exact'
 import { momentText, utcText } from '../../src/console/words/moments.ts'
 import { plain, systemName } from '../../src/console/words/names.ts'
 import { amountText } from '../../src/console/words/units.ts'

@@ -19,6 +19,7 @@ import type { ApiParts } from '../../src/api/parts.ts'
 import { flows } from '../../src/flows/index.ts'
 import { quantity } from '#model/quantity'
 import type { TestDatabase } from './database.ts'
+import { anAccount } from './builders.ts'
 import { engineParts } from './hub.ts'
 import { ledgerDouble } from './ledger-double.ts'
 
@@ -96,7 +97,8 @@ export async function testApi(
     wire: [],
     rulings: rulings({ pool, home: 'hub', ids, now }),
     receive: (messages) => engine.receive(messages),
-    ask: async (_plant, { argument }) => ({ ...noCost, order: argument }) as never,
+    ask: async (_plant, { operation, argument }) =>
+      (operation === 'account' ? anAccount() : { ...noCost, order: argument }) as never,
     wake: () => engine.wake(),
     audit: (entries) => database.transaction((sql) => writeAudit(sql, 'hub', entries)),
     count: () => {},

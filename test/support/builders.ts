@@ -1,4 +1,5 @@
 import { canonicalJson, type Json, sha256 } from '#kernel/canonical-json'
+import type { Account } from '#model/account'
 import { systemClock, uuids } from '#kernel/world'
 import { kindOf } from '#model/catalogue'
 import { ProductionOrder } from '#model/production'
@@ -84,4 +85,19 @@ export const aPolicy: Policy = {
     confirmation: hours(8),
     proposal: hours(8),
   },
+}
+
+/** A value as Odoo tells it: nothing, with nothing behind it. */
+export const anAccount = (over: Partial<Account> = {}): Account => {
+  const made = { by: 'person', name: 'Petra Planner', at: '2026-11-20T06:00:00.000Z' } as const
+  return {
+    measure: 'quantity',
+    unit: 'H87',
+    value: '0',
+    readAt: systemClock.now(),
+    document: { kind: 'mrp.production', id: '1', label: 'WH/MO/00001', link: 'http://odoo/1' },
+    record: { made, changed: made },
+    ...{ entries: [], settings: [], places: [] },
+    ...over,
+  }
 }

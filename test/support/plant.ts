@@ -1,6 +1,7 @@
 import { expect, vi } from 'vitest'
 import {
   type Acceptance,
+  type Connection,
   databaseOf,
   type Engine,
   type EngineParts,
@@ -11,8 +12,11 @@ import {
 } from '#engine'
 import type { Json } from '#kernel/canonical-json'
 import { type Duration, minutes, seconds } from '#kernel/time'
+import type { Failure } from '#kernel/failure'
 import { systemClock, uuids } from '#kernel/world'
+import type { Reading } from '#model/ports/port'
 import { ProductionLedger } from '#model/ports/production-ledger'
+import { askOne } from '../../src/connections.ts'
 import { odoo as odooConnector } from '../../src/connectors/odoo/index.ts'
 import { pollOrders } from '../../src/polling/released-orders.ts'
 import type { Bench, Look } from '../contracts/production-ledger.ts'
@@ -49,6 +53,8 @@ export interface PlantStory extends AsyncDisposable {
   look(bench: Bench): Promise<Look>
   /** Open exceptions of an order, as code and sentence. */
   exceptions(order: string): Promise<readonly { readonly code: string; readonly sentence: string }[]>
+  /** Asks Odoo a question through the connector. */
+  ask<Answer>(reading: Reading<Answer>): Promise<Answer | Failure>
   rows(sql: string, values?: readonly unknown[]): Promise<readonly Record<string, any>[]>
 }
 
@@ -57,12 +63,15 @@ export interface PlantWish {
   readonly policy?: Partial<Policy>
   /** After this a call to Odoo counts as unanswered. */
   readonly deadline?: Duration
+  /** Systems of the plant beside Odoo. */
+  readonly beside?: readonly Connection[]
 }
 
 export async function aPlant({
   patience = {},
   policy: wished = {},
   deadline = seconds(60),
+  beside = [],
 }: PlantWish = {}): Promise<PlantStory> {
   await using stack = new AsyncDisposableStack()
   const database = stack.use(await testDatabase())
@@ -81,9 +90,10 @@ export async function aPlant({
     policyOf: () => policy,
     connections: (plant, port) => {
       if (port === ProductionLedger.portName) return ledger
-      return port === Journal.portName ? parts.connections(plant, port) : undefined
+      if (port === Journal.portName) return parts.connections(plant, port)
+      return beside.find(({ keeper }) => keeper.port === port)
     },
-    systems: [ledger],
+    systems: [ledger, ...beside],
   }
   const hub = stack.use(startEngine(working))
   const polling = {
@@ -113,6 +123,7 @@ export async function aPlant({
     },
     bench: (wish) => world.bench(wish),
     look: (bench) => lookInto(world, bench),
+    ask: (reading) => askOne(() => ledger)('A', reading),
     reports: async (type, data, id, over = {}) => {
       const [acceptance] = await hub.receive([aMessage(type, data, { ...(id ? { id } : {}), ...over })])
       return acceptance!

@@ -23,6 +23,7 @@ import { retentionRoutes } from '../retention/routes.ts'
 import { rulesRoutes } from '../rules/routes.ts'
 import { sessionRoutes } from '../sessions.ts'
 import { undoRoutes } from '../undo/routes.ts'
+import { whyRoutes } from '../why/routes.ts'
 import { previewRoute } from '../wire/preview.ts'
 import { wireDoor } from '../wire/route.ts'
 import { fieldTableRoute, fieldTablesRoute } from '../wire/tables.ts'
@@ -47,6 +48,7 @@ export const routes: readonly Route[] = [
   orderRoute,
   orderCostRoute,
   ...alertRoutes,
+  ...whyRoutes,
   ...rulesRoutes,
   ...replayRoutes,
   ...undoRoutes,

@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import type { Effect } from '#model/ports/port'
 import { ProductionLedger } from '#model/ports/production-ledger'
+import type { Figure } from '#model/account'
 import { OrderCost } from '#model/order-cost'
 import { ItemId, OperationId, ProductionOrder, ProductionOrderId } from '#model/production'
 import { type Quantity, type Unit, quantity } from '#model/quantity'
@@ -223,6 +224,15 @@ export function odooMapping(words: OdooWords) {
     },
 
     idOf,
+    codeOf: (unit: string): Unit => amountFrom('0', unit).uom,
+
+    /** What the procedure `read-accounts` is asked. */
+    figureFor: ({ order, item, ...rest }: Figure): object => ({
+      ...rest,
+      order: recordOf(order),
+      ...(item === undefined ? {} : { item: itemFor(item) }),
+      warehouses: words.warehouses,
+    }),
 
     /** The order, or why it cannot be told. */
     answerFrom({ facts, refusal }: OrderAnswer): ProductionOrder | Refused {

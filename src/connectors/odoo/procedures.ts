@@ -39,13 +39,19 @@ const BOOKS = [
   'close',
   'closing',
   'order_life',
+  'traces',
 ]
 
 /** What each procedure is made of, in this order; the last part does the work. */
 const parts = {
   effects: [...COMMON, ...BOOKS, 'effects'],
   'read-orders': [...COMMON, 'material', 'byproducts', 'order_facts', 'read_orders'],
-  'read-costs': [...COMMON, 'reversals', 'byproducts', 'cost', 'valuation', 'read_cost'],
+  'read-costs': [...COMMON, 'reversals', 'byproducts', 'cost', 'valuation', 'cost_so_far', 'read_cost'],
+  'read-accounts': [
+    ...COMMON,
+    ...['items', 'reversals', 'byproducts', 'cost', 'valuation', 'cost_so_far', 'scrapping'],
+    ...['accounts', 'figures', 'settings_of', 'read_accounts'],
+  ],
   'released-orders': [...COMMON, 'material', 'byproducts', 'order_facts', 'released_orders'],
   changes: ['support', 'watched', 'changes'],
   inspect: ['words', 'support', 'inspect'],

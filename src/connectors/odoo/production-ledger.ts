@@ -1,9 +1,11 @@
 import { z } from 'zod'
 import { Failure, Refused, Unavailable } from '#kernel/failure'
 import type { Call, Effect, PortKeeper, Receipt } from '#model/ports/port'
+import { Figure } from '#model/account'
 import { ProductionLedger } from '#model/ports/production-ledger'
 import type { Run } from './caller.ts'
 import type { CallOptions } from './client.ts'
+import { AccountAnswers, accountsFrom } from './account-mapping.ts'
 import { CostAnswer, type OdooMapping, OrderAnswer, Refusal } from './mapping.ts'
 
 const Booked = z.looseObject({
@@ -80,10 +82,20 @@ export function productionLedger(
     return answers
   }
 
+  async function accounts(args: readonly unknown[], call: CallOptions): Promise<readonly unknown[]> {
+    const wishes = args.map((wish) => attempt(() => mapping.figureFor(Figure.parse(wish))))
+    const figures = wishes.filter((wish) => !(wish instanceof Failure))
+    if (figures.length === 0) return wishes
+    const told = await run('read-accounts', { figures }, AccountAnswers, call)
+    const answers = [...accountsFrom(told, mapping)]
+    return wishes.map((wish) => (wish instanceof Failure ? wish : answers.shift()))
+  }
+
   return {
     port: ProductionLedger.portName,
 
     async read(operation, args, call) {
+      if (operation === 'account') return accounts(args, call)
       if (operation !== 'order' && operation !== 'cost')
         throw new Refused('UNKNOWN_OPERATION', `The production ledger answers no ${operation}`)
       const records = args.map((id) => attempt(() => mapping.recordOf(String(id))))

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { Account, type Figure } from '../account.ts'
 import { ByproductReceived, YieldNoted } from '../batch.ts'
 import { backflushPart, insteadPart } from '../backflush.ts'
 import {
@@ -63,6 +64,9 @@ export const ProductionLedger = port('production-ledger', {
 
   /** What the order has cost so far, and how much of that is in production still. */
   cost: reads<ProductionOrderId, OrderCost>(OrderCost),
+
+  /** One value with everything in the books that makes it, and whose hand each was. */
+  account: reads<Figure, Account>(Account),
 
   issueMaterial: effects(MaterialBooked, orderOf),
   returnMaterial: effects(MaterialReversal, orderOf),

@@ -51,6 +51,9 @@ export function plainCaller(odoo: OdooClient, settings: OdooSettings): Run {
       case 'changes':
         // Only a procedure sees which transaction wrote a row.
         throw new Unavailable('NEEDS_PROCEDURES', 'What people change in Odoo is watched only where procedures are')
+      case 'read-accounts':
+        // What an effect left is kept by the procedure that booked it.
+        throw new Unavailable('NEEDS_PROCEDURES', 'Values are explained only where procedures are')
       default:
         return name satisfies never
     }

@@ -38,9 +38,9 @@ def known_results(keys):
     return dict(sql('select x_key, x_result from x_millwright_effect where x_key = any(%s)', keys))
 
 
-def remember(effects, results):
+def remember(effects, results, traces):
     rows = []
-    for effect, result in zip(effects, results):
+    for effect, result, marks in zip(effects, results, traces):
         rows.append({
             'x_key': effect['key'],
             'x_operation': effect['operation'],
@@ -50,7 +50,7 @@ def remember(effects, results):
             'x_correlation': effect['correlation'],
             'x_occurred': effect['occurred'],
             'x_actor': effect.get('actor') or False,
-            'x_result': as_json(result),
+            'x_result': as_json({**result, 'traces': marks}),
         })
     env['x_millwright_effect'].create(rows)
 
@@ -75,11 +75,13 @@ def carry_out(effects, answers):
 
 def perform_wave(effects):
     answers = {}
+    before = before_effects(effects)
     env.cr.execute('SAVEPOINT millwright')
     try:
         done, results = carry_out(effects, answers)
         book_what_follows(done, results)
-        remember(done, results)
+        flush()
+        remember(done, results, traces_of(done, results, before))
         flush()
         free_what_nobody_holds([effect['body']['order'] for effect in done])
         env.cr.execute('RELEASE SAVEPOINT millwright')

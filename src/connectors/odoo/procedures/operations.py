@@ -81,3 +81,8 @@ def set_over(step, over):
     if step.state != state:
         keep_rate(step, over)
         step.write({'state': state})
+
+
+def seconds_of(time):
+    """How long a time entry lasts; nothing while it goes on."""
+    return int((time.date_end - time.date_start).total_seconds()) if time.date_end else 0

@@ -1,10 +1,6 @@
 # What the orders are now, all in one consistent snapshot.
 
 
-def stamp(at):
-    return at.isoformat() if at else None
-
-
 def component_facts(chain):
     """Each item once, with what all orders of the chain need and used of it."""
     facts = {}

@@ -79,11 +79,14 @@ def uncomplete_rework(effect, chain):
     before = work_standing(chain, step)
     add_good(step, -original['good'])
     void_time(original['times'], effect)
+    moves = env['stock.move']
     for move in moves_of(env['stock.scrap'].browse(original['scraps'])):
-        unscrap(move, step.production_id, None)
+        moves |= unscrap(move, step.production_id, None)
     set_over(step, is_over(step, ''))
     set_over(rework, False)
-    return rework_result(chain, step, rework, before, original['times'], {'whole': True})
+    result = rework_result(chain, step, rework, before, original['times'], {'whole': True})
+    result['documents'] += documents_of(step.production_id, moves)[1:]
+    return result
 
 
 def rework_left(key, opened):

@@ -25,6 +25,10 @@ def decimal(number):
     return '0' if said == '-0' else said
 
 
+def stamp(at):
+    return at.isoformat() if at else None
+
+
 def as_json(value):
     if value is None:
         return 'null'

@@ -1,5 +1,5 @@
 import { useState } from 'react'
-import { same, sum } from '../../words/exact.ts'
+import { same, sum } from '#model/exact'
 import { amountText } from '../../words/units.ts'
 import { Form, LabelField, Switch } from './form.tsx'
 import look from './floor.module.css'

@@ -1,6 +1,6 @@
 import type { FloorOperation, FloorOrder } from '#api'
 import type { Status } from '../../words/status.ts'
-import { sum } from '../../words/exact.ts'
+import { sum } from '#model/exact'
 import type { Stand } from './outbox/entry.ts'
 import type { Job } from './report/presses.ts'
 

@@ -1,5 +1,5 @@
 import type { OrderView } from '#api'
-import { same, sum } from '../../words/exact.ts'
+import { same, sum } from '#model/exact'
 import type { Amount } from '../../words/units.ts'
 
 type Produced = OrderView['produced']

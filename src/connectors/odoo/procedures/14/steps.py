@@ -68,3 +68,15 @@ def is_by_hand(move):
 def share_of(_move):
     """Per cent of the cost of the order that a by-product bears."""
     return 0.0
+
+
+def rate_of(step):
+    return step.workcenter_id.costs_hour
+
+
+def spent(_step, minutes, _seconds):
+    return minutes / 60.0
+
+
+def is_estimated(_step):
+    return False

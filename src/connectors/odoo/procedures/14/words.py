@@ -5,6 +5,9 @@ DECIMALS = 'Product Unit of Measure'
 PLANNED_START = 'date_planned_start'
 PLANNED_END = 'date_planned_finished'
 BY_HAND = {}
+# What a move `m` moved is worth: its layers, which are negative where goods leave.
+MOVE_VALUE = '(select coalesce(abs(sum(v.value)), 0) from stock_valuation_layer v where v.stock_move_id = m.id)'
+TRACKED_FIELD = 'field'
 
 
 def in_stock_sql(alias, unit, quantity):
@@ -34,6 +37,16 @@ def in_own_words(query):
     for theirs, ours in SQL_WORDS:
         query = query.replace(theirs, ours)
     return query
+
+
+def done_by(move):
+    """What a move says it moved, in its own unit."""
+    return move.quantity_done
+
+
+def groups_of(moves):
+    """The orders whose chain the moves belong to."""
+    return moves.group_id.mrp_production_ids
 
 
 def flush():

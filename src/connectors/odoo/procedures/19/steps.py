@@ -55,3 +55,17 @@ def is_by_hand(move):
 def share_of(move):
     """Per cent of the cost of the order that a by-product bears."""
     return move.cost_share
+
+
+def rate_of(step):
+    return step.costs_hour or step.workcenter_id.costs_hour
+
+
+def spent(_step, _minutes, seconds):
+    """Hours that are costed: Odoo 19 goes by the clock, not by the rounded minutes."""
+    return seconds / 3600.0
+
+
+def is_estimated(step):
+    """Whether the operation is costed by what was expected, whatever it took."""
+    return step._should_estimate_cost()

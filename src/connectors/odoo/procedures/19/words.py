@@ -7,9 +7,23 @@ PLANNED_END = 'date_finished'
 # Odoo is not to count a quantity of its own beside the one that was reported.
 BY_HAND = {'manual_consumption': True}
 
+# What a move `m` moved is worth.
+MOVE_VALUE = 'coalesce(m.value, 0)'
+TRACKED_FIELD = 'field_id'
+
 
 def in_own_words(query):
     return query
+
+
+def done_by(move):
+    """What a move says it moved, in its own unit."""
+    return move.quantity
+
+
+def groups_of(moves):
+    """The orders whose chain the moves belong to."""
+    return moves.production_group_id.production_ids
 
 
 def flush():

@@ -15,3 +15,7 @@ function scaled(value: string, places: number): bigint {
   const digits = BigInt(whole + part.padEnd(places, '0'))
   return value.startsWith('-') ? -digits : digits
 }
+
+export const less = (whole: string, part: string): string => sum([whole, opposite(part)])
+export const opposite = (value: string): string => sum([value.startsWith('-') ? value.slice(1) : `-${value}`])
+export const isNothing = (value: string): boolean => !/[1-9]/.test(value)
