@@ -56,6 +56,8 @@ const pictures: readonly Picture[] = [
   { name: 'retention', address: '/retention', says: 'Complaint 4711' },
   { name: 'orders', address: '/orders', says: 'Hydraulic bracket HB-200' },
   { name: 'order', address: '/orders/odoo.42?plant=A', says: 'The parts add up to the whole', dark: true },
+  { name: 'why', address: '/why/odoo.42?plant=A&value=produced', says: 'of it is not explained' },
+  { name: 'why-phone', address: '/why/odoo.42?plant=A&value=produced', says: 'of it', small: true, dark: true },
   {
     name: 'rules',
     address: '/rules',

@@ -110,6 +110,21 @@ export const pages: readonly (readonly [name: string, address: string, says: Rec
     },
   ],
   [
+    'Values',
+    '/why',
+    { full: 'Component used', empty: 'No order has been worked on yet', failed: 'cannot read its database' },
+  ],
+  [
+    'Why a quantity',
+    '/why/odoo.42?plant=A&value=produced',
+    { full: 'of it is not explained', empty: 'There is no such order', failed: 'cannot read its database' },
+  ],
+  [
+    'Why a state',
+    '/why/odoo.42?plant=A&value=state',
+    { full: 'It is known who set it', empty: 'There is no such order', failed: 'cannot read its database' },
+  ],
+  [
     'Alerts',
     '/alerts',
     { full: 'MES of plant B (mes-b) does not answer', empty: 'Nothing is wrong', failed: 'cannot read its database' },

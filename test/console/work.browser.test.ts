@@ -245,12 +245,12 @@ describe('a phone', () => {
 })
 
 describe('somebody at the machine', () => {
-  it('sees two pages, and no way into what is not theirs', async () => {
+  it('sees three pages, and no way into what is not theirs', async () => {
     const context = await console_.play('operator', { viewport: phone })
     const { page, complaints } = await console_.visit(context, '/')
     await page.getByText('need somebody').waitFor()
     const pages = page.getByRole('navigation', { name: 'Pages, below' }).getByRole('link')
-    expect(await pages.allTextContents()).toEqual(['Today', 'Orders'])
+    expect(await pages.allTextContents()).toEqual(['Today', 'Orders', 'Why'])
     await pages.filter({ hasText: 'Orders' }).click()
     await page.getByRole('link', { name: 'WH/MO/00042' }).click()
     await page.getByText('The parts add up to the whole').waitFor()

@@ -25,6 +25,7 @@ import { accessAnswer } from './access.ts'
 import { replaysAnswer } from './replays.ts'
 import { retentionAnswer } from './retention.ts'
 import { rulesAnswer } from './rules-routes.ts'
+import { explained, values } from './why.ts'
 import { workCentreAnswer } from './work-centre.ts'
 import type { World } from './world.ts'
 
@@ -71,6 +72,8 @@ export function answer(world: World, asked: Asked): unknown {
     case 'GET orders':
       if (second && third === 'cost') return cost(decodeURIComponent(second))
       return second ? order(world, decodeURIComponent(second)) : orders(world, asked.query)
+    case 'GET why':
+      return second ? explained(world, decodeURIComponent(second), asked.query) : values(world, asked.query.get('q'))
     case 'GET wire':
       if (!second) return world.speaks ? fieldTables() : { items: [] }
       return fieldTable(decodeURIComponent(second), asked.query.get('record'), world.journeys)

@@ -24,6 +24,8 @@ import type {
   RulesView,
   Session,
   Today,
+  WhyList,
+  WhyView,
 } from '#api'
 import type { OrderCost } from '#model/order-cost'
 import { ask, tell } from './ask.ts'
@@ -116,6 +118,30 @@ export const orderCostQuestion = (key: string, plant: string | undefined) =>
     queryKey: ['orders', 'cost', plant, key],
     queryFn: ({ signal }) => ask<OrderCost>(`/orders/${encodeURIComponent(key)}/cost`, { plant }, signal),
     retry: false,
+  })
+
+/** Which value of an order. */
+export interface WhySearch {
+  readonly value?: string
+  readonly item?: string
+  readonly operation?: string
+  readonly lot?: string
+  readonly plant?: string | undefined
+}
+
+/** Asked of Odoo each time somebody looks. */
+export const whyQuestion = (key: string, search: WhySearch) =>
+  queryOptions({
+    queryKey: ['orders', 'why', key, search],
+    queryFn: ({ signal }) => ask<WhyView>(`/why/${encodeURIComponent(key)}`, { ...search }, signal),
+    retry: false,
+  })
+
+export const valuesQuestion = (q: string, plant: string) =>
+  queryOptions({
+    queryKey: ['orders', 'values', q, plant],
+    queryFn: ({ signal }) => ask<WhyList>('/why', { q: q || undefined, plant: plant || undefined }, signal),
+    placeholderData: keepPreviousData,
   })
 
 export const fieldTablesQuestion = (plant: string) =>

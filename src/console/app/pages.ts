@@ -10,6 +10,7 @@ export const pages: readonly {
     | '/messages'
     | '/orders'
     | '/alerts'
+    | '/why'
     | '/rules'
     | '/replays'
     | '/field-tables'
@@ -25,6 +26,7 @@ export const pages: readonly {
   { to: '/messages', name: 'Messages', icon: 'messages', right: 'messages.read' },
   { to: '/orders', name: 'Orders', icon: 'orders', right: 'orders.read' },
   { to: '/alerts', name: 'Alerts', icon: 'alerts', right: 'alerts.read' },
+  { to: '/why', name: 'Why', icon: 'why', right: 'orders.read' },
   { to: '/rules', name: 'Rules', icon: 'rules', right: 'rules.read' },
   { to: '/replays', name: 'Replays', icon: 'replays', right: 'exceptions.read' },
   { to: '/field-tables', name: 'Field tables', icon: 'fieldTables', right: 'field-tables.read' },

@@ -121,6 +121,20 @@ const order = createRoute({
   component: lazyRouteComponent(() => import('../pages/order/order.tsx'), 'OrderPage'),
 })
 
+const values = createRoute({
+  getParentRoute: () => inside,
+  path: '/why',
+  validateSearch: texts('q'),
+  component: lazyRouteComponent(() => import('../pages/why/search.tsx'), 'ValuesPage'),
+})
+
+const why = createRoute({
+  getParentRoute: () => inside,
+  path: '/why/$key',
+  validateSearch: texts('value', 'item', 'operation', 'lot', 'plant'),
+  component: lazyRouteComponent(() => import('../pages/why/why.tsx'), 'WhyPage'),
+})
+
 const fieldTables = createRoute({
   getParentRoute: () => inside,
   path: '/field-tables',
@@ -179,6 +193,8 @@ export const router = createRouter({
       journey,
       orders,
       order,
+      values,
+      why,
       fieldTables,
       alerts,
       rules,

@@ -5,7 +5,7 @@ import { Icon } from '../parts/icons.tsx'
 export function Search({ className }: { className: string | undefined }) {
   const navigate = useNavigate()
   const { pathname } = useLocation()
-  if (pathname === '/messages' || pathname === '/orders') return null
+  if (pathname === '/messages' || pathname === '/orders' || pathname === '/why') return null
   return (
     <form
       className={className}

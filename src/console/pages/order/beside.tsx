@@ -3,10 +3,11 @@ import { AmountBar } from '../../parts/amount-bar.tsx'
 import { Sheet } from '../../parts/sheet.tsx'
 import { StatusWord } from '../../parts/status.tsx'
 import { amountText } from '../../words/units.ts'
+import { figureOf, WhyLink } from '../../parts/why-link.tsx'
 import look from './lists.module.css'
 
 /** What came beside the goods. */
-export const Byproducts = ({ of }: { of: OrderView['byproducts'] }) =>
+export const Byproducts = ({ of, order }: { of: OrderView['byproducts']; order: string }) =>
   of.length === 0 ? null : (
     <Sheet title="By-products" flush>
       <ul className={look.parts}>
@@ -16,7 +17,8 @@ export const Byproducts = ({ of }: { of: OrderView['byproducts'] }) =>
               <strong>{itemName}</strong> <code>{item}</code>
             </p>
             <p className={look.amount}>
-              {amountText(received)} <span className="quiet">of {amountText(expected)} expected</span>
+              <WhyLink of={figureOf(order, 'byproduct', { item })}>{amountText(received)}</WhyLink>{' '}
+              <span className="quiet">of {amountText(expected)} expected</span>
             </p>
             <AmountBar ordered={expected} received={received} booked={received} />
             <p className={look.explained}>Bears {costShare} % of the cost of the order.</p>

@@ -4,10 +4,11 @@ import { Moment } from '../../parts/moment.tsx'
 import { Sheet } from '../../parts/sheet.tsx'
 import { StatusWord } from '../../parts/status.tsx'
 import { amountText, isNothing } from '../../words/units.ts'
+import { figureOf, WhyLink } from '../../parts/why-link.tsx'
 import look from './lists.module.css'
 
 /** What the order needs, what was issued to it by hand, and what the hub used up with its reports. */
-export const Components = ({ of }: { of: OrderView['components'] }) =>
+export const Components = ({ of, order }: { of: OrderView['components']; order: string }) =>
   of.length === 0 ? null : (
     <Sheet title="Components" flush>
       <ul className={look.parts}>
@@ -17,7 +18,8 @@ export const Components = ({ of }: { of: OrderView['components'] }) =>
               <strong>{itemName}</strong> <code>{item}</code>
             </p>
             <p className={look.amount}>
-              {amountText(used)} <span className="quiet">of {amountText(required)} used</span>
+              <WhyLink of={figureOf(order, 'used', { item })}>{amountText(used)}</WhyLink>{' '}
+              <span className="quiet">of {amountText(required)} used</span>
             </p>
             <AmountBar ordered={required} received={used} booked={used} />
             {isNothing(usedUp) ? null : (
@@ -37,7 +39,7 @@ export const Components = ({ of }: { of: OrderView['components'] }) =>
   )
 
 /** What is done at which work center. */
-export const Operations = ({ of, plant }: { of: OrderView['operations']; plant: string }) =>
+export const Operations = ({ of, plant, order }: { of: OrderView['operations']; plant: string; order: string }) =>
   of.length === 0 ? null : (
     <Sheet title="Operations" flush>
       <ul className={look.parts}>
@@ -49,7 +51,9 @@ export const Operations = ({ of, plant }: { of: OrderView['operations']; plant: 
               </strong>{' '}
               <span className="quiet">at {workCenter}</span>
             </p>
-            <p className={look.amount}>{amountText(completed)} good</p>
+            <p className={look.amount}>
+              <WhyLink of={figureOf(order, 'completed', { operation })}>{amountText(completed)} good</WhyLink>
+            </p>
             {clock ? (
               <p className={look.explained}>
                 {clock.isRunning ? 'Under way since' : 'Stands still since'} <Moment at={clock.since} plant={plant} />
@@ -67,6 +71,15 @@ export const Operations = ({ of, plant }: { of: OrderView['operations']; plant: 
                 size={14}
                 of={over ? { word: 'Over', tone: 'ok', shape: 'check' } : { word: 'Open', tone: 'busy', shape: 'half' }}
               />
+            </p>
+            <p className={look.explained}>
+              Why{' '}
+              {(['time', 'start', 'end', 'state'] as const).map((figure, at) => (
+                <span key={figure}>
+                  {at > 0 ? ', ' : ''}
+                  <WhyLink of={figureOf(order, figure, { operation })}>its {figure}</WhyLink>
+                </span>
+              ))}
             </p>
           </li>
         ))}

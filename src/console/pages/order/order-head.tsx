@@ -5,6 +5,7 @@ import { Icon } from '../../parts/icons.tsx'
 import { Moment } from '../../parts/moment.tsx'
 import { PageHead } from '../../parts/sheet.tsx'
 import { StatusWord } from '../../parts/status.tsx'
+import { figureOf, WhyLink } from '../../parts/why-link.tsx'
 import { onHold, orderStatus } from '../../words/status.ts'
 import { amountText } from '../../words/units.ts'
 import { Needs } from './needs.tsx'
@@ -26,7 +27,9 @@ export function OrderHead({ view: { order, origin, holds } }: { view: OrderView 
       }
     >
       <p className={look.about}>
-        <StatusWord of={orderStatus(order.state)} size={17} />
+        <WhyLink of={figureOf(order.key, 'state')} plant={order.plant}>
+          <StatusWord of={orderStatus(order.state)} size={17} />
+        </WhyLink>
         <span>
           <strong>{order.itemName}</strong> <code>{order.item}</code>
         </span>
@@ -72,7 +75,11 @@ export function OrderHead({ view: { order, origin, holds } }: { view: OrderView 
             <dt>
               <i data-of="booked" /> booked in Odoo
             </dt>
-            <dd>{amountText(order.booked)}</dd>
+            <dd>
+              <WhyLink of={figureOf(order.key, 'produced')} plant={order.plant}>
+                {amountText(order.booked)}
+              </WhyLink>
+            </dd>
           </div>
           <div className={look.open}>
             <dt>open</dt>

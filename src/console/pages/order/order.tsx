@@ -52,10 +52,10 @@ export function OrderPage() {
               </Sheet>
             ) : null}
             <Cost order={data.order.key} plant={data.order.plant} />
-            <Components of={data.components} />
-            <Byproducts of={data.byproducts} />
+            <Components of={data.components} order={data.order.key} />
+            <Byproducts of={data.byproducts} order={data.order.key} />
             <Yields of={data.yields} />
-            <Operations of={data.operations} plant={data.order.plant} />
+            <Operations of={data.operations} plant={data.order.plant} order={data.order.key} />
           </div>
         </div>
       </div>
