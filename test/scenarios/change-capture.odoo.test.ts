@@ -119,8 +119,11 @@ function looks(watch: ChangeWatch, database: TestDatabase, chance: Chance) {
   let crashes = 0
   let count = 0
   let calm = false
+  let passed = 0
   const crash = (where: string): void => {
-    if (calm || chance() > 0.06) return
+    // Once before and once after a commit in any case; else as it is drawn.
+    const isDrawn = chance() <= 0.06
+    if (calm || (!isDrawn && ![5, 20].includes(++passed))) return
     crashes++
     throw new Error(`planted crash ${where}`)
   }
@@ -289,6 +292,10 @@ async function aRound(people: Planter, slots: Slot[], edits: number): Promise<vo
   const { chance } = people
   const free = slots.map((slot) => ({ slot, at: chance() })).sort((one, other) => one.at - other.at)
   const next = (count: number): Slot[] => free.splice(0, count).map(({ slot }) => slot)
+  // Each round has both, however few changes it is to have.
+  const [idle, withdrawn] = free.map(({ slot }) => slot).filter(({ object }) => object !== 'item')
+  await people.noOp(idle!)
+  await people.rollBack([withdrawn!], async () => {})
   const strand = async (): Promise<void> => {
     while (free.length > 0 && people.planted.length < edits) {
       const [slot] = next(1)
