@@ -56,7 +56,7 @@ describe('the pages', () => {
     const today = Today.parse((await eva.get('/api/v1/today')).json())
     expect(today.flows.map(({ in: taken }) => taken)).toEqual(today.flows.map(() => 0))
     expect(today.pulse).toHaveLength(48)
-    expect(today.systems).toEqual([expect.objectContaining({ system: 'odoo', state: 'in-step' })])
+    expect(today.systems).toMatchObject(['odoo', 'mail'].map((system) => ({ system, state: 'in-step' })))
     expect(ExceptionList.parse((await eva.get('/api/v1/exceptions')).json()).groups).toEqual([])
     expect(ApprovalList.parse((await eva.get('/api/v1/approvals')).json()).items).toEqual([])
     expect(OrderList.parse((await eva.get('/api/v1/orders')).json()).items).toEqual([])

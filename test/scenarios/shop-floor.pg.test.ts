@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import { type Connection, type Engine, startEngine } from '#engine'
 import type { Json } from '#kernel/canonical-json'
-import { milliseconds } from '#kernel/time'
+import { type Duration, milliseconds, minutes } from '#kernel/time'
 import { ShopFloor } from '#model/ports/shop-floor'
 import { quantity } from '#model/quantity'
 import { aMessage, anOrder, aPolicy } from '../support/builders.ts'
@@ -10,13 +10,14 @@ import { type FloorDouble, floorDouble } from '../support/floor-double.ts'
 import { engineParts } from '../support/hub.ts'
 import { type LedgerDouble, ledgerDouble } from '../support/ledger-double.ts'
 
-/** A plant whose shop floor is told of orders, and whose patience for an acknowledgement is short. */
+/** A plant whose shop floor is told of orders. */
 describe('an order between Odoo and the shop floor', () => {
   const stack = { now: new AsyncDisposableStack() }
   let database: TestDatabase
   let ledger: LedgerDouble
   let floor: FloorDouble
   let engine: Engine
+  let acknowledgement: Duration
 
   beforeEach(async () => {
     stack.now = new AsyncDisposableStack()
@@ -25,11 +26,11 @@ describe('an order between Odoo and the shop floor', () => {
     floor = floorDouble()
     const parts = engineParts(database.pool, ledger)
     const mes: Connection = { ...parts.systems[0]!, system: 'mes', keeper: floor }
-    const patience = { ...aPolicy.patience, acknowledgement: milliseconds(300) }
+    acknowledgement = minutes(5)
     engine = stack.now.use(
       startEngine({
         ...parts,
-        policyOf: () => ({ ...aPolicy, patience }),
+        policyOf: () => ({ ...aPolicy, patience: { ...aPolicy.patience, acknowledgement } }),
         connections: (plant, port) => (port === ShopFloor.portName ? mes : parts.connections(plant, port)),
         systems: [...parts.systems, mes],
       }),
@@ -67,6 +68,7 @@ describe('an order between Odoo and the shop floor', () => {
   })
 
   it('WF-16: silence after the plant’s patience is an alarm, once', async () => {
+    acknowledgement = milliseconds(300)
     await odooSays('released')
     const alarm = { code: 'MISSED_ACK', owner_role: 'integration', sentence: expect.stringContaining('WH/MO/00042') }
     await vi.waitFor(async () => expect(await exceptions()).toEqual([alarm]), 10_000)
