@@ -6,7 +6,7 @@ const steps: readonly Step[] = [
   { name: 'types', command: 'tsc', args: ['-p', '.'] },
   { name: 'types of the console', command: 'tsc', args: ['-p', 'src/console'] },
   { name: 'lint', command: 'oxlint', args: ['--type-aware'] },
-  { name: 'unit tests and import map', command: 'vitest', args: ['run', '--project', 'unit'] },
+  { name: 'unit tests and import map', command: 'vitest', args: ['run', '--project', 'unit', '--maxWorkers', '2'] },
 ]
 
 const results = await Promise.all(steps.map(runStep))
