@@ -1,4 +1,5 @@
 import { Command } from 'commander'
+import { doctorAgainst } from './doctor-against.ts'
 import { doctorCheck } from './doctor-check.ts'
 import { doctorDeploy } from './doctor-deploy.ts'
 import type { World } from './world.ts'
@@ -8,6 +9,9 @@ export interface DoctorOptions {
   readonly undeploy?: boolean
   readonly forget?: boolean
   readonly yes?: boolean
+  /** Address of another Odoo, to compare with. */
+  readonly against?: string
+  readonly database?: string
   readonly json?: boolean
 }
 
@@ -17,6 +21,11 @@ export const doctorCommand = (world: World): Command =>
     .option('--deploy', 'put the hub’s procedures into Odoo; shows each body and its hash first')
     .option('--undeploy', 'take them out again; what they remember of booked effects stays')
     .option('--forget', 'with --undeploy: that too; afterwards a repeated event would be booked again')
+    .option(
+      '--against <url>',
+      'what would change for the hub with that Odoo instead: fields, types, rights, procedures',
+    )
+    .option('--database <name>', 'with --against: its database; the same name where absent')
     .option('--yes', 'do not ask')
     .option('--json', 'answer as JSON')
     .addHelpText(
@@ -29,6 +38,7 @@ Examples:
   millwright doctor
   millwright doctor --json
   millwright doctor --deploy
+  ODOO_AGAINST_KEY=… millwright doctor --against https://erp-19.example.com
   ODOO_ADMIN_KEY=… millwright doctor --deploy --yes
 
 Exit codes:
@@ -37,6 +47,8 @@ Exit codes:
   3  what it should look at is not there`,
     )
     .action(async (options: DoctorOptions) => {
-      if (options.deploy || options.undeploy) await doctorDeploy(world, options)
+      const { against } = options
+      if (against) await doctorAgainst(world, { ...options, against })
+      else if (options.deploy || options.undeploy) await doctorDeploy(world, options)
       else await doctorCheck(world, options)
     })

@@ -2,7 +2,13 @@ import { readFileSync } from 'node:fs'
 import { Trouble } from '../local/trouble.ts'
 
 /** Secrets that commands take from the environment; each may also be the name of a file, with `_FILE` behind it. */
-export const secretNames = ['DATABASE_URL', 'ODOO_API_KEY', 'ODOO_ADMIN_KEY', 'MILLWRIGHT_KEY'] as const
+export const secretNames = [
+  'DATABASE_URL',
+  'ODOO_API_KEY',
+  'ODOO_ADMIN_KEY',
+  'ODOO_AGAINST_KEY',
+  'MILLWRIGHT_KEY',
+] as const
 
 type Environment = Readonly<Record<string, string | undefined>>
 

@@ -70,4 +70,38 @@ describe('doctor', () => {
     const seen = await aboutOdoo({ ODOO_API_KEY: 'wrong' })
     expect(seen.some(({ state, sentence }) => state === 'wrong' && /API key/.test(sentence))).toBe(true)
   })
+
+  it('M15: says what another Odoo would change for the hub', async () => {
+    await using other = await testOdoo()
+    const { url, database, apiKey } = other.integration
+    const against = () =>
+      run(['doctor', '--against', url, '--database', database, '--json'], { env: { ODOO_AGAINST_KEY: apiKey } })
+    const alike = await against()
+    expect(alike.code, alike.out).toBe(0)
+    expect(alike.out).toContain('nothing that the live flows use is missing or changed there')
+
+    // There, somebody takes the rights of manufacturing from the hub's user.
+    const admin = odooClient(other.administrator)
+    const { z } = await import('zod')
+    const read = (model: string, domain: unknown[]) => admin.call(model, 'search', { domain }, z.array(z.int()), {})
+    const [user] = await read('res.users', [['login', '=', other.login]])
+    const groups = await read('ir.model.data', [
+      ['module', '=', 'mrp'],
+      ['name', '=', 'group_mrp_user'],
+    ])
+    const named = z.array(z.looseObject({ res_id: z.int() }))
+    const [{ res_id: group } = { res_id: 0 }] = await admin.call(
+      'ir.model.data',
+      'read',
+      { ids: groups, fields: ['res_id'] },
+      named,
+      {},
+    )
+    const field = inject('odooVersion') === '19' ? 'group_ids' : 'groups_id'
+    await admin.call('res.users', 'write', { ids: [user], vals: { [field]: [[3, group, 0]] } }, z.unknown(), {})
+    admin.close()
+    const poorer = await against()
+    expect(poorer.code).toBe(1)
+    expect(poorer.out).toContain('mrp.production')
+  })
 })

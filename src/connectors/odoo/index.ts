@@ -7,6 +7,7 @@ import { productionLedger } from './production-ledger.ts'
 import { diagnosis } from './diagnosis.ts'
 import { releasedOrders } from './released-orders.ts'
 import { OdooSettings } from './settings.ts'
+import { shapeOf } from './shape.ts'
 
 /** The door of the connector: what it is, how it is set, what it provides. */
 export const odoo = {
@@ -27,6 +28,8 @@ export const odoo = {
       changes: odooChanges(client, run, mapping, settings.system),
       /** What is missing for the connector to work, for `doctor`. */
       diagnose: diagnosis(client, run, settings.mode),
+      /** What it has of the models and fields in use, for comparing with another. */
+      shape: shapeOf(client, settings.mode),
       probe: (signal: AbortSignal): Promise<void> => client.alive({ signal }),
       close: (): void => client.close(),
     }
