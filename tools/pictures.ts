@@ -52,6 +52,16 @@ const pictures: readonly Picture[] = [
   },
   { name: 'messages', address: '/messages', says: 'WH/MO/00042' },
   { name: 'journey', address: '/messages/019ab5c4-0000-7001-8000-000000000004', says: 'Received and kept by the hub' },
+  {
+    name: 'undo',
+    address: '/messages/019ab5c4-0000-7001-8000-000000000004',
+    says: 'Received and kept by the hub',
+    first: async (page) => {
+      await page.getByRole('button', { name: 'Undo…' }).click()
+      await page.getByText('Can be taken back').waitFor()
+      await page.getByLabel('Why').fill('Counted twice: the pallet was on both sheets')
+    },
+  },
   { name: 'field-tables', address: '/field-tables', says: 'which is no unit the plant has named' },
   { name: 'retention', address: '/retention', says: 'Complaint 4711' },
   { name: 'orders', address: '/orders', says: 'Hydraulic bracket HB-200' },

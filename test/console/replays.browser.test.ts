@@ -62,3 +62,29 @@ describe('judging again', () => {
     await page.getByText('What was judged again already stays so').waitFor()
   })
 })
+
+describe('a journey', () => {
+  it('EXC-10: is taken back after one sentence and a reason, and leads to how that goes', async () => {
+    await using play = await begin('/messages/019ab5c4-0000-7001-8000-000000000004')
+    const { page, complaints } = play
+    await page.getByRole('button', { name: 'Undo…' }).click()
+    const dialog = page.getByRole('dialog')
+    await dialog.getByText('Can be taken back').waitFor()
+    await dialog.getByLabel('Why').fill('Counted twice')
+    await dialog.getByRole('button', { name: 'Undo it' }).click()
+    await page.waitForURL('**/messages/019ab5c4-0000-7001-8000-000000000005')
+    await page.getByText('It is being taken back').waitFor()
+    expect(complaints).toEqual([])
+  })
+
+  it('EXC-10: says why not, and what now, where nothing takes it back', async () => {
+    await using play = await begin('/messages?type=mfg.production.output.reversed.v1')
+    const { page } = play
+    await page.getByRole('row').nth(1).getByRole('link').first().click()
+    await page.getByRole('button', { name: 'Undo…' }).click()
+    const dialog = page.getByRole('dialog')
+    await dialog.getByText('Cannot be taken back').waitFor()
+    await dialog.getByText('What now:').waitFor()
+    expect(await dialog.getByRole('button', { name: 'Undo it' }).count()).toBe(0)
+  })
+})

@@ -27,6 +27,7 @@ import { retentionAnswer } from './retention.ts'
 import { rulesAnswer } from './rules-routes.ts'
 import { explained, values } from './why.ts'
 import { workCentreAnswer } from './work-centre.ts'
+import { previewUndo, undo } from './undo.ts'
 import type { World } from './world.ts'
 
 /** What the stage answers, each answer held against the contract before it leaves. */
@@ -56,7 +57,10 @@ export function answer(world: World, asked: Asked): unknown {
     case 'GET today':
       return Today.parse(world.today(asked.query.get('plant') ?? undefined))
     case 'GET messages':
+      if (second && third === 'undo') return previewUndo(world, decodeURIComponent(second))
       return second ? journey(world, decodeURIComponent(second)) : messages(world, asked.query)
+    case 'POST messages':
+      return undo(world, decodeURIComponent(second ?? ''), asked)
     case 'GET exceptions':
       return exceptions(world, asked.query)
     case 'POST exceptions':

@@ -26,6 +26,7 @@ import type {
   Today,
   WhyList,
   WhyView,
+  UndoPreview,
 } from '#api'
 import type { OrderCost } from '#model/order-cost'
 import { ask, tell } from './ask.ts'
@@ -69,6 +70,14 @@ export const journeyQuestion = (messageId: string) =>
   queryOptions({
     queryKey: ['messages', 'journey', messageId],
     queryFn: ({ signal }) => ask<Journey>(`/messages/${encodeURIComponent(messageId)}`, {}, signal),
+  })
+
+/** What taking it back would do now. */
+export const undoQuestion = (messageId: string) =>
+  queryOptions({
+    queryKey: ['messages', 'undo', messageId],
+    queryFn: ({ signal }) => ask<UndoPreview>(`/messages/${encodeURIComponent(messageId)}/undo`, {}, signal),
+    staleTime: 0,
   })
 
 export interface ExceptionFilter {

@@ -9,6 +9,7 @@ import type {
   RulesVersionRow,
   RulesView,
   SystemHealth,
+  UndoPreview,
 } from '#api'
 
 /** Told three ways at once: a shape, a word, a colour. */
@@ -89,6 +90,13 @@ export const replayStatus: Readonly<Record<ReplayView['state'], Status>> = {
   stopped: status('Stopped', 'idle', 'dash'),
   rejected: status('Rejected', 'bad', 'stop'),
   done: status('Done', 'ok', 'check'),
+}
+
+export const undoStatus: Readonly<Record<UndoPreview['state'], Status>> = {
+  possible: status('Can be taken back', 'ok', 'check'),
+  asks: status('Needs a second name', 'warn', 'question'),
+  impossible: status('Cannot be taken back', 'idle', 'dash'),
+  unknown: status('Nobody can say now', 'warn', 'doubt'),
 }
 
 /** What the hub would do with a record. */

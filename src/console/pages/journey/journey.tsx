@@ -9,6 +9,7 @@ import { Glance } from './glance.tsx'
 import look from './journey.module.css'
 import { Line } from './line.tsx'
 import { Trail } from './trail.tsx'
+import { Undo } from './undo.tsx'
 
 const route = getRouteApi('/inside/messages/$id')
 
@@ -38,6 +39,7 @@ export function JourneyPage() {
           <Line journey={journey} />
         </Sheet>
         <div className={look.side}>
+          <Undo journey={journey} />
           <Around journey={journey} />
           <Trail journey={journey} />
         </div>
