@@ -11,6 +11,8 @@ import { hubCommand } from './hub.ts'
 import { keyCommand } from './key.ts'
 import { odooCommand } from './odoo.ts'
 import { retentionCommand } from './retention.ts'
+import { replayCommand } from './replay.ts'
+import { undoCommand } from './undo.ts'
 import { upCommand } from './up.ts'
 import { whyCommand } from './why.ts'
 import { wireCommand } from './wire.ts'
@@ -38,6 +40,8 @@ const programFor = (world: World): Command =>
     .addCommand(eventsCommand(world))
     .addCommand(wireCommand(world))
     .addCommand(whyCommand(world))
+    .addCommand(replayCommand(world))
+    .addCommand(undoCommand(world))
     .addCommand(auditCommand(world))
     .addCommand(retentionCommand(world))
     .addCommand(odooCommand(world))

@@ -1,0 +1,117 @@
+import { mkdtempSync, writeFileSync } from 'node:fs'
+import os from 'node:os'
+import path from 'node:path'
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest'
+import { arrivingLane, databaseOf, rulings, standingLanes } from '#engine'
+import { replayBook, startReplays } from '#replay'
+import { password, testApi } from '../support/api.ts'
+import { aMessage, anOrder } from '../support/builders.ts'
+import { type Millwright, millwright } from '../support/command.ts'
+import { type TestDatabase, testDatabase } from '../support/database.ts'
+import { engineParts, testHub } from '../support/hub.ts'
+import { type LedgerDouble, ledgerDouble } from '../support/ledger-double.ts'
+
+let database: TestDatabase
+let ledger: LedgerDouble
+let run: Millwright
+let booked: string
+const stack = new AsyncDisposableStack()
+
+beforeAll(async () => {
+  database = stack.use(await testDatabase())
+  ledger = ledgerDouble(anOrder({ id: 'odoo.1' }))
+  const engine = stack.use(testHub(database.pool, ledger))
+  const judge = engineParts(database.pool, ledger)
+  const replays = replayBook({
+    database: databaseOf(database.pool),
+    home: 'hub',
+    judge,
+    standing: (ids) => standingLanes(database.pool, 'hub', ids),
+    arriving: (message) => arrivingLane(database.pool, 'hub', message),
+    deadline: (after) => AbortSignal.timeout(after),
+  })
+  const api = stack.use(await testApi(database, engine, { replays }))
+  stack.use(
+    startReplays({
+      database: databaseOf(database.pool),
+      home: 'hub',
+      clock: judge.clock,
+      rulings: rulings({ pool: database.pool, home: 'hub', ids: judge.ids, now: judge.now }),
+      wake: () => engine.wake(),
+      log: judge.log,
+    }),
+  )
+  await api.person('eva', { role: 'supervisor', plant: 'A' })
+  const url = await api.app.listen({ port: 0 })
+  const file = path.join(mkdtempSync(path.join(os.tmpdir(), 'millwright-person-')), 'password')
+  writeFileSync(file, `${password}\n`)
+  run = millwright({ MILLWRIGHT_URL: url, MILLWRIGHT_LOGIN: 'eva', MILLWRIGHT_PASSWORD_FILE: file })
+  const receipt = (order: string) => aMessage('output.received', { order, quantity: { value: '5', uom: 'H87' } })
+  const [done, ...stopped] = [receipt('odoo.1'), receipt('odoo.2'), receipt('odoo.2')]
+  booked = done!.messageId
+  await engine.receive([done!, ...stopped])
+  await vi.waitFor(async () => {
+    const { rows } = await database.pool.query(
+      "select (select count(*)::int from exception) as open, (select count(*)::int from intent where state = 'confirmed') as booked",
+    )
+    expect(rows).toEqual([{ open: 2, booked: 1 }])
+  }, 10_000)
+})
+afterAll(() => stack[Symbol.asyncDispose]())
+
+describe('in a person’s name, on the command line', () => {
+  it('EXC-06 EXC-07: what stopped is foretold, judged again, followed, and compared', async () => {
+    ledger.orders.set('odoo.2', anOrder({ id: 'odoo.2' }))
+    const shown = await run(['replay', 'preview', '--plant', 'A', '--code', 'UNKNOWN_ORDER'])
+    expect(shown).toMatchObject({ code: 0, out: expect.stringMatching(/2 +accepted/) })
+    expect(shown.said).toContain('booked would be 2 × production-ledger.receiveOutput; of 0 nobody can say')
+
+    const started = await run([
+      'replay',
+      'start',
+      '--plant',
+      'A',
+      '--reason',
+      'the order is there now',
+      '--rate',
+      '6000',
+    ])
+    expect(started.code, started.said).toBe(0)
+    await vi.waitFor(async () => {
+      const one = JSON.parse((await run(['replay', 'show', started.out, '--json'])).out)
+      expect(one).toMatchObject({ state: 'done', items: 2, asPredicted: 2, otherwise: 0 })
+    }, 15_000)
+    expect((await run(['replay', 'show', started.out])).out).toMatch(/accepted +2 +2/)
+    expect((await run(['replay', 'list'])).out).toContain('the order is there now')
+    expect(await run(['replay', 'stop', started.out, '--reason', 'too late'])).toMatchObject({
+      code: 1,
+      said: expect.stringContaining('it has been settled'),
+    })
+  })
+
+  it('EXC-10: what was booked is taken back after a look', async () => {
+    expect(await run(['undo', booked])).toMatchObject({
+      code: 0,
+      out: 'The receipt of 5 pcs for WH/MO/00042 is taken back.',
+    })
+    expect(await run(['undo', booked, '--reason', 'counted twice'])).toMatchObject({
+      code: 0,
+      said: 'It is being taken back.',
+    })
+    await vi.waitFor(
+      () => expect(ledger.booked.at(-1)).toMatchObject({ operation: 'reverseOutput', actor: 'eva' }),
+      10_000,
+    )
+    await vi.waitFor(async () => expect((await run(['undo', booked])).out).toContain('taken back already'), 10_000)
+    expect((await run(['undo', booked, '--reason', 'once more'])).code).toBe(1)
+  })
+
+  it.each([
+    ['nobody', { MILLWRIGHT_LOGIN: '' }, 3, 'Say whose name it is done in'],
+    ['somebody else', { MILLWRIGHT_LOGIN: 'nobody' }, 1, 'Login or password is wrong'],
+    ['no hub', { MILLWRIGHT_URL: 'http://127.0.0.1:9' }, 3, 'No hub answers at'],
+    ['no password', { MILLWRIGHT_PASSWORD_FILE: '' }, 3, 'Nobody is there to type the password'],
+  ])('with %s says so', async (_what, env, code, sentence) => {
+    expect(await run(['replay', 'list'], { env })).toMatchObject({ code, said: expect.stringContaining(sentence) })
+  })
+})
