@@ -17,6 +17,7 @@ import {
   startEngine,
 } from '#engine'
 import { alertBook, noticeDesk, startAlerts } from '#alerts'
+import { readinessBook } from '#readiness'
 import { replayBook, startReplays } from '#replay'
 import { legalHolds, startRetention } from '#retention'
 import { writeAudit } from '#governance/audit'
@@ -273,6 +274,13 @@ export async function startHub(settings: HubSettings): Promise<Hub> {
       deadline: (after) => AbortSignal.timeout(after),
     }),
     holds: legalHolds({ database, home: estate.home, ids, now }),
+    readiness: readinessBook({
+      database,
+      home: estate.home,
+      now,
+      rules: { book, now: () => rules.now() },
+      ask: askOne(connections.of),
+    }),
     ask: askOne(connections.of),
     wake: () => engine.wake(),
     database,

@@ -91,6 +91,7 @@ const pictures: readonly Picture[] = [
       await page.getByLabel('Why').fill('A week on paper agrees with what planning booked by hand')
     },
   },
+  { name: 'readiness', address: '/readiness', says: '3 differences' },
   {
     name: 'rules-draft',
     address: '/rules?part=policies',

@@ -10,6 +10,7 @@ import type { WireSystem } from '#governance/wire-systems'
 import type { Database } from '#kernel/sql'
 import type { Duration, Instant } from '#kernel/time'
 import type { LegalHolds } from '#retention'
+import type { ReadinessBook } from '#readiness'
 import type { ReplayBook } from '#replay'
 import type { Ids } from '#kernel/world'
 import type { Failure } from '#kernel/failure'
@@ -64,6 +65,8 @@ export interface ApiParts {
   readonly holds: LegalHolds
   /** What is wrong and whom it was told to; and a bell, so that what somebody did is seen at once. */
   readonly alerts: { readonly book: AlertBook; readonly ring: () => void }
+  /** Whether what is on paper can go live. */
+  readonly readiness: ReadinessBook
   /** The rules decisions are made by: their versions, and which holds in this process. */
   readonly rules: { readonly book: RulesBook; readonly live: Pick<LiveRules, 'now' | 'refresh'> }
   /** Writes events down; resolves when they are durable. */

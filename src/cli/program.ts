@@ -11,6 +11,7 @@ import { hubCommand } from './hub.ts'
 import { keyCommand } from './key.ts'
 import { odooCommand } from './odoo.ts'
 import { retentionCommand } from './retention.ts'
+import { readinessCommand } from './readiness.ts'
 import { replayCommand } from './replay.ts'
 import { undoCommand } from './undo.ts'
 import { upCommand } from './up.ts'
@@ -42,6 +43,7 @@ const programFor = (world: World): Command =>
     .addCommand(whyCommand(world))
     .addCommand(replayCommand(world))
     .addCommand(undoCommand(world))
+    .addCommand(readinessCommand(world))
     .addCommand(auditCommand(world))
     .addCommand(retentionCommand(world))
     .addCommand(odooCommand(world))

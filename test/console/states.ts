@@ -168,6 +168,11 @@ export const pages: readonly (readonly [name: string, address: string, says: Rec
     { full: 'Eight per cent, as agreed', empty: 'What the hub was set up with', failed: 'cannot read its database' },
   ],
   [
+    'Readiness',
+    '/readiness',
+    { full: '3 differences', empty: 'Nothing is on paper', failed: 'cannot read its database' },
+  ],
+  [
     'Version of rules',
     '/rules/4',
     { full: 'Over consumption: flag above', empty: 'There is no such version', failed: 'cannot read its database' },

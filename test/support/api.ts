@@ -3,6 +3,7 @@ import pino from 'pino'
 import { arrivingLane, databaseOf, type Engine, rulings, standingLanes } from '#engine'
 import { legalHolds } from '#retention'
 import { alertBook } from '#alerts'
+import { readinessBook } from '#readiness'
 import { replayBook } from '#replay'
 import { buildApi } from '#api/server'
 import { writeAudit } from '#governance/audit'
@@ -92,6 +93,13 @@ export async function testApi(
       book: alertBook({ database, home: 'hub', ids, now, console: () => 'http://console' }),
       ring: () => {},
     },
+    readiness: readinessBook({
+      database,
+      home: 'hub',
+      now,
+      rules: { book, now: () => live.now() },
+      ask: over.ask ?? (async () => ({ bookings: [], isWhole: true }) as never),
+    }),
     flows,
     systems,
     wire: [],

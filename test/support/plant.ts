@@ -61,6 +61,8 @@ export interface PlantStory extends AsyncDisposable {
 export interface PlantWish {
   readonly patience?: Partial<Policy['patience']>
   readonly policy?: Partial<Policy>
+  /** Flows that work on paper only. */
+  readonly onPaper?: readonly string[]
   /** After this a call to Odoo counts as unanswered. */
   readonly deadline?: Duration
   /** Systems of the plant beside Odoo. */
@@ -70,6 +72,7 @@ export interface PlantWish {
 export async function aPlant({
   patience = {},
   policy: wished = {},
+  onPaper = [],
   deadline = seconds(60),
   beside = [],
 }: PlantWish = {}): Promise<PlantStory> {
@@ -88,6 +91,7 @@ export async function aPlant({
   const working: EngineParts = {
     ...parts,
     policyOf: () => policy,
+    modeOf: (flow) => (onPaper.includes(flow) ? 'shadow' : 'live'),
     connections: (plant, port) => {
       if (port === ProductionLedger.portName) return ledger
       if (port === Journal.portName) return parts.connections(plant, port)

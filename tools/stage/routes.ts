@@ -22,6 +22,7 @@ import { problem, Refusal } from './problems.ts'
 import { fieldTable, fieldTables, previewRecord } from './wire.ts'
 import { alertsAnswer } from './alerts.ts'
 import { accessAnswer } from './access.ts'
+import { readinessAnswer } from './readiness.ts'
 import { replaysAnswer } from './replays.ts'
 import { retentionAnswer } from './retention.ts'
 import { rulesAnswer } from './rules-routes.ts'
@@ -83,6 +84,8 @@ export function answer(world: World, asked: Asked): unknown {
       return fieldTable(decodeURIComponent(second), asked.query.get('record'), world.journeys)
     case 'POST wire':
       return previewRecord(asked.text)
+    case 'GET readiness':
+      return readinessAnswer(world, asked.query)
     case 'GET replays':
     case 'POST replays':
       return replaysAnswer(world, second, asked)

@@ -18,6 +18,7 @@ import { orderRoute } from '../pages/order.ts'
 import { orderCostRoute } from '../pages/order-cost.ts'
 import { ordersRoute } from '../pages/orders.ts'
 import { todayRoute } from '../pages/today.ts'
+import { readinessRoute } from '../readiness/route.ts'
 import { replayRoutes } from '../replays/routes.ts'
 import { retentionRoutes } from '../retention/routes.ts'
 import { rulesRoutes } from '../rules/routes.ts'
@@ -50,6 +51,7 @@ export const routes: readonly Route[] = [
   ...alertRoutes,
   ...whyRoutes,
   ...rulesRoutes,
+  readinessRoute,
   ...replayRoutes,
   ...undoRoutes,
   ...retentionRoutes,

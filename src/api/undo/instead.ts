@@ -46,6 +46,12 @@ export const lossStays: Instead = {
   now: 'Take the loss back in Odoo, then have the lots reported as put together with lot.merged.',
 }
 
+/** What its plant's rule has erased. */
+export const erased: Instead = {
+  because: 'What it said is erased, as the plant’s rule asks for.',
+  now: 'Correct it in Odoo, under your own name.',
+}
+
 const ofCode: Readonly<Record<string, string>> = {
   ORDER_CLOSED:
     'What differs is corrected in Odoo by an inventory adjustment or an unbuild order, by whoever keeps the stock.',

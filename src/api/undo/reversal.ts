@@ -4,7 +4,7 @@ import { type EventKind, kindOf } from '#model/catalogue'
 import { isPositive } from '#model/quantity'
 import { LotSplit } from '#model/lots'
 import type { z } from 'zod'
-import { lossStays, withoutReversal } from './instead.ts'
+import { erased, lossStays, withoutReversal } from './instead.ts'
 import type { Undo } from './contract.ts'
 
 /** An event as it counts: with the correction of a person where there is one. */
@@ -36,6 +36,7 @@ export function reversalOf(
 ): Reversal {
   const kind = kindOf(kindOf(about.type)?.takenBackBy ?? '')
   if (!kind) return withoutReversal(about.type)
+  if (about.body === null) return erased
   const told = dataOf(kind, about, `${reason} (${by})`, quantity)
   if (!told) return lossStays
   const read = kind.schema.safeParse(told)

@@ -233,6 +233,9 @@ export function odooMapping(words: OdooWords) {
       ...(item === undefined ? {} : { item: itemFor(item) }),
       warehouses: words.warehouses,
     }),
+    itemFrom,
+    amountFrom,
+    stampFor,
 
     /** The order, or why it cannot be told. */
     answerFrom({ facts, refusal }: OrderAnswer): ProductionOrder | Refused {

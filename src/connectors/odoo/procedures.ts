@@ -52,6 +52,7 @@ const parts = {
     ...['items', 'reversals', 'byproducts', 'cost', 'valuation', 'cost_so_far', 'scrapping'],
     ...['accounts', 'figures', 'settings_of', 'read_accounts'],
   ],
+  'read-booked': [...COMMON, 'read_booked'],
   'released-orders': [...COMMON, 'material', 'byproducts', 'order_facts', 'released_orders'],
   changes: ['support', 'watched', 'changes'],
   inspect: ['words', 'support', 'inspect'],

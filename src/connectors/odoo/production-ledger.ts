@@ -3,6 +3,7 @@ import { Failure, Refused, Unavailable } from '#kernel/failure'
 import type { Call, Effect, PortKeeper, Receipt } from '#model/ports/port'
 import { Figure } from '#model/account'
 import { ProductionLedger } from '#model/ports/production-ledger'
+import { bookedByOthers } from './booked.ts'
 import type { Run } from './caller.ts'
 import type { CallOptions } from './client.ts'
 import { AccountAnswers, accountsFrom } from './account-mapping.ts'
@@ -96,6 +97,7 @@ export function productionLedger(
 
     async read(operation, args, call) {
       if (operation === 'account') return accounts(args, call)
+      if (operation === 'booked') return Promise.all(args.map((wish) => bookedByOthers(run, mapping, wish, call)))
       if (operation !== 'order' && operation !== 'cost')
         throw new Refused('UNKNOWN_OPERATION', `The production ledger answers no ${operation}`)
       const records = args.map((id) => attempt(() => mapping.recordOf(String(id))))

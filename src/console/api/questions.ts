@@ -13,6 +13,7 @@ import type {
   OrderList,
   OrderView,
   PeopleList,
+  ReadinessList,
   RecordPreview,
   ReplayDetail,
   ReplayList,
@@ -241,6 +242,18 @@ export const retentionQuestion = queryOptions({
   queryKey: ['retention'],
   queryFn: ({ signal }) => ask<Retention>('/retention', {}, signal),
 })
+export interface ReadinessFilter {
+  readonly plant?: string
+  readonly flow?: string
+}
+
+/** It asks the ledger what people booked: not again by itself. */
+export const readinessQuestion = (filter: ReadinessFilter) =>
+  queryOptions({
+    queryKey: ['rules', 'readiness', filter],
+    queryFn: ({ signal }) => ask<ReadinessList>('/readiness', { ...filter }, signal),
+    placeholderData: keepPreviousData,
+  })
 
 export const keysQuestion = queryOptions({
   queryKey: ['access', 'keys'],

@@ -162,6 +162,13 @@ const rulesVersion = createRoute({
   component: lazyRouteComponent(() => import('../pages/rules/version.tsx'), 'RulesVersionPage'),
 })
 
+const readiness = createRoute({
+  getParentRoute: () => inside,
+  path: '/readiness',
+  validateSearch: texts('plant', 'flow'),
+  component: lazyRouteComponent(() => import('../pages/readiness/readiness.tsx'), 'ReadinessPage'),
+})
+
 const access = createRoute({
   getParentRoute: () => inside,
   path: '/access',
@@ -199,6 +206,7 @@ export const router = createRouter({
       alerts,
       rules,
       rulesVersion,
+      readiness,
       access,
       retention,
     ]),

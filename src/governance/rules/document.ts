@@ -147,6 +147,15 @@ export const PlantPolicy = z
       })
       .default({ exception: hours(4), approval: hours(8), system: minutes(5), lane: minutes(30) })
       .describe('What is longer than this raises an alert'),
+    readiness: z
+      .strictObject({
+        completeness: Share.default('0.98').describe('Of what came or ought to have come, so much was judged'),
+        match: Share.default('0.98').describe('Of what was booked, so much is what the hub would have booked'),
+        exceptions: Share.default('0.02').describe('Of what was judged, at most so much would have needed a person'),
+        timeTolerance: Share.default('0.1').describe('So much may minutes differ from those that were booked'),
+      })
+      .prefault({})
+      .describe('When a flow that is on paper is ready to go live'),
     fourEyes: z
       .enum(['yes', 'no'])
       .default('yes')

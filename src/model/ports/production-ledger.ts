@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { Account, type Figure } from '../account.ts'
+import { BookedByOthers, type BookedWish } from '../booked.ts'
 import { ByproductReceived, YieldNoted } from '../batch.ts'
 import { backflushPart, insteadPart } from '../backflush.ts'
 import {
@@ -67,6 +68,9 @@ export const ProductionLedger = port('production-ledger', {
 
   /** One value with everything in the books that makes it, and whose hand each was. */
   account: reads<Figure, Account>(Account),
+
+  /** What others than the hub booked for the orders of a plant in a time. */
+  booked: reads<BookedWish, BookedByOthers>(BookedByOthers),
 
   issueMaterial: effects(MaterialBooked, orderOf),
   returnMaterial: effects(MaterialReversal, orderOf),

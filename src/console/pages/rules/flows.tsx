@@ -73,6 +73,11 @@ export function Flows({ view, rules, plants, draft }: Shown) {
                       </td>
                       <td className={look.paper}>
                         <Paper view={view} flow={flow} plant={id} />
+                        {modeOf(setting) === 'shadow' && !drafted ? (
+                          <Link to="/readiness" search={{ plant: id, flow }} className={look.ready}>
+                            Ready to go live?
+                          </Link>
+                        ) : null}
                       </td>
                       <td className={look.target}>
                         <Target own={setting?.target} usual={target} />
