@@ -2,6 +2,7 @@ import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest'
 import { defineFlow, type Engine } from '#engine'
 import { Refused } from '#kernel/failure'
 import { seconds } from '#kernel/time'
+import { systemClock } from '#kernel/world'
 import { ProductionLedger } from '#model/ports/production-ledger'
 import { OutputReceived } from '#model/production'
 import { quantity } from '#model/quantity'
@@ -225,17 +226,37 @@ describe('an exception', () => {
     expect(bookedFor(messageId, key)).toEqual([])
   })
 
-  it('is overridden by name where the rule allows it', async () => {
+  it('EXC-10: is overridden by name for a while where the rule allows it, which stays on its record', async () => {
     const key = order()
     const { messageId } = await report(key, '200')
     const { exceptionId, may } = await exceptionOf(messageId)
     expect(may).toContain('override')
-    expect(await act(eva, { ids: [exceptionId], action: 'override', reason: 'they are there' })).toEqual(done)
+    const forced = { action: 'override', reason: 'they are there', hours: 2 } as const
+    // Judged after its time is over, the rule holds again.
+    const { rulings } = api.parts
+    const until = systemClock.now()
+    expect(await rulings.settle({ exceptionId, by: 'eva', reason: 'too late', how: 'overridden', until })).toBe('done')
+    engine.wake()
+    const again = await vi.waitFor(async () => {
+      const found = await exceptionOf(messageId)
+      expect(found.exceptionId).not.toBe(exceptionId)
+      return found
+    }, within)
+    expect(bookedFor(messageId, key)).toEqual([])
+    expect(await act(eva, { ids: [again.exceptionId], ...forced })).toEqual(done)
     await becomes(messageId, 'closed', 'flagged')
     expect(bookedFor(messageId, key)).toHaveLength(1)
+    const { trail } = (await eva.get(`/api/v1/messages/${messageId}`)).json()
+    expect(trail).toContainEqual(
+      expect.objectContaining({
+        actor: 'eva',
+        action: 'exception.overridden',
+        sentence: expect.stringMatching(/^they are there \(set aside until /),
+      }),
+    )
     const unknown = await report('odoo.404', '1')
     const { exceptionId: other } = await exceptionOf(unknown.messageId)
-    expect((await act(eva, { ids: [other], action: 'override', reason: 'why not' })).refused[0]?.code).toBe(
+    expect((await act(eva, { ids: [other], action: 'override', reason: 'why not', hours: 1 })).refused[0]?.code).toBe(
       'NOT_OVERRIDABLE',
     )
   })

@@ -1,4 +1,5 @@
 import type { Json } from '#kernel/canonical-json'
+import type { Instant } from '#kernel/time'
 
 /**
  * What people decide about messages that need them. Each is one transaction: the decision, what becomes of the message,
@@ -22,7 +23,9 @@ interface Wish {
 }
 
 export type Settlement =
-  | { readonly how: 'retried' | 'skipped' | 'overridden' }
+  | { readonly how: 'retried' | 'skipped' }
+  /** The rule that stopped it is set aside for this message until then. */
+  | { readonly how: 'overridden'; readonly until: Instant }
   /** `key` is the thing that the corrected body is about, which may be another one. */
   | { readonly how: 'corrected'; readonly body: Json; readonly key: string }
 

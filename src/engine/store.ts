@@ -103,6 +103,8 @@ export interface Ruling {
   readonly reason: string
   readonly body?: Json
   readonly permits?: readonly string[]
+  /** Rules that a person has set aside for this message, each until a moment. */
+  readonly forced?: readonly { readonly code: string; readonly until: Instant }[]
   readonly skip?: boolean
   /** How often it had been judged when the person ruled: it gets its tries anew. */
   readonly since?: number

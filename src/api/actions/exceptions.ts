@@ -1,11 +1,12 @@
-import type { Rulings } from '#engine'
 import { type Grant, mayIn, type Right } from '#governance/rights'
 import type { Json } from '#kernel/canonical-json'
+import { hours, later } from '#kernel/time'
 import { kindOf } from '#model/catalogue'
 import { errorsOf } from '../door/judge-event.ts'
 import { ActionResult, ExceptionAction } from '../contract.ts'
 import { overridable } from '../pages/exception-row.ts'
 import { prepared, type Reader } from '../pages/reader.ts'
+import type { ApiParts } from '../parts.ts'
 import { notAllowed, Trouble } from '../problems.ts'
 import { route } from '../routes/route.ts'
 import { refusal, type Refusal, settledAs } from './refusals.ts'
@@ -32,7 +33,7 @@ export const exceptionActionsRoute = route(
     answer: ActionResult,
     status: 200,
   },
-  async ({ reader, person, body: deed }, { rulings, wake }) => {
+  async ({ reader, person, body: deed }, { rulings, wake, now }) => {
     const right = rightFor[deed.action]
     if (!person.grants.some(({ plant }) => mayIn(person.grants, right, plant))) throw notAllowed()
     const found = await exceptionsOf(reader, deed.ids)
@@ -43,7 +44,7 @@ export const exceptionActionsRoute = route(
     for (const id of new Set(deed.ids)) {
       const about = found.find((row) => row.exception_id === id)
       const why = hindrance(deed, about, person.grants, right, assignee)
-      const refused = why ?? settledAs(await act(rulings, id, deed, person.login, correction))
+      const refused = why ?? settledAs(await act({ rulings, now }, id, deed, person.login, correction))
       if (refused) result.refused.push({ id, ...refused })
       else result.done++
     }
@@ -68,7 +69,7 @@ function hindrance(
 }
 
 function act(
-  rulings: Rulings,
+  { rulings, now }: Pick<ApiParts, 'rulings' | 'now'>,
   exceptionId: string,
   deed: ExceptionAction,
   by: string,
@@ -83,7 +84,7 @@ function act(
     case 'skip':
       return rulings.settle({ ...wish, how: 'skipped' })
     case 'override':
-      return rulings.settle({ ...wish, how: 'overridden' })
+      return rulings.settle({ ...wish, how: 'overridden', until: later(now(), hours(deed.hours)) })
     case 'correct':
       return rulings.settle({ ...wish, how: 'corrected', body: deed.body as Json, key: correction!.key })
   }

@@ -53,8 +53,13 @@ export const ExceptionAction = z
       reason: Reason,
     }),
     z.strictObject({ ...exceptionIds, action: z.literal('skip'), reason: Reason }),
-    /** Judged again with the rule that stopped it set aside, by name and reason. */
-    z.strictObject({ ...exceptionIds, action: z.literal('override'), reason: Reason }),
+    /** Judged again with the rule that stopped it set aside, by name and reason, for a while. */
+    z.strictObject({
+      ...exceptionIds,
+      action: z.literal('override'),
+      reason: Reason,
+      hours: z.int().min(1).max(720).default(24).describe('How long the rule stays set aside for it'),
+    }),
   ])
   .meta({ id: 'ExceptionAction' })
 export type ExceptionAction = z.infer<typeof ExceptionAction>

@@ -71,7 +71,7 @@ export async function readJourney(reader: Reader, messageId: string): Promise<Jo
       at,
       actor,
       action,
-      sentence: reason ?? after?.sentence ?? after?.operation ?? '',
+      sentence: `${reason ?? after?.sentence ?? after?.operation ?? ''}${after?.until ? ` (set aside until ${after.until})` : ''}`,
     })),
     related: related.map((other) => ({
       messageId: other.message_id,
@@ -167,5 +167,5 @@ interface TrailRow {
   actor: string
   action: string
   reason: string | null
-  after: { sentence?: string; operation?: string } | null
+  after: { sentence?: string; operation?: string; until?: string } | null
 }

@@ -8,5 +8,13 @@ export function retried(
 ): Ruling {
   // An approval was given for what was shown then; what is done later is asked for again.
   const permits = before?.approved ? [] : (before?.permits ?? [])
-  return { by, reason, since: attempt, ...(before?.body === undefined ? {} : { body: before.body }), permits }
+  const forced = before?.forced ? { forced: before.forced } : {}
+  return {
+    by,
+    reason,
+    since: attempt,
+    ...(before?.body === undefined ? {} : { body: before.body }),
+    permits,
+    ...forced,
+  }
 }

@@ -101,14 +101,14 @@ const why = ({ reason }: SettleWish): string => reason ?? 'no reason given'
 /** A correction stays in the next tries, a permit until the payload is another one. */
 function rulingFrom(wish: SettleWish, standing: Standing, code: string): Ruling {
   const again = retried({ by: wish.by, reason: why(wish) }, standing)
-  const { permits = [], ...rest } = again
+  const { permits: _, forced = [], ...rest } = again
   switch (wish.how) {
     case 'skipped':
       return { ...rest, skip: true }
     case 'corrected':
       return { by: wish.by, reason: why(wish), since: standing.attempt, body: wish.body }
     case 'overridden':
-      return { ...again, permits: [...new Set([...permits, code])] }
+      return { ...again, forced: [...forced.filter((one) => one.code !== code), { code, until: wish.until }] }
     case 'retried':
       return again
   }
@@ -132,7 +132,7 @@ async function note(
       subject: about.message_id,
       ...(wish.reason ? { reason: wish.reason } : {}),
       before: { code: about.code, sentence: about.sentence, body: standing.ruling?.body ?? standing.body },
-      after: { resolution: wish.how, ...corrected },
+      after: { resolution: wish.how, ...corrected, ...(wish.how === 'overridden' ? { until: wish.until } : {}) },
     },
   ])
 }

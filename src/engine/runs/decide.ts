@@ -35,6 +35,10 @@ export function decisionOn(
   return asApproved(flow, work, asAgreed(work, meant, parts.policyOf))
 }
 
+/** What is forced is so for a while: judged later than that, the rule holds again. */
+const forcedAt = (now: Instant, ruling: ClaimedMessage['ruling']): readonly string[] =>
+  (ruling?.forced ?? []).filter(({ until }) => now < until).map(({ code }) => code)
+
 /** The body as the flow knows it: a person's correction when there is one. The door has checked it against the schema. */
 export const bodyOf = (flow: Flow, work: ClaimedMessage): unknown =>
   flow.body.parse(work.ruling?.body ?? work.message.body)
@@ -52,7 +56,7 @@ const situationOf = (
   file: file && { state: file.state, data: file.data as never },
   now: now(),
   policy: policyOf(message.plant),
-  permits: ruling?.permits ?? [],
+  permits: [...(ruling?.permits ?? []), ...forcedAt(now(), ruling)],
   owner: isOwn(message) ? undefined : ownerInsteadOf(message),
   ruled: ruling && { by: ruling.by, reason: ruling.reason },
   keeps: ({ portName }) => connections(message.plant, portName) !== undefined,

@@ -12,7 +12,7 @@ export type Deed =
   | { readonly action: 'retry'; readonly reason?: string }
   | { readonly action: 'correct'; readonly body: Record<string, unknown>; readonly reason: string }
   | { readonly action: 'skip'; readonly reason: string }
-  | { readonly action: 'override'; readonly reason: string }
+  | { readonly action: 'override'; readonly reason: string; readonly hours: number }
 
 export type Action = Deed['action']
 

@@ -1,4 +1,4 @@
-import { Modal } from '@mantine/core'
+import { Modal, NativeSelect } from '@mantine/core'
 import type { ExceptionRow } from '#api'
 import { counted } from '../../words/names.ts'
 import { Refusal } from '../../parts/refusal.tsx'
@@ -16,6 +16,12 @@ interface Props {
   readonly onClose: () => void
   readonly onDeed: (deed: Deed) => void
 }
+
+const spans = [
+  ['1', 'An hour'],
+  ['24', 'A day'],
+  ['168', 'A week'],
+] as const
 
 const titles = {
   assign: 'Who takes it?',
@@ -51,8 +57,16 @@ export function Dialogs({ open, items, pending, error, onClose, onDeed }: Props)
           lead={`${what} is judged again with the rule that stopped it set aside, under your name.`}
           confirm="Let it through"
           pending={pending}
-          onReason={(reason) => onDeed({ action: 'override', reason })}
-        />
+          onReason={(reason, form) => onDeed({ action: 'override', reason, hours: Number(form.get('hours')) })}
+        >
+          <NativeSelect
+            name="hours"
+            label="Set aside for"
+            description="Judged later than that, the rule holds again"
+            data={spans.map(([value, label]) => ({ value, label }))}
+            defaultValue="24"
+          />
+        </Reason>
       ) : null}
       {error ? (
         <div className={look.said}>

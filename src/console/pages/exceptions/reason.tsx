@@ -1,4 +1,5 @@
 import { Button } from '@mantine/core'
+import type { ReactNode } from 'react'
 import { ReasonField } from '../../parts/reason-field.tsx'
 import look from './dialogs.module.css'
 
@@ -8,21 +9,25 @@ export const Reason = ({
   confirm,
   pending,
   onReason,
+  children,
 }: {
   lead: string
   confirm: string
   pending: boolean
-  onReason: (reason: string) => void
+  onReason: (reason: string, form: FormData) => void
+  children?: ReactNode
 }) => (
   <form
     className={look.form}
     onSubmit={(event) => {
       event.preventDefault()
-      onReason(String(new FormData(event.currentTarget).get('reason')).trim())
+      const form = new FormData(event.currentTarget)
+      onReason(String(form.get('reason')).trim(), form)
     }}
   >
     <p>{lead}</p>
     <ReasonField />
+    {children}
     <div className={look.end}>
       <Button type="submit" loading={pending}>
         {confirm}
