@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest'
 import { type Engine, rulings } from '#engine'
 import type { Json } from '#kernel/canonical-json'
-import { milliseconds, minutes } from '#kernel/time'
+import { later, milliseconds, minutes } from '#kernel/time'
 import { systemClock, uuids } from '#kernel/world'
 import { quantity } from '#model/quantity'
 import { aMessage, anOrder, aPolicy } from '../support/builders.ts'
@@ -80,7 +80,8 @@ describe('a system numbers what it says about an order', () => {
     )
     const [{ exception_id: exceptionId }] = (await exceptions()) as [{ exception_id: string }]
     const people = rulings({ pool: database.pool, home: 'hub', ids, now: () => systemClock.now() })
-    await people.settle({ exceptionId, how: 'overridden', by: 'ines', reason: 'the MES lost it' })
+    const until = later(systemClock.now(), minutes(60))
+    await people.settle({ exceptionId, how: 'overridden', by: 'ines', reason: 'the MES lost it', until })
     hub.wake()
     await closes(4)
     await eventually(() => expect(booked()).toEqual(['receiveOutput', 'closeOrder']))
