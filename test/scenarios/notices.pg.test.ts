@@ -80,6 +80,25 @@ const hub = (over: Partial<EngineParts> = {}) =>
     ...over,
   })
 
+/** A hub that dies when its call has come back: nothing of it goes on, and it writes nothing down. */
+function mortal() {
+  const death = Promise.withResolvers<void>()
+  const forEver = new Promise<void>(() => {})
+  let isDead = false
+  const dying = hub({
+    log: { error: () => {}, info: () => {} },
+    crash: (point) => {
+      if (point !== 'effects.after-call' && !isDead) return undefined
+      isDead = true
+      // Its other hands stop as well; this one never comes back, so nobody waits for it.
+      void dying[Symbol.asyncDispose]()
+      death.resolve()
+      return forEver
+    },
+  })
+  return { dying, died: death.promise }
+}
+
 /** Has somebody told by a channel, as a press on “Send a test alert” does. */
 async function tells(engine: ReturnType<typeof hub>, via: string, id = via, address?: string): Promise<string> {
   const sessions = databaseOf(database.pool)
@@ -169,17 +188,9 @@ describe('EXC-13: a notice', () => {
   }, 60_000)
 
   it('whose hub dies between sending and writing it down comes once more at most, under the same id', async () => {
-    let died = false
-    const dying = hub({
-      log: { error: () => {}, info: () => {} },
-      crash: (point) => {
-        if (point !== 'effects.after-call' && !died) return undefined
-        died = true
-        return new Promise(() => {})
-      },
-    })
+    const { dying, died } = mortal()
     await tells(dying, 'mail', 'shift', 'shift@example.com')
-    await until(() => expect(died).toBe(true))
+    await died
     await database.pool.query("update conflict set lease_until = now() - interval '1 second'")
     await using _second = hub()
     await until(async () => expect(await states()).toEqual(['mail confirmed']))
@@ -188,17 +199,9 @@ describe('EXC-13: a notice', () => {
   }, 60_000)
 
   it('that is repeated by webhook bears the same id and the same bytes', async () => {
-    let died = false
-    const dying = hub({
-      log: { error: () => {}, info: () => {} },
-      crash: (point) => {
-        if (point !== 'effects.after-call' && !died) return undefined
-        died = true
-        return new Promise(() => {})
-      },
-    })
+    const { dying, died } = mortal()
     await tells(dying, 'hook')
-    await until(() => expect(died).toBe(true))
+    await died
     await database.pool.query("update conflict set lease_until = now() - interval '1 second'")
     await using _second = hub()
     await until(async () => expect(await states()).toEqual(['hook confirmed']))
