@@ -6,14 +6,15 @@ import { profileOf } from './profile.ts'
 import type { OdooSettings } from './settings.ts'
 import type { FieldShape, OdooShape } from './upgrade.ts'
 
+/** Odoo tells what a field is in more ways than one; only what it is called is always text. */
 const Told = z.record(
   z.string(),
   z.looseObject({
     type: z.string(),
-    relation: z.string().optional(),
-    required: z.boolean().optional(),
-    readonly: z.boolean().optional(),
-    selection: z.array(z.tuple([z.string(), z.unknown()])).optional(),
+    relation: z.unknown().optional(),
+    required: z.unknown().optional(),
+    readonly: z.unknown().optional(),
+    selection: z.unknown().optional(),
   }),
 )
 const attributes = ['type', 'relation', 'required', 'readonly', 'selection']
@@ -29,15 +30,19 @@ export const shapeOf =
     for (const model of Object.keys(uses)) {
       try {
         const told = await odoo.call(model, 'fields_get', { allfields: null, attributes }, Told, options)
-        models[model] = Object.fromEntries(
-          Object.entries(told).map(([field, { selection, ...shape }]) => [
-            field,
-            { ...shape, ...(selection ? { values: selection.map(([value]) => value) } : {}) },
-          ]),
-        )
+        models[model] = Object.fromEntries(Object.entries(told).map(([field, shape]) => [field, fieldFrom(shape)]))
       } catch (failure) {
-        if (!(failure instanceof Failure) || failure.code === 'UNREACHABLE') throw failure
+        // Only what Odoo itself says no to is not there; an answer that is not understood says nothing.
+        if (!(failure instanceof Failure) || ['UNREACHABLE', 'HALF_AN_ANSWER'].includes(failure.code)) throw failure
       }
     }
     return { version: String(version), profile: profile.version, uses, models }
   }
+
+const fieldFrom = ({ type, relation, required, readonly, selection }: z.infer<typeof Told>[string]): FieldShape => ({
+  type,
+  ...(typeof relation === 'string' ? { relation } : {}),
+  required: required === true,
+  readonly: readonly === true,
+  ...(Array.isArray(selection) ? { values: selection.map((pair: unknown) => String((pair as unknown[])[0])) } : {}),
+})
