@@ -1,6 +1,8 @@
 import { request } from 'node:http'
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest'
-import type { Engine } from '#engine'
+import { databaseOf, type Engine } from '#engine'
+import { later, minutes } from '#kernel/time'
+import { systemClock } from '#kernel/world'
 import { type TestApi, testApi, type TestPerson } from '../../test/support/api.ts'
 import { aMessage, anOrder } from '../../test/support/builders.ts'
 import { type TestDatabase, testDatabase } from '../../test/support/database.ts'
@@ -11,14 +13,24 @@ import { Changed } from './contract.ts'
 let database: TestDatabase
 let engine: Engine
 let api: TestApi
-let port: number
+let looks = 0
+let ahead = 0
 
 beforeAll(async () => {
   database = await testDatabase()
   engine = testHub(database.pool, ledgerDouble(anOrder({ id: 'odoo.1' }), anOrder({ id: 'odoo.2', plant: 'B' })))
-  api = await testApi(database, engine)
+  const sql = databaseOf(database.pool)
+  api = await testApi(database, engine, {
+    now: () => later(systemClock.now(), ahead),
+    database: {
+      ...sql,
+      all: (statement, values) => {
+        if (statement.name.endsWith('look-at-open')) looks++
+        return sql.all(statement, values)
+      },
+    },
+  })
   await api.app.listen({ host: '127.0.0.1', port: 0 })
-  port = (api.app.server.address() as { port: number }).port
 })
 afterAll(async () => {
   await api?.[Symbol.asyncDispose]()
@@ -30,6 +42,7 @@ afterAll(async () => {
 async function listen({ cookie }: Pick<TestPerson, 'cookie'>, headers = {}) {
   const heard = { status: 0, text: '', ended: false, close: () => {} }
   await new Promise<void>((resolve, reject) => {
+    const { port } = api.app.server.address() as { port: number }
     const asked = request({ port, path: '/api/v1/stream', headers: { cookie, ...headers } }, (response) => {
       heard.status = response.statusCode ?? 0
       response.setEncoding('utf8').on('data', (text: string) => {
@@ -72,9 +85,15 @@ describe('the stream', () => {
   })
 
   it('is quiet when nothing happens', async () => {
-    await new Promise((later) => setTimeout(later, 3500))
-    const eva = await listen(await api.person('quiet', { role: 'supervisor', plant: '*' }))
-    await new Promise((later) => setTimeout(later, 3000))
+    const quiet = await api.person('quiet', { role: 'supervisor', plant: '*' })
+    // What happened until here is over by the hub's clock; each of the next looks comes when it has gone on.
+    ahead += minutes(1)
+    const eva = await listen(quiet)
+    for (let look = 0; look < 3; look++) {
+      const before = looks
+      ahead += minutes(1)
+      await vi.waitFor(() => expect(looks).toBeGreaterThan(before), 10_000)
+    }
     expect(topicsIn(eva.text).filter((topic) => topic !== 'today')).toEqual([])
     eva.close()
   })
