@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { Failure, Refused } from '#kernel/failure'
+import { isUnkeepable } from '#kernel/sql'
 import type { Problem } from './contract.ts'
 import { Trouble, tryLater } from './problems.ts'
 
@@ -9,6 +10,7 @@ export function problemFrom(error: unknown): Problem {
   if (error instanceof z.ZodError) return notAsExpected(error)
   if (error instanceof Failure && !(error instanceof Refused))
     return tryLater('The hub’s database cannot be reached at the moment. Try again in a moment.').problem
+  if (isUnkeepable(error)) return notKeepable
   const { statusCode, code } = error as { statusCode?: number; code?: string }
   if (statusCode === 413)
     return {
@@ -37,6 +39,13 @@ export function problemFrom(error: unknown): Problem {
     title: 'Something went wrong here',
     detail: 'The hub failed on this request; nothing was changed. The log has the reason under this request’s id.',
   }
+}
+
+const notKeepable: Problem = {
+  status: 422,
+  code: 'SCHEMA_INVALID',
+  title: 'Cannot be kept',
+  detail: 'Something in the request is what no database can hold, such as a NUL character. Nothing was changed.',
 }
 
 const notAsExpected = (error: z.ZodError): Problem => ({

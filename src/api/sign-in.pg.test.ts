@@ -63,6 +63,12 @@ describe('signing in', () => {
     expect(answer.headers['strict-transport-security']).toMatch(/max-age=\d{7,}/)
   })
 
+  it('says of what no database can hold that it is that, and not that the hub failed', async () => {
+    const answer = await signIn('a\u0000da', password)
+    expect([answer.statusCode, answer.json().code]).toEqual([422, 'SCHEMA_INVALID'])
+    expect(answer.json().detail).toMatch(/NUL/)
+  })
+
   it('says the same of a wrong login and of a wrong password', async () => {
     const [login, word] = [await signIn('nobody', password), await signIn('ada', 'wrong')]
     expect(login.statusCode).toBe(401)

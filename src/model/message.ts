@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import type { Json } from '#kernel/json'
 import type { Instant } from '#kernel/time'
+import { Moment } from './moment.ts'
 import type { Urgency } from './ports/port.ts'
 
 const Text = (longest: number) =>
@@ -9,8 +10,6 @@ const Text = (longest: number) =>
     .min(1)
     .max(longest)
     .regex(/^[^\u0000-\u001f\u007f]+$/, 'must not contain control characters')
-
-const Moment = z.iso.datetime({ offset: true })
 
 /** CloudEvents 1.0 with the extensions Millwright reads. Unknown extensions are kept and not interpreted. */
 export const CloudEvent = z

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { isAfter } from '#kernel/time'
+import { Moment } from './moment.ts'
 import { DecimalText, Quantity } from './quantity.ts'
 
 /** Identifiers are text end to end; nothing here may be read as a number. */
@@ -55,7 +56,7 @@ export const MaterialIssued = z.strictObject({
     .enum(['released', 'quarantine', 'held', 'rejected'])
     .optional()
     .describe('What the label or the quality system says of the lot'),
-  expires: z.iso.datetime({ offset: true }).optional().describe('Until when the lot may be used, by its label'),
+  expires: Moment.optional().describe('Until when the lot may be used, by its label'),
   method: z.enum(['manual', 'backflush']).default('manual'),
   ...document,
 })
@@ -81,7 +82,7 @@ export const OperationCompleted = z.strictObject({
   machineTime: minutesOfWork.optional(),
   labourTime: minutesOfWork.optional(),
   operator: Identifier.optional(),
-  started: z.iso.datetime({ offset: true }).optional().describe('When the work began'),
+  started: Moment.optional().describe('When the work began'),
   final: z.boolean().default(false).describe('Whether the operation is over with this report'),
   ...document,
 })
@@ -133,7 +134,6 @@ export const OrderClosed = z.strictObject({
 export type OrderClosed = z.infer<typeof OrderClosed>
 
 const reason = z.string().min(1).max(500)
-const Moment = z.iso.datetime({ offset: true })
 
 /** What planning wants of an order that is there already: when, how much, or both. */
 export const OrderPlanned = z

@@ -1,7 +1,7 @@
 import { z } from 'zod'
+import { Moment } from './moment.ts'
 import { document, Identifier, minutesOfWork, OperationId, order, reversal } from './production.ts'
 
-const Moment = z.iso.datetime({ offset: true })
 const at = { ...order, operation: OperationId, workUnit: Identifier.optional(), operator: Identifier.optional() }
 const { order: ofOrder, reverses, reason } = reversal
 

@@ -1,4 +1,3 @@
-import type { Acceptance } from '#engine'
 import type { AuditEntry } from '#governance/audit'
 import type { SystemKey } from '#governance/keys'
 import { Refused } from '#kernel/failure'
@@ -6,6 +5,7 @@ import type { Receipt } from '../contract.ts'
 import type { ApiParts } from '../parts.ts'
 import { Trouble, tryLater } from '../problems.ts'
 import type { EventRefusal, EventVerdict } from './judge-event.ts'
+import { keepAll } from './keep.ts'
 import { Tally } from './tally.ts'
 
 /** 202 when anything was taken; else what stood against it. A duplicate was taken before. */
@@ -25,27 +25,31 @@ export async function takeAll(
   const messages = verdicts.flatMap((verdict) => ('message' in verdict ? [verdict.message] : []))
   const refusals = verdicts.flatMap((verdict) => ('refused' in verdict ? [verdict.refused] : []))
 
-  let acceptances: readonly Acceptance[] = []
+  let kept: Awaited<ReturnType<typeof keepAll>> = []
   try {
-    if (messages.length > 0) acceptances = await parts.receive(messages)
-    if (refusals.length > 0) await parts.audit(refusals.map((refusal) => refusedEntry(refusal, key, parts)))
+    kept = await keepAll(messages, parts.receive)
+    const all = [...refusals, ...kept.filter((one) => 'status' in one)]
+    if (all.length > 0) await parts.audit(all.map((refusal) => refusedEntry(refusal, key, parts)))
   } catch (error) {
     if (error instanceof Refused && error.code === 'DUPLICATE_CONFLICT')
       throw new Trouble(409, error.code, 'In conflict with what was accepted before', error.message)
     throw Object.assign(
-      tryLater('The journal cannot be written at the moment; nothing was accepted. Send the same again.'),
+      tryLater(
+        'The journal cannot be written at the moment; send the same again. What was accepted before is not taken twice.',
+      ),
       { cause: error },
     )
   }
   const tally = new Tally()
   let next = 0
+  const refused = ({ status: _, ...refusal }: EventRefusal): Receipt => {
+    tally.add('refused', 'unknown')
+    return { status: 'refused', ...refusal }
+  }
   const receipts = verdicts.map((verdict): Receipt => {
-    if ('refused' in verdict) {
-      const { status: _, ...refusal } = verdict.refused
-      tally.add('refused', 'unknown')
-      return { status: 'refused', ...refusal }
-    }
-    const acceptance = acceptances[next++]!
+    if ('refused' in verdict) return refused(verdict.refused)
+    const acceptance = kept[next++]!
+    if ('status' in acceptance) return refused(acceptance)
     const { id, source, type } = verdict.message
     tally.add(acceptance.kind, type)
     const base = { id, source, status: acceptance.kind, messageId: acceptance.messageId, ...verdict.note }

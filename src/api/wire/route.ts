@@ -49,6 +49,9 @@ export const wireDoor: Route = {
           throw await refused(new Trouble(status, code, 'The record is not taken', sentence, { errors }), key, parts)
         }
         const receipts = verdict.kind === 'ignored' ? [] : await takeAll(verdict.verdicts, key, parts)
+        const [first] = receipts.filter(({ status }) => status === 'refused')
+        if (first)
+          throw new Trouble(422, first.code!, 'The record is not taken', first.sentence!, { errors: first.errors })
         void reply.code(receipts.some(({ status }) => status === 'conflict') ? 409 : 202)
         return { receipts }
       })

@@ -37,6 +37,11 @@ describe('a moment in the format of a plant', () => {
     ['2026-11-22T06:04:11', undefined, undefined],
     ['99999999999999', { epoch: 'seconds' }, undefined],
     ['1.5', { epoch: 'seconds' }, undefined],
+    ['0', { epoch: 'seconds' }, '1970-01-01T00:00:00.000Z'],
+    ['01.01.0001 00:00:00', berlin, undefined],
+    ['0001-01-01T00:00:00Z', undefined, undefined],
+    ['9999-12-31T23:59:59Z', undefined, '9999-12-31T23:59:59Z'],
+    ['9999-12-31T23:59:59-14:00', undefined, undefined],
   ])('%j in %o is %s', (text, as, moment) => {
     expect(momentFrom(text, as)).toBe(moment)
   })

@@ -1,6 +1,6 @@
-import { z } from 'zod'
 import { epochMilliseconds, type Instant, instant } from '#kernel/time'
 import { instantOf, wallTimeAt, type WallTime } from '#kernel/wall-clock'
+import { Moment } from '../moment.ts'
 
 /** How a system writes moments: seconds or milliseconds since 1970, or a pattern by the clock of a time zone. */
 export type DateFormat =
@@ -34,12 +34,14 @@ export function isPattern(pattern: string): boolean {
 /** The end of the year 9999: what comes later is another unit. */
 const LAST = 253_402_300_799_999
 
-/** Knows the calendar too; the machine's own parser takes 30 February for 2 March. */
-const rfc3339 = z.iso.datetime({ offset: true })
-
 /** A moment as RFC 3339 text; one that is such text already keeps its offset and all its digits. */
 export function momentFrom(text: string, format: DateFormat | undefined): string | undefined {
-  if (format === undefined) return rfc3339.safeParse(text).success ? text : undefined
+  const moment = format === undefined ? text : momentIn(text, format)
+  // The schema knows the calendar too; the machine's own parser takes 30 February for 2 March.
+  return Moment.safeParse(moment).data
+}
+
+function momentIn(text: string, format: DateFormat): string | undefined {
   if ('epoch' in format) {
     if (!/^\d{1,14}$/.test(text)) return undefined
     const epoch = format.epoch === 'seconds' ? Number(text) * 1000 : Number(text)
