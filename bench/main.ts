@@ -4,15 +4,17 @@ import { type Report, tableOf, yardstickText } from './harness/report.ts'
 import type { Row } from './harness/row.ts'
 import { measureMachine } from './harness/yardstick.ts'
 import { capture } from './capture.ts'
+import { growth } from './growth.ts'
 import { ingest } from './ingest.ts'
 import { odoo } from './odoo.ts'
 
-/** `npm run bench -- ingest odoo capture [--json] [--times 5] [--orders 40]`: figures beside what they are compared with, on this machine, now. */
-const subjects = { ingest, odoo, capture }
+/** `npm run bench -- ingest odoo capture growth [--json] [--times 5] [--orders 40] [--messages 1000000]`: figures beside what they are compared with, on this machine, now. */
+const subjects = { ingest, odoo, capture, growth }
 const options = {
   json: { type: 'boolean' },
   times: { type: 'string', default: '5' },
   orders: { type: 'string', default: '40' },
+  messages: { type: 'string', default: '1000000' },
 } as const
 const { values, positionals } = parseArgs({ allowPositionals: true, options })
 const wished = positionals.length > 0 ? positionals : Object.keys(subjects)
@@ -37,6 +39,7 @@ for (const name of wished) {
     postgres,
     times: Number(values.times),
     orders: Number(values.orders),
+    messages: Number(values.messages),
     tell,
     say,
   })

@@ -15,6 +15,7 @@ import {
   rulings,
   standingLanes,
   startEngine,
+  startVolumes,
 } from '#engine'
 import { alertBook, noticeDesk, startAlerts } from '#alerts'
 import { readinessBook } from '#readiness'
@@ -90,6 +91,7 @@ export async function startHub(settings: HubSettings): Promise<Hub> {
   stack.defer(() => door.end())
   await assertDurable(pool)
   await migrate(pool)
+  stack.use(startVolumes({ pool, clock: systemClock, log }))
 
   const ids = uuids(systemClock)
   const now = () => systemClock.now()

@@ -9,6 +9,8 @@ export interface Wish {
   readonly times: number
   /** Orders in Odoo that each side reports about. */
   readonly orders: number
+  /** Messages in the long history. */
+  readonly messages: number
   readonly tell: (row: Row) => void
   readonly say: (sentence: string) => void
 }

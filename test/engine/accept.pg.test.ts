@@ -81,13 +81,13 @@ it('a journal that grows from nothing is never walked through to take more', asy
   const pool = openPool({ url: fresh.url, connections: 2, name: 'millwright-test door', steady: true })
   const store = postgresStore(fresh.pool, 'grows', pool)
   // The planner has seen empty tables, and is told nothing of what comes.
-  for (const table of ['seen', 'lane', 'message_rest'])
+  for (const table of ['seen', 'lane', 'message_first'])
     await fresh.pool.query(`alter table ${table} set (autovacuum_enabled = false)`)
   const orders = numbered('odoo', 0, 300)
   const walked = async () => {
     await pool.query('select pg_stat_force_next_flush()')
     const { rows } = await fresh.pool.query<{ rows: number }>(
-      "select sum(seq_tup_read)::int as rows from pg_stat_user_tables where relname in ('seen', 'lane', 'message_rest')",
+      "select sum(seq_tup_read)::int as rows from pg_stat_user_tables where relname in ('seen', 'lane', 'message_first')",
     )
     return rows[0]!.rows
   }

@@ -50,7 +50,7 @@ const noCost = { currency: 'EUR', ...money, workInProgress: '0.00', variance: '0
 
 /** The whole API over a database of the test's own, at home `hub` as the test engine is, with two plants. */
 export async function testApi(
-  { pool }: TestDatabase,
+  { pool }: Pick<TestDatabase, 'pool'>,
   engine: Pick<Engine, 'receive' | 'wake'>,
   over: Partial<ApiParts> = {},
 ): Promise<TestApi> {

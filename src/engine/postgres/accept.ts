@@ -14,6 +14,8 @@ interface Addition {
   urgency: number
   after: number
   messages: number
+  /** The least id of them. */
+  first: string
 }
 
 /** A message with its lane, its place among those that come to it with it, and its manner. */
@@ -42,7 +44,9 @@ export async function acceptNew(
     const urgency = urgencyNumber[message.urgency]
     const { after = 0 } = message
     let addition = additions.get(name)
-    if (!addition) additions.set(name, (addition = { laneId: numberOf.get(name)!, urgency, after, messages: 0 }))
+    const first = message.messageId
+    if (!addition) additions.set(name, (addition = { laneId: numberOf.get(name)!, urgency, after, messages: 0, first }))
+    if (first < addition.first) addition.first = first
     addition.urgency = Math.min(addition.urgency, urgency)
     addition.after = Math.min(addition.after, after)
     return { message, addition, nth: ++addition.messages, manner: manners.of(message) }
@@ -67,6 +71,7 @@ export async function acceptNew(
       jsons(given, ({ message }) => message.eventText),
       bigints(given, ({ manner }) => manner),
       ...manners.columns(),
+      uuids(lanes, ({ first }) => first),
     ],
   })
   return rowCount === messages.length

@@ -23,9 +23,11 @@ remembered as (
 taken as (
   update lane set
     tail = lane.tail + given.messages,
+    unread_from = case when lane.tail > lane.read_to then least(lane.unread_from, given.first) else given.first end,
     urgency = case when lane.ready_at is null then given.urgency else least(lane.urgency, given.urgency) end,
     ready_at = least(lane.ready_at, clock_timestamp() + given.after * interval '1 millisecond')
-  from unnest($2::bigint[], $3::bigint[], $4::smallint[], $5::float8[]) as given (lane_id, messages, urgency, after)
+  from unnest($2::bigint[], $3::bigint[], $27::uuid[], $4::smallint[], $5::float8[])
+    as given (lane_id, messages, first, urgency, after)
   where lane.lane_id = given.lane_id and not exists (select from known)
   returning lane.lane_id, lane.tail, lane.plant, lane.stream, lane.key
 )

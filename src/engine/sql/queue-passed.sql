@@ -4,7 +4,7 @@
 -- Run under the lock taken by hold-fence, before anything is said of the messages that are kept.
 -- Relies on: lane (lane_id); message (message_id), message_lane; inbox (message_id), inbox_lane.
 with touched as (
-  select lane_id, plant, home, stream, key, read_to, tail from lane where lane_id = any ($1::bigint[])
+  select lane_id, plant, home, stream, key, read_to, tail, unread_from from lane where lane_id = any ($1::bigint[])
 ),
 handled as (
   select lane_id, m.seq, m.nature, is_closed
@@ -34,7 +34,7 @@ queued as (
     select m.message_id, m.seq, m.nature, m.urgency
     from message m
     where m.stream = reached.stream and m.key = reached.key and m.plant = reached.plant and m.home = reached.home
-      and m.seq > reached.read_to and m.seq <= reached.now_to
+      and m.seq > reached.read_to and m.seq <= reached.now_to and m.message_id >= reached.unread_from
       and not exists (
         select from handled where handled.lane_id = reached.lane_id and handled.seq = m.seq and handled.is_closed
       )

@@ -26,7 +26,7 @@ cross join lateral (
     (
       select seq from message m
       where m.stream = lane.stream and m.key = lane.key and m.plant = lane.plant and m.home = lane.home
-        and m.seq > lane.read_to and m.nature = 'movement'
+        and m.seq > lane.read_to and m.message_id >= lane.unread_from and m.nature = 'movement'
         and not exists (select from inbox where inbox.message_id = m.message_id)
       order by seq desc
       limit 1
@@ -45,7 +45,7 @@ cross join lateral (
     (
       select message_id, seq, nature, 0, null, null from message m
       where m.stream = lane.stream and m.key = lane.key and m.plant = lane.plant and m.home = lane.home
-        and m.seq > lane.read_to
+        and m.seq > lane.read_to and m.message_id >= lane.unread_from
         and (m.nature = 'movement' or holding.seq is null or m.seq < holding.seq)
         and not exists (select from inbox where inbox.message_id = m.message_id)
       order by seq

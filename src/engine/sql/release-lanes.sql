@@ -24,7 +24,7 @@ left join lateral (
   select min(urgency) as urgency from (
     select m.urgency from message m
     where m.stream = mine.stream and m.key = mine.key and m.plant = mine.plant and m.home = mine.home
-      and m.seq > held.read_to
+      and m.seq > held.read_to and m.message_id >= mine.unread_from
       and not exists (select from inbox where inbox.message_id = m.message_id)
     limit case mine.urgency when 1 then 1 end
   ) as left_over
