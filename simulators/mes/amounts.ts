@@ -1,5 +1,5 @@
 import type { Quantity } from '../../src/model/quantity.ts'
-import type { Chance } from './chance.ts'
+import type { Chance } from '../chance.ts'
 import type { Plant } from './plants.ts'
 
 /** Whole things are counted in ones, everything else in hundredths: an ERP keeps two decimals unless told otherwise. */

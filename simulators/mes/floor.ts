@@ -5,7 +5,7 @@ import {
   ProductionOrderReleased,
 } from '../../src/model/shop-floor.ts'
 import { agenda } from './agenda.ts'
-import { chanceFrom } from './chance.ts'
+import { chanceFrom } from '../chance.ts'
 import { eventsOf, type Speaker } from './events.ts'
 import { type Faults, setFaults } from './faults.ts'
 import type { Entry, Journal, MadeReport, TakenOrder } from './journal.ts'

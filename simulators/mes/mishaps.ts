@@ -1,5 +1,5 @@
 import { minutes, seconds } from '../../src/kernel/time.ts'
-import type { Chance } from './chance.ts'
+import type { Chance } from '../chance.ts'
 
 /** How often things go wrong between the shop floor and the hub, without anybody's doing. */
 export const mix = { late: 0.08, duplicate: 0.015, outOfOrder: 0.007, unknownCode: 0.003 } as const

@@ -1,7 +1,7 @@
 import type { ProductionOrderReleased } from '../../src/model/shop-floor.ts'
 import { counterFor } from './amounts.ts'
 import { afterWork } from './calendar.ts'
-import type { Chance } from './chance.ts'
+import type { Chance } from '../chance.ts'
 import type { Plant } from './plants.ts'
 import { type Desk, lineId, report } from './report.ts'
 import type { Numbered, Step } from './story.ts'

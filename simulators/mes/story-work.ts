@@ -1,7 +1,7 @@
 import { minutes } from '../../src/kernel/time.ts'
 import type { Counter } from './amounts.ts'
 import { afterWork } from './calendar.ts'
-import type { Chance } from './chance.ts'
+import type { Chance } from '../chance.ts'
 import type { Plant } from './plants.ts'
 import { type Desk, type Report, report } from './report.ts'
 import type { Numbered } from './story.ts'

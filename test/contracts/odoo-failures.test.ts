@@ -234,9 +234,12 @@ describe.each([14, 19])('what can happen on the way to Odoo %i', (version) => {
 describe('a batch that Odoo rolled back is repeated one by one', () => {
   test('Odoo goes away in between: what was booked is booked, the one under way in doubt, the rest not sent', async () => {
     const booked = { documents: [], before: { states: ['confirmed'] }, after: { states: ['progress'] } }
+    const effects = [1, 2, 3, 4].map((quantity) =>
+      effect('receiveOutput', { order: 'odoo.1', quantity: pieces(quantity) }),
+    )
     const script: (object | Failure)[] = [
       new Refused('ODOO_REFUSED', 'One of them is wrong.'),
-      { outcome: 'done', key: 'k', result: booked },
+      { outcome: 'done', key: effects[0]!.key, result: booked },
       new Unanswered('CONNECTION_LOST', 'The line broke.'),
     ]
     const run: Run = async (_, __, shape) => {
@@ -247,9 +250,6 @@ describe('a batch that Odoo rolled back is repeated one by one', () => {
     }
     const words = { system: 'odoo', plant: 'A', warehouses: {}, url: 'http://odoo', units: {} }
     const ledger = productionLedger(run, odooMapping(words))
-    const effects = [1, 2, 3, 4].map((quantity) =>
-      effect('receiveOutput', { order: 'odoo.1', quantity: pieces(quantity) }),
-    )
 
     const answers = await ledger.perform(effects, call())
 

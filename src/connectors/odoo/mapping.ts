@@ -105,6 +105,12 @@ const CostFacts = z.strictObject({
 export const CostAnswer = z.strictObject({ order: z.int(), cost: CostFacts.optional(), refusal: Refusal.optional() })
 export type CostAnswer = z.infer<typeof CostAnswer>
 
+/** An effect as the procedure `effects` takes it, and by what key it tells of it. */
+export interface EffectValues {
+  readonly key: string
+  readonly [member: string]: unknown
+}
+
 export interface OdooWords {
   readonly system: string
   readonly plant: string
@@ -257,7 +263,7 @@ export function odooMapping(words: OdooWords) {
     },
 
     /** An effect as the procedure `effects` takes it: quantities stay decimal text, with Odoo's unit beside. */
-    valuesFor(effect: Effect): object {
+    valuesFor(effect: Effect): EffectValues {
       const body = bodyOf(effect)
       const { order, ...rest } = body
       return {

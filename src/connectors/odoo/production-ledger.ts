@@ -6,8 +6,9 @@ import { ProductionLedger } from '#model/ports/production-ledger'
 import { bookedByOthers } from './booked.ts'
 import type { Run } from './caller.ts'
 import type { CallOptions } from './client.ts'
+import { failureFrom } from './failures.ts'
 import { AccountAnswers, accountsFrom } from './account-mapping.ts'
-import { CostAnswer, type OdooMapping, OrderAnswer, Refusal } from './mapping.ts'
+import { CostAnswer, type EffectValues, type OdooMapping, OrderAnswer, Refusal } from './mapping.ts'
 
 const Booked = z.looseObject({
   documents: z.array(z.strictObject({ kind: z.string(), id: z.int(), label: z.string() })),
@@ -54,9 +55,15 @@ export function productionLedger(
     }
   }
 
-  async function performed(values: readonly object[], call: CallOptions): Promise<readonly (Receipt | Failure)[]> {
+  async function performed(
+    values: readonly EffectValues[],
+    call: CallOptions,
+  ): Promise<readonly (Receipt | Failure)[]> {
     try {
       const { effects } = await run('effects', { effects: values }, Answers, call)
+      // A proxy that mixes connections up answers with what belongs to somebody else: then nobody knows what is booked.
+      if (effects.length !== values.length || effects.some(({ key }, nth) => key !== values[nth]!.key))
+        throw failureFrom({ kind: 'half-an-answer' })
       return effects.map(answerFrom)
     } catch (failure) {
       // Rolled back as a whole because of one of them; alone, each gets its own answer.
@@ -66,7 +73,7 @@ export function productionLedger(
   }
 
   /** What was booked stays booked when Odoo goes away in between; the rest was not sent and keeps its place. */
-  async function oneByOne(values: readonly object[], call: CallOptions): Promise<readonly (Receipt | Failure)[]> {
+  async function oneByOne(values: readonly EffectValues[], call: CallOptions): Promise<readonly (Receipt | Failure)[]> {
     const answers: (Receipt | Failure)[] = []
     for (const value of values) {
       try {
@@ -106,22 +113,27 @@ export function productionLedger(
       if (operation === 'cost') {
         const { orders } = await run('read-costs', { orders: asked }, Costs, call)
         const costs = new Map(orders.map((one) => [one.order, mapping.costFrom(one)]))
-        return records.map((record) => (typeof record === 'number' ? costs.get(record) : record))
+        return records.map((record) => (typeof record === 'number' ? (costs.get(record) ?? untold(record)) : record))
       }
       const { orders } = await run('read-orders', { orders: asked }, Orders, call)
       const told = new Map(orders.map((one) => [one.order, mapping.answerFrom(one)]))
-      return records.map((record) => (typeof record === 'number' ? told.get(record) : record))
+      return records.map((record) => (typeof record === 'number' ? (told.get(record) ?? untold(record)) : record))
     },
 
     async perform(effects: readonly Effect[], call: Call) {
       const values = effects.map((effect) => attempt(() => mapping.valuesFor(effect)))
-      const sendable = values.filter((value) => !(value instanceof Failure))
+      const sendable = values.filter((value): value is EffectValues => !(value instanceof Failure))
       const options = effects[0] ? { ...call, correlation: effects[0].correlation } : call
       const send = together ? performed : oneByOne
       const answers = sendable.length > 0 ? [...(await send(sendable, options))] : []
       return values.map((value) => (value instanceof Failure ? value : answers.shift()!))
     },
   }
+}
+
+/** An answer that leaves out what was asked is somebody else's. */
+function untold(record: number): never {
+  throw failureFrom({ kind: 'half-an-answer', cause: new Error(`nothing was told of ${record}`) })
 }
 
 function attempt<T>(make: () => T): T | Failure {

@@ -1,0 +1,66 @@
+import { createServer, type IncomingMessage, type Server } from 'node:http'
+import { z } from 'zod'
+import { Ground } from './books/lay-out.ts'
+import type { SimulatedOdoo } from './odoo.ts'
+import { counts, effectTruth, orderTruth } from './truth.ts'
+
+const Keys = z.strictObject({ keys: z.array(z.string()) })
+
+/**
+ * For tests, benches and judges; listens on this machine only. `GET /truth`, `GET /truth/orders/1`,
+ * `POST /truth/effects {"keys": [...]}`, `POST /ground {...}`, `GET|POST /faults {"busy": 0.1}`, `GET /state`.
+ */
+export function control(odoo: Pick<SimulatedOdoo, 'books' | 'faults' | 'layOut' | 'setFaults' | 'counts'>): Server {
+  const { books } = odoo
+
+  function answer(what: string, body: unknown): readonly [status: number, value: object] {
+    const [, order] = /^GET \/truth\/orders\/(\d+)$/.exec(what) ?? []
+    if (order !== undefined) {
+      const known = books.orders.get(Number(order))
+      return known ? [200, orderTruth(known)] : [404, { code: 'UNKNOWN_ORDER' }]
+    }
+    switch (what) {
+      case 'GET /truth':
+        return [200, counts(books)]
+      case 'GET /state':
+        return [200, odoo.counts()]
+      case 'GET /faults':
+        return [200, odoo.faults]
+      case 'POST /faults': {
+        const wrong = odoo.setFaults(body)
+        return wrong === undefined ? [200, odoo.faults] : [422, { wrong }]
+      }
+      case 'POST /truth/effects': {
+        const asked = Keys.safeParse(body)
+        return asked.success
+          ? [200, effectTruth(books, asked.data.keys)]
+          : [422, { wrong: z.prettifyError(asked.error) }]
+      }
+      case 'POST /ground': {
+        const asked = Ground.safeParse(body)
+        if (!asked.success) return [422, { wrong: z.prettifyError(asked.error) }]
+        const orders = odoo.layOut(asked.data)
+        return orders instanceof Error ? [422, { wrong: orders.message }] : [200, { orders }]
+      }
+      default:
+        return [404, { code: 'NOT_FOUND' }]
+    }
+  }
+
+  return createServer((request, response) => {
+    void bodyOf(request).then((body) => {
+      const [status, value] = answer(`${request.method} ${request.url}`, body)
+      response.writeHead(status, { 'content-type': 'application/json' }).end(JSON.stringify(value))
+    })
+  })
+}
+
+async function bodyOf(request: IncomingMessage): Promise<unknown> {
+  let text = ''
+  for await (const chunk of request) text += String(chunk)
+  try {
+    return JSON.parse(text) as unknown
+  } catch {
+    return undefined
+  }
+}

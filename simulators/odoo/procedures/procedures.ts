@@ -1,0 +1,97 @@
+import { proceduresOf } from '../../../src/connectors/odoo/procedures.ts'
+import type { Books } from '../books/books.ts'
+import type { Order } from '../books/records.ts'
+import { refuse } from '../books/refusal.ts'
+import { costSoFar } from '../effects/cost.ts'
+import { performAll } from '../effects/perform.ts'
+import type { Wish } from '../effects/wish.ts'
+import { orderFacts } from './order-facts.ts'
+
+/** Whose key it is: what the integration user wrote is told apart from what people did. */
+export const USER = { id: 7, login: 'millwright' }
+
+/** What the hub had deployed here: by number of the server action, the procedures of this very checkout. */
+export const DEPLOYED = new Map(proceduresOf('19').map((procedure, nth) => [nth + 1, procedure]))
+
+/** What a real Odoo does and this one does not: it is refused in these words, and the contract suite holds the list. */
+export const notCarried: { readonly [procedure: string]: string } = {
+  'read-accounts': 'The simulated Odoo does not remember whose hand each part of a value was; ask a real one',
+}
+
+type Payload = Readonly<Record<string, any>>
+type Procedure = (books: Books, payload: Payload) => object
+
+/** What each procedure does, told in the same words as the Python that runs in a real Odoo. */
+const PROCEDURES: { readonly [name: string]: Procedure | undefined } = {
+  effects: (books, { effects }) => ({ effects: performAll(books, effects as readonly Wish[]) }),
+
+  'read-orders': (books, { orders }) => ({
+    orders: told(books, orders as readonly number[], (order) => ({ facts: orderFacts(order) })),
+  }),
+
+  'read-costs': (books, { orders }) => ({
+    orders: told(books, orders as readonly number[], (order) => ({ cost: costSoFar(order) })),
+  }),
+
+  'released-orders': (books, { since, limit }) => releasedSince(books, String(since).replace(' ', 'T'), Number(limit)),
+
+  // Nobody but the hub works here: others have booked and changed nothing.
+  'read-booked': () => ({ bookings: [], whole: true }),
+  changes: (books, { books: asked }) => ({
+    books: (asked as readonly { readonly book: string }[]).map(({ book }) => ({
+      ...{ book, rows: [], gone: [], ours: [], posted: [], full: false, lost: false, cost: 0 },
+    })),
+    upto: 1,
+    horizon: { waits: false, held: null },
+    at: books.now,
+  }),
+
+  'read-accounts': (books, { figures }) => ({
+    accounts: (figures as readonly object[]).map(() => ({
+      refusal: { code: 'NOT_SIMULATED', sentence: notCarried['read-accounts'] },
+    })),
+    people: [],
+    hub: USER.id,
+    readAt: books.now.slice(0, 19),
+  }),
+
+  inspect: (books) => ({
+    version: '19.0',
+    company: 'The simulated plant',
+    user: USER.login,
+    keyIndex: true,
+    procedures: [...DEPLOYED.values()].map(({ name, hash }) => ({ name, hash, found: hash })),
+    decimals: 2,
+    labour: books.centres.flatMap(({ code }) => (/^(?:.*-)?LABOUR$/.test(code) ? [code] : [])),
+  }),
+}
+
+export function runProcedure(books: Books, action: number, payload: Payload): object {
+  const name = DEPLOYED.get(action)?.name ?? ''
+  const procedure = PROCEDURES[name] ?? refuse('ODOO_REFUSED', `The simulated Odoo has no procedure ${name}`)
+  return procedure(books, payload)
+}
+
+/** Each order is answered by itself: one that is unknown never spoils its neighbours. */
+const told = (books: Books, ids: readonly number[], answer: (order: Order) => object): readonly object[] =>
+  ids.map((id) => {
+    const order = books.orders.get(id)
+    if (order) return { order: id, ...answer(order) }
+    const sentence = `Odoo has no manufacturing order with id ${id}`
+    return { order: id, refusal: { code: 'UNKNOWN_ORDER', sentence } }
+  })
+
+function releasedSince(books: Books, since: string, limit: number): object {
+  const changed = [...books.orders.values()]
+    .filter((order) => order.state !== 'draft' && order.changed >= since)
+    .toSorted((one, other) =>
+      one.changed === other.changed ? one.id - other.id : one.changed < other.changed ? -1 : 1,
+    )
+  const orders = changed.slice(0, limit)
+  const more = orders.length === limit
+  return {
+    orders: orders.map((order) => ({ order: order.id, facts: orderFacts(order) })),
+    upto: more ? orders.at(-1)!.changed : books.now,
+    more,
+  }
+}
