@@ -7,6 +7,8 @@ import { type Bench, booked, type Books, call, effect, type Look, outcome, piece
 export interface Story {
   readonly name: string
   readonly wish?: Parameters<Books['bench']>[0]
+  /** Where an effect ends its order, each turn has an order of its own. */
+  readonly ends?: true
   readonly once?: (bench: Bench) => readonly Effect[]
   readonly turn: (bench: Bench, nth: number) => readonly [...Effect[], Effect]
 }
@@ -144,12 +146,96 @@ export const stories: readonly Story[] = [
       }),
     ],
   },
+  {
+    name: 'a substitute issued, and returned',
+    wish: { spare: true },
+    turn: ({ order, steel, spare = '' }, nth) => {
+      const instead = { item: steel, quantity: pieces(1) }
+      const use = effect('issueMaterial', { order, item: spare, quantity: pieces(2), instead })
+      const back = effect('returnMaterial', { order, original: use.key, quantity: pieces(2), instead })
+      return nth % 3 === 0 ? [use, back] : [use]
+    },
+  },
+  {
+    name: 'a standstill',
+    turn: ({ order }, nth) => {
+      const span = { started: clock(2 * nth), ended: clock(2 * nth + 1) }
+      return [effect('recordDowntime', { order, operation: '10', ...span, reason: 'no steel' })]
+    },
+  },
+  {
+    name: 'the yield of a batch told, and withdrawn',
+    turn: ({ order }, nth) => {
+      const amounts = { input: pieces(10), output: pieces(9), loss: pieces(1) }
+      const told = effect('noteYield', { order, batch: `B-${nth}`, ...amounts })
+      return nth % 2 === 0 ? [told, effect('withdrawYield', { order, original: told.key })] : [told]
+    },
+  },
+  {
+    name: 'an order held, and no longer',
+    turn: ({ order }, nth) => [
+      effect('noteHold', { order, isHeld: nth % 2 === 0, by: 'quality', reason: `paint ${nth}` }),
+    ],
+  },
+  {
+    name: 'an order planned anew, by date and quantity',
+    turn: ({ order }, nth) => [
+      effect('planOrder', {
+        order,
+        plannedStart: `2027-03-01T06:${String(nth % 60).padStart(2, '0')}:00+00:00`,
+        plannedEnd: `2027-03-05T06:${String(nth % 60).padStart(2, '0')}:00+00:00`,
+        quantity: pieces(80 + nth),
+      }),
+    ],
+  },
+  {
+    name: 'an order closed',
+    wish: { tracking: 'lot' },
+    ends: true,
+    turn: ({ order, steel, paint }) => [
+      effect('issueMaterial', { order, item: steel, quantity: pieces(120) }),
+      effect('issueMaterial', { order, item: paint, quantity: pieces(60), lot: 'LB' }),
+      effect('completeOperation', { order, operation: '10', good: pieces(60), machineTime: '60', labourTime: '20' }),
+      effect('receiveOutput', { order, quantity: pieces(40), lot: 'F1' }),
+      effect('receiveOutput', { order, quantity: pieces(20), lot: 'F2' }),
+      effect('closeOrder', { order }),
+    ],
+  },
+  {
+    name: 'an order closed that used and made nothing',
+    ends: true,
+    turn: ({ order }) => [effect('startOperation', { order, operation: '10' }), effect('closeOrder', { order })],
+  },
+  {
+    name: 'an order cancelled from which all was taken back',
+    ends: true,
+    turn: ({ order, steel }) => {
+      const use = effect('issueMaterial', { order, item: steel, quantity: pieces(20) })
+      const back = effect('returnMaterial', { order, original: use.key, quantity: pieces(20) })
+      return [use, back, effect('cancelOrder', { order, reason: 'no longer wanted' })]
+    },
+  },
+  {
+    name: 'an order cancelled before it is released',
+    wish: { draft: true },
+    ends: true,
+    turn: ({ order }) => [effect('cancelOrder', { order, reason: 'no longer wanted' })],
+  },
 ]
+
+interface Cuts {
+  /** Calls of the longest turn, and how many of them were cut in all. */
+  readonly calls: number
+  readonly cuts: number
+  /** What is in the books after the cuts, and what is where nothing was cut: of each order once. */
+  readonly cut: readonly Look[]
+  readonly whole: readonly Look[]
+}
 
 /**
  * The same turns twice: on one order undisturbed; on another the connection is cut after one call more in each turn, a
  * hub that knows nothing of it comes and asks again, and so on until a turn has no call left to be cut. With a stride
- * only every so manyth call is.
+ * only every so manyth call is. An order that a turn ends is followed by a new one.
  */
 export async function cutAfterEveryCall(
   story: Story,
@@ -157,16 +243,26 @@ export async function cutAfterEveryCall(
   hub: () => { readonly keeper: PortKeeper; readonly close: () => void },
   wire: Proxy,
   stride: number,
-): Promise<{ readonly calls: number; readonly cut: Look; readonly whole: Look }> {
+): Promise<Cuts> {
   const perform = async (keeper: PortKeeper, effects: readonly Effect[]): Promise<void> => {
     const answers = await keeper.perform(effects, call())
     expect(answers.map(outcome)).toEqual(effects.map(() => 'booked'))
   }
-  const bench = await books.bench(story.wish)
-  await perform(books.keeper, story.once?.(bench) ?? [])
+  const start = async (): Promise<Bench> => {
+    const bench = await books.bench(story.wish)
+    await perform(books.keeper, story.once?.(bench) ?? [])
+    return bench
+  }
+  const see = async (benches: readonly Bench[]): Promise<Look[]> => {
+    const looks = []
+    for (const bench of benches) looks.push(named(await books.look(bench), bench))
+    return looks
+  }
+  const cut = [await start()]
   let calls = 0
-  for (let isCut = true; isCut; calls += isCut ? stride : 0) {
-    const effects = story.turn(bench, calls)
+  let cuts = 0
+  for (;;) {
+    const effects = story.turn(cut.at(-1)!, calls)
     await perform(books.keeper, effects.slice(0, -1))
     const last = effects.at(-1)!
     const lost = wire.lost
@@ -175,22 +271,27 @@ export async function cutAfterEveryCall(
     await first.keeper.perform([last], call()).catch(() => undefined)
     wire.loseAnswers(0)
     first.close()
-    isCut = wire.lost > lost
+    const isCut = wire.lost > lost
     const second = hub()
     const [answer] = await second.keeper.perform([last], call())
     second.close()
     booked(answer)
+    if (!isCut) break
+    cuts++
+    calls += stride
+    if (story.ends) cut.push(await start())
   }
-  const other = await books.bench(story.wish)
-  await perform(books.keeper, story.once?.(other) ?? [])
-  for (let turn = 0; turn <= calls; turn += stride) await perform(books.keeper, story.turn(other, turn))
-  return { calls, cut: named(await books.look(bench), bench), whole: named(await books.look(other), other) }
+  const whole = [await start()]
+  for (let turn = 0; turn <= (story.ends ? 0 : calls); turn += stride)
+    await perform(books.keeper, story.turn(whole[0]!, turn))
+  const looks = await see(whole)
+  return { calls, cuts, cut: await see(cut), whole: story.ends ? cut.map(() => looks[0]!) : looks }
 }
 
 /** Items of different orders are called alike. */
-function named(look: Look, { steel, paint, frame, chips, order }: Bench): Look {
+function named(look: Look, { steel, paint, frame, chips, spare, order }: Bench): Look {
   let told = JSON.stringify(look)
-  for (const [name, code] of Object.entries({ steel, paint, frame, chips, order }))
+  for (const [name, code] of Object.entries({ steel, paint, frame, chips, spare, order }))
     if (code) told = told.replaceAll(code, name)
   return JSON.parse(told) as Look
 }

@@ -1,13 +1,10 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import type { Bench, Look } from '../contracts/production-ledger.ts'
+import { modes } from '../support/plain-ground.ts'
 import { aPlant, type PlantStory } from '../support/plant.ts'
 import { permutationsOf, sixEvents } from '../support/six-events.ts'
 
 let plant: PlantStory
-beforeAll(async () => {
-  plant = await aPlant()
-})
-afterAll(() => plant?.[Symbol.asyncDispose]())
 
 /** Every thirty-first of the 720, so that each event comes first, last and in between. */
 const chosen = permutationsOf([0, 1, 2, 3, 4, 5]).filter((_, at) => at % 31 === 0)
@@ -18,7 +15,12 @@ const inCommonWords = (look: Look, { steel, paint, frame }: Bench): unknown =>
     JSON.stringify(look).replaceAll(steel, 'STEEL').replaceAll(paint, 'PAINT').replaceAll(frame, 'FRAME'),
   ) as unknown
 
-describe('the six events of an order, on real Odoo', () => {
+describe.each(modes)('the six events of an order, on real Odoo: %s', (mode) => {
+  beforeAll(async () => {
+    plant = await aPlant({ mode })
+  })
+  afterAll(() => plant?.[Symbol.asyncDispose]())
+
   it(
     'T06 SYNC-21 SYNC-22: leave the same books in whatever order they come, to the cent',
     { timeout: 240_000 },

@@ -1,11 +1,8 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { modes } from '../support/plain-ground.ts'
 import { aPlant, pcs, type PlantStory } from '../support/plant.ts'
 
 let plant: PlantStory
-beforeAll(async () => {
-  plant = await aPlant({ policy: { backflush: { items: ['steel-*', 'paint-*'], lots: 'first-to-expire' } } })
-})
-afterAll(() => plant?.[Symbol.asyncDispose]())
 
 const sentences = async (order: string) =>
   (
@@ -15,7 +12,12 @@ const sentences = async (order: string) =>
     )
   ).map(({ sentence }) => sentence as string)
 
-describe('components that nobody issues, on real Odoo', () => {
+describe.each(modes)('components that nobody issues, on real Odoo: %s', (mode) => {
+  beforeAll(async () => {
+    plant = await aPlant({ mode, policy: { backflush: { items: ['steel-*', 'paint-*'], lots: 'first-to-expire' } } })
+  })
+  afterAll(() => plant?.[Symbol.asyncDispose]())
+
   it('T11: the later operation first uses only its own components, and what it is ahead clears itself', async () => {
     const bench = await plant.bench({ tracking: 'lot' })
     const { order, steel, paint } = bench
@@ -81,9 +83,12 @@ describe('components that nobody issues, on real Odoo', () => {
   })
 })
 
-describe('a plant that does not let the hub choose lots', () => {
+describe.each(modes)('a plant that does not let the hub choose lots: %s', (mode) => {
   it('LOT_REQUIRED: the report waits until somebody issues the lot, and goes on by itself', async () => {
-    await using strict = await aPlant({ policy: { backflush: { items: ['steel-*', 'paint-*'], lots: 'named' } } })
+    await using strict = await aPlant({
+      mode,
+      policy: { backflush: { items: ['steel-*', 'paint-*'], lots: 'named' } },
+    })
     const bench = await strict.bench()
     const { order, paint } = bench
     await strict.reports('operation.completed', { order, operation: '20', good: pcs(100) }, `${order}-weld`)

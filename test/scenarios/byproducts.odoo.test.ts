@@ -1,15 +1,17 @@
 import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest'
+import { bothModes } from '../support/plain-ground.ts'
 import { aPlant, pcs, type PlantStory } from '../support/plant.ts'
 
 let plant: PlantStory
-beforeAll(async () => {
-  plant = await aPlant()
-})
-afterAll(() => plant?.[Symbol.asyncDispose]())
 
 const kilos = (value: string) => ({ value, uom: 'KGM' })
 
-describe('what comes beside the goods, on real Odoo', () => {
+describe.each(bothModes)('what comes beside the goods, on real Odoo: %s', (mode) => {
+  beforeAll(async () => {
+    plant = await aPlant({ mode })
+  })
+  afterAll(() => plant?.[Symbol.asyncDispose]())
+
   it('T12: chips of a batch become stock, wrong ones are taken back, and they bear their share of the cost', async () => {
     const bench = await plant.bench({ byproduct: true })
     const { order, steel, chips = '' } = bench

@@ -2,6 +2,7 @@ import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest'
 import { rulings } from '#engine'
 import { systemClock, uuids } from '#kernel/world'
 import type { Bench } from '../contracts/production-ledger.ts'
+import { modes } from '../support/plain-ground.ts'
 import { aPlant, pcs, type PlantStory } from '../support/plant.ts'
 
 /** An order that is planned in Odoo and not released yet. */
@@ -19,10 +20,10 @@ const confirm = ({ world }: PlantStory, record: number) =>
 const received = ({ order }: Bench, plant: PlantStory) =>
   plant.reports('output.received', { order, quantity: pcs(60) }, `${order}-parked`)
 
-describe('a report on an order that is still a draft in Odoo', () => {
+describe.each(modes)('a report on an order that is still a draft in Odoo: %s', (mode) => {
   let plant: PlantStory
   beforeAll(async () => {
-    plant = await aPlant()
+    plant = await aPlant({ mode })
   })
   afterAll(() => plant?.[Symbol.asyncDispose]())
 
@@ -46,10 +47,10 @@ describe('a report on an order that is still a draft in Odoo', () => {
   })
 })
 
-describe('a report on a draft, in a plant of little patience', () => {
+describe.each(modes)('a report on a draft, in a plant of little patience: %s', (mode) => {
   let plant: PlantStory
   beforeAll(async () => {
-    plant = await aPlant({ patience: { release: 300 } })
+    plant = await aPlant({ mode, patience: { release: 300 } })
   })
   afterAll(() => plant?.[Symbol.asyncDispose]())
 

@@ -1,13 +1,10 @@
 import pg from 'pg'
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest'
 import { milliseconds } from '#kernel/time'
+import { bookedIn, modes } from '../support/plain-ground.ts'
 import { aPlant, pcs, type PlantStory } from '../support/plant.ts'
 
 let plant: PlantStory
-beforeAll(async () => {
-  plant = await aPlant({ deadline: milliseconds(700) })
-})
-afterAll(() => plant?.[Symbol.asyncDispose]())
 
 /** Somebody in Odoo works on the order and holds it until they are done. */
 async function holding(plant: PlantStory, order: string) {
@@ -30,7 +27,12 @@ const intentOf = async (order: string) => {
   return intent
 }
 
-describe('a call to Odoo that takes longer than the hub waits', () => {
+describe.each(modes)('a call to Odoo that takes longer than the hub waits: %s', (mode) => {
+  beforeAll(async () => {
+    plant = await aPlant({ mode, deadline: milliseconds(700) })
+  })
+  afterAll(() => plant?.[Symbol.asyncDispose]())
+
   it('T13 SYNC-19: that Odoo commits after the hub gave up is booked once, and the repeat is told so', async () => {
     const bench = await plant.bench()
     const { order } = bench
@@ -60,7 +62,7 @@ describe('a call to Odoo that takes longer than the hub waits', () => {
       labourMinutes: 20,
       scrapped: 2,
     })
-    expect(await plant.world.rows('select from x_millwright_effect')).toHaveLength(1)
+    expect(await bookedIn(plant.world, mode)).toHaveLength(1)
     expect(await plant.exceptions(order)).toEqual([])
   })
 })

@@ -1,12 +1,9 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import type { Bench } from '../contracts/production-ledger.ts'
+import { modes } from '../support/plain-ground.ts'
 import { aPlant, pcs, type PlantStory } from '../support/plant.ts'
 
 let plant: PlantStory
-beforeAll(async () => {
-  plant = await aPlant()
-})
-afterAll(() => plant?.[Symbol.asyncDispose]())
 
 /** T01's day: three issues, two partial completions at each operation, one receipt by lot. */
 const dayOf = ({ order, steel, paint }: Bench): readonly (readonly [type: string, data: Record<string, never>])[] =>
@@ -31,7 +28,12 @@ async function reportDay(bench: Bench, order: readonly number[] = [0, 1, 2, 3, 4
   await plant.settled(bench.order)
 }
 
-describe('the events of production, on real Odoo', () => {
+describe.each(modes)('the events of production, on real Odoo: %s', (mode) => {
+  beforeAll(async () => {
+    plant = await aPlant({ mode })
+  })
+  afterAll(() => plant?.[Symbol.asyncDispose]())
+
   it('T01 DOM-24 DOM-25 DOM-28 SYS-02: issues, partial completions and a receipt are each booked, with genealogy', async () => {
     const bench = await plant.bench({ tracking: 'lot' })
     await reportDay(bench)

@@ -1,11 +1,8 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { modes } from '../support/plain-ground.ts'
 import { aPlant, pcs, type PlantStory } from '../support/plant.ts'
 
 let plant: PlantStory
-beforeAll(async () => {
-  plant = await aPlant({ policy: { backflush: { items: ['paint-*'], lots: 'first-to-expire' } } })
-})
-afterAll(() => plant?.[Symbol.asyncDispose]())
 
 const tallies = async (order: string) =>
   (
@@ -15,7 +12,12 @@ const tallies = async (order: string) =>
     )
   )[0]
 
-describe('rework, on real Odoo', () => {
+describe.each(modes)('rework, on real Odoo: %s', (mode) => {
+  beforeAll(async () => {
+    plant = await aPlant({ mode, policy: { backflush: { items: ['paint-*'], lots: 'first-to-expire' } } })
+  })
+  afterAll(() => plant?.[Symbol.asyncDispose]())
+
   it('T09 DOM-27: five of a hundred are reworked: four are saved, one is scrap, and none is counted twice', async () => {
     const bench = await plant.bench()
     const { order, paint } = bench

@@ -12,8 +12,14 @@ interface OdooSystem {
 export const odooOf = (
   plant: string,
   { url, database, apiKey }: OdooAccess,
-  { id = 'odoo', line = url }: { readonly id?: string; readonly line?: string } = {},
-): OdooSystem => ({ id, kind: 'odoo', title: 'Odoo', plants: [plant], settings: { url: line, database, apiKey } })
+  { id = 'odoo', line = url, mode }: { readonly id?: string; readonly line?: string; readonly mode?: string } = {},
+): OdooSystem => ({
+  id,
+  kind: 'odoo',
+  title: 'Odoo',
+  plants: [plant],
+  settings: { url: line, database, apiKey, ...(mode ? { mode } : {}) },
+})
 
 /** The file a customer would write: plants and the systems that keep their books. */
 export const estateOf = (...systems: readonly OdooSystem[]) => ({

@@ -8,6 +8,12 @@ const columns19 = {
   lots: 'stock_lot',
   lotsOfOrder: 'select stock_lot_id from mrp_production_stock_lot_rel r where r.mrp_production_id = p.id',
   scrapOf: (move: string) => `${move}.scrap_id`,
+  plannedStart: 'p.date_start',
+  plannedEnd: 'p.date_finished',
+  /** What values moves beside themselves. */
+  layers: 'select null where false',
+  /** The cost price of the item named $1. */
+  cost: "select (standard_price ->> '1')::numeric as cost from product_product where default_code = $1",
 }
 
 const columns14: typeof columns19 = {
@@ -18,6 +24,11 @@ const columns14: typeof columns19 = {
   lots: 'stock_production_lot',
   lotsOfOrder: 'p.lot_producing_id',
   scrapOf: (move: string) => `(select s.id from stock_scrap s where s.move_id = ${move}.id)`,
+  plannedStart: 'p.date_planned_start',
+  plannedEnd: 'p.date_planned_finished',
+  layers: 'select from stock_valuation_layer where stock_move_id in (select id from moves)',
+  cost: `select value_float::numeric as cost from ir_property where name = 'standard_price'
+    and res_id = (select 'product.product,' || id from product_product where default_code = $1)`,
 }
 
 /** Where the same thing stands in Odoo's tables, by version; `m` is a move, `l` its line. */

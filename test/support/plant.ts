@@ -26,6 +26,7 @@ import { engineParts } from './hub.ts'
 import { type TestOdoo, testOdoo } from './odoo.ts'
 import { lookInto } from './odoo-look.ts'
 import { type OdooWorld, odooWorld } from './odoo-world.ts'
+import { type Mode, withoutProcedures } from './plain-ground.ts'
 import { type Proxy, proxyTo } from './proxy.ts'
 
 /** A plant over a real database and a real Odoo, for telling stories: what it reports, and what is in the books then. */
@@ -65,6 +66,8 @@ export interface PlantWish {
   readonly onPaper?: readonly string[]
   /** After this a call to Odoo counts as unanswered. */
   readonly deadline?: Duration
+  /** How the hub books in Odoo. */
+  readonly mode?: Mode
   /** Systems of the plant beside Odoo. */
   readonly beside?: readonly Connection[]
 }
@@ -74,6 +77,7 @@ export async function aPlant({
   policy: wished = {},
   onPaper = [],
   deadline = seconds(60),
+  mode = 'procedures',
   beside = [],
 }: PlantWish = {}): Promise<PlantStory> {
   await using stack = new AsyncDisposableStack()
@@ -82,7 +86,14 @@ export async function aPlant({
   const world = await odooWorld(odoo)
   stack.defer(() => world.close())
   const wire = stack.use(await proxyTo(odoo.integration.url))
-  const settings = odooConnector.settings.parse({ ...odoo.integration, url: wire.url, plant: 'A' })
+  if (mode === 'plain') await withoutProcedures(world, odoo)
+  const settings = odooConnector.settings.parse({
+    ...odoo.integration,
+    url: wire.url,
+    plant: 'A',
+    mode,
+    requestLimit: seconds(2),
+  })
   const connector = odooConnector.connect(settings)
   stack.defer(() => connector.close())
   const parts = engineParts(database.pool, connector.provides[0]!)

@@ -74,7 +74,7 @@ export async function readChains(
     desk.read(routing, [['id', 'in', present(steps.map(({ operation }) => operation))]], {
       context: { active_test: false },
     }),
-    withEntries || words.version === 14 ? notebookOf(desk).of(ids) : [],
+    withEntries || !words.planStays ? notebookOf(desk).of(ids) : notebookOf(desk).ofSubstitutes(ids),
   ])
   const chains = new Map<number, Chain>()
   const plannedOf = new Map(entries.flatMap(({ planned = [] }) => planned.map((one) => [one.move, one] as const)))

@@ -58,7 +58,10 @@ function closeOne(draft: Draft, order: Order): void {
   )
   const kept = words.keptAsDone(chain, order, plannedOutput)
   for (const move of planned) empty(draft, move)
-  if (kept) draft.set('stock.move', [kept.id], { state: 'done', product_uom_qty: 0 }, { no_procurement: true })
+  if (kept) {
+    draft.remember(kept.id, kept.demand, kept.needed)
+    draft.set('stock.move', [kept.id], { state: 'done', product_uom_qty: 0 }, { no_procurement: true })
+  }
   const rest = planned.filter(({ id }) => id !== kept?.id).map(({ id }) => id)
   draft.set('stock.move', rest, { state: 'cancel', move_orig_ids: [[5]], procure_method: 'make_to_stock' })
   // The end of an order redates what came of it: that keeps its own time.

@@ -6,7 +6,6 @@ import type { Values } from './sheet.ts'
 import type { Id, Line, Move, Order, Product } from './types.ts'
 import { compared, converted, convertedUp, rounded } from './units.ts'
 import type { Words } from './words.ts'
-import { worthOf } from './worth.ts'
 
 /** Goods on their way: from where, to where, of which lot, in the unit of stock. */
 export interface Part {
@@ -75,8 +74,9 @@ export class Draft {
   }
 
   /** What goods are worth that leave stock, where Odoo does not reckon it itself. */
-  worth(product: Product, quantity: number, parts: readonly Part[]): Promise<{ worth?: number }> {
-    return worthOf(this, product, quantity, parts)
+  async worth(product: Product, quantity: number): Promise<{ worth?: number }> {
+    const worth = await this.words.worth(this, product, quantity)
+    return worth === undefined ? {} : { worth }
   }
 
   /** Odoo reckons what a work order will take anew whenever the order's progress is set; the plan stays the plan. */
@@ -115,7 +115,7 @@ export class Draft {
     const made = this.make('stock.move', 'move', {
       product_id: product,
       product_uom: unit,
-      product_uom_qty: this.words.version === 14 ? converted(quantity, stock, this.chain.units.of(unit)) : demand,
+      product_uom_qty: this.words.planStays ? demand : converted(quantity, stock, this.chain.units.of(unit)),
       company_id: order.company,
       location_id: booking.from,
       location_dest_id: booking.to,
@@ -129,7 +129,7 @@ export class Draft {
     })
     this.steps.push({ do: 'check', move: made, quantity })
     const needed = converted(demand, this.chain.units.of(unit), stock)
-    if (this.words.version === 14) this.planned.push({ move: made, demand, needed })
+    this.remember(made, demand, needed)
     const move: Move = {
       id: made,
       product,
@@ -174,6 +174,11 @@ export class Draft {
         owner: part.owner,
       })
     return move
+  }
+
+  /** What was planned of a move that is done stands with the effect, where Odoo does not keep it. */
+  remember(move: Id, demand: number, needed: number): void {
+    if (!this.words.planStays) this.planned.push({ move, demand, needed })
   }
 
   /** Takes what is reserved of a line. */

@@ -103,7 +103,8 @@ export function effectsIn(requestLimit: Duration) {
         occurred: effect.occurred,
         actor: effect.actor ?? undefined,
         tells: plan.tells,
-        before: await standing(desk, done, plan.tells),
+        // What it names may be new to the order.
+        before: await standing(desk, { ...done, products: draft.chain.products }, plan.tells),
         steps: draft.steps,
         posted: plan.posted,
         ...(draft.planned.length > 0 ? { planned: draft.planned } : {}),

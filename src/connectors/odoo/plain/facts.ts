@@ -5,6 +5,7 @@ import { type Chain, stockUnit } from './chain.ts'
 import type { Desk } from './desk.ts'
 import type { Facts } from './notebook.ts'
 import { isBeside, operationName } from './operations.ts'
+import { stoodIn } from './substitutes.ts'
 import type { Move, Step } from './types.ts'
 import { converted, decimal } from './units.ts'
 
@@ -57,7 +58,8 @@ function componentFacts(chain: Chain): Facts[] {
   for (const order of chain.orders)
     for (const [product, { need, used }] of needAndUse(chain, order)) {
       const said = found.get(product) ?? { required: 0, consumed: 0 }
-      found.set(product, { required: said.required + need, consumed: said.consumed + used })
+      const { lowered } = stoodIn(chain, order.id, product)
+      found.set(product, { required: said.required + need + lowered, consumed: said.consumed + used })
     }
   return [...found].map(([product, { required, consumed }]) => {
     const planned = chain.moves.find((move) => move.uses !== undefined && move.product === product && isOfThePlan(move))

@@ -64,7 +64,7 @@ export async function changeLots(draft: Draft): Promise<Plan> {
   const used: Id[] = []
   for (const { parts, quantity } of outs) {
     const ways = { from: source.id, to: order.floor, demand: quantity, parts }
-    used.push(draft.book({ ...shared, ...ways, ...(await draft.worth(product, quantity, parts)), values }).id)
+    used.push(draft.book({ ...shared, ...ways, ...(await draft.worth(product, quantity)), values }).id)
   }
   const made: Id[] = []
   for (const { name, quantity } of into) {

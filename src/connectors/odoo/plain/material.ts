@@ -2,8 +2,10 @@ import { leftOf, needAndUse } from './booked.ts'
 import { type Chain, isOpen, openOrders, orderOf, stockUnit } from './chain.ts'
 import type { Draft, Part } from './draft.ts'
 import { itemNamed, knownLot } from './items.ts'
-import { operationName, stepsOf } from './operations.ts'
+import { stepsOf } from './operations.ts'
+import { needed, plannedUse, planLess, planMore } from './planned-use.ts'
 import type { Plan } from './plan.ts'
+import { type Instead, standFor, stoodIn } from './substitutes.ts'
 import { openOriginal, originalOf, leftParts, partsBack, takenBack } from './reversals.ts'
 import { placeNamed, placeWith, type Place, take } from './stock.ts'
 import { takeAnyLot } from './any-lot.ts'
@@ -14,31 +16,6 @@ import { amount, compared, converted, inStockUnit } from './units.ts'
  * Component use. Per item of an order: needed = demand of its raw moves - demand of their returns (what a return gives
  * back to the plan); used = done raw moves - their returns; the planned rest is always max(0, needed - used).
  */
-
-/** Open planned raw moves of the item, those of the operation first. */
-export function plannedUse(
-  chain: Chain,
-  order: Order,
-  product: number,
-  operation: string | undefined,
-): readonly Move[] {
-  const planned = chain.moves.filter(
-    (move) =>
-      move.uses === order.id &&
-      move.product === product &&
-      move.state !== 'done' &&
-      move.state !== 'cancel' &&
-      !move.additional,
-  )
-  if (!operation) return planned
-  const isThere = (move: Move): boolean => {
-    const step = chain.steps.find(({ id }) => id === move.step)
-    return step !== undefined && [operationName(chain, step), step.name].includes(operation)
-  }
-  return [...planned.filter(isThere), ...planned.filter((move) => !isThere(move))]
-}
-
-const needed = (moves: readonly Move[]): number => moves.reduce((total, move) => total + move.needed, 0)
 
 /** The first open order that still plans the item, else the last open one that has it, else the last open one. */
 function orderForUse(chain: Chain, product: Product): Order {
@@ -73,11 +50,11 @@ export interface PlannedUse {
   readonly step: number | undefined
 }
 
-/** What is used, from which order and which shelves; refused before anything is written. */
-export async function prepareUse(draft: Draft, use: Use): Promise<PlannedUse> {
+/** What is used, from which order (that which still plans it, or what it is used for) and which shelves; refused before anything is written. */
+export async function prepareUse(draft: Draft, use: Use, plannedAs?: Product): Promise<PlannedUse> {
   const { chain } = draft
   const product = await itemNamed(draft, use.item)
-  const order = orderForUse(chain, product)
+  const order = orderForUse(chain, plannedAs ?? product)
   const planned = plannedUse(chain, order, product.id, use.operation)
   const first = planned[0]
   const step = use.operation ? stepsOf(chain, use.operation)[0]?.id : first?.step
@@ -127,7 +104,7 @@ export async function bookUse(draft: Draft, use: PlannedUse): Promise<Move> {
     to: order.floor,
     uses: order.id,
     parts,
-    ...(await draft.worth(product, inStock, parts)),
+    ...(await draft.worth(product, inStock)),
     values: {
       workorder_id: use.step,
       operation_id: first?.operation,
@@ -137,23 +114,20 @@ export async function bookUse(draft: Draft, use: PlannedUse): Promise<Move> {
     },
   })
   for (const { line, part } of use.cuts) draft.unreserve(line, part)
-  let less = fromPlan
-  for (const one of planned) {
-    const part = Math.min(less, one.needed)
-    less -= part
-    if (part > 0) draft.plan(one, one.demand - converted(part, stock, chain.units.of(one.unit)))
-  }
+  planLess(draft, planned, fromPlan)
   return move
 }
 
 export async function issueMaterial(draft: Draft): Promise<Plan> {
   const { body } = draft
-  const use = await prepareUse(draft, body as unknown as Use)
+  const { instead, ...named } = body as unknown as Use & { readonly instead?: Instead }
+  const use = await prepareUse(draft, named, instead && (await itemNamed(draft, instead.item)))
   const move = await bookUse(draft, use)
   draft.steps.push({ do: 'genealogy', order: use.order.id })
+  const standing = instead ? await standFor(draft, use.order, instead, 1) : {}
   return {
     tells: { of: 'use', id: use.product.id },
-    posted: { moves: [move.id] },
+    posted: { moves: [move.id], ...standing },
     documents: { order: use.order.id, moves: [move.id] },
   }
 }
@@ -164,9 +138,11 @@ export async function returnMaterial(draft: Draft): Promise<Plan> {
   const { move, order } = openOriginal(draft, originalOf(draft, 'issueMaterial'), 'uses')
   const quantity = takenBack(draft, move)
   const back = backOnShelf(draft, move, order, quantity, draft.body['serials'])
+  const instead = draft.body['instead'] as Instead | undefined
+  const standing = instead ? await standFor(draft, order, instead, -1) : {}
   return {
     tells: { of: 'use', id: move.product },
-    posted: { moves: [back.id], quantity },
+    posted: { moves: [back.id], quantity, ...standing },
     documents: { order: order.id, moves: [back.id] },
   }
 }
@@ -183,7 +159,9 @@ export function backOnShelf(
   const stock = stockUnit(chain, move.product)
   const planned = plannedUse(chain, order, move.product, undefined)
   const { need, used } = needAndUse(chain, order).get(move.product) ?? { need: 0, used: 0 }
-  const givenBack = planned.length > 0 ? Math.max(0, Math.max(0, need - (used - quantity)) - needed(planned)) : 0
+  const { lowered, stoodFor } = stoodIn(chain, order.id, move.product)
+  const open = Math.max(0, need + lowered - stoodFor - (used - quantity))
+  const givenBack = planned.length > 0 ? Math.max(0, open - needed(planned)) : 0
   const back = draft.book({
     order,
     product: move.product,
@@ -195,8 +173,7 @@ export function backOnShelf(
     parts: partsBack(draft, move, leftParts(draft, move, serials, quantity)),
     values: { ...draft.words.belonging(order), reference: order.name },
   })
-  const first = planned[0]
-  if (first && givenBack > 0) draft.plan(first, first.demand + converted(givenBack, stock, chain.units.of(first.unit)))
+  if (givenBack > 0) planMore(draft, planned, givenBack)
   draft.steps.push({ do: 'genealogy', order: order.id }, { do: 'assign', product: move.product, order: order.id })
   return back
 }

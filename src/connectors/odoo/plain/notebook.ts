@@ -48,6 +48,14 @@ export interface Kept extends Entry {
   readonly id: number
 }
 
+/** What entries are found by without being read. */
+const STANDS = 'stands for a component'
+const personal = (person: string): string => `time of ${createHash('sha256').update(person).digest('hex')}`
+const titleOf = ({ operation, posted }: Entry): string => {
+  if (posted['person']) return personal(posted['person'] as string)
+  return posted['instead'] === undefined ? operation : STANDS
+}
+
 /**
  * Where plain mode writes down what it is going to do before it does it: attachments of the integration user that hang
  * on nothing, in a drawer for each order. Nobody else sees them.
@@ -63,18 +71,19 @@ const entries = reading(MODEL, { id: Id, description: Text }, ({ id, description
   return { ...entry, id }
 })
 
+const on = (orders: readonly number[]): unknown[] => [
+  ['res_model', 'in', orders.map(drawer)],
+  ['res_id', '=', false],
+]
+
 const nameOf = (key: string): string => `effect_${key}`
 
 export const notebookOf = (desk: Desk) => ({
-  of: (orders: readonly number[]): Promise<readonly Kept[]> =>
-    desk.read(
-      entries,
-      [
-        ['res_model', 'in', orders.map(drawer)],
-        ['res_id', '=', false],
-      ],
-      { order: 'id' },
-    ),
+  of: (orders: readonly number[]): Promise<readonly Kept[]> => desk.read(entries, on(orders), { order: 'id' }),
+
+  /** Only what was used in the place of something else. */
+  ofSubstitutes: (orders: readonly number[]): Promise<readonly Kept[]> =>
+    desk.read(entries, [['name', '=', STANDS], ...on(orders)], { order: 'id' }),
 
   /** Time of a person, on whatever order. */
   ofPerson: (person: string): Promise<readonly Kept[]> =>
@@ -87,7 +96,7 @@ export const notebookOf = (desk: Desk) => ({
   /** The first who writes an entry down has it; whoever comes second does what the first was going to do. */
   async begin(entry: Entry): Promise<Kept> {
     const id = await desk.make(MODEL, nameOf(entry.key), {
-      name: entry.posted['person'] ? personal(entry.posted['person'] as string) : entry.operation,
+      name: titleOf(entry),
       description: JSON.stringify(entry),
       res_model: drawer(entry.order),
     })
@@ -99,5 +108,3 @@ export const notebookOf = (desk: Desk) => ({
 
   forget: (kept: Kept): Promise<void> => desk.drop(MODEL, [kept.id]),
 })
-
-const personal = (person: string): string => `time of ${createHash('sha256').update(person).digest('hex')}`

@@ -102,7 +102,7 @@ export async function backToProduction(
     to: move.from,
     returns: move,
     parts,
-    ...(await draft.worth(product, quantity, parts)),
+    ...(await draft.worth(product, quantity)),
     values: { ...draft.words.belonging(order), reference: order.name },
   })
   return { back, quantity }

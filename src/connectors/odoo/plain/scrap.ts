@@ -143,7 +143,7 @@ export async function scrapped(
     ...(isOutput ? { makes: order.id } : { uses: order.id }),
     scrap: true,
     parts,
-    ...(leaves ? await draft.worth(product, part.quantity, parts) : {}),
+    ...(leaves ? await draft.worth(product, part.quantity) : {}),
     values: { ...words.scrapOf(scrap), origin: `${order.name}: ${reason}` },
   })
   draft.set('stock.scrap', [scrap], { state: 'done', date_done: draft.now, ...words.moveOfScrap(move.id) })

@@ -24,6 +24,7 @@ export async function trueUp(
       lines: linesOf(chain, receipt.move.id),
       product: chain.products.get(receipt.move.product)!,
       company: orders[0]!.company,
+      currency,
       name: `${note}_layer_${receipt.move.id}`,
     })
   }

@@ -27,6 +27,8 @@ export interface Order {
   /** What ties a chain together, and how a move of its own is told to belong to it. */
   readonly group: number | undefined
   readonly references: readonly number[]
+  /** How strictly it uses what it plans, which its work orders repeat. */
+  readonly strictness?: string
 }
 
 export interface Move {

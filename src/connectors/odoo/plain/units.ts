@@ -55,6 +55,13 @@ export function amount(asked: { readonly value: string; readonly unit: string },
   return exactly(converted(Number(asked.value), given, unit), unit, `${asked.value} ${given.name}`)
 }
 
+/** What is only reckoned with and not booked need not be exact in Odoo's unit. */
+export function roughly(asked: { readonly value: string; readonly unit: string }, unit: Measure, units: Units): number {
+  const given = units.named(asked.unit)
+  if (given?.kind === unit.kind) return converted(Number(asked.value), given, unit)
+  return refuse('UOM_NOT_CONVERTIBLE', `${given?.name ?? asked.unit} does not convert into ${unit.name}`)
+}
+
 /** The same quantity in another unit; refused where Odoo would round it. */
 export const inStockUnit = (quantity: number, unit: Measure, stock: Measure): number =>
   unit.id === stock.id

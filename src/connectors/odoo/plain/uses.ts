@@ -32,5 +32,6 @@ export function plainUses(version: number): { readonly [model: string]: Use } {
     ['stock.warehouse', { rights: ['read'], fields: ['code', 'manu_type_id'] }],
     ['ir.attachment', { rights: KEEPS, fields: ['description', 'res_model'] }],
     ['mail.message', { rights: MAKES, fields: ['body', 'model', 'res_id'] }],
+    ...Object.entries(words.uses),
   ] satisfies [string, Use][])
 }

@@ -1,8 +1,10 @@
 import type { Desk } from './desk.ts'
+import { placesWithAccounts } from './perpetual.ts'
 import { Flag, Id, Ids, Maybe, Must, Named, Num, reading, Ref, Text } from './reading.ts'
 import { centres, times } from './words-of-all.ts'
 import type { OrderState } from './types.ts'
 import type { Words } from './words.ts'
+import { worthInMoves } from './worth.ts'
 
 const orders = reading(
   'mrp.production',
@@ -253,6 +255,8 @@ async function setGood(desk: Desk, step: number, quantity: number): Promise<void
 
 export const words19: Words = {
   version: 19,
+  uses: {},
+  planStays: true,
   lot: 'stock.lot',
   orders,
   moves,
@@ -279,6 +283,8 @@ export const words19: Words = {
   }),
   // What goods that leave are worth Odoo reckons only where it does the move itself, so it is told.
   doneMove: (_order, worth) => ({ state: 'done', additional: true, picked: true, value: worth }),
+  worth: worthInMoves,
+  missingInLedger: placesWithAccounts,
   byHand: { manual_consumption: true },
   belonging: (order) => ({ production_group_id: order.group, reference_ids: order.references }),
   share: (perCent) => ({ cost_share: perCent }),

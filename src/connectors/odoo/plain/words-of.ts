@@ -1,8 +1,16 @@
 import { Unavailable } from '#kernel/failure'
 import type { Words } from './words.ts'
+import { words14 } from './words-14.ts'
 import { words19 } from './words-19.ts'
 
+const versions: readonly Words[] = [words14, words19]
+
 export function wordsOf(version: number): Words {
-  if (version >= 19) return words19
-  throw new Unavailable('UNSUPPORTED_VERSION', `This is Odoo ${version}; in plain mode the hub posts to Odoo 19`)
+  const words = versions.find((one) => one.version === version)
+  if (words) return words
+  const known = versions.map((one) => one.version).join(' and ')
+  throw new Unavailable(
+    'UNSUPPORTED_VERSION',
+    `This is Odoo ${version}; in plain mode the hub posts to Odoo ${known}, so let an administrator take its procedures`,
+  )
 }

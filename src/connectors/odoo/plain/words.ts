@@ -1,5 +1,6 @@
+import type { Use } from '../profile.ts'
 import type { Chain } from './chain.ts'
-import type { Receipt } from './cost.ts'
+import type { Currency, Receipt } from './cost.ts'
 import type { Desk } from './desk.ts'
 import type { Draft, Part } from './draft.ts'
 import type { Reading } from './reading.ts'
@@ -27,6 +28,7 @@ export interface Revaluing {
   readonly lines: readonly Line[]
   readonly product: Product
   readonly company: number
+  readonly currency: Currency
   /** To make what has to be made under. */
   readonly name: string
 }
@@ -34,6 +36,10 @@ export interface Revaluing {
 /** All in which one version of Odoo differs from another for plain mode: names, and the few things done otherwise. */
 export interface Words {
   readonly version: 14 | 19
+  /** What it touches beyond what all versions do. */
+  readonly uses: { readonly [model: string]: Use }
+  /** Whether a move that is done still says what was planned of it. */
+  readonly planStays: boolean
   readonly lot: string
   readonly orders: Reading<Order>
   readonly moves: Reading<Move>
@@ -51,6 +57,10 @@ export interface Words {
   readonly lineOf: (portion: Portion) => Values
   /** What a move that is done as it is made has beside its lines; `worth` only where goods leave what is valued. */
   readonly doneMove: (order: Order, worth: number | undefined) => Values
+  /** What goods are worth that leave stock, where Odoo does not reckon it itself. */
+  readonly worth: (draft: Draft, product: Product, quantity: number) => Promise<number | undefined>
+  /** What would be missing in the ledger, in words, where goods are valued perpetually. */
+  readonly missingInLedger: (draft: Draft) => Promise<string | undefined>
   readonly byHand: Values
   /** How a move of an order belongs to its chain where it names no order. */
   readonly belonging: (order: Order) => Values

@@ -1,4 +1,4 @@
-import type { Draft, Part } from './draft.ts'
+import type { Draft } from './draft.ts'
 import { Id, Num, reading } from './reading.ts'
 import type { Product } from './types.ts'
 
@@ -7,19 +7,9 @@ const stack = reading('stock.move', { id: Id, remaining_qty: Num, remaining_valu
   value: row.remaining_value,
 }))
 
-/**
- * What goods are worth that leave stock. Odoo 14 makes its layer when a line of a done move is made; Odoo 19 reckons
- * only in the method that plain mode cannot call, so it is told: first in first out from what is left of each receipt,
- * else at the cost of the day.
- */
-export async function worthOf(
-  draft: Draft,
-  product: Product,
-  quantity: number,
-  _parts: readonly Part[],
-): Promise<{ worth?: number }> {
-  if (draft.words.version === 14) return {}
-  if (product.method !== 'fifo') return { worth: quantity * product.price }
+/** First in first out from what is left of each receipt, else at the cost of the day. */
+export async function worthInMoves(draft: Draft, product: Product, quantity: number): Promise<number> {
+  if (product.method !== 'fifo') return quantity * product.price
   const receipts = await draft.desk.read(
     stack,
     [
@@ -37,5 +27,5 @@ export async function worthOf(
     worth += (receipt.value * part) / receipt.quantity
     left -= part
   }
-  return { worth: worth + left * product.price }
+  return worth + left * product.price
 }
