@@ -16,8 +16,8 @@ const MESSAGES_AN_ORDER = 100
 const ASKED = 20
 const EVENTS = 400
 
-/** What the console asks, as it asks it. */
-const questions: Readonly<Record<string, string>> = {
+/** What the console asks, as it asks it; of a history with so many orders. */
+const questions = (orders: number): Readonly<Record<string, string>> => ({
   'newest messages': '/api/v1/messages',
   'messages by id': '/api/v1/messages?q=e5000',
   'messages by lot': '/api/v1/messages?q=L3000',
@@ -26,14 +26,15 @@ const questions: Readonly<Record<string, string>> = {
   'messages by code': '/api/v1/messages?code=OVER_COMPLETION',
   'messages of a type': '/api/v1/messages?type=mfg.production.material.issued.v1',
   orders: '/api/v1/orders',
-  'orders by name': '/api/v1/orders?q=odoo.77',
+  'orders by name': `/api/v1/orders?q=odoo.${orders - 1}`,
   exceptions: '/api/v1/exceptions',
   approvals: '/api/v1/approvals',
-}
+})
 
 interface Side extends AsyncDisposable {
   readonly pool: pg.Pool
   readonly person: TestPerson
+  readonly questions: Readonly<Record<string, string>>
 }
 
 /** What an event and each question of the console cost over a long history, beside a short one. */
@@ -76,6 +77,7 @@ export async function growth({ postgres, times, messages, tell, say }: Wish): Pr
     const api: TestApi = await testApi({ pool }, silent)
     return {
       pool,
+      questions: questions(count / MESSAGES_AN_ORDER),
       person: await api.person('eva', { role: 'admin', plant: '*' }),
       [Symbol.asyncDispose]: () => api[Symbol.asyncDispose](),
     }

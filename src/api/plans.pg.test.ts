@@ -84,6 +84,25 @@ describe('over fifty thousand messages', () => {
     expect(rows).toEqual({})
   })
 
+  it('what is found by a code is found to the last page, also by whoever sees none of the latest', async () => {
+    const paged = async (plant: string) => {
+      const ids: string[] = []
+      for (let next: string | null = ''; next !== null;) {
+        const page = MessageList.parse(
+          (await eva.get(`/api/v1/messages?code=OVER_COMPLETION&limit=200&plant=${plant}&before=${next}`)).json(),
+        )
+        ids.push(...page.items.map(({ messageId }) => messageId))
+        next = page.next
+      }
+      return ids
+    }
+    const ids = await paged('A')
+    expect(ids).toHaveLength(MESSAGES / 20)
+    expect(new Set(ids).size).toBe(ids.length)
+    // Every report with that code is of the other plant.
+    expect(await paged('B')).toEqual([])
+  })
+
   it('the list of orders is read by an index', async () => {
     const found = async (query: string) => OrderList.parse((await eva.get(`/api/v1/orders?${query}`)).json())
     const rows = await walked(async () => {

@@ -43,7 +43,7 @@ select id, plant, 'hub', '/plants/' || plant || '/systems/mes', 'e' || n,
   json_build_object('data', json_build_object('order', key, 'lot', case when n % 3 = 0 then 'L' || n end)) from made;
 insert into run (message_id, attempt, plant, home, flow, flow_version, verdict, code, sentence, facts, outcome, decided_at)
 select id, 1, plant, 'hub', 'finished-goods-receipt', '1', 'accepted',
-  case when n % 500 = 0 then 'OVER_COMPLETION' end, 'Booked.', '[]', '{}', at from made;
+  case when n % 20 = 0 then 'OVER_COMPLETION' end, 'Booked.', '[]', '{}', at from made;
 insert into inbox (message_id, plant, home, lane_id, seq, nature, urgency, progress)
 select id, made.plant, 'hub', lane_id, n, 'movement', 1, case when n % 2 = 0 then 'waiting' else 'stopped' end
 from made join lane on lane.plant = made.plant and lane.key = made.key where open and n % 3 > 0;

@@ -4,8 +4,9 @@ import type { OdooWorld } from './odoo-world.ts'
 /** Somebody who works in Odoo by hand, with the rights of a manager of stock and manufacturing. */
 export async function odooPerson(world: OdooWorld, name: string) {
   const groups = ['base.group_user', 'mrp.group_mrp_manager', 'stock.group_stock_manager', 'base.group_system']
+  const login = `${name.toLowerCase().replaceAll(' ', '.')}.${world.tag}`
   const code = `user = env['res.users'].search([('name', '=', ${JSON.stringify(name)})]) or env['res.users'].with_context(no_reset_password=True).create({
-    'name': ${JSON.stringify(name)}, 'login': ${JSON.stringify(`${name.toLowerCase().replaceAll(' ', '.')}.${world.tag}`)}})
+    'name': ${JSON.stringify(name)}, 'login': ${JSON.stringify(login)}, 'email': ${JSON.stringify(`${login}@example.com`)}})
 for group in ${JSON.stringify(groups)}:
     env.ref(group).write({'user_ids' if 'user_ids' in env['res.groups']._fields else 'users': [(4, user.id)]})
 action = {'type': 'ir.actions.act_window_close', 'infos': user.id}`

@@ -1,3 +1,4 @@
+import type { Statement } from '#kernel/sql'
 import { type Instant, epochMilliseconds, later, minutes } from '#kernel/time'
 import { catalogue, kindOf } from '#model/catalogue'
 import { RECORD_CHANGED, RECORD_CHANGED_TITLE } from '#model/erp-change'
@@ -13,6 +14,10 @@ import { wordsOf } from './words.ts'
 const listMessages = planned('list-messages')
 const findMessages = planned('find-messages')
 const findCoded = planned('find-coded')
+const findOpen = planned('find-open')
+
+/** How many each of these finds at most. */
+const FOUND = 1000
 
 export const messagesRoute = route(
   {
@@ -36,7 +41,7 @@ export async function readMessages(
   const plants = plantsFor(reader, 'messages.read', query.plant)
   const limit = query.limit ?? 50
   const before = query.before && isId(query.before) ? query.before : null
-  const candidates = await found(reader, query, before)
+  const { candidates, further } = await found(reader, query, before)
   const rows = await database.all<MessageDbRow>(listMessages, [
     home,
     plants,
@@ -54,24 +59,48 @@ export async function readMessages(
     limit,
   ])
   const items = rows.map(rowFrom)
-  return { items, next: items.length === limit ? items.at(-1)!.messageId : null }
+  return { items, next: items.length === limit ? items.at(-1)!.messageId : further }
 }
 
-/** What a word and a code leave to choose from, found by their indexes; null when neither was asked for. */
+interface Found {
+  /** Null when nothing was asked for that finds any. */
+  readonly candidates: readonly string[] | null
+  /** Where there may be more, when one question had more answers than fit. */
+  readonly further: string | null
+}
+
+/** What a word, a code and a standing leave to choose from, each found by its indexes. */
 async function found(
   { database, home }: Reader,
-  { q, code }: MessageQuery,
+  { q, code, progress }: MessageQuery,
   before: string | null,
-): Promise<readonly string[] | null> {
+): Promise<Found> {
   const word = q?.trim()
-  const ids = (rows: readonly { readonly message_id: string }[]) => rows.map((row) => row.message_id)
-  const meant = word
-    ? ids(await database.all(findMessages, [word, isId(word) ? word : null, streams, home, wordsOf(word, false)]))
-    : null
-  if (!code) return meant
-  const coded = ids(await database.all(findCoded, [home, code, before]))
-  return meant ? meant.filter((id) => coded.includes(id)) : coded
+  const standings = progress?.split(',')
+  const asked = async (question: Statement, values: readonly unknown[]) =>
+    (await database.all<{ readonly message_id: string }>(question, values)).map(({ message_id }) => message_id)
+  const [meant, ...standing] = await Promise.all([
+    word ? asked(findMessages, [word, isId(word) ? word : null, streams, home, wordsOf(word, false)]) : null,
+    code ? asked(findCoded, [home, code, before]) : null,
+    standings && !standings.includes('closed') ? asked(findOpen, [home, standings, before]) : null,
+  ])
+  const paged = standing.filter((ids) => ids !== null)
+  const further =
+    paged
+      .filter(({ length }) => length === FOUND)
+      .map(least)
+      .sort()
+      .at(-1) ?? null
+  const given = meant ? [meant, ...paged] : paged
+  if (given.length === 0) return { candidates: null, further }
+  const [first, ...others] = given.map((ids) => new Set(ids))
+  const candidates = [...first!].filter(
+    (id) => others.every((other) => other.has(id)) && (further === null || id >= further),
+  )
+  return { candidates, further }
 }
+
+const least = (ids: readonly string[]): string => ids.reduce((one, other) => (other < one ? other : one))
 
 const streams = [...new Set([...catalogue.map(({ stream }) => stream), 'erp-record'])]
 

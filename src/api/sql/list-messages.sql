@@ -1,7 +1,6 @@
--- Messages, newest first, a page at a time. What is open is found from what is open, not by walking the journal.
+-- Messages, newest first, a page at a time.
 -- Planned afresh each time: what was not asked for falls out of the plan.
--- Relies on: message (message_id), which sorts by time of receipt; message_type; seen_repeated; inbox, lane_ready, message_lane;
--- intent_open; exception_open.
+-- Relies on: message (message_id), which sorts by time of receipt; message_type; seen_repeated; inbox; intent; exception.
 select
   m.message_id, m.plant, m.type, m.source, m.id, m.stream, m.key, m.occurred_at, m.received_at, m.correlation,
   m.duplicates, m.progress, m.verdict, m.code, m.sentence, m.subject,
@@ -17,13 +16,6 @@ where m.home = $1
   and ($4::text[] is null or m.type = any ($4))
   and ($5::uuid[] is null or m.message_id = any ($5))
   and ($6::text[] is null or m.progress = any ($6))
-  and ($6::text[] is null or 'closed' = any ($6) or m.message_id in (
-    select message_id from open_message
-    union all
-    select message_id from intent where state in ('planned', 'sent', 'in-doubt')
-    union all
-    select message_id from exception where closed_at is null
-  ))
   and ($7::text is null or m.code = $7)
   and ($8::text is null or coalesce(m.flow, $8) = $8)
   and ($9::timestamptz is null or m.received_at >= $9)
