@@ -1,7 +1,7 @@
 import { once } from 'node:events'
 import type { Server } from 'node:http'
 import type { AddressInfo } from 'node:net'
-import { type Clock, type Duration, epochMilliseconds, hours, seconds } from '../../src/kernel/time.ts'
+import { type Duration, epochMilliseconds, hours, type PassingTime, seconds } from '../../src/kernel/time.ts'
 import { mondayMorning, nextWork } from './calendar.ts'
 import { control } from './control.ts'
 import type { Faults } from './faults.ts'
@@ -26,7 +26,7 @@ export interface MesSettings {
   readonly format: Format
   readonly faults: Faults
   readonly journal: Journal
-  readonly world: Clock
+  readonly world: PassingTime
   readonly shelf?: Shelf
   readonly beside?: Beside
   /** Nobody watches a plant sleep: longer pauses pass at once. */

@@ -1,4 +1,4 @@
-import { type Clock, type Duration, epochMilliseconds, type Instant, instant } from '../../src/kernel/time.ts'
+import { type Duration, epochMilliseconds, type Instant, instant, type PassingTime } from '../../src/kernel/time.ts'
 
 /** The plant's own time, faster than the world's: so many of its seconds pass in one of ours. */
 export interface PlantClock {
@@ -13,7 +13,7 @@ export interface PlantClock {
   skip(by: Duration): void
 }
 
-export function plantClock(world: Clock, begins: number, speed: number): PlantClock {
+export function plantClock(world: PassingTime, begins: number, speed: number): PlantClock {
   const real = (): number => epochMilliseconds(world.now())
   let anchor = { plant: begins, world: real(), speed }
   const now = (): number => anchor.plant + (real() - anchor.world) * anchor.speed
@@ -32,7 +32,7 @@ export function plantClock(world: Clock, begins: number, speed: number): PlantCl
 }
 
 /** A clock that a test moves by hand; the plant's time is the world's. */
-export function handClock(begins: number): PlantClock & { readonly world: Clock } {
+export function handClock(begins: number): PlantClock & { readonly world: PassingTime } {
   let at = begins
   return {
     now: () => at,

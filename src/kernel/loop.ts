@@ -16,23 +16,25 @@ export function bell(): Bell {
       for (const listener of listeners) listener()
     },
     async wait(clock, atMost, signal) {
-      if (rung) {
+      if (rung || signal.aborted) {
         rung = false
         return
       }
-      const stop = new AbortController()
-      const heard = new Promise<void>((resolve) => {
-        const listener = () => {
-          rung = false
-          listeners.delete(listener)
+      await new Promise<void>((resolve) => {
+        const over = () => {
+          callOff()
+          listeners.delete(heard)
+          signal.removeEventListener('abort', over)
           resolve()
         }
-        listeners.add(listener)
-        stop.signal.addEventListener('abort', () => listeners.delete(listener))
+        const heard = () => {
+          rung = false
+          over()
+        }
+        const callOff = clock.after(atMost, over)
+        listeners.add(heard)
+        signal.addEventListener('abort', over)
       })
-      await Promise.race([heard, clock.sleep(atMost, AbortSignal.any([signal, stop.signal]))])
-      // A reason of our own: without one, each waiting would make an error with a stack.
-      stop.abort('over')
     },
   }
 }

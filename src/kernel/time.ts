@@ -15,11 +15,19 @@ export const epochMilliseconds = (at: Instant): number => Date.parse(at)
 export const later = (at: Instant, by: Duration): Instant => instant(epochMilliseconds(at) + by)
 export const between = (from: Instant, to: Instant): Duration => epochMilliseconds(to) - epochMilliseconds(from)
 
-/** The world's clock, handed in so that tests and the simulation own time. */
-export interface Clock {
+export type CallOff = () => void
+
+/** Tells the time, and lets it pass. */
+export interface PassingTime {
   now(): Instant
   /** Resolves after the time has passed, or at once when the signal is aborted. Never rejects. */
   sleep(duration: Duration, signal?: AbortSignal): Promise<void>
+}
+
+/** The world's clock, handed in so that tests and the simulation own time. */
+export interface Clock extends PassingTime {
+  /** Has something happen after the time has passed, unless it is called off. */
+  after(duration: Duration, happen: () => void): CallOff
 }
 
 /** Whether one moment is after another, whatever offsets they are written with. */

@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto'
 import { setTimeout as pause } from 'node:timers/promises'
-import { type Clock, instant } from './time.ts'
+import { type Clock, instant, type PassingTime } from './time.ts'
 
 /** A generator of ids that sort by the time they were made (UUID version 7, RFC 9562). */
 export type Ids = () => string
@@ -22,12 +22,16 @@ export const systemClock: Clock = {
   sleep: async (duration, signal) => {
     await pause(duration, undefined, signal ? { signal } : {}).catch(() => {})
   },
+  after: (duration, happen) => {
+    const timer = setTimeout(happen, duration)
+    return () => clearTimeout(timer)
+  },
 }
 
 export const systemChance: Chance = () => randomBytes(4).readUInt32BE() / 2 ** 32
 
 /** Ids made by one process never go backwards: a counter in the 12 bits after the millisecond breaks ties. */
-export function uuids(clock: Clock, bytes: (n: number) => Uint8Array = inHandfuls()): Ids {
+export function uuids(clock: PassingTime, bytes: (n: number) => Uint8Array = inHandfuls()): Ids {
   let asked = ''
   let now = 0
   let last = -1

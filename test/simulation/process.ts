@@ -70,11 +70,23 @@ export class Process {
     now: this.now,
     sleep: (duration, signal) => {
       if (!this.isAlive) return never()
+      if (signal?.aborted) return Promise.resolve()
       return new Promise((resolve) => {
-        if (signal?.aborted) return resolve()
-        signal?.addEventListener('abort', () => resolve(), { once: true })
-        this.reach(duration, 'wakes', resolve)
+        const over = () => {
+          callOff()
+          signal?.removeEventListener('abort', over)
+          resolve()
+        }
+        const callOff = this.clock.after(duration, over)
+        signal?.addEventListener('abort', over)
       })
+    },
+    after: (duration, happen) => {
+      let isOff = false
+      this.reach(duration, 'wakes', () => isOff || happen())
+      return () => {
+        isOff = true
+      }
     },
   }
 
