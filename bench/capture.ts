@@ -53,7 +53,12 @@ async function costOf(about: 'near' | 'all', watch: ChangeWatch, machine: readon
       .filter(({ hasNear }) => about === 'near' || hasNear)
       .map(({ name, hasNear }): Question => {
         const from = position.get(name)
-        return { book: name, about: hasNear ? about : 'all', known: [], ...(from ? { from } : {}) }
+        return {
+          book: name,
+          about: hasNear ? about : 'all',
+          known: { after: 0, records: [] },
+          ...(from ? { from } : {}),
+        }
       })
     for (const { book, upto } of (await watch.look(asked, AbortSignal.timeout(60_000))).answers)
       position.set(book, upto)

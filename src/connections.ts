@@ -56,8 +56,7 @@ const openers: Record<EstateSystem['kind'], (system: EstateSystem, notices: Noti
     return {
       provides: opened.provides,
       source: { system: system.id, ask: (cursor, signal) => opened.released(cursor, { signal }) },
-      // Without procedures nobody sees which transaction wrote a row, so nothing is watched.
-      ...(settings.mode === 'plain' ? {} : { watch: opened.changes }),
+      watch: opened.changes,
       callsAtOnce: 2,
       deadline: seconds(60),
       lingers: settings.requestLimit,

@@ -206,6 +206,26 @@ describe('people change in Odoo what the hub works by', () => {
     expect(told.slice(before)).toEqual([{ what: 'restored' }])
   })
 
+  it('what came with its order is no news, though the hub died after it wrote down the order; what is added later is', async () => {
+    const heard = async () =>
+      (await rows("select key, event -> 'data' ->> 'what' as what from message where key = 'odoo.50'")) as object[]
+    const part = { object: 'order-component', order: 'odoo.50', orderRecord: 50 } as const
+    odoo.write('orders', { record: 50, order: 'odoo.50', orderRecord: 50, values: { state: 'released' } })
+    odoo.write('components', { ...part, record: 501, values: { needed: '4' } })
+    let books = 0
+    const dies: typeof parts.acceptBeside = async (messages, beside) => {
+      if (++books > 1) throw new Error('the hub died')
+      await parts.acceptBeside(messages, beside)
+    }
+    await expect(lookAtChanges(odoo, { ...parts, acceptBeside: dies })).rejects.toThrow('the hub died')
+    await look()
+    expect(await heard()).toEqual([])
+
+    odoo.write('components', { ...part, record: 502, values: { needed: '1' } })
+    await look()
+    expect(await heard()).toEqual([{ key: 'odoo.50', what: 'created' }])
+  })
+
   it('of two processes that look at once, one moves on and the other leaves it at that', async () => {
     const count = async () => (await rows("select 1 from message where type = 'erp.record.changed.v1'")).length
     const before = await count()

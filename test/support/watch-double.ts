@@ -49,7 +49,7 @@ export function watchDouble(): ChangeWatch & {
         return {
           book,
           records: isLost ? [] : all.filter(({ version }) => Number(version) > since),
-          gone: known.filter((record) => !inTable(book).has(record)),
+          gone: known.records.map(({ record }) => record).filter((record) => !inTable(book).has(record)),
           upto: `${clock}`,
           more: false,
           isLost,

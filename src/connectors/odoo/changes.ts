@@ -1,14 +1,12 @@
 import { z } from 'zod'
-import { Refused } from '#kernel/failure'
-import { type Instant, instant } from '#kernel/time'
-import { watchedObjects, type WatchedFieldName } from '#model/erp-change'
-import type { BookLook, ChangeWatch, Question, Values, WatchedBook, WatchedRecord } from '#model/ports/change-watch'
+import type { BookLook, ChangeWatch, Question, WatchedRecord } from '#model/ports/change-watch'
 import type { Run } from './caller.ts'
-import { type OdooMapping, STATES } from './mapping.ts'
+import type { OdooMapping } from './mapping.ts'
 import { profileOf } from './profile.ts'
 import type { OdooClient } from './client.ts'
-import type { Book, BookField } from './watched/book.ts'
+import type { Book } from './watched/book.ts'
 import { books19 } from './watched/odoo-19.ts'
+import { bookOf, moment, recordFrom } from './watched/record.ts'
 
 const text = z.string().nullable()
 /** Record, transaction, whether the integration user wrote it, created and written when, by whom; then what is watched. */
@@ -51,7 +49,7 @@ export function odooChanges(odoo: OdooClient, run: Run, mapping: OdooMapping, sy
       const answers = told.books.map((answer, nth): BookLook => {
         const book = books.find(({ name }) => name === answer.book)!
         const hub = { moments: new Set(answer.ours), orders: new Set(answer.posted) }
-        const records = answer.rows.flatMap((row) => recordFrom(book, row, hub, mapping))
+        const records = answer.rows.flatMap((row) => recordIn(book, row, hub, mapping))
         return {
           book: answer.book,
           records,
@@ -76,85 +74,55 @@ export function odooChanges(odoo: OdooClient, run: Run, mapping: OdooMapping, sy
   }
 }
 
-const bookOf = ({ name, fields, born, near }: Book): WatchedBook => ({
-  name,
-  fields: Object.fromEntries(fields.map(({ field, group, ours = false }) => [field, { group, ours }])),
-  born,
-  hasNear: near !== undefined,
-})
-
 /** A position: the number of a transaction and the last record told of it. */
+function placeIn(from: string | undefined): { readonly since: number; readonly last: number } | undefined {
+  if (from === undefined) return { since: 0, last: 0 }
+  const [, since, last] = /^(\d+):(\d+)$/.exec(from) ?? []
+  return since === undefined ? undefined : { since: Number(since), last: Number(last) }
+}
+
+/** Later than any snapshot: the procedure answers that the place is lost, as it is where plain mode left it. */
+const NOWHERE = Number.MAX_SAFE_INTEGER
+
 function questionFor({ book, about, from, known }: Question): object {
-  const [since, last] = (from ?? '0:0').split(':').map(Number)
-  return { book, about, since, last, known, limit: AT_ONCE }
+  const { since, last } = placeIn(from) ?? { since: about === 'every' ? 0 : NOWHERE, last: 0 }
+  return { book, about, since, last, known: known.records.map(({ record }) => record), limit: AT_ONCE }
 }
 
 /** While pages are read the snapshot of the first of them is kept; afterwards it is where changes are told from. */
 function positionAfter({ about, from }: Question, { rows, full }: z.infer<typeof BookAnswer>, upto: number): string {
   const last = rows.at(-1)
   if (about === 'every') {
-    const begun = from?.split(':')[0] ?? upto
+    const begun = from === undefined ? upto : (placeIn(from)?.since ?? upto)
     return full ? `${begun}:${Math.max(...rows.map(([id]) => id))}` : `${begun}:0`
   }
   return full && last ? `${last[1]}:${last[0]}` : `${upto}:0`
 }
 
-function recordFrom(
+function recordIn(
   book: Book,
-  [record, transaction, isByUs, created, written, login, name, ...told]: z.infer<typeof Row>,
+  [record, version, isByUs, created, written, login, name, ...told]: z.infer<typeof Row>,
   hub: { readonly moments: ReadonlySet<string>; readonly orders: ReadonlySet<number> },
   mapping: OdooMapping,
 ): readonly WatchedRecord[] {
-  const [object, label, order, orderRecord, warehouse, ...columns] = told
-  const plant = plantFor(mapping, warehouse ?? null, order ?? null)
-  if (plant === undefined || object === null) return []
-  return [
+  const [object = null, label = null, order, orderRecord, warehouse = null, ...columns] = told
+  return recordFrom(
+    book,
     {
       record,
-      object: z.enum(watchedObjects).parse(object),
-      version: transaction,
-      plant,
-      label: label ?? `${book.name} ${record}`,
-      ...(order ? { order: mapping.idOf(Number(order)), orderRecord: Number(orderRecord) } : {}),
-      link: mapping.link(book.model, record),
-      writtenAt: moment(written ?? created ?? ''),
-      ...(login ? { by: { login, name: name ?? login } } : {}),
+      version,
+      writtenAt: written ?? created ?? '',
+      login,
+      name,
       isOwn: isByUs === true && hub.moments.has(written ?? ''),
       isBesideOwn: hub.orders.has(Number(order)),
-      values: valuesOf(book.fields, columns),
+      object,
+      label,
+      order: order ? Number(order) : null,
+      orderRecord: orderRecord ? Number(orderRecord) : null,
+      warehouse,
+      columns,
     },
-  ]
-}
-
-/** An order of a warehouse that no plant has declared is nobody's to be told of. */
-function plantFor(mapping: OdooMapping, warehouse: string | null, order: string | null): string | undefined {
-  try {
-    return order === null ? mapping.plant : mapping.plantOf(warehouse)
-  } catch (failure) {
-    if (failure instanceof Refused) return undefined
-    throw failure
-  }
-}
-
-function valuesOf(fields: readonly BookField[], columns: readonly (string | null | undefined)[]): Values {
-  const values: { -readonly [field in WatchedFieldName]?: string } = {}
-  for (const [nth, { field, kind }] of fields.entries()) {
-    const column = columns[nth]
-    if (column !== null && column !== undefined && column !== '') values[field] = said[kind](column)
-  }
-  return values
-}
-
-const moment = (stamp: string): Instant => instant(Date.parse(`${stamp.replace(' ', 'T').slice(0, 23)}Z`) || 0)
-
-const decimal = (number: string): string =>
-  number.includes('.') ? number.replace(/0+$/, '').replace(/\.$/, '') : number
-
-/** Odoo's way of writing a value in the hub's. */
-const said: { readonly [kind in BookField['kind']]: (column: string) => string } = {
-  text: (column) => column,
-  number: decimal,
-  moment,
-  state: (column) => STATES[column as keyof typeof STATES] ?? column,
-  flag: (column) => (column === 'true' ? 'yes' : 'no'),
+    mapping,
+  )
 }

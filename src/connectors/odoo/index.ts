@@ -3,6 +3,7 @@ import { odooChanges } from './changes.ts'
 import { odooClient } from './client.ts'
 import { odooMapping } from './mapping.ts'
 import { plainCaller } from './plain/caller.ts'
+import { plainChanges } from './plain/watch/look.ts'
 import { productionLedger } from './production-ledger.ts'
 import { diagnosis } from './diagnosis.ts'
 import { releasedOrders } from './released-orders.ts'
@@ -25,7 +26,7 @@ export const odoo = {
       /** Orders released, changed, closed or cancelled since a cursor. */
       released: releasedOrders(run, mapping, settings.overlap),
       /** What people changed there. */
-      changes: odooChanges(client, run, mapping, settings.system),
+      changes: isPlain ? plainChanges(client, mapping, settings) : odooChanges(client, run, mapping, settings.system),
       /** What is missing for the connector to work, for `doctor`. */
       diagnose: diagnosis(client, run, settings.mode),
       /** What it has of the models and fields in use, for comparing with another. */

@@ -7,6 +7,7 @@ import type { Answer, Wire } from './http.ts'
 /** What Odoo's own methods take by place, since their parameters are called differently from version to version. */
 const BY_PLACE: { readonly [method: string]: readonly string[] } = {
   create: ['vals_list'],
+  default_get: ['fields'],
   search: ['domain'],
   search_count: ['domain'],
   search_read: ['domain'],

@@ -29,8 +29,15 @@ export interface Question {
   readonly about: 'near' | 'all' | 'every'
   /** Where the last answer ended; absent at the very beginning. */
   readonly from?: string
-  /** Records the asker knows, to be told which of them are there no more. */
-  readonly known: readonly number[]
+  /** Records the asker knows, to be told which of them are there no more, or are not what they were. */
+  readonly known: KnownRange
+}
+
+/** All that the asker knows in a range of numbers: above the first, up to the second or without end. */
+export interface KnownRange {
+  readonly after: number
+  readonly upto?: number
+  readonly records: readonly { readonly record: number; readonly version: string }[]
 }
 
 /** A record as it stands in the snapshot of the look. */
@@ -72,8 +79,10 @@ export interface BookLook {
   readonly more: boolean
   /** The position means nothing there any more: it is another database than it was. All must be compared. */
   readonly isLost: boolean
-  /** Processor time it took there. */
+  /** Time it took there. */
   readonly cost: Duration
+  /** A change that turned up later than a look by time reaches back; it was found by its number all the same. */
+  readonly late?: { readonly record: number; readonly began: Instant }
 }
 
 /** How far behind now the told snapshot is: as old as the oldest transaction that still writes. */

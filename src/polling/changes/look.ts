@@ -2,10 +2,10 @@ import type { NewMessage } from '#engine'
 import type { Database, Sql } from '#kernel/sql'
 import type { Instant } from '#kernel/time'
 import type { Ids } from '#kernel/world'
-import type { ChangeWatch, Question, WatchedRecord } from '#model/ports/change-watch'
+import type { BookLook, ChangeWatch, Question } from '#model/ports/change-watch'
 import { dueOf, type Pace, usualPace } from './pace.ts'
-import { type Answered, takeIn } from './take-in.ts'
-import { SWEEP, watchedIn } from './watched.ts'
+import { type Answered, isInKnownOrder, takeIn } from './take-in.ts'
+import { watchedIn } from './watched.ts'
 
 export interface LookParts {
   readonly database: Database
@@ -18,11 +18,15 @@ export interface LookParts {
   readonly pace?: Pace
 }
 
+export interface Looked {
+  readonly told: number
+  readonly more: boolean
+  /** Changes that committed later than the system's look by time reaches back. */
+  readonly late: readonly (NonNullable<BookLook['late']> & { readonly book: string })[]
+}
+
 /** Looks once at every book that is due, and writes down what changed with how far the look came. */
-export async function lookAtChanges(
-  watch: ChangeWatch,
-  parts: LookParts,
-): Promise<{ readonly told: number; readonly more: boolean }> {
+export async function lookAtChanges(watch: ChangeWatch, parts: LookParts): Promise<Looked> {
   const { database, home, now, pace = usualPace } = parts
   const { system } = watch
   const keeping = watchedIn(home, system)
@@ -32,18 +36,17 @@ export async function lookAtChanges(
     const standing = standings.get(book.name)
     const about = dueOf(book, standing, now(), pace)
     if (!about) continue
-    const known = standing ? await keeping.next(database, book.name, standing.swept, SWEEP) : []
+    const known = await keeping.next(database, book.name, standing?.swept ?? 0)
     const from = about === 'every' ? standing?.reading : standing?.[about === 'near' ? 'near' : 'whole']
     questions.push({ book: book.name, about, known, ...(from ? { from } : {}) })
   }
-  if (questions.length === 0) return { told: 0, more: false }
+  if (questions.length === 0) return { told: 0, more: false, late: [] }
 
   const { answers, at, horizon } = await watch.look(questions, parts.deadline())
   await keeping.horizon(database, now(), horizon)
   // As they were before this look: what is made together with its order is no news of its own.
   const orderRecords = answers.flatMap(({ records }) => records.flatMap(({ orderRecord }) => orderRecord ?? []))
   const orders = await keeping.known(database, 'orders', [...new Set(orderRecords)])
-  const isInKnownOrder = ({ orderRecord }: WatchedRecord) => isUnderWay(orders.get(orderRecord ?? -1)?.values.state)
   let told = 0
   for (const [nth, answer] of answers.entries()) {
     const book = watch.books.find(({ name }) => name === answer.book)!
@@ -51,11 +54,24 @@ export async function lookAtChanges(
     const records = [...answer.records.map(({ record }) => record), ...answer.gone]
     const known = await keeping.known(database, book.name, records)
     told += await written(
-      { system, book, question: questions[nth]!, answer, standing, at, known, isInKnownOrder },
+      {
+        system,
+        book,
+        question: questions[nth]!,
+        answer,
+        standing,
+        at,
+        known,
+        isInKnownOrder: ({ orderRecord }) => isInKnownOrder(orders.get(orderRecord ?? -1), standing),
+      },
       parts,
     )
   }
-  return { told, more: answers.some(({ more }) => more) }
+  return {
+    told,
+    more: answers.some(({ more }) => more),
+    late: answers.flatMap(({ book, late }) => (late ? [{ ...late, book }] : [])),
+  }
 }
 
 /** Judges an answer and writes down what it comes to, unless another process has looked meanwhile. */
@@ -79,6 +95,3 @@ async function written(answered: Answered, parts: LookParts): Promise<number> {
   })
   return taken.news.length
 }
-
-const isUnderWay = (state: string | undefined): boolean =>
-  state !== undefined && ['released', 'started', 'completed'].includes(state)

@@ -10,6 +10,9 @@ export interface WatchingParts extends LookParts {
   readonly log: { warn(about: object, sentence: string): void; info(about: object, sentence: string): void }
 }
 
+const LATE =
+  'A change committed so long after its transaction began that only the sweep found it; set the overlap of this system longer than its longest transaction'
+
 /** Asks every watched system again and again what changed; one that cannot be asked is said once, and when it is back. */
 export function startWatching(watches: readonly ChangeWatch[], parts: WatchingParts): AsyncDisposable {
   const stop = new AbortController()
@@ -20,7 +23,8 @@ export function startWatching(watches: readonly ChangeWatch[], parts: WatchingPa
       { clock: systemClock, signal: stop.signal, bell: bell(), idle: seconds(1), onError: () => {} },
       async () => {
         try {
-          const { more } = await lookAtChanges(watch, parts)
+          const { more, late } = await lookAtChanges(watch, parts)
+          for (const one of late) parts.log.warn({ ...about, ...one }, LATE)
           if (isAway) parts.log.info(about, 'The system can be asked again for what people changed')
           isAway = false
           return { busy: more }

@@ -1,10 +1,10 @@
 import type { NewMessage } from '#engine'
-import type { Instant } from '#kernel/time'
+import { instant, type Instant, isAfter } from '#kernel/time'
 import type { Ids } from '#kernel/world'
 import type { BookLook, Question, WatchedBook, WatchedRecord } from '#model/ports/change-watch'
 import { byGroup, judgeGone, judgeRecord, type Known, type RecordVerdict } from './judge-record.ts'
 import { messageOf, type Told } from './message.ts'
-import { type Kept, type Standing, SWEEP, type Tally } from './watched.ts'
+import { type Kept, type Standing, type Tally } from './watched.ts'
 
 /** One answer of a look, with all that it is judged by. */
 export interface Answered {
@@ -32,7 +32,7 @@ export interface Taken {
 
 /** Judges every record of an answer; where nothing was known yet, all of it is only noted. */
 export function takeIn(answered: Answered, parts: { readonly ids: Ids; readonly now: () => Instant }): Taken {
-  const { system, book, answer, question, standing, at } = answered
+  const { system, book, answer, question, standing, at, known } = answered
   const judged = [...found(answered), ...missing(answered)]
   const news = judged.flatMap(({ told, verdict }) =>
     verdict.kind === 'told'
@@ -45,7 +45,9 @@ export function takeIn(answered: Answered, parts: { readonly ids: Ids; readonly 
   )
   return {
     news,
-    kept: answer.records.map(keptOf),
+    kept: answer.records
+      .filter(({ record, version }) => known.get(record)?.version !== version)
+      .map((record) => keptOf(record, known.get(record.record), parts.now())),
     tally: tallyOf(judged),
     standing: movedOn(question, answer, standing, at, parts.now()),
   }
@@ -72,12 +74,33 @@ const missing = ({ answer, known, at }: Answered): readonly Judged[] =>
     return was ? [{ told: { ...was.told, record, version: was.version, at }, verdict: judgeGone(was) }] : []
   })
 
-const keptOf = ({ record, version, values, object, plant, label, order }: BookLook['records'][number]) => ({
+const keptOf = (
+  { record, version, values, object, plant, label, order }: WatchedRecord,
+  known: Kept | undefined,
+  now: Instant,
+): Taken['kept'][number] => ({
   record,
   version,
   values,
+  ...(isUnderWay(values.state) ? { underWaySince: known ? sinceOf(known, now) : now } : {}),
   told: { object, plant, label, ...(order ? { order } : {}) },
 })
+
+/** Before that was kept it was long ago. */
+const sinceOf = ({ values, underWaySince = instant(0) }: Kept, now: Instant): Instant =>
+  isUnderWay(values.state) ? underWaySince : now
+
+const isUnderWay = (state: string | undefined): boolean =>
+  state !== undefined && ['released', 'started', 'completed'].includes(state)
+
+/**
+ * Whether what is new on an order is news: where the order was under way before the last full look at these records
+ * began, that look would have found whatever came with it. What is made together with its order is no news of its own.
+ */
+export const isInKnownOrder = (order: Kept | undefined, standing: Standing | undefined): boolean =>
+  order !== undefined &&
+  isUnderWay(order.values.state) &&
+  !isAfter(order.underWaySince ?? instant(0), standing?.near_at ?? instant(0))
 
 function tallyOf(judged: readonly { readonly verdict: RecordVerdict }[]): Tally {
   const count = (kind: RecordVerdict['kind']) => judged.filter(({ verdict }) => verdict.kind === kind).length
@@ -93,7 +116,7 @@ function movedOn(
   now: Instant,
 ): Standing {
   // A full round of those that are known begins anew.
-  const swept = known.length < SWEEP ? 0 : known.at(-1)!
+  const swept = known.upto ?? 0
   if (about === 'every') {
     return {
       book,

@@ -1,7 +1,7 @@
 import { Unavailable } from '#kernel/failure'
 import { type Sql, statementsIn } from '#kernel/sql'
 import type { Instant } from '#kernel/time'
-import type { Horizon, Values } from '#model/ports/change-watch'
+import type { Horizon, KnownRange, Values } from '#model/ports/change-watch'
 import type { Known } from './judge-record.ts'
 import type { Told } from './message.ts'
 
@@ -16,7 +16,7 @@ const forgetRecords = sql('forget-records')
 const writeHorizon = sql('write-horizon')
 
 /** Known records that are looked for with each look, in turn. */
-export const SWEEP = 5000
+const SWEEP = 5000
 
 /** How far a book is watched. */
 export interface Standing {
@@ -78,8 +78,10 @@ export function watchedIn(home: string, system: string) {
       return new Map(rows.map(({ record, version, said }) => [record, { version, ...said }]))
     },
 
-    next: async (on: Sql, book: string, after: number, count: number): Promise<readonly number[]> =>
-      (await on.all<{ record: number }>(nextRecords, [...here, book, after, count])).map(({ record }) => record),
+    async next(on: Sql, book: string, after: number): Promise<KnownRange> {
+      const records = await on.all<KnownRange['records'][number]>(nextRecords, [...here, book, after, SWEEP])
+      return { after, records, ...(records.length < SWEEP ? {} : { upto: records.at(-1)!.record }) }
+    },
 
     async keep(on: Sql, book: string, records: readonly (Kept & { record: number; version: string })[]): Promise<void> {
       if (records.length === 0) return
@@ -88,7 +90,7 @@ export function watchedIn(home: string, system: string) {
         book,
         records.map(({ record }) => record),
         records.map(({ version }) => version),
-        records.map(({ values, told }) => JSON.stringify({ values, told })),
+        records.map(({ values, underWaySince, told }) => JSON.stringify({ values, underWaySince, told })),
       ])
     },
 
@@ -107,5 +109,7 @@ export const OVERTAKEN = 'OVERTAKEN'
 /** What is told of a record that is gone must be kept while it is there. */
 export interface Kept {
   readonly values: Values
+  /** Of an order: when the hub came to know that it is under way. */
+  readonly underWaySince?: Instant
   readonly told: Pick<Told, 'object' | 'plant' | 'label' | 'order'>
 }

@@ -49,8 +49,8 @@ export function plainCaller(odoo: OdooClient, settings: OdooSettings): Run {
       case 'inspect':
         return inspect(desk, `${words.version}`)
       case 'changes':
-        // Only a procedure sees which transaction wrote a row.
-        throw new Unavailable('NEEDS_PROCEDURES', 'What people change in Odoo is watched only where procedures are')
+        // Only a procedure sees which transaction wrote a row; plain mode looks in a way of its own (`watch/`).
+        throw new Unavailable('NEEDS_PROCEDURES', 'Changes by transaction are told only where procedures are')
       case 'read-accounts':
         // What an effect left is kept by the procedure that booked it.
         throw new Unavailable('NEEDS_PROCEDURES', 'Values are explained only where procedures are')

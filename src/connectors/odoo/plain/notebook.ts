@@ -61,7 +61,8 @@ const titleOf = ({ operation, posted }: Entry): string => {
  * on nothing, in a drawer for each order. Nobody else sees them.
  */
 const MODEL = 'ir.attachment'
-const drawer = (order: number): string => `millwright.order.${order}`
+export const DRAWER = 'millwright.order.'
+export const drawer = (order: number): string => `${DRAWER}${order}`
 
 const Found = z.looseObject({ key: z.string(), operation: z.string(), order: z.int() })
 
@@ -89,7 +90,7 @@ export const notebookOf = (desk: Desk) => ({
   ofPerson: (person: string): Promise<readonly Kept[]> =>
     desk.read(entries, [
       ['name', '=', personal(person)],
-      ['res_model', '=like', 'millwright.order.%'],
+      ['res_model', '=like', `${DRAWER}%`],
       ['res_id', '=', false],
     ]),
 
