@@ -224,8 +224,8 @@ export const stories: readonly Story[] = [
 ]
 
 interface Cuts {
-  /** Calls of the longest turn, and how many of them were cut in all. */
-  readonly calls: number
+  /** Changes of the longest turn, and how many of them were cut in all. */
+  readonly changes: number
   readonly cuts: number
   /** What is in the books after the cuts, and what is where nothing was cut: of each order once. */
   readonly cut: readonly Look[]
@@ -233,11 +233,20 @@ interface Cuts {
 }
 
 /**
- * The same turns twice: on one order undisturbed; on another the connection is cut after one call more in each turn, a
- * hub that knows nothing of it comes and asks again, and so on until a turn has no call left to be cut. With a stride
- * only every so manyth call is. An order that a turn ends is followed by a new one.
+ * A call that may change something in Odoo, over either of its interfaces. Where the answer to a question is lost, Odoo is
+ * as it was after the last change.
  */
-export async function cutAfterEveryCall(
+const QUESTIONS = '(?:search|search_read|read|fields_get|context_get|get_external_id|login)\\b'
+const CHANGES = new RegExp(
+  `/json/2/[^/]+/(?!${QUESTIONS})|"execute_kw","args":\\["[^"]*",\\d+,"[^"]*","[^"]*","(?!${QUESTIONS})`,
+)
+
+/**
+ * The same turns twice: on one order undisturbed; on another the connection is cut after one change more in each turn, a
+ * hub that knows nothing of it comes and asks again, and so on until a turn has no change left to be cut. With a stride
+ * only every so manyth is. An order that a turn ends is followed by a new one.
+ */
+export async function cutAfterEveryChange(
   story: Story,
   books: Books,
   hub: () => { readonly keeper: PortKeeper; readonly close: () => void },
@@ -259,15 +268,15 @@ export async function cutAfterEveryCall(
     return looks
   }
   const cut = [await start()]
-  let calls = 0
+  let changes = 0
   let cuts = 0
   for (;;) {
-    const effects = story.turn(cut.at(-1)!, calls)
+    const effects = story.turn(cut.at(-1)!, changes)
     await perform(books.keeper, effects.slice(0, -1))
     const last = effects.at(-1)!
     const lost = wire.lost
     const first = hub()
-    wire.loseAnswers(1, '/json', calls)
+    wire.loseAnswers(1, CHANGES, changes)
     await first.keeper.perform([last], call()).catch(() => undefined)
     wire.loseAnswers(0)
     first.close()
@@ -278,14 +287,14 @@ export async function cutAfterEveryCall(
     booked(answer)
     if (!isCut) break
     cuts++
-    calls += stride
+    changes += stride
     if (story.ends) cut.push(await start())
   }
   const whole = [await start()]
-  for (let turn = 0; turn <= (story.ends ? 0 : calls); turn += stride)
+  for (let turn = 0; turn <= (story.ends ? 0 : changes); turn += stride)
     await perform(books.keeper, story.turn(whole[0]!, turn))
   const looks = await see(whole)
-  return { calls, cuts, cut: await see(cut), whole: story.ends ? cut.map(() => looks[0]!) : looks }
+  return { changes, cuts, cut: await see(cut), whole: story.ends ? cut.map(() => looks[0]!) : looks }
 }
 
 /** Items of different orders are called alike. */

@@ -156,7 +156,7 @@ export async function aPlant({
           )
           expect(open).toEqual([])
         },
-        { timeout: minutes(2), interval: 100 },
+        { timeout: minutes(5), interval: 100 },
       ),
     exceptions: async (order) =>
       (await rows('select code, sentence from exception where subject = $1 and closed_at is null order by opened_at', [

@@ -4,8 +4,8 @@ import { once } from 'node:events'
 /** A wire between a client and a server that a test can cut. */
 export interface Proxy extends AsyncDisposable {
   readonly url: string
-  /** The next answers to requests that contain the text, after so many of them, are lost: the work is done, nobody is told. */
-  loseAnswers(count: number, to?: string, after?: number): void
+  /** The next answers to requests that match, after so many of them, are lost: the work is done, nobody is told. */
+  loseAnswers(count: number, to?: string | RegExp, after?: number): void
   /** Nobody is there: connections are refused until `restore`. */
   cut(): void
   restore(): void
@@ -17,7 +17,8 @@ export async function proxyTo(target: string): Promise<Proxy> {
   const open = new Set<net.Socket>()
   let losing = 0
   let passing = 0
-  let marker = ''
+  let marker: string | RegExp = ''
+  const isMarked = (text: string) => (typeof marker === 'string' ? text.includes(marker) : marker.test(text))
   let lost = 0
   let isCut = false
   const server = net.createServer((client) => {
@@ -43,7 +44,7 @@ export async function proxyTo(target: string): Promise<Proxy> {
     upstream.on('data', (chunk) => {
       const isNew = !answered
       answered = true
-      if (isNew && losing > 0 && asked.includes(marker) && passing-- <= 0) {
+      if (isNew && losing > 0 && isMarked(asked) && passing-- <= 0) {
         losing--
         lost++
         return void client.destroy()
