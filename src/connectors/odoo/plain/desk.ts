@@ -28,6 +28,9 @@ const ONCE = { module: 'millwright', mode: 'update', noupdate: true, tz: 'UTC' }
 /** What PostgreSQL says when others were at the same rows: loading tells it in a sentence only. */
 const OTHERS_WERE_THERE = /could not serialize|deadlock detected|could not obtain lock|concurrent update/i
 
+/** And of rights, in the language that every Odoo has. */
+const NOT_ALLOWED = /^You are not allowed to /
+
 export function deskOf(odoo: OdooClient, options: CallOptions): Desk {
   const call = <Answer>(model: string, method: string, body: object, shape: z.ZodType<Answer>): Promise<Answer> =>
     odoo.call(model, method, body, shape, options)
@@ -47,7 +50,10 @@ export function deskOf(odoo: OdooClient, options: CallOptions): Desk {
       if (ids && ids.length === 1) return ids[0]!
       const said = messages.find(({ type }) => type === 'error')?.message ?? 'Odoo did not say why'
       if (OTHERS_WERE_THERE.test(said)) throw new Unavailable('BUSY', 'Others kept changing the same records in Odoo')
-      throw new Refused('ODOO_REFUSED', said.split('\n')[0]!.slice(0, 500))
+      const sentence = said.split('\n')[0]!.slice(0, 500)
+      if (NOT_ALLOWED.test(sentence))
+        throw new Unavailable('NOT_AUTHORISED', `The integration user lacks a right in Odoo: ${sentence}`)
+      throw new Refused('ODOO_REFUSED', sentence)
     },
 
     async made(model, name) {

@@ -5,8 +5,10 @@ import { words19 } from './words-19.ts'
 
 const versions: readonly Words[] = [words14, words19]
 
+/** A later version than the newest known is spoken to as that one. */
 export function wordsOf(version: number): Words {
-  const words = versions.find((one) => one.version === version)
+  const newest = versions.at(-1)!
+  const words = version > newest.version ? newest : versions.find((one) => one.version === version)
   if (words) return words
   const known = versions.map((one) => one.version).join(' and ')
   throw new Unavailable(
