@@ -10,7 +10,7 @@ export interface Desk {
   ids(model: string, domain: readonly unknown[], limit?: number): Promise<readonly number[]>
   /** Makes a record under a name of its own; whoever asks again, also at the same time, gets the one that was made. */
   make(model: string, name: string, values: Values, context?: object): Promise<number>
-  /** The record that was made under the name, where there is one. */
+  /** The record that was made under the name, where there is one; of a model in which none is without any value. */
   made(model: string, name: string): Promise<number | undefined>
   set(model: string, ids: readonly number[], values: object, context?: object): Promise<void>
   drop(model: string, ids: readonly number[]): Promise<void>
@@ -57,7 +57,7 @@ export function deskOf(odoo: OdooClient, options: CallOptions): Desk {
     },
 
     async made(model, name) {
-      // A record without any value is none of these models' to take: what is not there is not made by asking.
+      // Such a record is refused: what is not there is not made by asking.
       const { ids } = await load(model, ['id'], [[name]], {})
       return ids ? ids[0] : undefined
     },
