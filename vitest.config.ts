@@ -17,7 +17,9 @@ const on14 = [
   'test/contracts/odoo-{ledger,procedures}.odoo.test.ts',
   'test/cli/*.odoo.test.ts',
   'test/scenarios/{odoo-connection,posting-set}.odoo.test.ts',
-  ...(process.env['MILLWRIGHT_FULL'] ? ['test/{chaos,scenarios}/*.odoo.test.ts'] : []),
+  ...(process.env['MILLWRIGHT_FULL']
+    ? ['test/contracts/odoo-plain.odoo.test.ts', 'test/{chaos,scenarios}/*.odoo.test.ts']
+    : []),
 ]
 
 /** The suffix says what a test costs: nothing, a database, or real systems. */

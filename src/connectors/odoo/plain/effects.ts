@@ -175,7 +175,7 @@ const hasBooked = (steps: readonly Step[], failed: Step): boolean =>
 
 /** Where something later was made and something earlier is missing, somebody took it away: that is a person's to judge. */
 async function goneNever(desk: Desk, entry: Kept): Promise<void> {
-  // A note takes every value or none: asking for one that is not there would make it, without a word.
+  // A note may be empty: asking for one that is not there would make it, without a word.
   const makes = entry.steps.filter((step) => step.do === 'make').filter(({ model }) => model !== 'mail.message')
   let later = false
   for (const { model, name } of makes.toReversed()) {
