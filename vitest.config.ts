@@ -1,4 +1,5 @@
 import { defineConfig } from 'vitest/config'
+import { versionsFromSource } from './src/local/odoo/source.ts'
 
 const setupFiles = ['test/support/seeds.ts']
 
@@ -11,8 +12,8 @@ const onRealOdoo = {
   fileParallelism: false,
 }
 
-/** What is told on Odoo 14 too: the contract and what Odoo itself looks like; in a full run every story. */
-const on14 = [
+/** What is told on every other Odoo too: the contract and what Odoo itself looks like; in a full run every story. */
+const elsewhere = [
   'src/local/odoo/*.odoo.test.ts',
   'test/contracts/odoo-{ledger,procedures}.odoo.test.ts',
   'test/cli/*.odoo.test.ts',
@@ -80,11 +81,15 @@ export default defineConfig({
         // The same stories on the older one; files that run alone never run beside one another.
         test: {
           name: 'odoo-14',
-          include: on14,
+          include: elsewhere,
           provide: { odooVersion: '14' },
           ...onRealOdoo,
         },
       },
+      // Those that come in no package: told the same where somebody names their source trees, not mentioned elsewhere.
+      ...versionsFromSource(process.env).map((version) => ({
+        test: { name: `odoo-${version}`, include: elsewhere, provide: { odooVersion: version }, ...onRealOdoo },
+      })),
     ],
   },
 })

@@ -1,5 +1,5 @@
 // Makes src/local/odoo/editions/packages-*.json anew from what the Debian archive has today:
-// `node tools/bootstrap.cjs tools/odoo-packages.ts [version]`
+// `node tools/bootstrap.cjs tools/odoo-packages.ts [version]`, the version a list is named after
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
@@ -17,23 +17,26 @@ async function packagesOf({ debian }: Edition, architecture: string): Promise<De
     await apt.run('apt-get', ['update', '-qq'])
     const plan = await apt.run('apt-get', ['install', '--simulate', '-qq', '--no-install-recommends', ...debian.wanted])
     const needed = [...plan.matchAll(/^Inst (\S+)/gm)].map(([, name = '']) => name.split(':')[0] ?? name)
-    return await currentPackages(apt, [debian.odooPackage, ...needed.filter((name) => !debian.needless.has(name))])
+    const own = debian.odooPackage ? [debian.odooPackage] : []
+    const elsewhere = new Set([...debian.needless, ...(debian.elsewhere ?? []).map(({ name }) => name)])
+    return await currentPackages(apt, [...own, ...needed.filter((name) => !elsewhere.has(name))])
   } finally {
     rmSync(folder, { recursive: true, force: true })
   }
 }
 
-async function list(edition: Edition): Promise<void> {
+async function list(edition: Edition, into: string): Promise<void> {
   const all = [...(await packagesOf(edition, 'amd64')), ...(await packagesOf(edition, 'arm64'))]
   const once = new Map(all.map((each) => [`${each.name} ${each.architecture}`, each]))
   const sorted = [...once.values()].sort(
     (a, b) => a.name.localeCompare(b.name) || a.architecture.localeCompare(b.architecture),
   )
   const lines = sorted.map((each) => `  ${JSON.stringify(each)}`)
-  const file = path.join(import.meta.dirname, `../src/local/odoo/editions/packages-${edition.version}.json`)
+  const file = path.join(import.meta.dirname, '../src/local/odoo/editions', into)
   writeFileSync(file, `[\n${lines.join(',\n')}\n]\n`)
   console.log(`${sorted.length} packages listed in ${path.relative(process.cwd(), file)}`)
 }
 
 const wished = process.argv[2]
-for (const edition of Object.values(editions)) if (!wished || edition.version === wished) await list(edition)
+const once = new Map(Object.values(editions).map((edition) => [edition.debian.list, edition]))
+for (const [file, edition] of once) if (!wished || file === `packages-${wished}.json`) await list(edition, file)

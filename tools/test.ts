@@ -2,12 +2,13 @@ import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
 import os from 'node:os'
 import path from 'node:path'
 import { createInterface } from 'node:readline'
+import { sourcesVariable, versionsFromSource } from '../src/local/odoo/source.ts'
 import { spawn } from 'node:child_process'
 
 /**
  * `npm test`: every suite with fixed seeds; `npm run test:full`: with a fresh seed that it prints, and all of
- * them on the older Odoo too. Closed by one line that
- * says how many passed.
+ * them on the older Odoo too, then on each version whose source tree is at hand. Closed by one line that says how
+ * many passed.
  *
  * Two halves run side by side: a test mostly waits for Odoo, PostgreSQL or the browser, so one half leaves a core idle.
  * Within a half one file runs at a time, since stories that end an Odoo by force want it for themselves.
@@ -63,6 +64,20 @@ function read(file: string): Results {
 }
 
 const results = await Promise.all((wished.length > 0 ? [wished] : halves).map(run))
+if (isFull && wished.length === 0) {
+  const fromSource = versionsFromSource(process.env)
+  if (fromSource.length > 0)
+    results.push(
+      await run(
+        fromSource.map((version) => `--project=odoo-${version}`),
+        halves.length,
+      ),
+    )
+  else
+    console.log(
+      `not run on Odoo 15 to 18, which come in no package: ${sourcesVariable} names a folder with their source trees`,
+    )
+}
 rmSync(folder, { recursive: true, force: true })
 const passed = results.reduce((sum, { numPassedTests }) => sum + numPassedTests, 0)
 const failed = results.reduce((sum, { numFailedTests }) => sum + numFailedTests, 0)

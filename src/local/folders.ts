@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto'
 import { lstatSync, mkdirSync } from 'node:fs'
 import path from 'node:path'
 import { canReach, type ServiceUser, serviceUser } from './reach.ts'
+import { sourcesVariable } from './odoo/source.ts'
 import { Trouble } from './trouble.ts'
 
 /** Where things lie on this machine. */
@@ -13,6 +14,8 @@ export interface Folders {
   readonly data: string
   /** Who PostgreSQL and Odoo run as; undefined: as ourselves. */
   readonly service: ServiceUser | undefined
+  /** Source trees of Odoo by version, for those that come in no package; where somebody named them. */
+  readonly sources?: string | undefined
 }
 
 export interface Machine {
@@ -46,6 +49,7 @@ export function foldersOf({ clone, env, uid, home, commonGround = '/var/tmp' }: 
   return {
     clone,
     service,
+    sources: env[sourcesVariable],
     cache: place('MILLWRIGHT_CACHE', usualCache, () => path.join(common(), 'cache')),
     data: place('MILLWRIGHT_DATA', path.join(clone, '.data'), () => path.join(common(), clonesName)),
   }

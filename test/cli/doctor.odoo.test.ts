@@ -2,6 +2,7 @@ import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest'
 import { deployment, odooClient } from '../../src/connectors/odoo/index.ts'
 import { type Millwright, millwright } from '../support/command.ts'
 import { type TestOdoo, testOdoo } from '../support/odoo.ts'
+import { since } from '../support/since.ts'
 
 let odoo: TestOdoo
 let run: Millwright
@@ -97,7 +98,7 @@ describe('doctor', () => {
       named,
       {},
     )
-    const field = inject('odooVersion') === '19' ? 'group_ids' : 'groups_id'
+    const field = since(inject('odooVersion'), { 14: 'groups_id', 19: 'group_ids' })
     await admin.call('res.users', 'write', { ids: [user], vals: { [field]: [[3, group, 0]] } }, z.unknown(), {})
     admin.close()
     const poorer = await against()

@@ -35,7 +35,7 @@ describe.each(bothModes)(
       close = connector.close
       books = {
         keeper: connector.provides[0]!,
-        sharesCost: version === '19',
+        sharesCost: version !== '14',
         oneOf: mode === 'procedures' ? 30 : isFull ? 120 : 720,
         bench: (wish) => world.bench(wish),
         look: (bench) => lookInto(world, bench),

@@ -6,12 +6,13 @@ import { deployment, odoo, odooClient } from '../../src/connectors/odoo/index.ts
 import { testOdoo } from '../support/odoo.ts'
 import { lookInto } from '../support/odoo-look.ts'
 import { type OdooWorld, odooWorld } from '../support/odoo-world.ts'
+import { since } from '../support/since.ts'
 import { booked, call, effect, outcome, pieces } from './production-ledger.ts'
 
 const real = await testOdoo()
 const version = inject('odooVersion')
 /** Where Odoo itself does things differently. */
-const on = <What>(answers: Record<typeof version, What>): What => answers[version]
+const on = <What>(answers: { readonly [from: number]: What }): What => since(version, answers)
 
 describe.skipIf(!real)(`procedures in real Odoo ${version}`, () => {
   let world: OdooWorld

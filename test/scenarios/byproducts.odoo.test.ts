@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest'
 import { bothModes } from '../support/plain-ground.ts'
 import { aPlant, pcs, type PlantStory } from '../support/plant.ts'
+import { since } from '../support/since.ts'
 
 let plant: PlantStory
 
@@ -23,7 +24,7 @@ describe.each(bothModes)('what comes beside the goods, on real Odoo: %s', (mode)
     await plant.settled(order)
     expect(await plant.exceptions(order)).toEqual([])
     // In Odoo 14 by-products bear nothing.
-    const borne = inject('odooVersion') === '14' ? 400 : 380
+    const borne = since(inject('odooVersion'), { 14: 400, 15: 380 })
     expect(await plant.look(bench)).toMatchObject({ state: 'closed', values: { [bench.frame]: borne } })
     const [file] = await plant.rows("select data -> 'byproducts' as came from case_file where key = $1", [order])
     expect(file!['came']).toEqual({ [chips]: kilos('8') })

@@ -15,6 +15,7 @@ import { type TestOdoo, testOdoo } from '../support/odoo.ts'
 import { type OdooWorld, odooWorld } from '../support/odoo-world.ts'
 import { type Chance, type Planter, planter, type Slot } from '../support/planting.ts'
 import { Random } from '../simulation/random.ts'
+import { since } from '../support/since.ts'
 
 const version = inject('odooVersion')
 const isFull = process.env['MILLWRIGHT_FULL'] !== undefined
@@ -316,7 +317,7 @@ async function ground(world: OdooWorld, edits: number): Promise<Slot[]> {
   const many = Math.min(40, Math.ceil(edits / 8))
   const bench = await world.bench()
   const records = await world.orders(bench.items.frame, bench.recipe, 10, many)
-  const lotModel = version === '19' ? 'stock.lot' : 'stock.production.lot'
+  const lotModel = since(version, { 14: 'stock.production.lot', 16: 'stock.lot' })
   const [company] = await world.find('res.company', [])
   const lots: number[] = []
   for (let nth = 0; nth < many * 3; nth++)
@@ -365,7 +366,7 @@ async function ground(world: OdooWorld, edits: number): Promise<Slot[]> {
       object: 'lot',
       record,
       field: 'reference',
-      table: version === '19' ? 'stock_lot' : 'stock_production_lot',
+      table: since(version, { 14: 'stock_production_lot', 16: 'stock_lot' }),
       column: 'ref',
       saved: { model: lotModel, field: 'ref' },
       kind: 'text',

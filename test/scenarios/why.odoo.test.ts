@@ -3,6 +3,7 @@ import type { Told } from '../support/why-checker.ts'
 import { odooPerson } from '../support/odoo-person.ts'
 import { aPlant, pcs, type PlantStory } from '../support/plant.ts'
 import { whyOf, type WhyOf } from '../support/why.ts'
+import { since } from '../support/since.ts'
 
 let plant: PlantStory
 let why: WhyOf
@@ -56,7 +57,7 @@ describe('why a value in Odoo is what it is, on real Odoo', () => {
     expect(await plant.exceptions(order)).toEqual([])
 
     const petra = await odooPerson(plant.world, 'Petra Planner')
-    const { done } = { done: inject('odooVersion') === '14' ? 'qty_done' : 'quantity' }
+    const done = since(inject('odooVersion'), { 14: 'qty_done', 17: 'quantity' })
     await petra.does(`line = env['stock.move.line'].search([('move_id.raw_material_production_id', '=', ${record}),
     ('state', '=', 'done'), ('product_id.default_code', '=', '${paint}')], limit=1)
 line.write({'${done}': line.${done} - 6})

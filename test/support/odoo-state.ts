@@ -1,3 +1,5 @@
+import { columnsOf } from './odoo-columns.ts'
+
 /**
  * The business state of an order and of what it touches, from Odoo's own tables alone: what a plant's people and its
  * accountants would call the same. Nothing of the hub is asked or imported; documents, dates and numbers are left out,
@@ -19,7 +21,7 @@ type Ask = (sql: string, values?: unknown[]) => Promise<Record<string, unknown>[
 const tablesOf = (version: number) =>
   version < 19
     ? {
-        lots: 'stock_production_lot',
+        lots: columnsOf(version).lots,
         worth:
           'select p.default_code as item, sum(v.value)::numeric(16, 2)::text as worth from stock_valuation_layer v' +
           ' join product_product p on p.id = v.product_id where p.default_code = any ($1)' +

@@ -1,3 +1,5 @@
+import { since } from './since.ts'
+
 type Reference = (externalId: string) => Promise<number>
 
 /** What a test asks an Odoo of a version for, in the words that version has. */
@@ -47,4 +49,20 @@ for values in env.context['values']:
     records |= order`,
 }
 
-export const wordsOf = (version: number): OdooWords => (version < 19 ? words14 : words19)
+const words15: OdooWords = {
+  ...words14,
+  storable: { detailed_type: 'product' },
+  counted: words19.counted,
+}
+
+const words16: OdooWords = {
+  ...words15,
+  lot: words19.lot,
+  workInProgress: { ...words14.workInProgress, account: words19.workInProgress.account },
+  orders: words19.orders,
+}
+
+const words18: OdooWords = { ...words16, storable: words19.storable }
+
+export const wordsOf = (version: number): OdooWords =>
+  since(version, { 14: words14, 15: words15, 16: words16, 18: words18, 19: words19 })

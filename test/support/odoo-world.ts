@@ -200,7 +200,7 @@ export async function odooWorld(odoo: TestOdoo) {
             product_id: product.id,
             product_qty: quantity,
             ...units.get(product.id),
-            ...(version < 19 ? {} : { cost_share: share }),
+            ...(version < 15 ? {} : { cost_share: share }),
           },
         ]),
         operation_ids: operations.map(([name, workCenter, minutes], at) => [

@@ -1,3 +1,5 @@
+import { since } from './since.ts'
+
 /**
  * Judges an answer to `why` by Odoo's own tables and the hub's journal. It shares no code with what gave the answer, and
  * reckons in millionths, as whole numbers.
@@ -40,15 +42,18 @@ const micro = (of: number | string): bigint => BigInt(Math.round(Number(of) * 1_
 
 export function whyChecker(odoo: Rows, hub: Rows, version: number, hubName: string) {
   const group = version < 19 ? 'procurement_group_id' : 'production_group_id'
-  const done = version < 19 ? 'l.qty_done' : 'l.quantity_product_uom'
-  const lots = version < 19 ? 'stock_production_lot' : 'stock_lot'
-  const isScrap = version < 19 ? 'coalesce(m.scrapped, false)' : 'm.scrap_id is not null'
-  const scrapOf = version < 19 ? 's.move_id = m.id' : 's.id = m.scrap_id'
+  const done = since(version, { 14: 'l.qty_done', 17: 'l.quantity_product_uom' })
+  const lots = since(version, { 14: 'stock_production_lot', 16: 'stock_lot' })
+  const isScrap = since(version, { 14: 'coalesce(m.scrapped, false)', 17: 'm.scrap_id is not null' })
+  const scrapOf = since(version, { 14: 's.move_id = m.id', 17: 's.id = m.scrap_id' })
   const worth =
     version < 19
       ? '(select abs(coalesce(sum(v.value), 0)) from stock_valuation_layer v where v.stock_move_id = m.id)'
       : 'coalesce(m.value, 0)'
-  const hours = version < 19 ? 't.duration / 60' : 'extract(epoch from t.date_end - t.date_start)::float8 / 3600'
+  const hours = since(version, {
+    14: 't.duration / 60',
+    18: 'extract(epoch from t.date_end - t.date_start)::float8 / 3600',
+  })
   const rate = version < 19 ? 'c.costs_hour' : 'coalesce(nullif(w.costs_hour, 0), c.costs_hour)'
   const users = `join res_users mu on mu.id = x.create_uid join res_partner mp on mp.id = mu.partner_id
     join res_users cu on cu.id = x.write_uid join res_partner cp on cp.id = cu.partner_id`

@@ -61,6 +61,6 @@ export async function makePeople({ edition, folder, database, warm, ask }: Wish)
 /** The shell reads its script from standard input, so no secret ever lies in a file or a command line. */
 function scriptFor(wish: unknown, toWarm: Edition | undefined): string {
   const text = (...file: string[]) => readFileSync(path.join(import.meta.dirname, ...file), 'utf8')
-  const warming = toWarm ? text('editions', toWarm.people.warming) : ''
+  const warming = toWarm?.people.warming ? text('editions', toWarm.people.warming) : ''
   return `import json\nwish = json.loads(${JSON.stringify(JSON.stringify(wish))})\n${text('people.py')}${warming}`
 }

@@ -1,4 +1,4 @@
-import { readdirSync } from 'node:fs'
+import { existsSync, readdirSync } from 'node:fs'
 import path from 'node:path'
 import type { Edition } from './edition.ts'
 
@@ -10,15 +10,18 @@ export interface Runtime {
   readonly env: Readonly<Record<string, string>>
 }
 
-/** `folder` is where it may write: its home, and the compiled Python, which is not written beside the sources. */
-export function runtimeOf({ python }: Edition, root: string, folder: string): Runtime {
+/**
+ * `folder` is where it may write: its home, and the compiled Python, which is not written beside the sources. With
+ * `source` the unpacked part is Python and its libraries alone.
+ */
+export function runtimeOf({ python }: Edition, root: string, folder: string, source?: string): Runtime {
   const inRoot = (...names: string[]) => path.join(root, 'usr', ...names)
   const triplet = readdirSync(inRoot('lib')).find((name) => name.endsWith('-linux-gnu')) ?? ''
   const zones = inRoot('share', 'zoneinfo')
   return {
     python: inRoot('bin', python),
-    program: inRoot('bin', 'odoo'),
-    modules: inRoot('lib', 'python3', 'dist-packages', 'odoo', 'addons'),
+    program: source ? path.join(source, 'odoo-bin') : inRoot('bin', 'odoo'),
+    modules: source ? modulesIn(source) : inRoot('lib', 'python3', 'dist-packages', 'odoo', 'addons'),
     env: {
       HOME: folder,
       PATH: '/usr/bin:/bin',
@@ -34,4 +37,10 @@ export function runtimeOf({ python }: Edition, root: string, folder: string): Ru
       PYTHONTZPATH: zones,
     },
   }
+}
+
+/** A source tree keeps its modules beside Odoo, an installed copy of one within it. */
+function modulesIn(source: string): string {
+  const beside = path.join(source, 'addons')
+  return existsSync(beside) ? beside : path.join(source, 'odoo/addons')
 }

@@ -21,10 +21,11 @@ import { integrationLogin, type People } from './people.ts'
 import { filesPlace, odooFolder, servicePlace } from './places.ts'
 import { announce } from './running.ts'
 import { runtimeOf } from './runtime.ts'
+import { sourceFor } from './source.ts'
 
 export interface OdooWish {
   readonly edition: Edition
-  readonly folders: Pick<Folders, 'cache' | 'data' | 'service'>
+  readonly folders: Pick<Folders, 'cache' | 'data' | 'service' | 'sources'>
   /** The cluster it keeps its databases in; not the hub's. */
   readonly postgres: LocalPostgres
   readonly database: string
@@ -77,10 +78,7 @@ export async function startOdoo(wish: OdooWish): Promise<LocalOdoo> {
 async function start(wish: OdooWish & { say: Say }, folder: string, release: () => void): Promise<LocalOdoo> {
   const { edition, folders, postgres, database, say } = wish
   const user = folders.service
-  const root = await odooFiles(edition, folders, say)
-  const own = makeServiceFolder(servicePlace(edition, folders), user)
-  const runtime = runtimeOf(edition, root, own)
-  const place: Place = { runtime, folder: own, configuration: path.join(own, 'odoo.conf'), user }
+  const place = await odooPlace(edition, folders, say)
   await stopLeftoverOdoo(place.configuration, folder, say)
   const url = `http://127.0.0.1:${await configure(wish, folder, place)}`
   const databases = odooDatabases(postgres, filesPlace(edition, folders), user)
@@ -90,8 +88,8 @@ async function start(wish: OdooWish & { say: Say }, folder: string, release: () 
     command: place.runtime.python,
     args: [place.runtime.program, 'server', '-c', place.configuration],
     env: place.runtime.env,
-    folder: own,
-    logFile: path.join(own, 'odoo.log'),
+    folder: place.folder,
+    logFile: path.join(place.folder, 'odoo.log'),
     user,
     goodbye: 'SIGTERM',
   })
@@ -109,7 +107,9 @@ async function start(wish: OdooWish & { say: Say }, folder: string, release: () 
     })
   } catch (cause) {
     await stop()
-    throw new Trouble('failed', `Odoo did not start in ${own}; its log ends with: ${service.lastWords()}`, { cause })
+    throw new Trouble('failed', `Odoo did not start in ${place.folder}; its log ends with: ${service.lastWords()}`, {
+      cause,
+    })
   }
   announce(folder, { url, database, pid: service.pid })
   return {
@@ -125,6 +125,24 @@ async function start(wish: OdooWish & { say: Say }, folder: string, release: () 
     stop,
     [Symbol.asyncDispose]: stop,
     kill9: () => service.kill9().then(() => ended),
+  }
+}
+
+/** Where an Odoo of this machine works and what with; what it needs is fetched first where it is not there yet. */
+export async function odooPlace(
+  edition: Edition,
+  folders: Pick<Folders, 'cache' | 'data' | 'service' | 'sources'>,
+  say: Say,
+): Promise<Place> {
+  const user = folders.service
+  const source = edition.fromSource && sourceFor(edition.version, folders.sources)
+  const root = await odooFiles(edition, folders, say)
+  const folder = makeServiceFolder(servicePlace(edition, folders), user)
+  return {
+    runtime: runtimeOf(edition, root, folder, source),
+    folder,
+    configuration: path.join(folder, 'odoo.conf'),
+    user,
   }
 }
 

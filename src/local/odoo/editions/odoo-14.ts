@@ -34,6 +34,7 @@ export const odoo14: Edition = {
         'readline-common libpython3-stdlib coreutils install-info',
       ),
     ),
+    list: 'packages-14.json',
     listed: listed as DebianPackage[],
     // Tests of modules, manifests of website and the generic chart of accounts stay: other modules load them.
     leftOut: [

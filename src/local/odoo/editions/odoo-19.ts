@@ -33,6 +33,7 @@ export const odoo19: Edition = {
         'sgml-base xml-core openssl ca-certificates media-types mailcap mime-support readline-common libpython3-stdlib',
       ),
     ),
+    list: 'packages-19.json',
     listed: listed as DebianPackage[],
     // Tests of Odoo itself and payment_* stay, for other modules load them.
     leftOut: [
