@@ -5,7 +5,7 @@ import type { OdooMapping } from './mapping.ts'
 import { profileOf } from './profile.ts'
 import type { OdooClient } from './client.ts'
 import type { Book } from './watched/book.ts'
-import { books19 } from './watched/odoo-19.ts'
+import { booksOf } from './watched/books-of.ts'
 import { bookOf, moment, recordFrom } from './watched/record.ts'
 
 const text = z.string().nullable()
@@ -40,7 +40,7 @@ export function odooChanges(odoo: OdooClient, run: Run, mapping: OdooMapping, sy
   return {
     system,
     // Which books there are, and what is watched in them, is the same in every version.
-    books: books19.map(bookOf),
+    books: booksOf('19').map(bookOf),
 
     async look(asked, signal) {
       const { books } = profileOf(await odoo.version({ signal }))

@@ -19,6 +19,8 @@ const Inspection = z.strictObject({
   user: z.string(),
   keyIndex: z.boolean(),
   procedures: z.array(z.strictObject({ name: z.string(), hash: z.string(), found: z.string().nullable() })),
+  /** Only a procedure can look: from outside most methods are nobody's to see. */
+  missingCalls: z.array(z.string()).default([]),
   decimals: z.int(),
   labour: z.array(z.string()),
 })
@@ -80,6 +82,7 @@ function findingsIn(seen: z.infer<typeof Inspection>, profile: Profile | undefin
     if (!there) findings.push({ kind: 'missing', what: `procedure ${name} in this version` })
     else if (there.found !== hash) findings.push({ kind: 'missing', what: `procedure ${name} was changed in Odoo` })
   }
+  for (const one of seen.missingCalls) findings.push({ kind: 'missing', what: `method ${one}` })
   if (profile && !seen.keyIndex) findings.push({ kind: 'missing', what: `unique index on the keys of ${EFFECT_MODEL}` })
   if (seen.labour.length === 0)
     findings.push({

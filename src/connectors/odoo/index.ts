@@ -13,7 +13,7 @@ import { shapeOf } from './shape.ts'
 /** The door of the connector: what it is, how it is set, what it provides. */
 export const odoo = {
   name: 'odoo',
-  summary: 'Odoo 14 and 19: production orders, and the books of production',
+  summary: 'Odoo 14 to 19: production orders, and the books of production',
   settings: OdooSettings,
 
   connect(settings: OdooSettings) {

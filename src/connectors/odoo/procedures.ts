@@ -1,8 +1,9 @@
 import { existsSync, readFileSync } from 'node:fs'
 import { sha256 } from '#kernel/canonical-json'
+import { callsAsPython } from './calls.ts'
+import { inheriting, onlyWhatIsSpokenOf } from './inheritance.ts'
 import { asPython } from './watched/as-python.ts'
-import { books14 } from './watched/odoo-14.ts'
-import { books19 } from './watched/odoo-19.ts'
+import { booksOf } from './watched/books-of.ts'
 
 /** A reviewed body that runs inside Odoo, in one transaction, as whoever calls it. */
 export interface Procedure {
@@ -12,8 +13,9 @@ export interface Procedure {
   readonly hash: string
 }
 
-/** Which Odoo a body is for: what differs lies in a folder of its own, under the name of the part. */
-export type Words = '19' | '14'
+/** Which Odoo a body is for. What a version says otherwise than the one before lies in a folder of its own. */
+export const WORDS = ['14', '15', '16', '17', '18', '19'] as const
+export type Words = (typeof WORDS)[number]
 
 const COMMON = ['words', 'support', 'units', 'orders', 'operations', 'steps']
 const BOOKS = [
@@ -55,22 +57,44 @@ const parts = {
   'read-booked': [...COMMON, 'read_booked'],
   'released-orders': [...COMMON, 'material', 'byproducts', 'order_facts', 'released_orders'],
   changes: ['support', 'watched', 'changes'],
-  inspect: ['words', 'support', 'inspect'],
+  inspect: ['words', 'support', 'calls', 'inspect'],
 } as const satisfies Record<string, readonly string[]>
 
 export type ProcedureName = keyof typeof parts
 
-/** What is watched is data, which a look and its answer share. */
-const watched = { '19': asPython(books19), '14': asPython(books14) } as const satisfies Record<Words, string>
+const text = (file: string): string | undefined => {
+  const place = new URL(`./procedures/${file}.py`, import.meta.url)
+  return existsSync(place) ? readFileSync(place, 'utf8').trim() : undefined
+}
 
-function textOf(words: Words, part: string): string {
-  if (part === 'watched') return watched[words]
-  const [own, common] = [`${words}/${part}`, part].map((file) => new URL(`./procedures/${file}.py`, import.meta.url))
-  return readFileSync(existsSync(own!) ? own! : common!, 'utf8').trim()
+/** Parts that are data, which a procedure shares with whoever asks it. */
+const DATA: Readonly<Record<string, (words: Words) => string>> = {
+  watched: (words) => asPython(booksOf(words)),
+  calls: callsAsPython,
+}
+
+/** What a part says in a version, and whether the versions differ in it. */
+function partOf(words: Words, part: string): { readonly differs: boolean; readonly said: string } {
+  const data = DATA[part]?.(words)
+  if (data !== undefined) return { differs: false, said: data }
+  const lineage = WORDS.slice(0, WORDS.indexOf(words) + 1).flatMap((one) => text(`${one}/${part}`) ?? [])
+  return lineage.length > 0
+    ? { differs: true, said: lineage.reduce(inheriting) }
+    : { differs: false, said: text(part)! }
+}
+
+function bodyOf(words: Words, names: readonly string[]): string {
+  const found = names.map((name) => partOf(words, name))
+  // The last part does the work: what is spoken of is found from there.
+  const said = found.reduceRight<readonly string[]>((after, one, at) => {
+    const before = found.slice(0, at).map((earlier) => earlier.said)
+    return [one.differs ? onlyWhatIsSpokenOf(one.said, [...before, ...after]) : one.said, ...after]
+  }, [])
+  return `${said.join('\n\n\n')}\n`
 }
 
 export const proceduresOf = (words: Words): readonly Procedure[] =>
   (Object.keys(parts) as ProcedureName[]).map((name) => {
-    const body = `${parts[name].map((part) => textOf(words, part)).join('\n\n\n')}\n`
+    const body = bodyOf(words, parts[name])
     return { name, body, hash: sha256(body) }
   })

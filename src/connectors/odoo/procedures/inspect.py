@@ -16,6 +16,17 @@ def key_index():
     ))
 
 
+def missing_calls():
+    found = []
+    for model in CALLS:
+        for method in CALLS[model]:
+            try:
+                CALLS[model][method](env[model])
+            except Exception:
+                found.append('%s of %s' % (method, model))
+    return found
+
+
 def inspect():
     return {
         'version': env['ir.module.module'].sudo().search([('name', '=', 'base')], limit=1).installed_version or '',
@@ -23,6 +34,7 @@ def inspect():
         'user': env.user.login,
         'keyIndex': key_index(),
         'procedures': [{'name': name, 'hash': expected, 'found': found} for name, expected, found in deployed()],
+        'missingCalls': missing_calls(),
         'decimals': env['decimal.precision'].precision_get(DECIMALS),
         'labour': [centre.code for centre in env['mrp.workcenter'].search(['|', ('code', '=', 'LABOUR'), ('code', '=like', '%-LABOUR')])],
     }

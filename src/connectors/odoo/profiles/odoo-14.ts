@@ -1,12 +1,14 @@
+import { callsOf } from '../calls.ts'
 import { proceduresOf } from '../procedures.ts'
 import type { Profile } from '../profile.ts'
 import { EFFECT_MODEL, PROCEDURE_MODEL } from '../schema.ts'
-import { books14 } from '../watched/odoo-14.ts'
+import { booksOf } from '../watched/books-of.ts'
 
 export const odoo14: Profile = {
   version: 14,
   procedures: proceduresOf('14'),
-  books: books14,
+  calls: callsOf('14'),
+  books: booksOf('14'),
   groupMembers: 'users',
   actionGroups: 'groups_id',
   mayQuestion: (operation) => ({ method: 'check_access_rights', body: { operation, raise_exception: false } }),
@@ -44,7 +46,10 @@ export const odoo14: Profile = {
       rights: ['read'],
       fields: ['cost_method', 'default_code', 'standard_price', 'tracking', 'type'],
     },
-    'stock.location': { rights: ['read'], fields: ['barcode', 'complete_name', 'parent_path', 'usage'] },
+    'stock.location': {
+      rights: ['read'],
+      fields: ['barcode', 'complete_name', 'parent_path', 'usage'],
+    },
     'stock.production.lot': { rights: ['read', 'create'], fields: ['company_id', 'name', 'product_id'] },
     'stock.move': {
       rights: ['read', 'create', 'write'],
@@ -74,7 +79,14 @@ export const odoo14: Profile = {
       rights: ['read', 'create', 'write'],
       fields: ['date_done', 'move_id', 'production_id', 'workorder_id'],
     },
-    'uom.uom': { rights: ['read'], fields: ['category_id', 'factor', 'rounding'] },
+    'uom.uom': {
+      rights: ['read'],
+      fields: ['category_id', 'factor', 'rounding'],
+    },
+    'change.production.qty': {
+      rights: ['create'],
+      fields: ['mo_id', 'product_qty'],
+    },
     [EFFECT_MODEL]: { rights: ['read', 'create'], fields: ['x_key', 'x_result'] },
     [PROCEDURE_MODEL]: { rights: ['read'], fields: ['x_action', 'x_hash', 'x_name'] },
   },

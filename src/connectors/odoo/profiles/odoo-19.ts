@@ -1,15 +1,18 @@
+import { callsOf } from '../calls.ts'
 import { proceduresOf } from '../procedures.ts'
 import type { Profile } from '../profile.ts'
 import { EFFECT_MODEL, PROCEDURE_MODEL } from '../schema.ts'
-import { books19 } from '../watched/odoo-19.ts'
+import { booksOf } from '../watched/books-of.ts'
+import { odoo18 } from './odoo-18.ts'
 
 export const odoo19: Profile = {
   version: 19,
   procedures: proceduresOf('19'),
-  books: books19,
+  calls: callsOf('19'),
+  books: booksOf('19'),
   groupMembers: 'user_ids',
   actionGroups: 'group_ids',
-  mayQuestion: (operation) => ({ method: 'has_access', body: { ids: [], operation } }),
+  mayQuestion: odoo18.mayQuestion,
   uses: {
     'mrp.production': {
       rights: ['read', 'write'],
@@ -55,7 +58,10 @@ export const odoo19: Profile = {
       rights: ['read'],
       fields: ['cost_method', 'default_code', 'is_storable', 'standard_price', 'tracking'],
     },
-    'stock.location': { rights: ['read'], fields: ['barcode', 'complete_name', 'usage'] },
+    'stock.location': {
+      rights: ['read'],
+      fields: ['barcode', 'complete_name', 'usage'],
+    },
     'stock.lot': { rights: ['read', 'create'], fields: ['name', 'product_id'] },
     'stock.move': {
       rights: ['read', 'create', 'write'],
@@ -85,7 +91,14 @@ export const odoo19: Profile = {
       rights: ['read', 'create', 'write'],
       fields: ['date_done', 'move_ids', 'production_id', 'workorder_id'],
     },
-    'uom.uom': { rights: ['read'], fields: ['factor', 'rounding'] },
+    'uom.uom': {
+      rights: ['read'],
+      fields: ['factor', 'rounding'],
+    },
+    'change.production.qty': {
+      rights: ['create'],
+      fields: ['mo_id', 'product_qty'],
+    },
     [EFFECT_MODEL]: { rights: ['read', 'create'], fields: ['x_key', 'x_result'] },
     [PROCEDURE_MODEL]: { rights: ['read'], fields: ['x_action', 'x_hash', 'x_name'] },
   },

@@ -7,7 +7,7 @@ import type { OdooMapping } from '../../mapping.ts'
 import { profileOf } from '../../profile.ts'
 import type { OdooSettings } from '../../settings.ts'
 import type { Book } from '../../watched/book.ts'
-import { books19 } from '../../watched/odoo-19.ts'
+import { booksOf } from '../../watched/books-of.ts'
 import { bookOf, moment, recordFrom } from '../../watched/record.ts'
 import { type PlainBook, plainBooks } from './books.ts'
 import { Cells, ref, text } from './cells.ts'
@@ -53,7 +53,7 @@ export function plainChanges(
 
   return {
     system,
-    books: books19.map(bookOf),
+    books: booksOf('19').map(bookOf),
 
     async look(asked, signal) {
       const options = { signal, urgency: 'bulk' } as const

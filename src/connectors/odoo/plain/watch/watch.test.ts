@@ -1,6 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { books14 } from '../../watched/odoo-14.ts'
-import { books19 } from '../../watched/odoo-19.ts'
+import { booksOf } from '../../watched/books-of.ts'
 import { plainBooks } from './books.ts'
 import { isBesideOwn, isOwn } from './own.ts'
 import { apart, asText, earlier, placeIn } from './place.ts'
@@ -73,8 +72,8 @@ describe('what the hub wrote itself', () => {
 })
 
 describe.each([
-  { version: 14, books: books14 },
-  { version: 19, books: books19 },
+  { version: 14, books: booksOf('14') },
+  { version: 19, books: booksOf('19') },
 ])('the books of Odoo $version', ({ version, books }) => {
   /** A row with something in every cell. */
   const full = new Proxy<{ id: number }>({ id: 1 }, { get: (_, cell) => (cell === 'id' ? 1 : cellOf(String(cell))) })

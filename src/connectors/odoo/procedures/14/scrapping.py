@@ -27,7 +27,11 @@ def scrap_without_lot(scrap):
         values['move_line_ids'].append(line_values(product, part, lot, scrap.location_id.id, scrap.scrap_location_id, {}))
     move = env['stock.move'].create(values)
     move.with_context(is_scrap=True)._action_done()
-    scrap.write({'move_id': move.id, 'state': 'done', 'date_done': datetime.datetime.now().replace(microsecond=0)})
+    scrap.write({**knowing_its_move(move), 'state': 'done', 'date_done': datetime.datetime.now().replace(microsecond=0)})
+
+
+def knowing_its_move(move):
+    return {'move_id': move.id}
 
 
 def post_without_lot(_scrap, values, quantity):

@@ -60,8 +60,12 @@ def revalue(move, came, value):
         # Only what goods cost from now on: the layer above has changed what they are worth.
         product.with_context(disable_auto_svl=True).write({'standard_price': cost})
     if product.valuation == 'real_time':
-        move.sudo()._account_entry_move(0.0, words, layer.id, difference)
+        enter_difference(move, words, layer, difference)
     return move
+
+
+def enter_difference(move, words, layer, difference):
+    move.sudo()._account_entry_move(0.0, words, layer.id, difference)
 
 
 def value_anew(_moves):

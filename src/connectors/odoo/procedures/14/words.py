@@ -1,4 +1,5 @@
-# Odoo 14's own words; 19 has its own beside them. Everything else speaks through these, and writes its SQL in 19's.
+# Odoo 14's own words; each later version says beside what it says otherwise. Everything else speaks through these, and
+# writes its SQL in 19's.
 
 LOT = 'stock.production.lot'
 DECIMALS = 'Product Unit of Measure'

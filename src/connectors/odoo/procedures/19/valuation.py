@@ -43,10 +43,6 @@ def value_anew(moves):
     moves._set_value()
 
 
-def post_time(order):
-    order._post_labour()
-
-
 def post_difference(move, difference):
     """Where Odoo booked the receipt in the ledger (perpetual valuation), the difference follows in the same accounts."""
     # As Odoo itself does when a move is done: posting goods is not a bookkeeper's right.
@@ -68,7 +64,3 @@ def post_difference(move, difference):
 
 def worth_of(moves):
     return sum(moves.mapped('value'))
-
-
-def with_share(share):
-    return {'cost_share': share}

@@ -1,12 +1,4 @@
-# What a scrap document is in Odoo 19.
-
-
-def moves_of(scraps):
-    return scraps.move_ids
-
-
-def scraps_of(moves):
-    return moves.scrap_id
+# What a scrap document is in Odoo 18: goods that have no lot yet may be scrapped without one.
 
 
 def scrap_without_lot(scrap):

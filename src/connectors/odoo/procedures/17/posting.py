@@ -1,4 +1,4 @@
-# Move lines and posting in Odoo 19: a line's one quantity is what is reserved, and what is done once it is done.
+# Move lines and posting in Odoo 17: a line's one quantity is what is reserved, and what is done once it is done.
 
 
 def moved_by(lines):
@@ -61,7 +61,15 @@ def new_moves(values):
 
 
 def post_all(moves, quantities):
-    """Does the moves, and reads back that Odoo moved exactly these quantities (unit of stock)."""
+    """Does the moves, and reads back that Odoo moved exactly these quantities (unit of stock). Odoo 17 makes a second
+    move of what goes beyond the demand and a third of what stays below it: while it posts, the demand is what is done."""
+    demands = moves.mapped('product_uom_qty')
+    for move, quantity in zip(moves, quantities):
+        set_values(move, {'product_uom_qty': move.product_id.uom_id._compute_quantity(quantity, move.product_uom, round=False)})
     moves._action_done()
     flush()
     check_booked(moves, quantities)
+    for move, demand in zip(moves, demands):
+        # What was planned of it: people see it as to be consumed, and sums over the plan rely on it. The quantity in the
+        # unit of stock, by which Odoo reckons past stock, stays what is done.
+        put(move, {'product_uom_qty': demand})

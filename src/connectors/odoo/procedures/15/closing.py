@@ -1,4 +1,4 @@
-# What closing an order leaves behind in Odoo 19.
+# What closing an order leaves behind from Odoo 15 on.
 
 
 def kept_as_done(order):

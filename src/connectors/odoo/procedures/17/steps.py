@@ -1,0 +1,5 @@
+# Work orders in Odoo 17.
+
+
+def planned_end_of(step):
+    return step.date_finished
