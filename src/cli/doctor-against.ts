@@ -1,6 +1,6 @@
 import { odoo } from '../connectors/odoo/index.ts'
 import { OdooSettings } from '../connectors/odoo/settings.ts'
-import { differencesBetween } from '../connectors/odoo/upgrade.ts'
+import { differencesBetween, type OdooShape } from '../connectors/odoo/upgrade.ts'
 import { Trouble } from '../local/trouble.ts'
 import type { DoctorOptions } from './doctor.ts'
 import { exitCode } from './exit-codes.ts'
@@ -24,7 +24,7 @@ export async function doctorAgainst(
   const then = open({ ...other, login: here.login, apiKey })
   try {
     const [before, after] = await Promise.all([now.shape(), then.shape()])
-    const { findings } = await then.diagnose()
+    const { findings, version: seenFromWithin } = await then.diagnose()
     const differences = differencesBetween(before, after)
     const symptoms: readonly Symptom[] = [
       well('upgrade', `from Odoo ${before.version} at ${here.url} to Odoo ${after.version} at ${other.url}`),
@@ -32,6 +32,7 @@ export async function doctorAgainst(
       ...findings
         .filter(({ what }) => !/^(field|model) /.test(what))
         .map(({ kind, what }) => (kind === 'missing' ? wrong : advice)('there', what)),
+      ...howMethodsAreKnown(after, seenFromWithin !== undefined),
       ...differences.map(({ kind, what }) =>
         kind === 'known'
           ? well('known', what)
@@ -53,6 +54,27 @@ export async function doctorAgainst(
     now.close()
     then.close()
   }
+}
+
+/** Methods cannot be asked for from outside, and calling one to see whether it is there would do its work. */
+function howMethodsAreKnown({ calls, recorded, version }: OdooShape, seenFromWithin: boolean): readonly Symptom[] {
+  const count = Object.values(calls).flat().length
+  if (count === 0) return []
+  const methods = `${count} methods that the procedures call`
+  if (seenFromWithin) return [well('methods', `the procedure inspect looked for the ${methods}, there`)]
+  if (recorded)
+    return [
+      well(
+        'methods',
+        `${methods} are known by a record of Odoo ${recorded.version}; deployed there, the hub looks itself`,
+      ),
+    ]
+  return [
+    advice(
+      'methods',
+      `whether Odoo ${version} has the ${methods} is not known: deploy there with "millwright doctor --deploy", then ask again`,
+    ),
+  ]
 }
 
 async function keyOfTheOther({ env, ask }: World): Promise<string> {

@@ -3,6 +3,7 @@ import { Failure } from '#kernel/failure'
 import type { CallOptions, OdooClient } from './client.ts'
 import { plainUses } from './plain/uses.ts'
 import { profileOf } from './profile.ts'
+import { recordedOf } from './recorded/recorded.ts'
 import type { OdooSettings } from './settings.ts'
 import type { FieldShape, OdooShape } from './upgrade.ts'
 
@@ -36,8 +37,17 @@ export const shapeOf =
         if (!(failure instanceof Failure) || ['UNREACHABLE', 'HALF_AN_ANSWER'].includes(failure.code)) throw failure
       }
     }
-    return { version: String(version), profile: profile.version, uses, models }
+    // Plain mode calls what is meant to be called from outside.
+    const calls = mode === 'plain' ? {} : profile.calls
+    return { version: String(version), profile: profile.version, uses, models, calls, recorded: methodsOf(version) }
   }
+
+function methodsOf(version: number): OdooShape['recorded'] {
+  const recorded = recordedOf(version)
+  if (!recorded) return undefined
+  const methods = Object.entries(recorded.models).map(([model, told]) => [model, told.methods] as const)
+  return { version: recorded.version, methods: Object.fromEntries(methods) }
+}
 
 const fieldFrom = ({ type, relation, required, readonly, selection }: z.infer<typeof Told>[string]): FieldShape => ({
   type,

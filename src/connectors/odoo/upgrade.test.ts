@@ -8,6 +8,8 @@ const shape = (over: Partial<OdooShape> = {}): OdooShape => ({
   profile: 19,
   uses,
   models: { 'mrp.production': { qty_producing: { type: 'float' }, state: state(['draft', 'done']) } },
+  calls: { 'mrp.production': ['button_plan'] },
+  recorded: { version: '19.0.1.3', methods: { 'mrp.production': { button_plan: '' } } },
   ...over,
 })
 
@@ -56,5 +58,23 @@ describe('M15: what an upgrade changes for the hub', () => {
       { kind: 'known', what: 'state of mrp.production no longer has done' },
       { kind: 'known', what: 'lot of mrp.production is gone, and not used there' },
     ])
+  })
+
+  it('is a method that is missing, or that takes other parameters', () => {
+    const recorded = (methods: Record<string, string>) => ({ version: '18.0', methods: { 'mrp.production': methods } })
+    const older = { version: '18.0', profile: 18 }
+    expect(differencesBetween(shape(), shape({ ...older, recorded: recorded({}) }))).toEqual([
+      { kind: 'missing', what: 'the method button_plan of mrp.production' },
+    ])
+    expect(
+      differencesBetween(shape(), shape({ ...older, recorded: recorded({ button_plan: 'replan=False' }) })),
+    ).toEqual([{ kind: 'known', what: 'button_plan of mrp.production takes (replan=False) and took ()' }])
+    expect(differencesBetween(shape(), shape({ ...older, calls: {}, recorded: recorded({}) }))).toEqual([
+      { kind: 'known', what: 'button_plan of mrp.production is not called there' },
+    ])
+  })
+
+  it('is not told of methods where nobody has looked at that version', () => {
+    expect(differencesBetween(shape(), shape({ version: '20.0', recorded: undefined }))).toEqual([])
   })
 })

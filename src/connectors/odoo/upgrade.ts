@@ -1,3 +1,4 @@
+import type { Calls } from './calls.ts'
 import type { Use } from './profile.ts'
 
 /** A field as Odoo tells of it, as far as somebody who reads or writes it depends on that. */
@@ -18,7 +19,14 @@ export interface OdooShape {
   readonly profile: number
   readonly uses: { readonly [model: string]: Use }
   readonly models: { readonly [model: string]: { readonly [field: string]: FieldShape } | undefined }
+  /** Which of its methods the procedures call there. */
+  readonly calls: Calls
+  /** Their parameters, as recorded of a real Odoo of that version; absent where nobody has looked at one. */
+  readonly recorded?: { readonly version: string; readonly methods: Methods } | undefined
 }
+
+/** Parameters of methods, by model and name. */
+export type Methods = { readonly [model: string]: { readonly [method: string]: string } }
 
 export interface Difference {
   /** `missing` and `changed` stand in the way; `known`: the hub has another profile for there, which says so too. */
@@ -54,8 +62,29 @@ export function differencesBetween(now: OdooShape, then: OdooShape): readonly Di
     const lost = fields.filter((field) => !needed.has(field) && now.models[model]?.[field] && there && !there[field])
     return lost.map((field) => ({ kind: 'known', what: `${field} of ${model} is gone, and not used there` }))
   })
-  return [...found, ...gone]
+  return [...found, ...gone, ...callsBetween(now, then)]
 }
+
+/** Fields can be asked for; which methods there are is known of the versions that somebody has looked at from within. */
+function callsBetween(now: OdooShape, then: OdooShape): readonly Difference[] {
+  const [before, after] = [now.recorded?.methods, then.recorded?.methods]
+  const called = namesOf(then.calls).flatMap(([model, method]): readonly Difference[] => {
+    const takes = after?.[model]?.[method]
+    const took = before?.[model]?.[method]
+    if (after && takes === undefined) return [{ kind: 'missing', what: `the method ${method} of ${model}` }]
+    if (takes === undefined || took === undefined || takes === took) return []
+    return [{ kind: 'known', what: `${method} of ${model} takes (${takes}) and took (${took})` }]
+  })
+  const still = new Set(namesOf(then.calls).map((one) => one.join()))
+  const gone = namesOf(now.calls).filter((one) => !still.has(one.join()) && after && !after[one[0]]?.[one[1]])
+  return [
+    ...called,
+    ...gone.map(([model, method]) => ({ kind: 'known' as const, what: `${method} of ${model} is not called there` })),
+  ]
+}
+
+const namesOf = (calls: Calls): readonly (readonly [model: string, method: string])[] =>
+  Object.entries(calls).flatMap(([model, methods]) => methods.map((method) => [model, method] as const))
 
 /** In what a field is no longer what it was. */
 function changesOf(before: FieldShape, after: FieldShape): readonly string[] {
