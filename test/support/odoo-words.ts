@@ -14,6 +14,8 @@ export interface OdooWords {
   }
   /** A quantity found on a shelf by counting. */
   readonly counted: (quantity: number) => object
+  /** Whether a count is one only once somebody applies it. */
+  readonly countsAreApplied?: true | undefined
   /** Python that makes the `records` of `context['values']`, with the components and operations of their recipes. */
   readonly orders: string
 }
@@ -52,11 +54,13 @@ for values in env.context['values']:
 const words15: OdooWords = {
   ...words14,
   storable: { detailed_type: 'product' },
-  counted: words19.counted,
+  countsAreApplied: true,
 }
 
 const words16: OdooWords = {
   ...words15,
+  counted: words19.counted,
+  countsAreApplied: undefined,
   lot: words19.lot,
   workInProgress: { ...words14.workInProgress, account: words19.workInProgress.account },
   orders: words19.orders,

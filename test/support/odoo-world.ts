@@ -158,7 +158,8 @@ export async function odooWorld(odoo: TestOdoo) {
       const lotId =
         lot === undefined ? false : await create(words.lot, { name: lot, product_id: item.id, company_id: company })
       const values = { product_id: item.id, location_id: stock, lot_id: lotId, ...words.counted(quantity) }
-      await create('stock.quant', values, { inventory_mode: true })
+      const counted = await create('stock.quant', values, { inventory_mode: true })
+      if (words.countsAreApplied) await call('stock.quant', 'action_apply_inventory', { ids: [counted] })
     },
 
     workCenter: (name: string, costsHour: number, code = `${name}-${tag}`): Promise<number> =>

@@ -88,7 +88,7 @@ def on_hand(products):
     """Per product, what lies in the company's own locations."""
     found = dict.fromkeys(products.ids, 0.0)
     for product, quantity in sql(
-        "select q.product_id, sum(q.quantity) from stock_quant q join stock_location l on l.id = q.location_id"
+        "select q.product_id, coalesce(sum(q.quantity), 0) from stock_quant q join stock_location l on l.id = q.location_id"
         " where q.product_id = any(%s) and l.usage = 'internal' group by 1",
         products.ids,
     ):
