@@ -44,26 +44,17 @@ export async function growth({ postgres, times, messages, tell, say }: Wish): Pr
   await using long = await sideWith('long', messages)
   await using short = await sideWith('short', FEW)
 
-  const lives = await inTurn(
-    times,
-    ...[long, short].map(
-      ({ pool }) =>
-        () =>
-          lifeOfEvents(pool, EVENTS),
-    ),
-  )
-  tell(rowOf({ name: 'growth.event', unit: 'ms/event', against, goal: { atMost: 1.2 } }, lives[0]!, lives[1]!))
-  for (const [name, path] of Object.entries(questions)) {
-    const asked = await inTurn(
+  const beside = async (name: string, unit: string, measure: (side: Side) => Promise<number>) => {
+    const [ours, other] = await inTurn(
       times,
-      ...[long, short].map(
-        ({ person }) =>
-          () =>
-            milliseconds(person, path),
-      ),
+      () => measure(long),
+      () => measure(short),
     )
-    tell(rowOf({ name: `growth: ${name}`, unit: 'ms', against, goal: { atMost: 1.2 } }, asked[0]!, asked[1]!))
+    tell(rowOf({ name, unit, against, goal: { atMost: 1.2 } }, ours!, other!))
   }
+  await beside('growth.event', 'ms/event', ({ pool }) => lifeOfEvents(pool, EVENTS))
+  for (const name of Object.keys(long.questions))
+    await beside(`growth: ${name}`, 'ms', ({ person, questions: asked }) => milliseconds(person, asked[name]!))
 
   async function sideWith(name: string, count: number): Promise<Side> {
     const { pool } = await postgres.database(name)

@@ -4,124 +4,190 @@ export interface PlantedFault {
   readonly file: string
   readonly from: string
   readonly to: string
-  /** The invariant that catches it. */
-  readonly caughtBy: string
+  /** What has to catch it. */
+  readonly rung: Rung
 }
+
+/** An invariant the simulation watches, or the file of a suite. */
+export type Rung = { readonly simulation: string } | { readonly project: 'unit' | 'pg'; readonly test: string }
 
 const database = 'test/simulation/database'
 
-/** Faults an engine like this can have. `node tools/planted.ts` shows that the simulation catches each. */
+/** Faults a hub like this can have. `npm run planted-faults` shows that each is caught, and by what. */
 export const plantedFaults: readonly PlantedFault[] = [
   {
     name: 'an unanswered call is repeated as if nothing had happened',
     file: 'src/engine/outbox/sender.ts',
     from: "result instanceof Unavailable && !effect.inDoubt ? 'planned' : 'in-doubt'",
     to: "effect.attempt > 0 ? 'planned' : 'in-doubt'",
-    caughtBy: 'I8',
+    rung: { simulation: 'I8' },
   },
   {
     name: 'what was in doubt is called planned after one certain failure',
     file: 'src/engine/outbox/sender.ts',
     from: 'result instanceof Unavailable && !effect.inDoubt',
     to: 'result instanceof Unavailable',
-    caughtBy: 'I8',
+    rung: { simulation: 'I8' },
   },
   {
     name: 'a refusal is final although an earlier try may still be booked',
     file: 'src/engine/outbox/sender.ts',
     from: 'effect.inDoubt ? connection.lingers + LEASE - (effect.doubtedFor ?? 0) : 0',
     to: '0 * effect.attempt',
-    caughtBy: 'I8',
+    rung: { simulation: 'I8' },
   },
   {
     name: 'a frozen sender sends when it wakes',
     file: 'src/engine/outbox/sender.ts',
     from: 'if (sinceClaim() > LEASE)',
     to: 'if (sinceClaim() < 0)',
-    caughtBy: 'I6',
+    rung: { simulation: 'I6' },
   },
   {
     name: 'the answers of a refusal are not told to the flow',
     file: 'src/engine/outbox/sender.ts',
     from: "answer.state === 'refused' || effect.answers",
     to: 'effect.answers && answer.state !== "refused"',
-    caughtBy: 'I9',
+    rung: { simulation: 'I9' },
   },
   {
     name: 'acknowledged although the commit failed',
     file: 'src/engine/inbox/receive.ts',
     from: 'else for (const rider of riders) rider.reject(error)',
     to: "else for (const rider of riders) rider.resolve(rider.messages.map(({ messageId }) => ({ kind: 'accepted', messageId })))",
-    caughtBy: 'I1',
+    rung: { simulation: 'I1' },
   },
   {
     name: 'the effect key holds more than what makes the effect this one',
     file: 'src/engine/runs/consequences.ts',
     from: 'effectKey: effectKey(message, intention),',
     to: 'effectKey: `${effectKey(message, intention)}${ids()}`,',
-    caughtBy: 'I3',
+    rung: { simulation: 'I3' },
   },
   {
     name: 'a later transition is judged although an earlier one is not over',
     file: 'src/engine/runs/lane-work.ts',
     from: "work.message.nature === 'movement' || !this.#held",
     to: 'work.seq > 0',
-    caughtBy: 'I4',
+    rung: { simulation: 'I4' },
   },
   {
     name: 'a refused message opens no exception',
     file: 'src/engine/runs/lane-work.ts',
     from: 'if (trouble && !isPaper) this.#exceptions.push(exceptionFrom(flow.name, message, trouble, parts))',
     to: 'void trouble',
-    caughtBy: 'I9',
+    rung: { simulation: 'I9' },
   },
   {
     name: 'what was judged leaves no audit row',
     file: 'src/engine/lanes/worker.ts',
     from: 'work.commit(auditOf(parts, work))',
     to: 'work.commit(auditOf(parts, work).slice(1))',
-    caughtBy: 'I10',
+    rung: { simulation: 'I10' },
   },
   {
     name: 'the heartbeat renews what a failed turn held',
     file: 'src/engine/leases.ts',
     from: 'held.delete(lease)',
     to: 'held.has(lease)',
-    caughtBy: 'I11',
+    rung: { simulation: 'I11' },
   },
   {
     name: 'the fence is not checked',
     file: `${database}/turns.ts`,
     from: 'turn?.epoch === epoch && turn.owner !== null',
     to: 'turn !== undefined && epoch > 0',
-    caughtBy: 'I3',
+    rung: { simulation: 'I3' },
   },
   {
     name: 'seen is not asked',
     file: `${database}/accept.ts`,
     from: 'const known = tables.seen.get(name)',
     to: "const known = tables.seen.get(name + ' never')",
-    caughtBy: 'I2',
+    rung: { simulation: 'I2' },
   },
   {
     name: 'effects are not marked sent before they are sent',
     file: `${database}/effects.ts`,
     from: "Object.assign(row, { state: 'sent', attempts",
     to: 'Object.assign(row, { state: row.state, attempts',
-    caughtBy: 'I7',
+    rung: { simulation: 'I7' },
   },
   {
     name: 'an effect that is not due is overtaken',
     file: `${database}/effects.ts`,
     from: 'return open.slice(0, holding < 0 ? claim.effects : holding).map',
     to: 'return open.filter((row, at) => at < holding || row.readyAt <= now).map',
-    caughtBy: 'I5',
+    rung: { simulation: 'I5' },
   },
   {
     name: 'a lane let go forgets what is behind its stopped transition',
     file: `${database}/lanes.ts`,
     from: "const coming = queue.filter((row) => row.message.nature === 'movement' || row === first)",
     to: 'const coming = first ? [first] : queue',
-    caughtBy: 'I11',
+    rung: { simulation: 'I11' },
+  },
+  {
+    name: 'two events of one system are one effect',
+    file: 'src/engine/runs/effect-key.ts',
+    from: '      event.id,',
+    to: '',
+    rung: { simulation: 'I9' },
+  },
+  {
+    name: 'work that nobody announced is never looked for',
+    file: 'src/kernel/loop.ts',
+    from: 'clock.after(atMost, over)',
+    to: 'clock.after(1e9, over)',
+    rung: { simulation: 'I11' },
+  },
+  {
+    name: 'whether an event is known is asked first and relied on afterwards',
+    file: 'src/engine/sql/accept.sql',
+    from: 'where not exists (select from known)\n),\ntaken as',
+    to: 'where not exists (select from known)\n  on conflict do nothing\n),\ntaken as',
+    rung: { project: 'pg', test: 'test/engine/accept.pg.test.ts' },
+  },
+  {
+    name: 'a lane is taken from its living owner',
+    file: 'src/engine/sql/claim-lanes.sql',
+    from: 'lease_until is null or lease_until < clock_timestamp()',
+    to: "lease_until is null or lease_until < clock_timestamp() + interval '1 hour'",
+    rung: { project: 'pg', test: 'test/contracts/store.pg.test.ts' },
+  },
+  {
+    name: 'PostgreSQL is not asked whether the fence has moved',
+    file: 'src/engine/sql/hold-fence.sql',
+    from: 'as held (lane_id, epoch) using (lane_id, epoch)',
+    to: 'as held (lane_id, held) using (lane_id)',
+    rung: { project: 'pg', test: 'test/contracts/store.pg.test.ts' },
+  },
+  {
+    name: 'a database that acknowledges what a power cut takes is good enough',
+    file: 'src/engine/postgres/durability.ts',
+    from: "synchronous_commit: ['on',",
+    to: "synchronous_commit: ['on', 'off', 'local',",
+    rung: { project: 'pg', test: 'src/engine/postgres/durability.pg.test.ts' },
+  },
+  {
+    name: 'each process seals an audit log of its own',
+    file: 'src/governance/sealing/seal.ts',
+    from: 'last?.size,\n',
+    to: 'known?.size,\n',
+    rung: { project: 'pg', test: 'test/governance/audit-seal.pg.test.ts' },
+  },
+  {
+    name: 'a replay of one plant takes up what stopped in another',
+    file: 'src/replay/sql/find-stopped.sql',
+    from: 'e.home = $1 and e.plant = $2 and',
+    to: 'e.home = $1 and $2::text is not null and',
+    rung: { project: 'pg', test: 'src/api/replays/replays.pg.test.ts' },
+  },
+  {
+    name: 'a signature of last year opens the door',
+    file: 'src/kernel/webhooks.ts',
+    from: 'if (age > WEBHOOK_TOLERANCE)',
+    to: 'if (age > 1000 * WEBHOOK_TOLERANCE)',
+    rung: { project: 'unit', test: 'src/kernel/webhooks.test.ts' },
   },
 ]
