@@ -1,4 +1,5 @@
 import type { DoctorOptions } from './doctor.ts'
+import { channelSymptoms } from './doctor-channels.ts'
 import { databaseSymptoms } from './doctor-database.ts'
 import { odooSymptoms } from './doctor-odoo.ts'
 import { exitCode } from './exit-codes.ts'
@@ -10,6 +11,7 @@ export async function doctorCheck(world: World, { json }: DoctorOptions): Promis
   const symptoms = [
     ...(await orSentence('database', () => databaseSymptoms(world))),
     ...(await orSentence('odoo', () => odooSymptoms(world))),
+    ...(await orSentence('channels', () => channelSymptoms(world))),
   ]
   if (symptoms.some(({ state }) => state === 'wrong')) world.endWith(exitCode.failed)
   world.print(json ? JSON.stringify(symptoms, undefined, 2) : symptoms.map(lineOf).join('\n'))

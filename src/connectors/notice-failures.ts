@@ -9,7 +9,7 @@ export const noticeFailure =
       case 'socket':
         return trouble.sent
           ? new Unanswered('CONNECTION_LOST', `The connection to ${channel} broke before its answer came`)
-          : new Unavailable('UNREACHABLE', `${channel} cannot be reached (${trouble.code})`)
+          : unreachable(channel, trouble.code)
       case 'deadline':
         return trouble.sent
           ? new Unanswered('DEADLINE', `${channel} did not answer in time; it may have taken the notice`)
@@ -20,6 +20,15 @@ export const noticeFailure =
         return ofStatus(channel, trouble.status)
     }
   }
+
+/** Nobody was spoken to: there is nobody, or it cannot be known that it is they. */
+export const unreachable = (channel: string, code: string): Unavailable =>
+  new Unavailable(
+    'UNREACHABLE',
+    /CERT|SIGNATURE/.test(code)
+      ? `${channel} shows a certificate that the hub does not trust (${code}); mend it there, or name the authority that signed it`
+      : `${channel} cannot be reached (${code})`,
+  )
 
 function ofStatus(channel: string, status: number): Failure {
   if (status < 300) return new Unanswered('NOT_THE_CHANNEL', `Something else answered in the place of ${channel}`)

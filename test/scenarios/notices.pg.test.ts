@@ -12,7 +12,7 @@ import { allFlows } from '../../src/flows/index.ts'
 import { type TestDatabase, testDatabase } from '../support/database.ts'
 import { testHub } from '../support/hub.ts'
 import { ledgerDouble } from '../support/ledger-double.ts'
-import { type HookReceiver, hookReceiver, type MailServer, mailServer } from '../support/post-office.ts'
+import { authority, type HookReceiver, hookReceiver, type MailServer, mailServer } from '../support/post-office.ts'
 
 const secret = `whsec_${randomBytes(32).toString('base64')}`
 const ids = uuids(systemClock)
@@ -44,7 +44,7 @@ const desk = () => noticeDesk({ database: databaseOf(database.pool), now, consol
 const opened = { hosts: ['127.0.0.1'], networks: ['127.0.0.1/32'] }
 
 /** A mail server, a receiver of webhooks and a chat, as an estate names them. */
-function channels(outbound: object = opened, port = post.port): EstateConnections {
+function channels(outbound: object = opened, port = post.port, over: object = {}): EstateConnections {
   const plants = ['A']
   const estate = Estate.parse({
     plants: [{ id: 'A', name: 'Plant A' }],
@@ -62,6 +62,7 @@ function channels(outbound: object = opened, port = post.port): EstateConnection
           from: 'millwright@example.com',
           user: 'hub',
           password: 'secret',
+          ...over,
         },
       },
       { id: 'hook', kind: 'webhook', title: 'Hook', plants, settings: { url: `${hooks.url}/hook`, secrets: [secret] } },
@@ -130,6 +131,29 @@ describe('EXC-13: a notice', () => {
     expect(JSON.parse(chat!.body).attachments[0].content.type).toBe('AdaptiveCard')
   })
 
+  it.each(['tls', 'starttls'] as const)(
+    'leaves over TLS (%s) where the plant’s own authority vouches for the server, and not where nobody does',
+    async (security) => {
+      await using office = await mailServer({ security })
+      const trusting = channels(opened, office.port, { security, certificate: authority })
+      const distrusting = channels(opened, office.port, { security })
+      {
+        await using engine = hub({ connections: distrusting.of, systems: distrusting.all })
+        await tells(engine, 'mail', 'shift', 'shift@example.com')
+        await until(async () => {
+          const { rows } = await database.pool.query('select state, failure from intent')
+          expect(rows).toMatchObject([{ state: 'planned' }])
+          expect(JSON.stringify(rows[0].failure)).toContain('a certificate that the hub does not trust')
+        })
+        expect(office.mails).toEqual([])
+      }
+      await using engine = hub({ connections: trusting.of, systems: trusting.all })
+      await tells(engine, 'mail', 'manager', 'manager@example.com')
+      await until(() => expect(office.mails.map(({ to }) => to[0])).toContain('manager@example.com'))
+      for (const each of [trusting, distrusting]) each.close()
+    },
+  )
+
   it('bears a link to acknowledge by, whose secret is in the mail and nowhere in the hub', async () => {
     const sessions = databaseOf(database.pool)
     const notice = ids()
@@ -182,7 +206,7 @@ describe('EXC-13: a notice', () => {
       const { rows } = await database.pool.query("select failure ->> 'code' as code from intent where system = 'mail'")
       expect(rows).toEqual([{ code: 'UNREACHABLE' }])
     })
-    post = await mailServer(port)
+    post = await mailServer({ port })
     await until(async () => expect(await states()).toEqual(['mail confirmed', 'hook confirmed']))
     expect(post.mails).toHaveLength(1)
   }, 60_000)

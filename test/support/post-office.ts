@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs'
 import { createServer, type IncomingHttpHeaders } from 'node:http'
 import type { AddressInfo, Socket } from 'node:net'
 import { text } from 'node:stream/consumers'
@@ -17,13 +18,24 @@ export interface MailServer extends AsyncDisposable {
   manner: 'take' | 'refuse' | 'break off'
 }
 
+/** What the mail server shows is signed by an authority that no machine knows; both are good until 2120. */
+const pem = (name: string) => readFileSync(new URL(`./post-office/${name}.pem`, import.meta.url), 'utf8')
+export const authority = pem('authority')
+
+interface Manners {
+  readonly port?: number
+  /** How it speaks TLS: not at all, when asked by STARTTLS, or from the first byte. */
+  readonly security?: 'none' | 'starttls' | 'tls'
+}
+
 /** A mail server on a real socket, with a password of its own. */
-export async function mailServer(port = 0): Promise<MailServer> {
+export async function mailServer({ port = 0, security = 'none' }: Manners = {}): Promise<MailServer> {
   const mails: Mail[] = []
   const lines = new Set<Socket>()
   const server = new SMTPServer({
-    disabledCommands: ['STARTTLS'],
-    allowInsecureAuth: true,
+    ...(security === 'none' ? { disabledCommands: ['STARTTLS'] } : { key: pem('key'), cert: pem('certificate') }),
+    secure: security === 'tls',
+    allowInsecureAuth: security === 'none',
     onAuth: ({ username, password }, _session, done) =>
       username === 'hub' && password === 'secret' ? done(null, { user: username }) : done(new Error('no')),
     onData(stream, { envelope }, done) {
@@ -46,6 +58,8 @@ export async function mailServer(port = 0): Promise<MailServer> {
     manner: 'take',
     [Symbol.asyncDispose]: () => new Promise<void>((resolve) => server.close(() => resolve())),
   }
+  // A line that breaks off while it greets, as one does that distrusts the certificate, is the caller's to tell.
+  server.on('error', () => {})
   server.server.on('connection', (line: Socket) => {
     lines.add(line)
     line.on('close', () => lines.delete(line))

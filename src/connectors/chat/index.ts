@@ -1,5 +1,6 @@
 import type { NoticeDesk } from '#model/notice'
 import { mailbox } from '../delivery.ts'
+import { hookProbe } from '../hook-probe.ts'
 import { noticeFailure } from '../notice-failures.ts'
 import { atMostTwice, noticeKeeper } from '../notices.ts'
 import type { Guard } from '../outbound.ts'
@@ -11,6 +12,10 @@ export const chat = {
   name: 'chat',
   summary: 'A chat that takes notices of alerts by an incoming webhook',
   settings: ChatSettings,
+
+  /** Whether anybody is there. Whether the address is that of a channel only a notice shows. */
+  probe: ({ url, timeout }: ChatSettings, parts: { readonly guard: Guard }): Promise<string> =>
+    hookProbe(url, timeout, parts.guard),
 
   connect(
     via: string,

@@ -1,8 +1,11 @@
 import { type Failure, Refused, Unanswered, Unavailable } from '#kernel/failure'
+import { unreachable } from '../notice-failures.ts'
 
 /** What the mail library tells of a message that was not taken; never its text. */
 interface MailTrouble {
   readonly code?: string
+  /** What the line itself said, such as what is wrong with a certificate. */
+  readonly originalCode?: string
   /** What the server said, when it said something. */
   readonly responseCode?: number
 }
@@ -12,7 +15,7 @@ interface MailTrouble {
  * have been; the library's own word for where it stood is not to be relied on.
  */
 export function failureFrom(server: string, cause: MailTrouble, handed: boolean): Failure {
-  const { code = 'unknown', responseCode } = cause
+  const { code = 'unknown', originalCode, responseCode } = cause
   if (code === 'EAUTH' || responseCode === 535 || responseCode === 530)
     return new Unavailable('NOT_AUTHORISED', `${server} does not let the hub in; mend its user or password`, { cause })
   if (responseCode !== undefined && responseCode >= 500)
@@ -27,5 +30,5 @@ export function failureFrom(server: string, cause: MailTrouble, handed: boolean)
     return new Unavailable('OVERLOADED', `${server} takes nothing now (${responseCode})`, { cause })
   if (handed)
     return new Unanswered('CONNECTION_LOST', `${server} broke off before it said whether it took the mail`, { cause })
-  return new Unavailable('UNREACHABLE', `${server} cannot be reached (${code})`, { cause })
+  return unreachable(server, originalCode ?? code)
 }

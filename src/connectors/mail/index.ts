@@ -1,10 +1,10 @@
 import { Readable } from 'node:stream'
-import { createTransport } from 'nodemailer'
 import type { Notice, NoticeDesk } from '#model/notice'
 import { atMostTwice, noticeKeeper } from '../notices.ts'
 import type { Guard } from '../outbound.ts'
 import { failureFrom } from './failures.ts'
 import { letterOf } from './letter.ts'
+import { lineTo } from './line.ts'
 import { MailSettings } from './settings.ts'
 
 /** The door of the connector: what it is, how it is set, what it provides. */
@@ -13,26 +13,26 @@ export const mail = {
   summary: 'A mail server that takes notices of alerts by SMTP',
   settings: MailSettings,
 
+  /** Goes as far as a mail would before its first word, and says how far that was. Nothing is sent. */
+  async probe(settings: MailSettings, { guard }: { readonly guard: Guard }): Promise<string> {
+    const { host, port, security, user } = settings
+    const transport = await lineTo(settings, guard)
+    try {
+      await transport.verify()
+    } catch (error) {
+      throw failureFrom(host, error as object, false)
+    } finally {
+      transport.close()
+    }
+    const over = security === 'none' ? 'without TLS' : 'over TLS, with a certificate the hub trusts'
+    return `${host} takes mail at port ${port} ${over}${user ? `, and lets ${user} in` : '; it asked for no password'}`
+  },
+
   connect(via: string, settings: MailSettings, { guard, desk }: { readonly guard: Guard; readonly desk: NoticeDesk }) {
-    const { host, port, security, from, user, password, certificate, timeout } = settings
+    const { host, from } = settings
 
     async function send(notice: Notice, key: string, occurredAt: string): Promise<void> {
-      // Connected to is the address that was judged; the certificate is still held against the name.
-      const address = await guard.address(host)
-      const transport = createTransport({
-        host: address,
-        port,
-        secure: security === 'tls',
-        requireTLS: security === 'starttls',
-        ignoreTLS: security === 'none',
-        tls: { servername: host, ...(certificate ? { ca: certificate } : {}) },
-        ...(user && password ? { auth: { user, pass: password } } : {}),
-        connectionTimeout: timeout,
-        greetingTimeout: timeout,
-        socketTimeout: timeout,
-        disableFileAccess: true,
-        disableUrlAccess: true,
-      })
+      const transport = await lineTo(settings, guard)
       let handed = false
       // Read when the server has said that it wants the text, and not before.
       const read = function* (text: string) {

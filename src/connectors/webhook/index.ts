@@ -3,6 +3,7 @@ import type { Instant } from '#kernel/time'
 import { signWebhook } from '#kernel/webhooks'
 import { systemClock } from '#kernel/world'
 import { mailbox } from '../delivery.ts'
+import { hookProbe } from '../hook-probe.ts'
 import { noticeFailure } from '../notice-failures.ts'
 import { noticeKeeper } from '../notices.ts'
 import type { Guard } from '../outbound.ts'
@@ -13,6 +14,10 @@ export const webhook = {
   name: 'webhook',
   summary: 'A receiver that takes notices of alerts by signed webhook and knows a repeat by its id',
   settings: WebhookSettings,
+
+  /** Whether anybody is there. What they think of the secret only a notice shows. */
+  probe: ({ url, timeout }: WebhookSettings, parts: { readonly guard: Guard }): Promise<string> =>
+    hookProbe(url, timeout, parts.guard),
 
   connect(
     via: string,
