@@ -83,8 +83,10 @@ function complaint(file: string, specifier: string): string | undefined {
 export function complaintsAbout(file: string, text: string): string[] {
   const { module } = parseSync(file, text)
   const reexports = module.staticExports.flatMap(({ entries }) => entries)
-  return [...module.staticImports, ...reexports].flatMap(({ moduleRequest }) => {
-    const what = moduleRequest && complaint(file, moduleRequest.value)
+  const atOnce = [...module.staticImports, ...reexports].flatMap(({ moduleRequest }) => moduleRequest?.value ?? [])
+  const later = module.dynamicImports.map(({ moduleRequest: { start, end } }) => text.slice(start + 1, end - 1))
+  return [...atOnce, ...later].flatMap((specifier) => {
+    const what = complaint(file, specifier)
     return what ? [`${path.relative(root, file)} ${what}`] : []
   })
 }
@@ -104,6 +106,7 @@ test.each([
   ['the engine past its door', 'flows/x/flow.ts', "import { a } from '../../engine/store.ts'"],
   ['a connector from a flow', 'flows/x/flow.ts', "import type { a } from '../../connectors/odoo/index.ts'"],
   ['one flow from another', 'flows/x/flow.ts', "import { a } from '../finished-goods-receipt/flow.ts'"],
+  ['an import of the engine when it is needed', 'connectors/odoo/a.ts', "const a = await import('#engine')"],
   ['a re-export of the engine by a connector', 'connectors/odoo/a.ts', "export { a } from '#engine'"],
 ])('%s is reported', (_what, file, text) => {
   expect(complaintsAbout(path.join(root, file), text)).toHaveLength(1)

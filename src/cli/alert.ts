@@ -7,7 +7,7 @@ import type { World } from './world.ts'
 const json = ['--json', 'answer as JSON'] as const
 
 export function alertCommand(world: World): Command {
-  const alert = new Command('alert').description('what is wrong, who was told, and who sees to it')
+  const alert = new Command('alert')
   alert
     .command('list')
     .description('alerts that are open, or those that are over')

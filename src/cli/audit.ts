@@ -3,7 +3,7 @@ import { auditVerify } from './audit-verify.ts'
 import type { World } from './world.ts'
 
 export const auditCommand = (world: World): Command => {
-  const audit = new Command('audit').description('the evidence: who did what, and that nobody changed the record of it')
+  const audit = new Command('audit')
   audit
     .command('verify')
     .description('recompute the whole audit trail and compare it with everything that was signed over it')

@@ -17,7 +17,6 @@ export interface DoctorOptions {
 
 export const doctorCommand = (world: World): Command =>
   new Command('doctor')
-    .description('look at what the hub stands on and say what is missing; changes nothing unless told to')
     .option('--deploy', 'put the hub’s procedures into Odoo; shows each body and its hash first')
     .option('--undeploy', 'take them out again; what they remember of booked effects stays')
     .option('--forget', 'with --undeploy: that too; afterwards a repeated event would be booked again')

@@ -9,9 +9,7 @@ import type { World } from './world.ts'
 const folder = ['--estate <folder>', 'folder with estate.yaml (default: MILLWRIGHT_ESTATE)'] as const
 
 export function estateCommand(world: World): Command {
-  const estate = new Command('estate').description(
-    'the rules decisions are made by: in force in the database, and in the folder of the estate',
-  )
+  const estate = new Command('estate')
   estate
     .command('diff')
     .description('what the folder says otherwise than the rules in force')

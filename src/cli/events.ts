@@ -3,7 +3,7 @@ import { eventsSend } from './events-send.ts'
 import type { World } from './world.ts'
 
 export function eventsCommand(world: World): Command {
-  const events = new Command('events').description('what happens in plants')
+  const events = new Command('events')
   events
     .command('send')
     .description('hand events to a hub and say what became of each')

@@ -16,7 +16,6 @@ interface Options {
 
 export const hubCommand = (world: World) =>
   new Command('hub')
-    .description('run the hub alone, against the database in DATABASE_URL and the systems of the estate')
     .option('--estate <folder>', 'folder with estate.yaml (default: MILLWRIGHT_ESTATE)')
     .option('--host <address>', 'address to listen at', '127.0.0.1')
     .option('--port <number>', 'port to listen at', '8420')

@@ -8,7 +8,7 @@ import type { World } from './world.ts'
 const json = () => new Option('--json', 'answer as JSON')
 
 export function keyCommand(world: World): Command {
-  const key = new Command('key').description('keys with which systems come in')
+  const key = new Command('key')
   key
     .command('create')
     .description('make a key for one system of one plant; it is shown once and kept nowhere')

@@ -20,7 +20,7 @@ const json = () => new Option('--json', 'answer as JSON')
 
 /** A real Odoo on this machine, for trying Millwright and for its tests. */
 export function odooCommand(world: World): Command {
-  const odoo = new Command('odoo').description('a real Odoo on this machine, without installing it')
+  const odoo = new Command('odoo')
   odoo
     .command('up')
     .description('fetch it (once), make its database (once), start it and leave it running')

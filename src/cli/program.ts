@@ -1,22 +1,7 @@
 import { Command, CommanderError, InvalidArgumentError } from 'commander'
 import { Failure } from '#kernel/failure'
 import { Trouble } from '../local/trouble.ts'
-import { alertCommand } from './alert.ts'
-import { auditCommand } from './audit.ts'
-import { doctorCommand } from './doctor.ts'
-import { estateCommand } from './estate.ts'
-import { eventsCommand } from './events.ts'
 import { exitCode, exitCodeHelp, exitCodeOf } from './exit-codes.ts'
-import { hubCommand } from './hub.ts'
-import { keyCommand } from './key.ts'
-import { odooCommand } from './odoo.ts'
-import { retentionCommand } from './retention.ts'
-import { readinessCommand } from './readiness.ts'
-import { replayCommand } from './replay.ts'
-import { undoCommand } from './undo.ts'
-import { upCommand } from './up.ts'
-import { whyCommand } from './why.ts'
-import { wireCommand } from './wire.ts'
 import type { World } from './world.ts'
 
 const examples = `
@@ -29,25 +14,61 @@ Examples:
   millwright audit verify
 `
 
-const programFor = (world: World): Command =>
-  new Command('millwright')
-    .description("Keeps a manufacturer's plants in step with Odoo.")
-    .addCommand(upCommand(world))
-    .addCommand(hubCommand(world))
-    .addCommand(doctorCommand(world))
-    .addCommand(keyCommand(world))
-    .addCommand(alertCommand(world))
-    .addCommand(estateCommand(world))
-    .addCommand(eventsCommand(world))
-    .addCommand(wireCommand(world))
-    .addCommand(whyCommand(world))
-    .addCommand(replayCommand(world))
-    .addCommand(undoCommand(world))
-    .addCommand(readinessCommand(world))
-    .addCommand(auditCommand(world))
-    .addCommand(retentionCommand(world))
-    .addCommand(odooCommand(world))
-    .addHelpText('after', `${examples}${exitCodeHelp}`)
+/** The commands, in the order in which help tells them. Only what the line names is loaded, with all that it needs. */
+const commands: Record<string, readonly [description: string, load: () => Promise<(world: World) => Command>]> = {
+  up: [
+    'start Millwright on this machine and keep it running until Ctrl-C',
+    async () => (await import('./up.ts')).upCommand,
+  ],
+  hub: [
+    'run the hub alone, against the database in DATABASE_URL and the systems of the estate',
+    async () => (await import('./hub.ts')).hubCommand,
+  ],
+  doctor: [
+    'look at what the hub stands on and say what is missing; changes nothing unless told to',
+    async () => (await import('./doctor.ts')).doctorCommand,
+  ],
+  key: ['keys with which systems come in', async () => (await import('./key.ts')).keyCommand],
+  alert: ['what is wrong, who was told, and who sees to it', async () => (await import('./alert.ts')).alertCommand],
+  estate: [
+    'the rules decisions are made by: in force in the database, and in the folder of the estate',
+    async () => (await import('./estate.ts')).estateCommand,
+  ],
+  events: ['what happens in plants', async () => (await import('./events.ts')).eventsCommand],
+  wire: ['what systems say in their own words, and what it means', async () => (await import('./wire.ts')).wireCommand],
+  why: [
+    'explain a value of an order in Odoo: every part that makes it, and who stands behind it',
+    async () => (await import('./why.ts')).whyCommand,
+  ],
+  replay: ['have what stopped judged again, many at once', async () => (await import('./replay.ts')).replayCommand],
+  undo: [
+    'take back what one event booked; without --reason it says what that would do',
+    async () => (await import('./undo.ts')).undoCommand,
+  ],
+  readiness: [
+    'whether flows on paper are ready to go live, held against what people booked meanwhile',
+    async () => (await import('./readiness.ts')).readinessCommand,
+  ],
+  audit: [
+    'the evidence: who did what, and that nobody changed the record of it',
+    async () => (await import('./audit.ts')).auditCommand,
+  ],
+  retention: [
+    'how long contents are kept, and what must not be erased',
+    async () => (await import('./retention.ts')).retentionCommand,
+  ],
+  odoo: ['a real Odoo on this machine, without installing it', async () => (await import('./odoo.ts')).odooCommand],
+}
+
+async function programFor(world: World, args: readonly string[]): Promise<Command> {
+  const program = new Command('millwright').description("Keeps a manufacturer's plants in step with Odoo.")
+  const named = args.find((word) => Object.hasOwn(commands, word))
+  for (const [name, [description, load]] of Object.entries(commands)) {
+    const command = name === named ? (await load())(world) : new Command(name)
+    program.addCommand(command.description(description))
+  }
+  return program.addHelpText('after', `${examples}${exitCodeHelp}`)
+}
 
 /** Commander ends the process and writes to it by itself unless each command is told not to. */
 function tame(command: Command, world: World): void {
@@ -62,7 +83,7 @@ function tame(command: Command, world: World): void {
 /** Runs one command line; whatever goes wrong becomes one sentence and an exit code. */
 export async function runProgram(world: World, args: readonly string[]): Promise<void> {
   try {
-    const program = programFor(world)
+    const program = await programFor(world, args)
     tame(program, world)
     await program.parseAsync(args, { from: 'user' })
   } catch (error) {

@@ -16,7 +16,6 @@ interface Options extends PersonOptions {
 export const readinessCommand = (world: World): Command =>
   withPerson(
     new Command('readiness')
-      .description('whether flows on paper are ready to go live, held against what people booked meanwhile')
       .option('--plant <id>', 'only this plant')
       .option('--flow <name>', 'only this flow; also when its time on paper is over')
       .option('--since <moment>', 'only from this moment on, like 2026-11-22T06:00:00Z')

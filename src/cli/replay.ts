@@ -21,7 +21,7 @@ const why = ['--reason <text>', 'why, for whoever audits it'] as const
 
 /** Having what stopped judged again, many at once, as at the console's Exceptions and Replays. */
 export function replayCommand(world: World): Command {
-  const replay = new Command('replay').description('have what stopped judged again, many at once')
+  const replay = new Command('replay')
   which(replay.command('preview').description('what would become of stopped events; nothing is kept'))
     .addHelpText('after', '\nExample:\n  millwright replay preview --plant A --code UNKNOWN_ORDER --as eva')
     .action((options) => previewReplay(world, options))

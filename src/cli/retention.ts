@@ -14,7 +14,7 @@ const about = (given: string): { readonly stream: string; readonly key: string }
 }
 
 export function retentionCommand(world: World): Command {
-  const retention = new Command('retention').description('how long contents are kept, and what must not be erased')
+  const retention = new Command('retention')
   retention
     .command('show', { isDefault: true })
     .description('what was erased, by which rule, and what is held')

@@ -14,7 +14,6 @@ interface Options extends PersonOptions {
 export const undoCommand = (world: World): Command =>
   withPerson(
     new Command('undo')
-      .description('take back what one event booked; without --reason it says what that would do')
       .argument('<message>', 'id of the message, as its journey names it')
       .option('--reason <text>', 'why, for whoever audits it; with it the event is taken back')
       .option('--quantity <number>', 'only this much of it')

@@ -13,7 +13,6 @@ import type { World } from './world.ts'
 
 export const upCommand = (world: World) =>
   new Command('up')
-    .description('start Millwright on this machine and keep it running until Ctrl-C')
     .option('--port <number>', 'port of the console and the API', '8420')
     .addHelpText(
       'after',

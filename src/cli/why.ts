@@ -25,7 +25,6 @@ interface Options {
 
 export const whyCommand = (world: World): Command =>
   new Command('why')
-    .description('explain a value of an order in Odoo: every part that makes it, and who stands behind it')
     .argument('<order>', 'name of the order in Odoo, or the hub’s id of it')
     .argument('[value]', figures.join(', '), 'produced')
     .option('--item <number>', 'for used, byproduct, scrapped and on-hand')

@@ -3,7 +3,7 @@ import { wirePreview } from './wire-preview.ts'
 import type { World } from './world.ts'
 
 export function wireCommand(world: World): Command {
-  const wire = new Command('wire').description('what systems say in their own words, and what it means')
+  const wire = new Command('wire')
   wire
     .command('preview')
     .description('show what a field table makes of a record, row by row; no hub is needed and nothing is kept')
