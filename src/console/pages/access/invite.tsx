@@ -1,12 +1,12 @@
-import { Button, Modal } from '@mantine/core'
+import { Button } from '@mantine/core'
 import { useMutation } from '@tanstack/react-query'
 import { useState } from 'react'
 import type { MadeInvitation } from '#api'
 import { tell } from '../../api/ask.ts'
 import { client } from '../../api/client.ts'
 import { useSession } from '../../app/session.tsx'
+import { Deeds, FormDialog } from '../../parts/form-dialog.tsx'
 import { Refusal } from '../../parts/refusal.tsx'
-import look from './dialogs.module.css'
 import { type Grant, GrantMatrix } from './grant-matrix.tsx'
 import { ShownOnce } from './shown-once.tsx'
 
@@ -29,23 +29,22 @@ export function Invite({ mayGrant, onClose }: { mayGrant: readonly Grant[]; onCl
       />
     )
   return (
-    <Modal opened onClose={onClose} title="Invite somebody" size="lg" closeButtonProps={{ 'aria-label': 'Close' }}>
-      <form
-        className={look.form}
-        onSubmit={(event) => {
-          event.preventDefault()
-          invite.mutate()
-        }}
-      >
-        <p>What may they be? They choose their name and password themselves.</p>
-        <GrantMatrix value={grants} mayGrant={mayGrant} onChange={setGrants} />
-        <Refusal error={invite.error} />
-        <div className={look.end}>
-          <Button type="submit" loading={invite.isPending} disabled={grants.length === 0}>
-            Make the link
-          </Button>
-        </div>
-      </form>
-    </Modal>
+    <FormDialog
+      onClose={onClose}
+      title="Invite somebody"
+      size="lg"
+      onSubmit={() => {
+        invite.mutate()
+      }}
+    >
+      <p>What may they be? They choose their name and password themselves.</p>
+      <GrantMatrix value={grants} mayGrant={mayGrant} onChange={setGrants} />
+      <Refusal error={invite.error} />
+      <Deeds>
+        <Button type="submit" loading={invite.isPending} disabled={grants.length === 0}>
+          Make the link
+        </Button>
+      </Deeds>
+    </FormDialog>
   )
 }

@@ -1,10 +1,10 @@
-import { Button, Modal } from '@mantine/core'
+import { Button } from '@mantine/core'
 import { useState } from 'react'
 import type { MemberRow } from '#api'
+import { Deeds, FormDialog } from '../../parts/form-dialog.tsx'
 import { ReasonField } from '../../parts/reason-field.tsx'
 import { Refusal } from '../../parts/refusal.tsx'
 import { useChangeMember } from './change-member.ts'
-import look from './dialogs.module.css'
 import { type Grant, GrantMatrix, sameGrant } from './grant-matrix.tsx'
 
 const beyond = (some: readonly Grant[], others: readonly Grant[]): Grant[] =>
@@ -24,30 +24,23 @@ export function Roles({
   const change = useChangeMember(member, onClose)
   const [add, remove] = [beyond(grants, member.grants), beyond(member.grants, grants)]
   return (
-    <Modal
-      opened
+    <FormDialog
       onClose={onClose}
       title={`Roles of ${member.name}`}
       size="lg"
-      closeButtonProps={{ 'aria-label': 'Close' }}
+      onSubmit={(text) => {
+        const reason = text('reason')
+        change.mutate({ action: 'change', add, remove, reason })
+      }}
     >
-      <form
-        className={look.form}
-        onSubmit={(event) => {
-          event.preventDefault()
-          const reason = String(new FormData(event.currentTarget).get('reason')).trim()
-          change.mutate({ action: 'change', add, remove, reason })
-        }}
-      >
-        <GrantMatrix value={grants} mayGrant={mayGrant} onChange={setGrants} />
-        <ReasonField />
-        <Refusal error={change.error} />
-        <div className={look.end}>
-          <Button type="submit" loading={change.isPending} disabled={add.length + remove.length === 0}>
-            Change the roles
-          </Button>
-        </div>
-      </form>
-    </Modal>
+      <GrantMatrix value={grants} mayGrant={mayGrant} onChange={setGrants} />
+      <ReasonField />
+      <Refusal error={change.error} />
+      <Deeds>
+        <Button type="submit" loading={change.isPending} disabled={add.length + remove.length === 0}>
+          Change the roles
+        </Button>
+      </Deeds>
+    </FormDialog>
   )
 }

@@ -1,5 +1,6 @@
 import { Button, Modal } from '@mantine/core'
 import { type ReactNode, useState } from 'react'
+import { Deeds } from '../../parts/form-dialog.tsx'
 import look from './dialogs.module.css'
 
 /** A secret that is shown this once: it is not lost by a press beside it. */
@@ -38,14 +39,14 @@ export function ShownOnce({
         <code className={look.secret} tabIndex={0} role="textbox" aria-readonly="true" aria-label={`The ${name}`}>
           {text}
         </code>
-        <div className={look.end}>
+        <Deeds>
           <Button variant="default" onClick={onClose}>
             I have kept it
           </Button>
           <Button onClick={() => void copy()} data-autofocus>
             {copied ? 'Copied' : `Copy the ${name}`}
           </Button>
-        </div>
+        </Deeds>
         <p className="unseen" role="status">
           {copied ? `The ${name} is copied.` : ''}
         </p>

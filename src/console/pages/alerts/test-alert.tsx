@@ -5,8 +5,8 @@ import type { AlertList, AlertTested } from '#api'
 import { tell } from '../../api/ask.ts'
 import { usePlantName, useSession } from '../../app/session.tsx'
 import { said } from '../../app/toast.tsx'
+import { Deeds, FormDialog } from '../../parts/form-dialog.tsx'
 import { Refusal } from '../../parts/refusal.tsx'
-import dialogs from '../rules/dialogs.module.css'
 
 /** Tells one recipient that nothing is wrong, by the whole way alerts go. */
 export function TestAlert({ recipients, onClose }: { recipients: AlertList['recipients']; onClose: () => void }) {
@@ -22,40 +22,35 @@ export function TestAlert({ recipients, onClose }: { recipients: AlertList['reci
       onClose()
     },
   })
-  return (
-    <Modal opened onClose={onClose} title="Send a test alert" closeButtonProps={{ 'aria-label': 'Close' }}>
-      {recipients.length === 0 ? (
+  const title = 'Send a test alert'
+  if (recipients.length === 0)
+    return (
+      <Modal opened onClose={onClose} title={title} closeButtonProps={{ 'aria-label': 'Close' }}>
         <p>
           Nobody is named yet who could be told.{' '}
           <Link to="/rules" search={{ part: 'alerts' }}>
             Name somebody under Rules
           </Link>
         </p>
-      ) : (
-        <form
-          className={dialogs.form}
-          onSubmit={(event) => {
-            event.preventDefault()
-            test.mutate(Number(new FormData(event.currentTarget).get('to')))
-          }}
-        >
-          <p>It says that nothing is wrong, and goes the way every alert goes.</p>
-          <NativeSelect
-            name="to"
-            label="To whom"
-            data={recipients.map(({ plant, id, via }, at) => ({
-              value: String(at),
-              label: `${id}, ${plantName(plant)}, by ${via}`,
-            }))}
-          />
-          <Refusal error={test.error} />
-          <div className={dialogs.end}>
-            <Button type="submit" loading={test.isPending}>
-              Send it
-            </Button>
-          </div>
-        </form>
-      )}
-    </Modal>
+      </Modal>
+    )
+  return (
+    <FormDialog onClose={onClose} title={title} onSubmit={(text) => test.mutate(Number(text('to')))}>
+      <p>It says that nothing is wrong, and goes the way every alert goes.</p>
+      <NativeSelect
+        name="to"
+        label="To whom"
+        data={recipients.map(({ plant, id, via }, at) => ({
+          value: String(at),
+          label: `${id}, ${plantName(plant)}, by ${via}`,
+        }))}
+      />
+      <Refusal error={test.error} />
+      <Deeds>
+        <Button type="submit" loading={test.isPending}>
+          Send it
+        </Button>
+      </Deeds>
+    </FormDialog>
   )
 }

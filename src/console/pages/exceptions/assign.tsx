@@ -1,5 +1,6 @@
 import { Button, TextInput } from '@mantine/core'
 import { useSession } from '../../app/session.tsx'
+import { Deeds } from '../../parts/form-dialog.tsx'
 import type { Deed } from './act.ts'
 import look from './dialogs.module.css'
 
@@ -28,14 +29,14 @@ export function Assign({ what, pending, onDeed }: { what: string; pending: boole
         required
         withAsterisk={false}
       />
-      <div className={look.end}>
+      <Deeds>
         <Button variant="default" disabled={pending} onClick={() => onDeed({ action: 'assign', to: null })}>
           Give it back to everybody
         </Button>
         <Button type="submit" variant="default" disabled={pending}>
           Give it to them
         </Button>
-      </div>
+      </Deeds>
     </form>
   )
 }

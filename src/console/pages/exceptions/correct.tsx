@@ -1,6 +1,7 @@
 import { Button, NativeSelect, Textarea, TextInput } from '@mantine/core'
 import { useState } from 'react'
 import type { ExceptionRow } from '#api'
+import { Deeds } from '../../parts/form-dialog.tsx'
 import { Choice } from '../../parts/chip.tsx'
 import { plain } from '../../words/names.ts'
 import type { Deed } from './act.ts'
@@ -83,11 +84,11 @@ export function Correct({
       )}
       <Differences of={changes} />
       <ReasonField />
-      <div className={look.end}>
+      <Deeds>
         <Button type="submit" loading={pending} disabled={changes.length === 0 || wrong !== ''}>
           Correct and try again
         </Button>
-      </div>
+      </Deeds>
     </form>
   )
 }

@@ -1,5 +1,6 @@
 import { Button } from '@mantine/core'
 import type { ReactNode } from 'react'
+import { Deeds } from '../../parts/form-dialog.tsx'
 import { ReasonField } from '../../parts/reason-field.tsx'
 import look from './dialogs.module.css'
 
@@ -28,10 +29,10 @@ export const Reason = ({
     <p>{lead}</p>
     <ReasonField />
     {children}
-    <div className={look.end}>
+    <Deeds>
       <Button type="submit" loading={pending}>
         {confirm}
       </Button>
-    </div>
+    </Deeds>
   </form>
 )

@@ -1,15 +1,14 @@
-import { Button, Modal, TextInput } from '@mantine/core'
+import { Button } from '@mantine/core'
 import { useQuery } from '@tanstack/react-query'
-import { useContext, useState } from 'react'
+import { useState } from 'react'
 import type { ReadinessView, RulesView } from '#api'
 import { rulesQuestion } from '../../api/questions.ts'
 import { usePlantName } from '../../app/session.tsx'
-import { Zones } from '../../parts/moment.tsx'
+import { Deeds, FormDialog } from '../../parts/form-dialog.tsx'
+import { useFrom } from '../../parts/from-field.tsx'
 import { ReasonField } from '../../parts/reason-field.tsx'
 import { Refusal } from '../../parts/refusal.tsx'
-import { cityOf } from '../../words/moments.ts'
 import { plain } from '../../words/names.ts'
-import { momentAt } from '../../words/wall.ts'
 import { partOf, valueAt, withChanges } from '../rules/cells.ts'
 import { usePropose } from '../rules/propose.ts'
 import { modeOf } from '../rules/say.ts'
@@ -21,9 +20,8 @@ type Setting = RulesView['rules']['flows'][number] | null
 export function GoLive({ report: { plant, flow, ready } }: { report: ReadinessView }) {
   const { data: view } = useQuery(rulesQuestion)
   const plantName = usePlantName()
-  const zone = useContext(Zones).zoneOf(plant)
+  const from = useFrom(plant, 'Go live at')
   const [open, setOpen] = useState(false)
-  const [wrong, setWrong] = useState('')
   const propose = usePropose(() => setOpen(false))
   const place = { part: 'flow', plant, what: flow } as const
   const setting = view ? (valueAt(view.rules, place) as Setting) : null
@@ -35,49 +33,33 @@ export function GoLive({ report: { plant, flow, ready } }: { report: ReadinessVi
       <Button variant={ready ? 'filled' : 'default'} onClick={() => setOpen(true)}>
         Go live at…
       </Button>
-      <Modal
+      <FormDialog
         opened={open}
         onClose={() => setOpen(false)}
         title={`${plain(flow)}, ${plantName(plant)}: go live`}
-        closeButtonProps={{ 'aria-label': 'Close' }}
+        onSubmit={(text) => {
+          const goes = from.said(text)
+          if (!goes) return
+          const rules = partOf(withChanges(view.rules, [{ ...place, was: setting, value }]), view.mayPropose)
+          propose.mutate({ basedOn: view.newest, rules, reason: text('reason'), ...goes })
+        }}
       >
-        <form
-          className={look.form}
-          onSubmit={(event) => {
-            event.preventDefault()
-            const form = new FormData(event.currentTarget)
-            const text = (name: string) => String(form.get(name) ?? '').trim()
-            const from = text('from') === '' ? undefined : momentAt(text('from'), zone)
-            if (text('from') !== '' && !from) return setWrong('The clock never shows this moment; choose another one')
-            setWrong('')
-            const rules = partOf(withChanges(view.rules, [{ ...place, was: setting, value }]), view.mayPropose)
-            propose.mutate({ basedOn: view.newest, rules, reason: text('reason'), ...(from ? { from } : {}) })
-          }}
-        >
-          <p>
-            Events that come from that moment on are judged, and what is decided is done. What came before stays on
-            paper, however late it is judged, so that nothing is booked twice.
-          </p>
-          {ready ? null : (
-            <p className={look.warn}>The report says that it is not ready; whoever approves this sees it too.</p>
-          )}
-          <TextInput
-            type="datetime-local"
-            name="from"
-            label="Go live at"
-            description={`At once where empty; by the clock of ${cityOf(zone)}`}
-            error={wrong}
-            max="9999-12-31T23:59"
-          />
-          <ReasonField />
-          <Refusal error={propose.error} />
-          <div className={look.end}>
-            <Button type="submit" loading={propose.isPending}>
-              Propose it
-            </Button>
-          </div>
-        </form>
-      </Modal>
+        <p>
+          Events that come from that moment on are judged, and what is decided is done. What came before stays on paper,
+          however late it is judged, so that nothing is booked twice.
+        </p>
+        {ready ? null : (
+          <p className={look.warn}>The report says that it is not ready; whoever approves this sees it too.</p>
+        )}
+        {from.field}
+        <ReasonField />
+        <Refusal error={propose.error} />
+        <Deeds>
+          <Button type="submit" loading={propose.isPending}>
+            Propose it
+          </Button>
+        </Deeds>
+      </FormDialog>
     </div>
   )
 }

@@ -1,4 +1,4 @@
-import { Button, Modal, NativeSelect } from '@mantine/core'
+import { Button, NativeSelect } from '@mantine/core'
 import { useMutation, useQuery } from '@tanstack/react-query'
 import { useNavigate } from '@tanstack/react-router'
 import { useState } from 'react'
@@ -8,6 +8,7 @@ import { client } from '../../api/client.ts'
 import { replayPreviewQuestion } from '../../api/questions.ts'
 import { usePlant, useSession } from '../../app/session.tsx'
 import { said } from '../../app/toast.tsx'
+import { Deeds, FormDialog } from '../../parts/form-dialog.tsx'
 import { Choice } from '../../parts/chip.tsx'
 import { Loading } from '../../parts/conditions.tsx'
 import { ReasonField } from '../../parts/reason-field.tsx'
@@ -62,72 +63,70 @@ export function JudgeAgain({
   })
   const { data } = preview
   return (
-    <Modal opened onClose={onClose} title="Judge again" size="xl" closeButtonProps={{ 'aria-label': 'Close' }}>
-      <form
-        className={look.form}
-        onSubmit={(event) => {
-          event.preventDefault()
-          const form = new FormData(event.currentTarget)
-          start.mutate({ reason: String(form.get('reason')).trim(), perMinute: Number(form.get('rate')) })
-        }}
-      >
-        <div className={look.which}>
-          {plants.length > 1 ? (
-            <NativeSelect
-              label="Plant"
-              data={plants.map(({ id, name }) => ({ value: id, label: name }))}
-              value={plant}
-              onChange={(event) => setPlant(event.currentTarget.value)}
-            />
-          ) : null}
-          {ids ? <p>{counted(ids.length, 'exception')} chosen by hand.</p> : null}
-          {ids ? null : <WhichOnes of={which} plant={plant} onChange={setWhich} />}
-        </div>
-        <div>
-          <Choice<Facts>
-            name="By which facts it is foretold"
-            value={facts}
-            options={[
-              ['now', 'Ask the owners again'],
-              ['recorded', 'By what was recorded'],
-            ]}
-            onChange={setFacts}
+    <FormDialog
+      onClose={onClose}
+      title="Judge again"
+      size="xl"
+      onSubmit={(text) => {
+        start.mutate({ reason: text('reason'), perMinute: Number(text('rate')) })
+      }}
+    >
+      <div className={look.which}>
+        {plants.length > 1 ? (
+          <NativeSelect
+            label="Plant"
+            data={plants.map(({ id, name }) => ({ value: id, label: name }))}
+            value={plant}
+            onChange={(event) => setPlant(event.currentTarget.value)}
           />
-          <p className={look.hint}>
-            {facts === 'now'
-              ? 'Odoo and the others are asked what holds now. Nothing is booked by looking.'
-              : 'Nobody is asked: by the answers of the last time. What was not asked then is unknown, not guessed.'}
-          </p>
-        </div>
-        {preview.error ? (
-          <Refusal error={preview.error} />
-        ) : data ? (
-          <Preview of={data} />
-        ) : (
-          <Loading what="what would happen" lines={4} />
-        )}
-        {data && data.items > 0 ? (
-          <>
-            <ReasonField />
-            <NativeSelect
-              name="rate"
-              label="How fast"
-              description="Slower leaves more room for what the plant reports meanwhile"
-              data={rates.map(([value, label]) => ({ value, label }))}
-              defaultValue="600"
-            />
-          </>
         ) : null}
-        <Refusal error={start.error} />
-        <div className={look.end}>
-          <Button variant="default" onClick={onClose}>
-            Leave it
-          </Button>
-          <Button type="submit" loading={start.isPending} disabled={!data || data.items === 0}>
-            {data?.secondPerson ? 'Ask for a second name' : 'Judge again'}
-          </Button>
-        </div>
-      </form>
-    </Modal>
+        {ids ? <p>{counted(ids.length, 'exception')} chosen by hand.</p> : null}
+        {ids ? null : <WhichOnes of={which} plant={plant} onChange={setWhich} />}
+      </div>
+      <div>
+        <Choice<Facts>
+          name="By which facts it is foretold"
+          value={facts}
+          options={[
+            ['now', 'Ask the owners again'],
+            ['recorded', 'By what was recorded'],
+          ]}
+          onChange={setFacts}
+        />
+        <p className={look.hint}>
+          {facts === 'now'
+            ? 'Odoo and the others are asked what holds now. Nothing is booked by looking.'
+            : 'Nobody is asked: by the answers of the last time. What was not asked then is unknown, not guessed.'}
+        </p>
+      </div>
+      {preview.error ? (
+        <Refusal error={preview.error} />
+      ) : data ? (
+        <Preview of={data} />
+      ) : (
+        <Loading what="what would happen" lines={4} />
+      )}
+      {data && data.items > 0 ? (
+        <>
+          <ReasonField />
+          <NativeSelect
+            name="rate"
+            label="How fast"
+            description="Slower leaves more room for what the plant reports meanwhile"
+            data={rates.map(([value, label]) => ({ value, label }))}
+            defaultValue="600"
+          />
+        </>
+      ) : null}
+      <Refusal error={start.error} />
+      <Deeds>
+        <Button variant="default" onClick={onClose}>
+          Leave it
+        </Button>
+        <Button type="submit" loading={start.isPending} disabled={!data || data.items === 0}>
+          {data?.secondPerson ? 'Ask for a second name' : 'Judge again'}
+        </Button>
+      </Deeds>
+    </FormDialog>
   )
 }

@@ -1,4 +1,4 @@
-import { Button, Modal } from '@mantine/core'
+import { Button } from '@mantine/core'
 import { useMutation } from '@tanstack/react-query'
 import { useState } from 'react'
 import type { ReplayDetail } from '#api'
@@ -6,11 +6,11 @@ import { tell } from '../../api/ask.ts'
 import { client } from '../../api/client.ts'
 import { useSession } from '../../app/session.tsx'
 import { said } from '../../app/toast.tsx'
+import { Deeds, FormDialog } from '../../parts/form-dialog.tsx'
 import { ReasonField } from '../../parts/reason-field.tsx'
 import { Refusal } from '../../parts/refusal.tsx'
 import { durationText } from '../../words/durations.ts'
 import { counted, numberText } from '../../words/names.ts'
-import dialogs from './judge-again.module.css'
 import look from './replay.module.css'
 
 /** How many are through, at which rate, until when; and the way to stop it. */
@@ -67,29 +67,23 @@ function Stop({ replayId }: { replayId: string }) {
       <Button variant="default" onClick={() => setOpen(true)}>
         Stop…
       </Button>
-      <Modal
+      <FormDialog
         opened={open}
         onClose={() => setOpen(false)}
         title="Stop this replay"
-        closeButtonProps={{ 'aria-label': 'Close' }}
+        onSubmit={(text) => {
+          stop.mutate(text('reason'))
+        }}
       >
-        <form
-          className={dialogs.form}
-          onSubmit={(event) => {
-            event.preventDefault()
-            stop.mutate(String(new FormData(event.currentTarget).get('reason')).trim())
-          }}
-        >
-          <p>No further event is judged again. What was judged already stays as it came; the others stay exceptions.</p>
-          <ReasonField />
-          <Refusal error={stop.error} />
-          <div className={dialogs.end}>
-            <Button type="submit" loading={stop.isPending}>
-              Stop it
-            </Button>
-          </div>
-        </form>
-      </Modal>
+        <p>No further event is judged again. What was judged already stays as it came; the others stay exceptions.</p>
+        <ReasonField />
+        <Refusal error={stop.error} />
+        <Deeds>
+          <Button type="submit" loading={stop.isPending}>
+            Stop it
+          </Button>
+        </Deeds>
+      </FormDialog>
     </div>
   )
 }

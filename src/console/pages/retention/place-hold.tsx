@@ -1,4 +1,4 @@
-import { Button, Modal, NativeSelect, TextInput } from '@mantine/core'
+import { Button, NativeSelect, TextInput } from '@mantine/core'
 import { useMutation } from '@tanstack/react-query'
 import { useState } from 'react'
 import type { HoldWish, Retention } from '#api'
@@ -6,9 +6,9 @@ import { tell } from '../../api/ask.ts'
 import { client } from '../../api/client.ts'
 import { usePlant, usePlantName, useSession } from '../../app/session.tsx'
 import { said } from '../../app/toast.tsx'
+import { Deeds, FormDialog } from '../../parts/form-dialog.tsx'
 import { ReasonField } from '../../parts/reason-field.tsx'
 import { Refusal } from '../../parts/refusal.tsx'
-import look from './retention.module.css'
 
 /** Keeps contents whatever the rules say, of a plant or of one order. */
 export function PlaceHold({ plants, onClose }: { plants: readonly string[]; onClose: () => void }) {
@@ -25,41 +25,38 @@ export function PlaceHold({ plants, onClose }: { plants: readonly string[]; onCl
     onSettled: () => client.invalidateQueries({ queryKey: ['retention'] }),
   })
   return (
-    <Modal opened onClose={onClose} title="New hold" closeButtonProps={{ 'aria-label': 'Close' }}>
-      <form
-        className={look.form}
-        onSubmit={(event) => {
-          event.preventDefault()
-          const form = new FormData(event.currentTarget)
-          const order = String(form.get('order') ?? '').trim()
-          place.mutate({
-            plant,
-            ...(order ? { about: { stream: 'production-order', key: order } } : {}),
-            reason: String(form.get('reason')).trim(),
-          })
-        }}
-      >
-        <NativeSelect
-          label="Plant"
-          value={plant}
-          onChange={(event) => setPlant(event.currentTarget.value)}
-          data={plants.map((id) => ({ value: id, label: plantName(id) }))}
-        />
-        <TextInput
-          name="order"
-          label="Only what is about one order"
-          description="The hub’s id of it, for example odoo.42, as its page shows it; the whole plant where empty"
-          maxLength={128}
-          autoComplete="off"
-        />
-        <ReasonField />
-        <Refusal error={place.error} />
-        <div className={look.end}>
-          <Button type="submit" loading={place.isPending}>
-            Hold it
-          </Button>
-        </div>
-      </form>
-    </Modal>
+    <FormDialog
+      onClose={onClose}
+      title="New hold"
+      onSubmit={(text) => {
+        const order = text('order')
+        place.mutate({
+          plant,
+          ...(order ? { about: { stream: 'production-order', key: order } } : {}),
+          reason: text('reason'),
+        })
+      }}
+    >
+      <NativeSelect
+        label="Plant"
+        value={plant}
+        onChange={(event) => setPlant(event.currentTarget.value)}
+        data={plants.map((id) => ({ value: id, label: plantName(id) }))}
+      />
+      <TextInput
+        name="order"
+        label="Only what is about one order"
+        description="The hub’s id of it, for example odoo.42, as its page shows it; the whole plant where empty"
+        maxLength={128}
+        autoComplete="off"
+      />
+      <ReasonField />
+      <Refusal error={place.error} />
+      <Deeds>
+        <Button type="submit" loading={place.isPending}>
+          Hold it
+        </Button>
+      </Deeds>
+    </FormDialog>
   )
 }

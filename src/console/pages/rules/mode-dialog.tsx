@@ -1,8 +1,9 @@
-import { Button, Modal } from '@mantine/core'
+import { Button } from '@mantine/core'
 import { useQuery } from '@tanstack/react-query'
 import type { RulesView } from '#api'
 import { rulesPreviewQuestion } from '../../api/questions.ts'
 import { usePlantName, useSession } from '../../app/session.tsx'
+import { Deeds, FormDialog } from '../../parts/form-dialog.tsx'
 import { ReasonField } from '../../parts/reason-field.tsx'
 import { Refusal } from '../../parts/refusal.tsx'
 import { StatusWord } from '../../parts/status.tsx'
@@ -56,48 +57,41 @@ export function ModeDialog({
   }
   const alone = preview.data?.needsSecondPerson === false
   return (
-    <Modal
-      opened
+    <FormDialog
       onClose={onClose}
       title={`${plain(wish.flow)}, ${plantName(wish.plant)}`}
-      closeButtonProps={{ 'aria-label': 'Close' }}
+      onSubmit={(text) => {
+        const reason = text('reason')
+        propose.mutate({ basedOn: view.newest, rules: proposed, reason })
+      }}
     >
-      <form
-        className={dialogs.form}
-        onSubmit={(event) => {
-          event.preventDefault()
-          const reason = String(new FormData(event.currentTarget).get('reason')).trim()
-          propose.mutate({ basedOn: view.newest, rules: proposed, reason })
-        }}
-      >
-        <p className={dialogs.turn}>
-          <StatusWord of={modeStatus[modeOf(setting)]} />
-          <span aria-hidden="true">→</span>
-          <span className="unseen">becomes</span>
-          <StatusWord of={modeStatus[wish.mode]} />
-        </p>
-        {isBack ? (
-          <p>It is so now: the change in your draft is taken out of it.</p>
-        ) : (
-          <>
-            <p>{meanings[wish.mode]}</p>
-            <Meaning preview={preview.data} error={preview.error} />
-            <ReasonField />
-            <Refusal error={propose.error} />
-          </>
-        )}
-        <div className={dialogs.end}>
-          <Button variant="default" onClick={takeUp} data-autofocus={isBack || undefined}>
-            {isBack ? 'Take it out of the draft' : 'Add to the draft'}
+      <p className={dialogs.turn}>
+        <StatusWord of={modeStatus[modeOf(setting)]} />
+        <span aria-hidden="true">→</span>
+        <span className="unseen">becomes</span>
+        <StatusWord of={modeStatus[wish.mode]} />
+      </p>
+      {isBack ? (
+        <p>It is so now: the change in your draft is taken out of it.</p>
+      ) : (
+        <>
+          <p>{meanings[wish.mode]}</p>
+          <Meaning preview={preview.data} error={preview.error} />
+          <ReasonField />
+          <Refusal error={propose.error} />
+        </>
+      )}
+      <Deeds>
+        <Button variant="default" onClick={takeUp} data-autofocus={isBack || undefined}>
+          {isBack ? 'Take it out of the draft' : 'Add to the draft'}
+        </Button>
+        {isBack ? null : (
+          <Button type="submit" loading={propose.isPending} disabled={!preview.data}>
+            {alone ? `Switch to ${modeStatus[wish.mode].word.toLowerCase()} now` : 'Propose it'}
           </Button>
-          {isBack ? null : (
-            <Button type="submit" loading={propose.isPending} disabled={!preview.data}>
-              {alone ? `Switch to ${modeStatus[wish.mode].word.toLowerCase()} now` : 'Propose it'}
-            </Button>
-          )}
-        </div>
-      </form>
-    </Modal>
+        )}
+      </Deeds>
+    </FormDialog>
   )
 }
 

@@ -1,10 +1,10 @@
-import { Button, Modal, NativeSelect, TextInput } from '@mantine/core'
+import { Button, NativeSelect, TextInput } from '@mantine/core'
 import { useContext, useState } from 'react'
 import type { RulesView } from '#api'
+import { Deeds, FormDialog } from '../../parts/form-dialog.tsx'
 import { Zones } from '../../parts/moment.tsx'
 import alerting from './alerting.module.css'
 import type { Rules } from './cells.ts'
-import dialogs from './dialogs.module.css'
 import { momentAt, wallText } from '../../words/wall.ts'
 
 type Rows = Rules['ownership']
@@ -66,60 +66,58 @@ export function OwnersDialog({ title, plant, group, rows, systems, onTake, onClo
     onClose()
   }
   return (
-    <Modal opened onClose={onClose} title={title} closeButtonProps={{ 'aria-label': 'Close' }}>
-      <form
-        className={dialogs.form}
-        onSubmit={(event) => {
-          event.preventDefault()
-          take()
-        }}
-      >
-        {lines.length === 0 ? <p>Nobody owns these fields: every word counts.</p> : null}
-        {lines.map((line, at) => (
-          <fieldset key={at} className={alerting.hours}>
-            <legend className="unseen">Owner {at + 1}</legend>
-            <NativeSelect
-              label="Owner"
-              value={line.owner}
-              onChange={(event) => change(at, { owner: event.currentTarget.value })}
-              data={systems.map(({ id, title: name }) => ({ value: id, label: name }))}
+    <FormDialog
+      onClose={onClose}
+      title={title}
+      onSubmit={() => {
+        take()
+      }}
+    >
+      {lines.length === 0 ? <p>Nobody owns these fields: every word counts.</p> : null}
+      {lines.map((line, at) => (
+        <fieldset key={at} className={alerting.hours}>
+          <legend className="unseen">Owner {at + 1}</legend>
+          <NativeSelect
+            label="Owner"
+            value={line.owner}
+            onChange={(event) => change(at, { owner: event.currentTarget.value })}
+            data={systems.map(({ id, title: name }) => ({ value: id, label: name }))}
+          />
+          <div className={alerting.moments}>
+            <TextInput
+              type="datetime-local"
+              label="From"
+              description="always, where empty"
+              value={line.from}
+              onChange={(event) => change(at, { from: event.currentTarget.value })}
             />
-            <div className={alerting.moments}>
-              <TextInput
-                type="datetime-local"
-                label="From"
-                description="always, where empty"
-                value={line.from}
-                onChange={(event) => change(at, { from: event.currentTarget.value })}
-              />
-              <TextInput
-                type="datetime-local"
-                label="Until"
-                description="or until the next begins"
-                value={line.until}
-                onChange={(event) => change(at, { until: event.currentTarget.value })}
-              />
-            </div>
-            <Button
-              size="compact-sm"
-              variant="default"
-              onClick={() => setLines(lines.filter((_, index) => index !== at))}
-            >
-              Take this owner out
-            </Button>
-          </fieldset>
-        ))}
-        <Button
-          variant="default"
-          onClick={() => setLines([...lines, { owner: systems[0]?.id ?? '', from: '', until: '' }])}
-        >
-          Add an owner
-        </Button>
-        {wrong ? <p role="alert">{wrong}</p> : null}
-        <div className={dialogs.end}>
-          <Button type="submit">Add to the draft</Button>
-        </div>
-      </form>
-    </Modal>
+            <TextInput
+              type="datetime-local"
+              label="Until"
+              description="or until the next begins"
+              value={line.until}
+              onChange={(event) => change(at, { until: event.currentTarget.value })}
+            />
+          </div>
+          <Button
+            size="compact-sm"
+            variant="default"
+            onClick={() => setLines(lines.filter((_, index) => index !== at))}
+          >
+            Take this owner out
+          </Button>
+        </fieldset>
+      ))}
+      <Button
+        variant="default"
+        onClick={() => setLines([...lines, { owner: systems[0]?.id ?? '', from: '', until: '' }])}
+      >
+        Add an owner
+      </Button>
+      {wrong ? <p role="alert">{wrong}</p> : null}
+      <Deeds>
+        <Button type="submit">Add to the draft</Button>
+      </Deeds>
+    </FormDialog>
   )
 }

@@ -1,9 +1,10 @@
-import { Button, Checkbox, Modal, NativeSelect, TextInput } from '@mantine/core'
+import { Button, Checkbox, NativeSelect, TextInput } from '@mantine/core'
 import { useState } from 'react'
+import { Deeds, FormDialog, type TextOf } from '../../parts/form-dialog.tsx'
 import look from './alerting.module.css'
 import type { Channels } from './alerting.tsx'
 import type { Recipient } from './cells.ts'
-import dialogs from './dialogs.module.css'
+import { NameField } from './name-field.tsx'
 
 const days = ['mon', 'tue', 'wed', 'thu', 'fri', 'sat', 'sun'] as const
 
@@ -20,8 +21,7 @@ export function RecipientDialog({ plant, before, channels, onTake, onClose }: Pr
   const [via, setVia] = useState(before?.via ?? channels[0]?.id ?? '')
   const [inHours, setInHours] = useState(before?.hours !== undefined)
   const isMail = channels.find(({ id }) => id === via)?.kind === 'mail'
-  const take = (form: FormData) => {
-    const text = (name: string) => String(form.get(name) ?? '').trim()
+  const take = (text: TextOf, form: FormData) => {
     onTake({
       plant,
       id: before?.id ?? text('id'),
@@ -34,108 +34,82 @@ export function RecipientDialog({ plant, before, channels, onTake, onClose }: Pr
     onClose()
   }
   return (
-    <Modal
-      opened
-      onClose={onClose}
-      title={before ? `Recipient ${before.id}` : 'New recipient'}
-      closeButtonProps={{ 'aria-label': 'Close' }}
-    >
-      <form
-        className={dialogs.form}
-        onSubmit={(event) => {
-          event.preventDefault()
-          take(new FormData(event.currentTarget))
-        }}
-      >
-        {before ? null : (
-          <TextInput
-            name="id"
-            label="Name"
-            description="What routes call them, for example shift-lead"
-            pattern="[A-Za-z0-9_\-]{1,32}"
-            autoCapitalize="none"
-            autoComplete="off"
-            spellCheck={false}
-            required
-            withAsterisk={false}
-            data-autofocus
-          />
-        )}
-        <NativeSelect
-          label="Told by"
-          value={via}
-          onChange={(event) => setVia(event.currentTarget.value)}
-          data={channels.map(({ id, title }) => ({ value: id, label: title }))}
-        />
-        {isMail ? (
-          <TextInput
-            name="address"
-            type="email"
-            label="Address"
-            defaultValue={before?.address}
-            autoComplete="off"
-            required
-            withAsterisk={false}
-          />
-        ) : null}
-        <Checkbox
-          label="Only in their hours"
-          checked={inHours}
-          onChange={(event) => setInHours(event.currentTarget.checked)}
-        />
-        {inHours ? (
-          <fieldset className={look.hours}>
-            <legend className="unseen">Their hours, on the clock of the plant</legend>
-            <div className={look.days}>
-              {days.map((day) => (
-                <Checkbox
-                  key={day}
-                  name={day}
-                  label={`${day.slice(0, 1).toUpperCase()}${day.slice(1)}`}
-                  defaultChecked={before?.hours ? before.hours.days.includes(day) : day !== 'sat' && day !== 'sun'}
-                />
-              ))}
-            </div>
-            <div className={look.times}>
-              <TextInput
-                name="from"
-                type="time"
-                label="From"
-                defaultValue={before?.hours?.from ?? '06:00'}
-                required
-                withAsterisk={false}
-              />
-              <TextInput
-                name="to"
-                type="time"
-                label="To"
-                defaultValue={before?.hours?.to ?? '18:00'}
-                required
-                withAsterisk={false}
-              />
-            </div>
-            <Checkbox
-              name="critical"
-              label="What is critical at any hour"
-              defaultChecked={before?.outsideHours !== 'nothing'}
-            />
-          </fieldset>
-        ) : null}
+    <FormDialog onClose={onClose} title={before ? `Recipient ${before.id}` : 'New recipient'} onSubmit={take}>
+      {before ? null : <NameField description="What routes call them, for example shift-lead" />}
+      <NativeSelect
+        label="Told by"
+        value={via}
+        onChange={(event) => setVia(event.currentTarget.value)}
+        data={channels.map(({ id, title }) => ({ value: id, label: title }))}
+      />
+      {isMail ? (
         <TextInput
-          name="perHour"
-          type="number"
-          min={1}
-          max={60}
-          label="Notices in an hour"
-          description="What is more is put together into one"
-          defaultValue={before?.perHour ?? 10}
+          name="address"
+          type="email"
+          label="Address"
+          defaultValue={before?.address}
+          autoComplete="off"
           required
           withAsterisk={false}
         />
-        <div className={dialogs.end}>
-          <Button type="submit">Add to the draft</Button>
-        </div>
-      </form>
-    </Modal>
+      ) : null}
+      <Checkbox
+        label="Only in their hours"
+        checked={inHours}
+        onChange={(event) => setInHours(event.currentTarget.checked)}
+      />
+      {inHours ? (
+        <fieldset className={look.hours}>
+          <legend className="unseen">Their hours, on the clock of the plant</legend>
+          <div className={look.days}>
+            {days.map((day) => (
+              <Checkbox
+                key={day}
+                name={day}
+                label={`${day.slice(0, 1).toUpperCase()}${day.slice(1)}`}
+                defaultChecked={before?.hours ? before.hours.days.includes(day) : day !== 'sat' && day !== 'sun'}
+              />
+            ))}
+          </div>
+          <div className={look.times}>
+            <TextInput
+              name="from"
+              type="time"
+              label="From"
+              defaultValue={before?.hours?.from ?? '06:00'}
+              required
+              withAsterisk={false}
+            />
+            <TextInput
+              name="to"
+              type="time"
+              label="To"
+              defaultValue={before?.hours?.to ?? '18:00'}
+              required
+              withAsterisk={false}
+            />
+          </div>
+          <Checkbox
+            name="critical"
+            label="What is critical at any hour"
+            defaultChecked={before?.outsideHours !== 'nothing'}
+          />
+        </fieldset>
+      ) : null}
+      <TextInput
+        name="perHour"
+        type="number"
+        min={1}
+        max={60}
+        label="Notices in an hour"
+        description="What is more is put together into one"
+        defaultValue={before?.perHour ?? 10}
+        required
+        withAsterisk={false}
+      />
+      <Deeds>
+        <Button type="submit">Add to the draft</Button>
+      </Deeds>
+    </FormDialog>
   )
 }

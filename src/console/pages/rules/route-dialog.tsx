@@ -1,12 +1,13 @@
-import { Button, Checkbox, Modal, NativeSelect, TextInput } from '@mantine/core'
+import { Button, Checkbox, NativeSelect, TextInput } from '@mantine/core'
 import { useState } from 'react'
 import { causeWords } from '../../words/alerting.ts'
 import { plain } from '../../words/names.ts'
 import { spanFrom, spanText } from '../../words/spans.ts'
+import { Deeds, FormDialog, type TextOf } from '../../parts/form-dialog.tsx'
 import look from './alerting.module.css'
 import type { Owner } from './alerting.tsx'
 import type { AlertRoute } from './cells.ts'
-import dialogs from './dialogs.module.css'
+import { NameField } from './name-field.tsx'
 
 const owners: readonly Owner[] = [
   'supervisor',
@@ -40,114 +41,89 @@ export function RouteDialog({ plant, before, recipients, onTake, onClose }: Prop
   const [wrong, setWrong] = useState('')
   const change = (at: number, step: Partial<Step>) =>
     setSteps(steps.map((one, index) => (index === at ? { ...one, ...step } : one)))
-  const take = (form: FormData) => {
+  const take = (text: TextOf, form: FormData) => {
     const said = steps.map(({ after, to }) => ({ after: after.trim() === '' ? 0 : spanFrom(after), to: [...to] }))
     if (said.some(({ after }) => after === undefined)) return setWrong('Say each time like 30 minutes or 2 hours.')
     if (said.some(({ to }) => to.length === 0)) return setWrong('Choose somebody in each step.')
     onTake({
       plant,
-      id: before?.id ?? String(form.get('id')).trim(),
+      id: before?.id ?? text('id'),
       causes: form.getAll('causes').map(String) as AlertRoute['causes'],
       owners: form.getAll('owners').map(String) as AlertRoute['owners'],
-      severity: String(form.get('severity')) as AlertRoute['severity'],
+      severity: text('severity') as AlertRoute['severity'],
       steps: said as AlertRoute['steps'],
     })
     onClose()
   }
   return (
-    <Modal
-      opened
-      onClose={onClose}
-      title={before ? `Route ${before.id}` : 'New route'}
-      closeButtonProps={{ 'aria-label': 'Close' }}
-    >
-      <form
-        className={dialogs.form}
-        onSubmit={(event) => {
-          event.preventDefault()
-          take(new FormData(event.currentTarget))
-        }}
-      >
-        {before ? null : (
+    <FormDialog onClose={onClose} title={before ? `Route ${before.id}` : 'New route'} onSubmit={take}>
+      {before ? null : <NameField />}
+      <Choose
+        name="causes"
+        legend="Which causes; every one where none is chosen"
+        all={Object.entries(causeWords)}
+        chosen={before?.causes}
+      />
+      <NativeSelect
+        name="severity"
+        label="How bad"
+        defaultValue={before?.severity ?? 'warning'}
+        data={[
+          { value: 'warning', label: 'Every alert' },
+          { value: 'critical', label: 'Critical ones only' },
+        ]}
+      />
+      <Choose
+        name="owners"
+        legend="Who has to act; anybody where none is chosen"
+        all={owners.map((one) => [one, plain(one)])}
+        chosen={before?.owners}
+      />
+      {steps.map((step, at) => (
+        <fieldset key={at} className={look.hours}>
+          <legend>{at === 0 ? 'First' : 'Then, while nobody has acknowledged'}</legend>
           <TextInput
-            name="id"
-            label="Name"
-            pattern="[A-Za-z0-9_\-]{1,32}"
-            autoCapitalize="none"
+            label="After"
+            placeholder={at === 0 ? 'at once' : '30 minutes'}
+            value={step.after}
+            onChange={(event) => change(at, { after: event.currentTarget.value })}
             autoComplete="off"
-            spellCheck={false}
-            required
-            withAsterisk={false}
-            data-autofocus
           />
-        )}
-        <Choose
-          name="causes"
-          legend="Which causes; every one where none is chosen"
-          all={Object.entries(causeWords)}
-          chosen={before?.causes}
-        />
-        <NativeSelect
-          name="severity"
-          label="How bad"
-          defaultValue={before?.severity ?? 'warning'}
-          data={[
-            { value: 'warning', label: 'Every alert' },
-            { value: 'critical', label: 'Critical ones only' },
-          ]}
-        />
-        <Choose
-          name="owners"
-          legend="Who has to act; anybody where none is chosen"
-          all={owners.map((one) => [one, plain(one)])}
-          chosen={before?.owners}
-        />
-        {steps.map((step, at) => (
-          <fieldset key={at} className={look.hours}>
-            <legend>{at === 0 ? 'First' : 'Then, while nobody has acknowledged'}</legend>
-            <TextInput
-              label="After"
-              placeholder={at === 0 ? 'at once' : '30 minutes'}
-              value={step.after}
-              onChange={(event) => change(at, { after: event.currentTarget.value })}
-              autoComplete="off"
-            />
-            <div className={look.days}>
-              {recipients.map((id) => (
-                <Checkbox
-                  key={id}
-                  label={id}
-                  checked={step.to.includes(id)}
-                  onChange={(event) =>
-                    change(at, {
-                      to: event.currentTarget.checked ? [...step.to, id] : step.to.filter((one) => one !== id),
-                    })
-                  }
-                />
-              ))}
-            </div>
-            {at > 0 ? (
-              <Button
-                size="compact-sm"
-                variant="default"
-                onClick={() => setSteps(steps.filter((_, index) => index !== at))}
-              >
-                Take this step out
-              </Button>
-            ) : null}
-          </fieldset>
-        ))}
-        {steps.length < 9 ? (
-          <Button variant="default" onClick={() => setSteps([...steps, { after: '30 minutes', to: [] }])}>
-            Add a step
-          </Button>
-        ) : null}
-        {wrong ? <p role="alert">{wrong}</p> : null}
-        <div className={dialogs.end}>
-          <Button type="submit">Add to the draft</Button>
-        </div>
-      </form>
-    </Modal>
+          <div className={look.days}>
+            {recipients.map((id) => (
+              <Checkbox
+                key={id}
+                label={id}
+                checked={step.to.includes(id)}
+                onChange={(event) =>
+                  change(at, {
+                    to: event.currentTarget.checked ? [...step.to, id] : step.to.filter((one) => one !== id),
+                  })
+                }
+              />
+            ))}
+          </div>
+          {at > 0 ? (
+            <Button
+              size="compact-sm"
+              variant="default"
+              onClick={() => setSteps(steps.filter((_, index) => index !== at))}
+            >
+              Take this step out
+            </Button>
+          ) : null}
+        </fieldset>
+      ))}
+      {steps.length < 9 ? (
+        <Button variant="default" onClick={() => setSteps([...steps, { after: '30 minutes', to: [] }])}>
+          Add a step
+        </Button>
+      ) : null}
+      {wrong ? <p role="alert">{wrong}</p> : null}
+      <Deeds>
+        <Button type="submit">Add to the draft</Button>
+      </Deeds>
+    </FormDialog>
   )
 }
 

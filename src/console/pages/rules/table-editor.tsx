@@ -5,6 +5,7 @@ import { useEffect, useState } from 'react'
 import type { DraftTable } from '#api'
 import { tableDraftQuestion } from '../../api/questions.ts'
 import { useSession } from '../../app/session.tsx'
+import { Deeds } from '../../parts/form-dialog.tsx'
 import { Disclosure } from '../../parts/disclosure.tsx'
 import { Moment } from '../../parts/moment.tsx'
 import { Raw } from '../../parts/raw.tsx'
@@ -13,7 +14,6 @@ import { StatusWord } from '../../parts/status.tsx'
 import { counted } from '../../words/names.ts'
 import { recordStatus } from '../../words/status.ts'
 import type { Rules } from './cells.ts'
-import dialogs from './dialogs.module.css'
 import look from './table-editor.module.css'
 
 type Table = Rules['fieldTables'][number]
@@ -60,7 +60,7 @@ export function TableEditor({ before, onTake, onClose }: Props) {
           {renamed ? <p role="alert">A table keeps its name: systems are set up by it.</p> : null}
         </div>
       </div>
-      <div className={dialogs.end}>
+      <Deeds>
         <Button
           disabled={!isRead || renamed}
           onClick={() => {
@@ -70,7 +70,7 @@ export function TableEditor({ before, onTake, onClose }: Props) {
         >
           Add to the draft
         </Button>
-      </div>
+      </Deeds>
     </Modal>
   )
 }

@@ -1,8 +1,8 @@
-import { Button, Modal, TextInput } from '@mantine/core'
+import { Button, TextInput } from '@mantine/core'
 import { useState } from 'react'
 import { spanFrom, spanText } from '../../words/spans.ts'
+import { Deeds, FormDialog } from '../../parts/form-dialog.tsx'
 import type { Rules } from './cells.ts'
-import dialogs from './dialogs.module.css'
 
 type Target = NonNullable<Rules['flows'][number]['target']>
 
@@ -24,31 +24,28 @@ export function TargetDialog({ title, own, usual, onTake, onClose }: Props) {
     onClose()
   }
   return (
-    <Modal opened onClose={onClose} title={title} closeButtonProps={{ 'aria-label': 'Close' }}>
-      <form
-        className={dialogs.form}
-        onSubmit={(event) => {
-          event.preventDefault()
-          const form = new FormData(event.currentTarget)
-          const [most, nearlyAll] = ['p95', 'p99'].map((name) => spanFrom(String(form.get(name))))
-          if (!most || !nearlyAll) return setWrong('Say each time like 30 seconds or 2 minutes.')
-          if (nearlyAll < most) return setWrong('99 of 100 cannot be quicker than 95 of 100.')
-          take({ p95: most, p99: nearlyAll })
-        }}
-      >
-        <p>From receipt to confirmation. Slower than this raises an alert.</p>
-        <TextInput name="p95" label="95 of 100 within" defaultValue={spanText(p95)} autoComplete="off" data-autofocus />
-        <TextInput name="p99" label="99 of 100 within" defaultValue={spanText(p99)} autoComplete="off" />
-        {wrong ? <p role="alert">{wrong}</p> : null}
-        <div className={dialogs.end}>
-          {own ? (
-            <Button variant="default" onClick={() => take(undefined)}>
-              As usual: {spanText(usual.p95)}
-            </Button>
-          ) : null}
-          <Button type="submit">Add to the draft</Button>
-        </div>
-      </form>
-    </Modal>
+    <FormDialog
+      onClose={onClose}
+      title={title}
+      onSubmit={(text, form) => {
+        const [most, nearlyAll] = ['p95', 'p99'].map((name) => spanFrom(String(form.get(name))))
+        if (!most || !nearlyAll) return setWrong('Say each time like 30 seconds or 2 minutes.')
+        if (nearlyAll < most) return setWrong('99 of 100 cannot be quicker than 95 of 100.')
+        take({ p95: most, p99: nearlyAll })
+      }}
+    >
+      <p>From receipt to confirmation. Slower than this raises an alert.</p>
+      <TextInput name="p95" label="95 of 100 within" defaultValue={spanText(p95)} autoComplete="off" data-autofocus />
+      <TextInput name="p99" label="99 of 100 within" defaultValue={spanText(p99)} autoComplete="off" />
+      {wrong ? <p role="alert">{wrong}</p> : null}
+      <Deeds>
+        {own ? (
+          <Button variant="default" onClick={() => take(undefined)}>
+            As usual: {spanText(usual.p95)}
+          </Button>
+        ) : null}
+        <Button type="submit">Add to the draft</Button>
+      </Deeds>
+    </FormDialog>
   )
 }
