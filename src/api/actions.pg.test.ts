@@ -1,16 +1,15 @@
-import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest'
-import { defineFlow, type Engine } from '#engine'
+import { describe, expect, it, vi } from 'vitest'
+import { defineFlow } from '#engine'
 import { Refused } from '#kernel/failure'
 import { seconds } from '#kernel/time'
 import { systemClock } from '#kernel/world'
 import { ProductionLedger } from '#model/ports/production-ledger'
 import { OutputReceived } from '#model/production'
 import { quantity } from '#model/quantity'
-import { password, type TestApi, testApi, type TestPerson } from '../../test/support/api.ts'
+import { apiGround } from '../../test/support/api-ground.ts'
+import { password, type TestPerson } from '../../test/support/api.ts'
 import { aMessage, anOrder } from '../../test/support/builders.ts'
-import { type TestDatabase, testDatabase } from '../../test/support/database.ts'
-import { testHub } from '../../test/support/hub.ts'
-import { ledgerDouble, type LedgerDouble } from '../../test/support/ledger-double.ts'
+import { ledgerDouble } from '../../test/support/ledger-double.ts'
 import { flows } from '../flows/index.ts'
 import {
   ActionResult,
@@ -22,13 +21,6 @@ import {
   MessageList,
   OrderView,
 } from './contract.ts'
-
-let database: TestDatabase
-let ledger: LedgerDouble
-let engine: Engine
-let api: TestApi
-let eva: TestPerson
-let max: TestPerson
 
 /** What an asking flow shows and does; scrap is asked about here, to see the way of a question. */
 let intended = '1'
@@ -49,24 +41,16 @@ const asking = defineFlow({
   answered: () => ({ verdict: 'accepted', sentence: 'Heard.' }),
 })
 
-beforeAll(async () => {
-  database = await testDatabase()
-  ledger = ledgerDouble()
-  const all = [asking, ...flows.filter(({ on }) => !on.includes(asking.on[0]!))]
-  engine = testHub(database.pool, ledger, {
+const all = [asking, ...flows.filter(({ on }) => !on.includes(asking.on[0]!))]
+const { database, ledger, engine, api } = await apiGround(ledgerDouble(), {
+  hub: {
     flowFor: (type) => all.find((flow) => flow.on.includes(type)),
     flowNamed: (name) => all.find((flow) => flow.name === name),
     ownerInsteadOf: ({ source }) => (source.endsWith('/stranger') ? 'mes' : undefined),
-  })
-  api = await testApi(database, engine)
-  eva = await api.person('eva', { role: 'supervisor', plant: 'A' })
-  max = await api.person('max', { role: 'supervisor', plant: '*' })
+  },
 })
-afterAll(async () => {
-  await api?.[Symbol.asyncDispose]()
-  await engine?.[Symbol.asyncDispose]()
-  await database?.[Symbol.asyncDispose]()
-})
+const eva = await api.person('eva', { role: 'supervisor', plant: 'A' })
+const max = await api.person('max', { role: 'supervisor', plant: '*' })
 
 let orders = 0
 const order = (over = {}) => {

@@ -1,20 +1,20 @@
-import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest'
-import type { Engine } from '#engine'
+import { describe, expect, it, vi } from 'vitest'
 import { Refused, Unavailable } from '#kernel/failure'
 import { OrderCost } from '#model/order-cost'
 import { quantity } from '#model/quantity'
-import { type TestApi, testApi, type TestPerson } from '../../test/support/api.ts'
+import { apiGround } from '../../test/support/api-ground.ts'
+import { testApi } from '../../test/support/api.ts'
 import { aMessage, anOrder } from '../../test/support/builders.ts'
-import { type TestDatabase, testDatabase } from '../../test/support/database.ts'
-import { testHub } from '../../test/support/hub.ts'
-import { ledgerDouble, type LedgerDouble } from '../../test/support/ledger-double.ts'
+import { ledgerDouble } from '../../test/support/ledger-double.ts'
 import { ApprovalList, ExceptionList, Journey, MessageList, OrderList, OrderView, Today } from './contract.ts'
 
-let database: TestDatabase
-let ledger: LedgerDouble
-let engine: Engine
-let api: TestApi
-let eva: TestPerson
+const { database, ledger, engine, api } = await apiGround(
+  ledgerDouble(
+    anOrder({ id: 'odoo.1', label: 'WH/MO/00001', received: quantity(5) }),
+    anOrder({ id: 'odoo.2', label: 'WH/MO/00002', itemName: 'Valve body', item: 'VALVE-B' }),
+  ),
+)
+const eva = await api.person('eva', { role: 'supervisor', plant: 'A' })
 
 const receipt = (order: string, value: string, over = {}) =>
   aMessage('output.received', { order, quantity: { value, uom: 'H87' }, ...over })
@@ -34,22 +34,6 @@ const settled = (order: string) =>
     )
     expect(rows[0].open).toBe(0)
   }, 10_000)
-
-beforeAll(async () => {
-  database = await testDatabase()
-  ledger = ledgerDouble(
-    anOrder({ id: 'odoo.1', label: 'WH/MO/00001', received: quantity(5) }),
-    anOrder({ id: 'odoo.2', label: 'WH/MO/00002', itemName: 'Valve body', item: 'VALVE-B' }),
-  )
-  engine = testHub(database.pool, ledger)
-  api = await testApi(database, engine)
-  eva = await api.person('eva', { role: 'supervisor', plant: 'A' })
-})
-afterAll(async () => {
-  await api?.[Symbol.asyncDispose]()
-  await engine?.[Symbol.asyncDispose]()
-  await database?.[Symbol.asyncDispose]()
-})
 
 describe('the pages', () => {
   it('are empty and whole before anything was reported', async () => {

@@ -1,33 +1,26 @@
-import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest'
-import type { Engine } from '#engine'
+import { beforeAll, describe, expect, it, vi } from 'vitest'
 import { rightsOf, roles, type RoleName } from '#governance/rights'
-import { type TestApi, testApi, type TestPerson } from '../../test/support/api.ts'
+import { apiGround } from '../../test/support/api-ground.ts'
+import { type TestPerson } from '../../test/support/api.ts'
 import { aMessage, anOrder } from '../../test/support/builders.ts'
-import { type TestDatabase, testDatabase } from '../../test/support/database.ts'
-import { testHub } from '../../test/support/hub.ts'
 import { ledgerDouble } from '../../test/support/ledger-double.ts'
 import { anIssue, mended, speaker } from '../../test/support/wire.ts'
 import type { Route } from './routes/route.ts'
 import { routes } from './routes/table.ts'
 
-let database: TestDatabase
-let engine: Engine
-let api: TestApi
+const wire = ['A', 'B'].map((plant) => {
+  const table = mended(() => ({ table: `mes-${plant.toLowerCase()}` }))
+  return speaker({ id: 'mes', plants: [plant], table })
+})
+const { database, engine, api } = await apiGround(
+  ledgerDouble(anOrder({ id: 'odoo.1' }), anOrder({ id: 'odoo.2', plant: 'B' })),
+  { hub: { ownerInsteadOf: ({ source }) => (source.endsWith('/stranger') ? 'mes' : undefined) }, parts: { wire } },
+)
 const people = new Map<RoleName, TestPerson>()
 /** An id of each kind of thing, by plant; C is a plant that does not exist. */
 const things: Record<string, Record<string, string>> = { A: {}, B: {}, C: {} }
 
 beforeAll(async () => {
-  database = await testDatabase()
-  const ledger = ledgerDouble(anOrder({ id: 'odoo.1' }), anOrder({ id: 'odoo.2', plant: 'B' }))
-  engine = testHub(database.pool, ledger, {
-    ownerInsteadOf: ({ source }) => (source.endsWith('/stranger') ? 'mes' : undefined),
-  })
-  const wire = ['A', 'B'].map((plant) => {
-    const table = mended(() => ({ table: `mes-${plant.toLowerCase()}` }))
-    return speaker({ id: 'mes', plants: [plant], table })
-  })
-  api = await testApi(database, engine, { wire })
   for (const role of roles) people.set(role, await api.person(role, { role, plant: 'A' }))
   for (const [plant, order] of [
     ['A', 'odoo.1'],
@@ -91,12 +84,6 @@ const replayOf = (plant: string, exceptionId: string) =>
     reason: 'a test',
     perMinute: 1,
   })
-
-afterAll(async () => {
-  await api?.[Symbol.asyncDispose]()
-  await engine?.[Symbol.asyncDispose]()
-  await database?.[Symbol.asyncDispose]()
-})
 
 /** An alert that is open, with a name of its own. */
 async function alertIn(plant: string): Promise<string> {

@@ -1,42 +1,30 @@
 import { request } from 'node:http'
-import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest'
-import { databaseOf, type Engine } from '#engine'
+import { describe, expect, it, vi } from 'vitest'
+import { databaseOf } from '#engine'
+import type { Database } from '#kernel/sql'
 import { later, minutes } from '#kernel/time'
 import { systemClock } from '#kernel/world'
-import { type TestApi, testApi, type TestPerson } from '../../test/support/api.ts'
+import { apiGround } from '../../test/support/api-ground.ts'
+import { type TestPerson } from '../../test/support/api.ts'
 import { aMessage, anOrder } from '../../test/support/builders.ts'
-import { type TestDatabase, testDatabase } from '../../test/support/database.ts'
-import { testHub } from '../../test/support/hub.ts'
 import { ledgerDouble } from '../../test/support/ledger-double.ts'
 import { Changed } from './contract.ts'
 
-let database: TestDatabase
-let engine: Engine
-let api: TestApi
 let looks = 0
 let ahead = 0
 
-beforeAll(async () => {
-  database = await testDatabase()
-  engine = testHub(database.pool, ledgerDouble(anOrder({ id: 'odoo.1' }), anOrder({ id: 'odoo.2', plant: 'B' })))
-  const sql = databaseOf(database.pool)
-  api = await testApi(database, engine, {
-    now: () => later(systemClock.now(), ahead),
-    database: {
-      ...sql,
-      all: (statement, values) => {
-        if (statement.name.endsWith('look-at-open')) looks++
-        return sql.all(statement, values)
-      },
-    },
-  })
-  await api.app.listen({ host: '127.0.0.1', port: 0 })
+const watched = (sql: Database): Database => ({
+  ...sql,
+  all: (statement, values) => {
+    if (statement.name.endsWith('look-at-open')) looks++
+    return sql.all(statement, values)
+  },
 })
-afterAll(async () => {
-  await api?.[Symbol.asyncDispose]()
-  await engine?.[Symbol.asyncDispose]()
-  await database?.[Symbol.asyncDispose]()
-})
+const { engine, api } = await apiGround(
+  ledgerDouble(anOrder({ id: 'odoo.1' }), anOrder({ id: 'odoo.2', plant: 'B' })),
+  { parts: ({ pool }) => ({ now: () => later(systemClock.now(), ahead), database: watched(databaseOf(pool)) }) },
+)
+await api.app.listen({ host: '127.0.0.1', port: 0 })
 
 /** Listens as a browser does; what came is kept as text. */
 async function listen({ cookie }: Pick<TestPerson, 'cookie'>, headers = {}) {

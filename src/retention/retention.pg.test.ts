@@ -1,32 +1,18 @@
-import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest'
-import { databaseOf, type Engine } from '#engine'
+import { beforeAll, describe, expect, it, vi } from 'vitest'
+import { databaseOf } from '#engine'
 import { days, type Instant, later } from '#kernel/time'
 import { systemClock, uuids } from '#kernel/world'
 import { alteredErasures, type Due, legalHolds, sweepOnce } from '#retention'
-import { type TestApi, testApi, type TestPerson } from '../../test/support/api.ts'
+import { apiGround } from '../../test/support/api-ground.ts'
 import { aMessage, anOrder } from '../../test/support/builders.ts'
-import { type TestDatabase, testDatabase } from '../../test/support/database.ts'
-import { testHub } from '../../test/support/hub.ts'
-import { type LedgerDouble, ledgerDouble } from '../../test/support/ledger-double.ts'
+import { ledgerDouble } from '../../test/support/ledger-double.ts'
 
-let database: TestDatabase
-let ledger: LedgerDouble
-let engine: Engine
-let api: TestApi
-let auditor: TestPerson
-const stack = new AsyncDisposableStack()
+const { database, ledger, engine, api } = await apiGround(
+  ledgerDouble(...['odoo.1', 'odoo.2', 'odoo.3', 'odoo.4'].map((id) => anOrder({ id }))),
+)
+const auditor = await api.person('vera', { role: 'auditor', plant: 'A' })
 const ids = uuids(systemClock)
 const started = systemClock.now()
-
-beforeAll(async () => {
-  database = stack.use(await testDatabase())
-  ledger = ledgerDouble()
-  for (const id of ['odoo.1', 'odoo.2', 'odoo.3', 'odoo.4']) ledger.orders.set(id, anOrder({ id }))
-  engine = stack.use(testHub(database.pool, ledger))
-  api = stack.use(await testApi(database, engine))
-  auditor = await api.person('vera', { role: 'auditor', plant: 'A' })
-})
-afterAll(() => stack[Symbol.asyncDispose]())
 
 const rows = async (sql: string) => (await database.pool.query(sql)).rows
 const received = (order: string) => aMessage('output.received', { order, quantity: { value: '100', uom: 'H87' } })

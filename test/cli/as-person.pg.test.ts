@@ -1,46 +1,18 @@
 import { mkdtempSync, writeFileSync } from 'node:fs'
 import os from 'node:os'
 import path from 'node:path'
-import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest'
-import { arrivingLane, databaseOf, rulings, standingLanes } from '#engine'
-import { replayBook, startReplays } from '#replay'
-import { password, testApi } from '../support/api.ts'
+import { beforeAll, describe, expect, it, vi } from 'vitest'
+import { apiGround } from '../support/api-ground.ts'
+import { password } from '../support/api.ts'
 import { aMessage, anOrder } from '../support/builders.ts'
 import { type Millwright, millwright } from '../support/command.ts'
-import { type TestDatabase, testDatabase } from '../support/database.ts'
-import { engineParts, testHub } from '../support/hub.ts'
-import { type LedgerDouble, ledgerDouble } from '../support/ledger-double.ts'
+import { ledgerDouble } from '../support/ledger-double.ts'
 
-let database: TestDatabase
-let ledger: LedgerDouble
+const { database, ledger, engine, api } = await apiGround(ledgerDouble(anOrder({ id: 'odoo.1' })), { replays: true })
 let run: Millwright
 let booked: string
-const stack = new AsyncDisposableStack()
 
 beforeAll(async () => {
-  database = stack.use(await testDatabase())
-  ledger = ledgerDouble(anOrder({ id: 'odoo.1' }))
-  const engine = stack.use(testHub(database.pool, ledger))
-  const judge = engineParts(database.pool, ledger)
-  const replays = replayBook({
-    database: databaseOf(database.pool),
-    home: 'hub',
-    judge,
-    standing: (ids) => standingLanes(database.pool, 'hub', ids),
-    arriving: (message) => arrivingLane(database.pool, 'hub', message),
-    deadline: (after) => AbortSignal.timeout(after),
-  })
-  const api = stack.use(await testApi(database, engine, { replays }))
-  stack.use(
-    startReplays({
-      database: databaseOf(database.pool),
-      home: 'hub',
-      clock: judge.clock,
-      rulings: rulings({ pool: database.pool, home: 'hub', ids: judge.ids, now: judge.now }),
-      wake: () => engine.wake(),
-      log: judge.log,
-    }),
-  )
   await api.person('eva', { role: 'supervisor', plant: 'A' })
   const url = await api.app.listen({ port: 0 })
   const file = path.join(mkdtempSync(path.join(os.tmpdir(), 'millwright-person-')), 'password')
@@ -57,7 +29,6 @@ beforeAll(async () => {
     expect(rows).toEqual([{ open: 2, booked: 1 }])
   }, 10_000)
 })
-afterAll(() => stack[Symbol.asyncDispose]())
 
 describe('in a person’s name, on the command line', () => {
   it('EXC-06 EXC-07: what stopped is foretold, judged again, followed, and compared', async () => {

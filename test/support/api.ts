@@ -53,6 +53,7 @@ export async function testApi(
   { pool }: Pick<TestDatabase, 'pool'>,
   engine: Pick<Engine, 'receive' | 'wake'>,
   over: Partial<ApiParts> = {},
+  ledger = ledgerDouble(),
 ): Promise<TestApi> {
   const now = () => systemClock.now()
   const database = databaseOf(pool)
@@ -68,7 +69,7 @@ export async function testApi(
     rulesOf({ plants, ownership: [], flows: [], alerting: Alerting.parse({ recipients }), fieldTables: [] }),
   )
   const live = await startRules({ book, clock: systemClock, log: pino({ level: 'silent' }) })
-  const judge = engineParts(pool, ledgerDouble())
+  const judge = engineParts(pool, ledger)
   const replays = replayBook({
     database,
     home: 'hub',

@@ -1,29 +1,12 @@
 import fc from 'fast-check'
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
-import type { Engine } from '#engine'
+import { beforeEach, describe, expect, it } from 'vitest'
 import { createKey, revokeKey } from '#governance/keys'
 import { seconds } from '#kernel/time'
-import { type TestApi, testApi } from '../../../test/support/api.ts'
-import { type TestDatabase, testDatabase } from '../../../test/support/database.ts'
-import { testHub } from '../../../test/support/hub.ts'
-import { ledgerDouble } from '../../../test/support/ledger-double.ts'
+import { apiGround } from '../../../test/support/api-ground.ts'
+import { testApi } from '../../../test/support/api.ts'
 
-let database: TestDatabase
-let engine: Engine
-let api: TestApi
-let key: string
-
-beforeAll(async () => {
-  database = await testDatabase()
-  engine = testHub(database.pool, ledgerDouble())
-  api = await testApi(database, engine)
-  key = await api.key()
-})
-afterAll(async () => {
-  await api?.[Symbol.asyncDispose]()
-  await engine?.[Symbol.asyncDispose]()
-  await database?.[Symbol.asyncDispose]()
-})
+const { database, engine, api } = await apiGround()
+const key = await api.key()
 
 const tables = ['message', 'seen', 'inbox', 'lane', 'run', 'case_file', 'intent', 'conflict', 'exception', 'approval']
 const everything = async () => {

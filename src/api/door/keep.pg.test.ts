@@ -1,27 +1,11 @@
 import { randomBytes } from 'node:crypto'
-import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import type { Engine, NewMessage } from '#engine'
-import { type TestApi, testApi } from '../../../test/support/api.ts'
+import { describe, expect, it } from 'vitest'
+import type { NewMessage } from '#engine'
+import { apiGround } from '../../../test/support/api-ground.ts'
 import { aMessage } from '../../../test/support/builders.ts'
-import { type TestDatabase, testDatabase } from '../../../test/support/database.ts'
-import { testHub } from '../../../test/support/hub.ts'
-import { ledgerDouble } from '../../../test/support/ledger-double.ts'
 import { takeAll } from './take.ts'
 
-let database: TestDatabase
-let engine: Engine
-let api: TestApi
-
-beforeAll(async () => {
-  database = await testDatabase()
-  engine = testHub(database.pool, ledgerDouble())
-  api = await testApi(database, engine)
-})
-afterAll(async () => {
-  await api?.[Symbol.asyncDispose]()
-  await engine?.[Symbol.asyncDispose]()
-  await database?.[Symbol.asyncDispose]()
-})
+const { database, api } = await apiGround()
 
 const key = { keyId: 'k', plant: 'A', system: 'mes', types: ['*'] }
 const data = { order: 'odoo.1', quantity: { value: '1', uom: 'H87' } }

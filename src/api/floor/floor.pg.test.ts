@@ -1,13 +1,10 @@
-import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest'
-import type { Engine } from '#engine'
+import { beforeAll, describe, expect, it, vi } from 'vitest'
 import { deviceTypes } from '#governance/devices'
 import { revokeKey } from '#governance/keys'
 import { catalogue } from '#model/catalogue'
 import { quantity } from '#model/quantity'
-import { type TestApi, testApi, type TestPerson } from '../../../test/support/api.ts'
+import { apiGround } from '../../../test/support/api-ground.ts'
 import { aMessage, anOrder } from '../../../test/support/builders.ts'
-import { type TestDatabase, testDatabase } from '../../../test/support/database.ts'
-import { testHub } from '../../../test/support/hub.ts'
 import { ledgerDouble } from '../../../test/support/ledger-double.ts'
 import type { MadeKey } from '../access/contract.ts'
 import { routes } from '../routes/table.ts'
@@ -15,10 +12,6 @@ import type { FloorReports, FloorView } from './contract.ts'
 
 /** SYS-11: a device with the least right there is, before the hub's own door. */
 
-let database: TestDatabase
-let engine: Engine
-let api: TestApi
-let admin: TestPerson
 let device: MadeKey
 
 const at = (operation: string, name: string, workCenter: string) => ({
@@ -29,11 +22,10 @@ const own = anOrder({ operations, plannedEnd: '2026-11-22T14:00:00.000Z' })
 const elsewhere = anOrder({ id: 'odoo.43', label: 'WH/MO/00043', operations: operations.slice(0, 1) })
 const foreign = anOrder({ id: 'odoo.50', label: 'WH/MO/00050', plant: 'B', operations })
 
+const { database, engine, api } = await apiGround(ledgerDouble(own, elsewhere, foreign))
+const admin = await api.person('admin', { role: 'admin', plant: 'A' })
+
 beforeAll(async () => {
-  database = await testDatabase()
-  engine = testHub(database.pool, ledgerDouble(own, elsewhere, foreign))
-  api = await testApi(database, engine)
-  admin = await api.person('admin', { role: 'admin', plant: 'A' })
   await engine.receive(
     [own, elsewhere, foreign].map((told) =>
       aMessage(
@@ -48,11 +40,6 @@ beforeAll(async () => {
     expect(rows[0].cases).toBe(3)
   }, 10_000)
   device = await made({ workCentres: ['Press 1'], note: 'Tablet 4' })
-})
-afterAll(async () => {
-  await api?.[Symbol.asyncDispose]()
-  await engine?.[Symbol.asyncDispose]()
-  await database?.[Symbol.asyncDispose]()
 })
 
 const made = async (more: object): Promise<MadeKey> =>

@@ -1,36 +1,29 @@
-import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest'
-import type { Engine } from '#engine'
+import { beforeAll, describe, expect, it, vi } from 'vitest'
 import { Unavailable } from '#kernel/failure'
 import type { BookedByOthers } from '#model/booked'
-import { password, type TestApi, testApi, type TestPerson } from '../../../test/support/api.ts'
+import { apiGround } from '../../../test/support/api-ground.ts'
+import { password } from '../../../test/support/api.ts'
 import { aMessage, anOrder } from '../../../test/support/builders.ts'
-import { type TestDatabase, testDatabase } from '../../../test/support/database.ts'
 import { millwright } from '../../../test/support/command.ts'
-import { testHub } from '../../../test/support/hub.ts'
 import { ledgerDouble } from '../../../test/support/ledger-double.ts'
 import type { ReadinessView } from './contract.ts'
 
-let database: TestDatabase
-let engine: Engine
-let api: TestApi
-let anna: TestPerson
 let booked: BookedByOthers | Unavailable = { bookings: [], isWhole: true }
-const stack = new AsyncDisposableStack()
 const flow = 'finished-goods-receipt'
 const orders = Array.from({ length: 12 }, (_, nth) => `odoo.${nth + 1}`)
 
+const { database, engine, api } = await apiGround(ledgerDouble(...orders.map((id) => anOrder({ id }))), {
+  hub: { modeOf: () => 'shadow' },
+  parts: { ask: async () => booked as never },
+})
+const anna = await api.person('anna', { role: 'supervisor', plant: 'A' })
+
 beforeAll(async () => {
-  database = stack.use(await testDatabase())
-  const ledger = ledgerDouble(...orders.map((id) => anOrder({ id })))
-  engine = stack.use(testHub(database.pool, ledger, { modeOf: () => 'shadow' }))
-  api = stack.use(await testApi(database, engine, { ask: async () => booked as never }))
-  anna = await api.person('anna', { role: 'supervisor', plant: 'A' })
   const { book, live } = api.parts.rules
   const rules = { ...live.now().rules, flows: [{ plant: 'A', flow, mode: 'shadow' as const }] }
   await book.propose({ by: 'anna', basedOn: 1, rules, reason: 'On paper first' })
   await live.refresh()
 })
-afterAll(() => stack[Symbol.asyncDispose]())
 
 const report = async (more = ''): Promise<ReadinessView> => {
   const answer = await anna.get(`/api/v1/readiness?plant=A&flow=${flow}${more}`)

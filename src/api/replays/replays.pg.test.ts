@@ -1,48 +1,12 @@
-import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest'
-import { arrivingLane, databaseOf, type Engine, rulings, standingLanes } from '#engine'
-import { replayBook, startReplays } from '#replay'
-import { password, type TestApi, testApi, type TestPerson } from '../../../test/support/api.ts'
+import { describe, expect, it, vi } from 'vitest'
+import { apiGround } from '../../../test/support/api-ground.ts'
+import { password } from '../../../test/support/api.ts'
 import { aMessage, anOrder } from '../../../test/support/builders.ts'
-import { type TestDatabase, testDatabase } from '../../../test/support/database.ts'
-import { engineParts, testHub } from '../../../test/support/hub.ts'
-import { type LedgerDouble, ledgerDouble } from '../../../test/support/ledger-double.ts'
+import { ledgerDouble } from '../../../test/support/ledger-double.ts'
 
-let database: TestDatabase
-let ledger: LedgerDouble
-let engine: Engine
-let api: TestApi
-let anna: TestPerson
-let bert: TestPerson
-const stack = new AsyncDisposableStack()
-
-beforeAll(async () => {
-  database = stack.use(await testDatabase())
-  ledger = ledgerDouble()
-  engine = stack.use(testHub(database.pool, ledger))
-  const judge = engineParts(database.pool, ledger)
-  const replays = replayBook({
-    database: databaseOf(database.pool),
-    home: 'hub',
-    judge,
-    standing: (ids) => standingLanes(database.pool, 'hub', ids),
-    arriving: (message) => arrivingLane(database.pool, 'hub', message),
-    deadline: (after) => AbortSignal.timeout(after),
-  })
-  api = stack.use(await testApi(database, engine, { replays }))
-  stack.use(
-    startReplays({
-      database: databaseOf(database.pool),
-      home: 'hub',
-      clock: judge.clock,
-      rulings: rulings({ pool: database.pool, home: 'hub', ids: judge.ids, now: judge.now }),
-      wake: () => engine.wake(),
-      log: judge.log,
-    }),
-  )
-  anna = await api.person('anna', { role: 'supervisor', plant: 'A' })
-  bert = await api.person('bert', { role: 'supervisor', plant: 'A' })
-})
-afterAll(() => stack[Symbol.asyncDispose]())
+const { database, ledger, engine, api } = await apiGround(ledgerDouble(), { replays: true })
+const anna = await api.person('anna', { role: 'supervisor', plant: 'A' })
+const bert = await api.person('bert', { role: 'supervisor', plant: 'A' })
 
 const rows = async (sql: string) => (await database.pool.query(sql)).rows
 const received = (order: string) => aMessage('output.received', { order, quantity: { value: '1', uom: 'H87' } })

@@ -1,39 +1,16 @@
-import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest'
-import { arrivingLane, databaseOf, type Engine, standingLanes } from '#engine'
-import { replayBook } from '#replay'
+import { describe, expect, it, vi } from 'vitest'
 import { days, instant } from '#kernel/time'
 import { uuids } from '#kernel/world'
-import { password, type TestApi, testApi, type TestPerson } from '../../../test/support/api.ts'
+import { apiGround } from '../../../test/support/api-ground.ts'
+import { password, type TestPerson } from '../../../test/support/api.ts'
 import { aMessage, anOrder } from '../../../test/support/builders.ts'
-import { type TestDatabase, testDatabase } from '../../../test/support/database.ts'
-import { engineParts, testHub } from '../../../test/support/hub.ts'
-import { type LedgerDouble, ledgerDouble } from '../../../test/support/ledger-double.ts'
+import { ledgerDouble } from '../../../test/support/ledger-double.ts'
 
-let database: TestDatabase
-let ledger: LedgerDouble
-let engine: Engine
-let api: TestApi
-let anna: TestPerson
-let bert: TestPerson
-const stack = new AsyncDisposableStack()
-
-beforeAll(async () => {
-  database = stack.use(await testDatabase())
-  ledger = ledgerDouble(anOrder({ id: 'odoo.7', ordered: { value: '1000', uom: 'H87' } }))
-  engine = stack.use(testHub(database.pool, ledger))
-  const replays = replayBook({
-    database: databaseOf(database.pool),
-    home: 'hub',
-    judge: engineParts(database.pool, ledger),
-    standing: (ids) => standingLanes(database.pool, 'hub', ids),
-    arriving: (message) => arrivingLane(database.pool, 'hub', message),
-    deadline: (after) => AbortSignal.timeout(after),
-  })
-  api = stack.use(await testApi(database, engine, { replays }))
-  anna = await api.person('anna', { role: 'supervisor', plant: 'A' })
-  bert = await api.person('bert', { role: 'supervisor', plant: 'A' })
-})
-afterAll(() => stack[Symbol.asyncDispose]())
+const { database, ledger, engine, api } = await apiGround(
+  ledgerDouble(anOrder({ id: 'odoo.7', ordered: { value: '1000', uom: 'H87' } })),
+)
+const anna = await api.person('anna', { role: 'supervisor', plant: 'A' })
+const bert = await api.person('bert', { role: 'supervisor', plant: 'A' })
 
 const rows = async (sql: string) => (await database.pool.query(sql)).rows
 const over = (messageId: string, confirmed = 1) =>
