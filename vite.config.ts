@@ -4,12 +4,13 @@ import { defineConfig } from 'vite'
 import { z } from 'zod'
 import { PlantPolicy } from './src/governance/rules/document.ts'
 import { catalogue } from './src/model/catalogue.ts'
+import { floorFiles } from './tools/console/floor-files.ts'
 
 /** The console is the only part of Millwright that is built. Nothing in it may ask another host for anything. */
 export default defineConfig({
   root: path.join(import.meta.dirname, 'src/console'),
   base: '/',
-  plugins: [react()],
+  plugins: [react(), floorFiles()],
   // The catalogue brings its schemas with it; the console only needs the names.
   define: {
     EVENT_TYPES: JSON.stringify(Object.fromEntries(catalogue.map(({ type, title }) => [type, title]))),
@@ -23,5 +24,10 @@ export default defineConfig({
     emptyOutDir: true,
     assetsInlineLimit: 0,
     chunkSizeWarningLimit: 600,
+    rolldownOptions: {
+      input: ['index.html', 'floor-worker.ts'].map((file) => path.join(import.meta.dirname, 'src/console', file)),
+      // The browser asks for the worker by a name that stays.
+      output: { entryFileNames: ({ name }) => (name === 'floor-worker' ? '[name].js' : 'assets/[name]-[hash].js') },
+    },
   },
 })

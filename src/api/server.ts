@@ -46,6 +46,7 @@ const security = (secure: boolean) => ({
     directives: {
       defaultSrc: ["'self'"],
       styleSrc: ["'self'", "'unsafe-inline'"],
+      workerSrc: ["'self'"],
       imgSrc: ["'self'", 'data:'],
       frameAncestors: ["'none'"],
       baseUri: ["'none'"],

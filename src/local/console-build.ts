@@ -31,6 +31,7 @@ function fingerprint(clone: string): string {
   const files = [
     'package-lock.json',
     'vite.config.ts',
+    'tools/console/floor-files.ts',
     ...globSync('src/{console,model,kernel,governance,api}/**/*.*', { cwd: clone }),
   ]
   for (const file of files.sort()) hash.update(file).update(readFileSync(path.join(clone, file)))

@@ -8,7 +8,7 @@ import { emptyWorld, fullWorld, operatorWorld, type World } from './world.ts'
 
 /** The same rules as the hub's own door, so that what would break there breaks here. */
 const headers = {
-  'content-security-policy': "default-src 'self'; style-src 'self' 'unsafe-inline'",
+  'content-security-policy': "default-src 'self'; style-src 'self' 'unsafe-inline'; worker-src 'self'",
   'x-content-type-options': 'nosniff',
   'referrer-policy': 'no-referrer',
 }

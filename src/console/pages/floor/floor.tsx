@@ -5,10 +5,12 @@ import { Failed, Loading } from '../../parts/conditions.tsx'
 import { Enrol } from './enrol.tsx'
 import look from './floor.module.css'
 import { floorQuestion } from './hub.ts'
+import { useKeptPage } from './kept-page.ts'
 import { Workplace } from './workplace.tsx'
 
 /** The page of a work centre: no person signs in; the device shows its key. */
 export function FloorPage() {
+  useKeptPage()
   // A link brings the key behind the #, which no server hears of; it is taken out of the address at once.
   const [brought, setBrought] = useState(() => location.hash.slice(1))
   const { data, error, refetch } = useQuery(floorQuestion)

@@ -2,6 +2,7 @@ import { queryOptions } from '@tanstack/react-query'
 import type { FloorDevice, FloorReports, FloorView } from '#api'
 import { learnFrom } from '../../api/clock.ts'
 import { Trouble, troubleFrom, unreachable } from '../../api/trouble.ts'
+import { keepView, keptView } from './kept-view.ts'
 import type { Answer, Hub } from './outbox/outbox.ts'
 
 const root = '/api/v1'
@@ -37,8 +38,12 @@ export const floorQuestion = queryOptions({
   queryKey: ['floor'],
   queryFn: async (): Promise<FloorView | null> => {
     const response = await asDevice('/floor')
-    return [401, 403].includes(response.status) ? null : answerOf<FloorView>(response)
+    const view = [401, 403].includes(response.status) ? null : await answerOf<FloorView>(response)
+    keepView(view)
+    return view
   },
+  initialData: keptView,
+  initialDataUpdatedAt: 0,
   refetchInterval: 10_000,
   refetchIntervalInBackground: true,
   retry: 1,
