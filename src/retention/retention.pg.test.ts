@@ -7,7 +7,7 @@ import { apiGround } from '../../test/support/api-ground.ts'
 import { aMessage, anOrder } from '../../test/support/builders.ts'
 import { ledgerDouble } from '../../test/support/ledger-double.ts'
 
-const { database, ledger, engine, api } = await apiGround(
+const { database, engine, api } = await apiGround(
   ledgerDouble(...['odoo.1', 'odoo.2', 'odoo.3', 'odoo.4'].map((id) => anOrder({ id }))),
 )
 const auditor = await api.person('vera', { role: 'auditor', plant: 'A' })

@@ -9,7 +9,7 @@ import { ledgerDouble } from './ledger-double.ts'
 
 interface Wishes {
   /** What the hub does otherwise than usual. */
-  readonly hub?: Partial<EngineParts>
+  readonly hub?: Partial<EngineParts> | ((usual: EngineParts) => Partial<EngineParts>)
   readonly parts?: Partial<ApiParts> | ((database: TestDatabase) => Partial<ApiParts>)
   /** Whether what people have judged again is really judged. */
   readonly replays?: boolean
@@ -23,10 +23,11 @@ export async function apiGround(ledger = ledgerDouble(), { hub = {}, parts = {},
   const stack = new AsyncDisposableStack()
   afterAll(() => stack.disposeAsync())
   const database = stack.use(await testDatabase())
-  const engine = stack.use(testHub(database.pool, ledger, hub))
+  const usual = engineParts(database.pool, ledger)
+  const engine = stack.use(testHub(database.pool, ledger, typeof hub === 'function' ? hub(usual) : hub))
   const api = stack.use(await testApi(database, engine, typeof parts === 'function' ? parts(database) : parts, ledger))
   if (replays) {
-    const { clock, ids, now, log } = engineParts(database.pool, ledger)
+    const { clock, ids, now, log } = usual
     const home = 'hub'
     stack.use(
       startReplays({

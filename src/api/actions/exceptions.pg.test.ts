@@ -1,87 +1,28 @@
 import { describe, expect, it, vi } from 'vitest'
-import { defineFlow } from '#engine'
 import { Refused } from '#kernel/failure'
-import { seconds } from '#kernel/time'
 import { systemClock } from '#kernel/world'
-import { ProductionLedger } from '#model/ports/production-ledger'
-import { OutputReceived } from '#model/production'
 import { quantity } from '#model/quantity'
-import { apiGround } from '../../test/support/api-ground.ts'
-import { password, type TestPerson } from '../../test/support/api.ts'
-import { aMessage, anOrder } from '../../test/support/builders.ts'
-import { ledgerDouble } from '../../test/support/ledger-double.ts'
-import { flows } from '../flows/index.ts'
-import {
-  ActionResult,
-  ApprovalList,
-  type ExceptionAction,
-  ExceptionList,
-  type ExceptionRow,
-  Journey,
-  MessageList,
-  OrderView,
-} from './contract.ts'
+import { aMessage, anOrder } from '../../../test/support/builders.ts'
+import { MessageList, OrderView } from '../contract.ts'
+import { decisionsGround } from '../../../test/support/decisions.ts'
 
-/** What an asking flow shows and does; scrap is asked about here, to see the way of a question. */
-let intended = '1'
-const asking = defineFlow({
-  name: 'asking',
-  version: '1',
-  purpose: 'Scrap is booked when somebody says yes',
-  owner: 'supervisor',
-  on: ['mfg.production.scrap.recorded.v1'],
-  body: OutputReceived,
-  target: { p95: seconds(30), p99: seconds(60) },
-  decide: ({ body, permits }) => {
-    const intents = [ProductionLedger.receiveOutput({ ...body, quantity: quantity(intended) })]
-    if (permits.includes('APPROVED')) return { verdict: 'accepted', sentence: 'Approved and booked.', intents }
-    const question = { role: 'supervisor', text: 'May it be booked?', shown: { quantity: intended }, yes: intents }
-    return { verdict: 'asked', sentence: 'Somebody has to say yes.', question }
-  },
-  answered: () => ({ verdict: 'accepted', sentence: 'Heard.' }),
-})
-
-const all = [asking, ...flows.filter(({ on }) => !on.includes(asking.on[0]!))]
-const { database, ledger, engine, api } = await apiGround(ledgerDouble(), {
-  hub: {
-    flowFor: (type) => all.find((flow) => flow.on.includes(type)),
-    flowNamed: (name) => all.find((flow) => flow.name === name),
-    ownerInsteadOf: ({ source }) => (source.endsWith('/stranger') ? 'mes' : undefined),
-  },
-})
-const eva = await api.person('eva', { role: 'supervisor', plant: 'A' })
-const max = await api.person('max', { role: 'supervisor', plant: '*' })
-
-let orders = 0
-const order = (over = {}) => {
-  const id = `odoo.${++orders}`
-  ledger.orders.set(id, anOrder({ id, label: `WH/MO/${orders}`, ...over }))
-  return id
-}
-const report = async (key: string, value: string, over = {}, type = 'output.received') => {
-  const event = aMessage(type, { order: key, quantity: { value, uom: 'H87' } }, over)
-  await engine.receive([event])
-  return event
-}
-const within = { timeout: 10_000, interval: 50 }
-const exceptionOf = (messageId: string, state = 'open') =>
-  vi.waitFor(async () => {
-    const { groups } = ExceptionList.parse((await max.get(`/api/v1/exceptions?state=${state}`)).json())
-    const found = groups.flatMap(({ items }) => items).find((item) => item.messageId === messageId)
-    expect(found).toBeDefined()
-    return found as ExceptionRow
-  }, within)
-const journey = async (messageId: string) => Journey.parse((await max.get(`/api/v1/messages/${messageId}`)).json())
-const becomes = (messageId: string, progress: string, verdict: string) =>
-  vi.waitFor(async () => expect((await journey(messageId)).message).toMatchObject({ progress, verdict }), within)
-const act = async (person: TestPerson, deed: ExceptionAction) => {
-  const answer = await person.post('/api/v1/exceptions/actions', deed)
-  expect(answer.statusCode, answer.body).toBe(200)
-  return ActionResult.parse(answer.json())
-}
-const done = { done: 1, refused: [] }
-const bookedFor = (messageId: string, key: string) =>
-  ledger.booked.filter(({ body }) => (body as { order: string }).order === key).map(({ body }) => body)
+const {
+  ledger,
+  engine,
+  api,
+  eva,
+  max,
+  order,
+  unheardOf,
+  report,
+  within,
+  exceptionOf,
+  journey,
+  becomes,
+  act,
+  done,
+  bookedFor,
+} = await decisionsGround()
 
 describe('an exception', () => {
   it('is given to somebody who sees it, and back', async () => {
@@ -97,7 +38,7 @@ describe('an exception', () => {
   })
 
   it('is retried once its cause is mended, and booked once', async () => {
-    const key = `odoo.${++orders}`
+    const key = unheardOf()
     const { messageId } = await report(key, '3')
     const { exceptionId } = await exceptionOf(messageId)
     ledger.orders.set(key, anOrder({ id: key }))
@@ -158,7 +99,7 @@ describe('an exception', () => {
   })
 
   it('about the wrong order goes on in the lane and case of the right one', async () => {
-    const wrong = `odoo.${++orders}`
+    const wrong = unheardOf()
     const key = order()
     const { messageId, id, source } = await report(wrong, '6')
     const { exceptionId } = await exceptionOf(messageId)
@@ -266,101 +207,5 @@ describe('an exception', () => {
         done: 0,
         refused: [{ id, code: 'NOT_FOUND', sentence: 'There is no such exception, or it is not yours to see.' }],
       })
-  })
-})
-
-describe('a question', () => {
-  const asked = async (over = {}) => {
-    intended = '1'
-    const event = await report(order(), '1', over, 'scrap.recorded')
-    return vi.waitFor(async () => {
-      const { items } = ApprovalList.parse((await max.get('/api/v1/approvals')).json())
-      const item = items.find(({ messageId }) => messageId === event.messageId)
-      expect(item).toBeDefined()
-      return item!
-    }, within)
-  }
-  const say = (person: TestPerson, { approvalId, shownHash }: { approvalId: string; shownHash: string }, over = {}) =>
-    person.post(`/api/v1/approvals/${approvalId}`, { answer: 'yes', reason: 'seen it', shownHash, password, ...over })
-
-  it('answered with yes is judged again and booked', async () => {
-    const item = await asked()
-    const answer = await say(eva, item)
-    expect(answer.statusCode, answer.body).toBe(200)
-    expect(answer.json()).toMatchObject({ answer: 'yes', answeredBy: 'eva', reason: 'seen it' })
-    await becomes(item.messageId, 'closed', 'accepted')
-    expect((await journey(item.messageId)).effects).toHaveLength(1)
-  })
-
-  it('answered with no ends there', async () => {
-    const item = await asked()
-    expect((await say(eva, item, { answer: 'no' })).statusCode).toBe(200)
-    await becomes(item.messageId, 'closed', 'refused')
-    const { message, effects } = await journey(item.messageId)
-    expect(message.sentence).toBe('eva said no: seen it')
-    expect(effects).toEqual([])
-  })
-
-  it('is answered once, for exactly what was shown, with the password', async () => {
-    const item = await asked()
-    expect((await say(eva, item, { password: 'wrong' })).json().code).toBe('PASSWORD_WRONG')
-    const changed = await say(eva, item, { shownHash: 'a'.repeat(64) })
-    expect([changed.statusCode, changed.json().code]).toEqual([409, 'SHOWN_CHANGED'])
-    const answers = await Promise.all([say(eva, item), say(max, item, { answer: 'no' })])
-    expect(answers.map(({ statusCode }) => statusCode).sort((a, b) => a - b)).toEqual([200, 409])
-    expect(answers.find(({ statusCode }) => statusCode === 409)!.json().code).toBe('ALREADY_DONE')
-    expect((await say(eva, item)).statusCode).toBe(409)
-  })
-
-  it('is not answered by whoever asked', async () => {
-    const item = await asked({ actor: 'eva' })
-    const answer = await say(eva, item)
-    expect([answer.statusCode, answer.json().code]).toEqual([403, 'NOT_AUTHORISED'])
-    expect((await say(max, item)).statusCode).toBe(200)
-  })
-
-  it('SYNC-01: comes about when a system writes what it does not own; nothing is booked before the answer', async () => {
-    const key = order()
-    const source = '/plants/A/systems/stranger'
-    const event = await report(key, '2', { source })
-    await becomes(event.messageId, 'asking', 'asked')
-    expect((await journey(event.messageId)).effects).toEqual([])
-    const { items } = ApprovalList.parse((await max.get('/api/v1/approvals')).json())
-    const item = items.find(({ messageId }) => messageId === event.messageId)!
-    expect(item).toMatchObject({ role: 'planner', mine: false, shown: { from: 'stranger', owner: 'mes' } })
-    const pia = await api.person('pia', { role: 'planner', plant: 'A' })
-    expect((await say(max, item)).statusCode).toBe(403)
-    expect((await say(pia, item)).statusCode).toBe(200)
-    await becomes(event.messageId, 'closed', 'accepted')
-    expect(bookedFor(event.messageId, key)).toHaveLength(1)
-  })
-
-  it('SYNC-02: of a non-owner’s change answered with no leaves the owner’s word, and says who said no', async () => {
-    const event = await report(order(), '2', { source: '/plants/A/systems/stranger' })
-    await becomes(event.messageId, 'asking', 'asked')
-    const { items } = ApprovalList.parse((await max.get('/api/v1/approvals')).json())
-    const pit = await api.person('pit', { role: 'planner', plant: 'A' })
-    const item = items.find(({ messageId }) => messageId === event.messageId)!
-    expect((await say(pit, item, { answer: 'no', reason: 'counted twice' })).statusCode).toBe(200)
-    await becomes(event.messageId, 'closed', 'refused')
-    expect((await journey(event.messageId)).message.sentence).toBe('pit said no: counted twice')
-    const closed = ApprovalList.parse((await max.get('/api/v1/approvals?state=closed')).json()).items
-    expect(closed.find(({ messageId }) => messageId === event.messageId)).toMatchObject({
-      answer: 'no',
-      answeredBy: 'pit',
-    })
-  })
-
-  it('whose yes was for something else than what would be done now stops, and is asked again', async () => {
-    const item = await asked()
-    intended = '2'
-    expect((await say(eva, item)).statusCode).toBe(200)
-    const { exceptionId, code } = await exceptionOf(item.messageId)
-    expect(code).toBe('APPROVED_CHANGED')
-    expect((await journey(item.messageId)).effects).toEqual([])
-    expect(await act(eva, { ids: [exceptionId], action: 'retry' })).toEqual(done)
-    await becomes(item.messageId, 'asking', 'asked')
-    const { items } = ApprovalList.parse((await eva.get('/api/v1/approvals')).json())
-    expect(items.find(({ messageId }) => messageId === item.messageId)).toMatchObject({ shown: { quantity: '2' } })
   })
 })
