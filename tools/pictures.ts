@@ -10,6 +10,8 @@ interface Picture {
   readonly says: string
   readonly dark?: boolean
   readonly small?: boolean
+  /** Of a dialog that is taller than the others: to its end. */
+  readonly height?: number
   readonly first?: (page: Page) => Promise<void>
 }
 
@@ -38,6 +40,7 @@ const pictures: readonly Picture[] = [
   },
   {
     name: 'judge-again',
+    height: 940,
     address: '/exceptions',
     says: 'A lot or serial number is missing',
     first: async (page) => {
@@ -178,6 +181,7 @@ const pictures: readonly Picture[] = [
   },
   {
     name: 'rules-alerts',
+    height: 1060,
     address: '/rules?part=alerts',
     says: 'shift.lead@valley.example',
     first: (page) => page.getByRole('button', { name: 'Change… everything' }).click(),
@@ -189,9 +193,9 @@ const folder = path.join(import.meta.dirname, '../docs/pictures')
 mkdirSync(folder, { recursive: true })
 await using studio = await Console.open()
 const wanted = process.argv.slice(2)
-for (const { name, address, says, dark = false, small = false, first } of pictures) {
+for (const { name, address, says, dark = false, small = false, height = 860, first } of pictures) {
   if (wanted.length > 0 && !wanted.includes(name)) continue
-  const context = await studio.play('full', { viewport: small ? phone : { ...desktop, height: 860 } })
+  const context = await studio.play('full', { viewport: small ? phone : { ...desktop, height } })
   const { page } = await studio.visit(context, address)
   await page.emulateMedia({ colorScheme: dark ? 'dark' : 'light' })
   await page.getByText(says).first().waitFor()

@@ -6,6 +6,7 @@ export function plain(name: string): string {
     .trim()
     .toLowerCase()
     .replace(/^uom$/, 'unit')
+    .replace(/\berp\b/, 'ERP')
   return words.charAt(0).toUpperCase() + words.slice(1)
 }
 

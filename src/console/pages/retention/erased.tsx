@@ -5,7 +5,7 @@ import { Nothing } from '../../parts/conditions.tsx'
 import ledger from '../../parts/ledger.module.css'
 import { Moment } from '../../parts/moment.tsx'
 import { Sheet } from '../../parts/sheet.tsx'
-import { counted } from '../../words/names.ts'
+import { counted, numberText } from '../../words/names.ts'
 import look from './retention.module.css'
 import { contentNames, lengthText } from './words.ts'
 
@@ -34,7 +34,7 @@ export function Erased({ erased }: { erased: readonly Retention['erased'][number
             {erased.map((row) => (
               <tr key={`${row.plant} ${row.content} ${row.at} ${row.keptFor}`}>
                 <th scope="row" className={look.name}>
-                  {contentNames[row.content]}: {row.items}
+                  {contentNames[row.content]}: {numberText(row.items)}
                   <span>{plantName(row.plant)}</span>
                 </th>
                 <td>
