@@ -1,5 +1,6 @@
 import { Decimal } from 'decimal.js'
 import { z } from 'zod'
+import { unitWords } from './unit-words.ts'
 
 /** Exact arithmetic on decimal strings; 40 digits, never an IEEE float. */
 const Exact = Decimal.clone({ precision: 40, toExpNeg: -30, toExpPos: 40 })
@@ -94,22 +95,4 @@ export const isPositive = (amount: Quantity): boolean => new Exact(amount.value)
 export const isZero = (amount: Quantity): boolean => new Exact(amount.value).isZero()
 
 /** How a person reads it: `12.5 kg`, `60 pcs`. */
-export const spoken = (amount: Quantity): string => `${new Exact(amount.value).toFixed()} ${words[amount.uom]}`
-
-const words: Record<Unit, string> = {
-  H87: 'pcs',
-  C62: 'pcs',
-  DZN: 'dozen',
-  KGM: 'kg',
-  GRM: 'g',
-  TNE: 't',
-  LTR: 'l',
-  MLT: 'ml',
-  MTR: 'm',
-  CMT: 'cm',
-  MMT: 'mm',
-  MTK: 'm²',
-  HUR: 'h',
-  MIN: 'min',
-  SEC: 's',
-}
+export const spoken = (amount: Quantity): string => `${new Exact(amount.value).toFixed()} ${unitWords[amount.uom]}`

@@ -1,19 +1,9 @@
 import type { Right } from '#governance/rights'
-import type { Changed } from '../contract.ts'
+import { Changed } from '../contract.ts'
 
 export type Topic = Changed['topics'][number]
 
-export const everyTopic: readonly Topic[] = [
-  'today',
-  'messages',
-  'exceptions',
-  'approvals',
-  'replays',
-  'orders',
-  'alerts',
-  'rules',
-  'access',
-]
+export const everyTopic: readonly Topic[] = Changed.shape.topics.element.options
 
 /** Who may ask about a topic may hear that it changed. */
 export const rightOf: Readonly<Record<Topic, Right>> = {

@@ -1,14 +1,15 @@
 import { useLocation, useNavigate } from '@tanstack/react-router'
 import { Icon } from '../parts/icons.tsx'
+import look from '../parts/search-box.module.css'
 
 /** One box for everything somebody may have in hand. Messages has its own, which is this one in its place. */
-export function Search({ className }: { className: string | undefined }) {
+export function Search() {
   const navigate = useNavigate()
   const { pathname } = useLocation()
   if (pathname === '/messages' || pathname === '/orders' || pathname === '/why') return null
   return (
     <form
-      className={className}
+      className={look.box}
       role="search"
       onSubmit={(event) => {
         event.preventDefault()

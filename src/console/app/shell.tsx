@@ -52,7 +52,11 @@ export function Shell() {
       <div className={look.work}>
         <CutStrip className={look.cut} />
         <section className={look.bar} aria-label="Search and clock">
-          {mayFind ? <Search className={look.search} /> : null}
+          {mayFind ? (
+            <div className={look.search}>
+              <Search />
+            </div>
+          ) : null}
           <p className={look.zone}>
             {mixed ? 'Times are each plant’s own' : `Times are of ${cityOf(zoneOf(plant || undefined))}`}
           </p>

@@ -1,21 +1,6 @@
-/** How people write the units of UN/ECE Recommendation 20; a test holds it against the model's own words. */
-const words: Readonly<Record<string, string>> = {
-  H87: 'pcs',
-  C62: 'pcs',
-  DZN: 'dozen',
-  KGM: 'kg',
-  GRM: 'g',
-  TNE: 't',
-  LTR: 'l',
-  MLT: 'ml',
-  MTR: 'm',
-  CMT: 'cm',
-  MMT: 'mm',
-  MTK: 'm²',
-  HUR: 'h',
-  MIN: 'min',
-  SEC: 's',
-}
+import { unitWords } from '#model/unit-words'
+
+const words: Readonly<Record<string, string>> = unitWords
 
 export interface Amount {
   readonly value: string

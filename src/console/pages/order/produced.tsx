@@ -3,6 +3,7 @@ import { Documents } from '../../parts/documents.tsx'
 import ledger from '../../parts/ledger.module.css'
 import { MessageLink } from '../../parts/message-link.tsx'
 import { Moment } from '../../parts/moment.tsx'
+import { PartsHead } from '../../parts/parts-head.tsx'
 import { Sheet } from '../../parts/sheet.tsx'
 import { Mark, StatusWord } from '../../parts/status.tsx'
 import { effectStatus } from '../../words/status.ts'
@@ -26,20 +27,7 @@ export function Produced({ view: { produced, order } }: { view: OrderView }) {
       }
     >
       <table className={`${ledger.ledger} ${look.table}`}>
-        <caption className="unseen">Contributions to the produced quantity</caption>
-        <thead>
-          <tr>
-            <th scope="col">What happened</th>
-            <th scope="col">When</th>
-            <th scope="col" className={ledger.right}>
-              Part
-            </th>
-            <th scope="col" className={ledger.right}>
-              Stands at
-            </th>
-            <th scope="col">In Odoo</th>
-          </tr>
-        </thead>
+        <PartsHead caption="Contributions to the produced quantity" last="In Odoo" />
         <tbody>
           <tr className={look.before}>
             <th scope="row" className={look.what}>

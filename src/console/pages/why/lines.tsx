@@ -3,6 +3,7 @@ import { Documents } from '../../parts/documents.tsx'
 import ledger from '../../parts/ledger.module.css'
 import { MessageLink } from '../../parts/message-link.tsx'
 import { Moment } from '../../parts/moment.tsx'
+import { PartsHead } from '../../parts/parts-head.tsx'
 import { Nothing } from '../../parts/conditions.tsx'
 import { Sheet } from '../../parts/sheet.tsx'
 import { handText, signedText } from '../../words/figures.ts'
@@ -17,20 +18,7 @@ export const Lines = ({ view }: { view: WhyView }) => (
       <Nothing title="Nothing has happened yet" />
     ) : (
       <table className={`${ledger.ledger} ${look.table}`}>
-        <caption className="unseen">What makes the value, part by part</caption>
-        <thead>
-          <tr>
-            <th scope="col">What happened</th>
-            <th scope="col">When</th>
-            <th scope="col" className={ledger.right}>
-              Part
-            </th>
-            <th scope="col" className={ledger.right}>
-              Stands at
-            </th>
-            <th scope="col">Behind it</th>
-          </tr>
-        </thead>
+        <PartsHead caption="What makes the value, part by part" last="Behind it" />
         <tbody>
           {view.lines.map((line, at) => (
             <Line key={at} view={view} line={line} />
