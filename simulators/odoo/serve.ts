@@ -68,5 +68,5 @@ export function service(books: Books, faults: Faults, chance: Chance, now: () =>
     return fate.kind === 'well' ? answer : told[fate.kind]
   }
 
-  return { serve, drop: () => void life++, counts: () => ({ calls, ...counts() }) }
+  return { serve, drop: () => void life++, counts: () => ({ calls, ...counts(), effects: books.effects.size }) }
 }

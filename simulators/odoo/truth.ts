@@ -20,7 +20,7 @@ const STATES: { readonly [state in OrderState]: string } = {
 const sum = (numbers: readonly number[]): number => rounded(numbers.reduce((total, one) => total + one, 0))
 
 function booked(moves: readonly Move[]): { net: number; documents: number; value: number } {
-  const done = moves.filter(({ state, lines, scrap }) => state === 'done' && lines.length > 0 && !scrap)
+  const done = doneOf(moves).filter(({ scrap }) => !scrap)
   return {
     net: sum(done.map(netOf)),
     documents: sum(done.map(({ returned }) => 1 + returned.length)),
@@ -45,7 +45,7 @@ export function orderTruth(order: Order): object {
   const { product, uses, made, steps } = order
   const components = itemsOf(uses)
   const goods = made.filter((move) => move.product === product)
-  const real = (moves: readonly Move[]) => moves.filter(({ state, scrap }) => state === 'done' && !scrap)
+  const real = (moves: readonly Move[]) => doneOf(moves).filter(({ scrap }) => !scrap)
   const edges = real(made).flatMap((goodsMove) =>
     lotsThatStand(goodsMove).flatMap((lot) =>
       real(uses).flatMap((used) => lotsThatStand(used).map((from) => `${used.product.code} ${from} in ${lot}`)),
@@ -70,21 +70,24 @@ export function orderTruth(order: Order): object {
     scrapped: sum([...uses, ...made].filter(({ scrap }) => scrap).map(netOf)),
     stockByLot: stockByLot(product),
     becomes: becomesOf(order),
-    values: Object.fromEntries(
-      itemsOf(real(made)).map((item) => [
-        item.code,
-        sum(
-          real(made)
-            .filter((move) => move.product === item)
-            .map(({ value }) => value),
-        ),
-      ]),
-    ),
+    values: valuesOf(made.filter(({ state }) => state === 'done')),
     onHand: Object.fromEntries(
       [...new Set([...components, ...itemsOf(goods)])].map((item) => [item.code, item.onHand]),
     ),
   }
 }
+
+/** Also of what was closed with nothing: that is worth nothing. */
+const valuesOf = (moves: readonly Move[]): object =>
+  Object.fromEntries(
+    itemsOf(moves).map((item) => [
+      item.code,
+      sum(moves.filter(({ product }) => product === item).map(({ value }) => value)),
+    ]),
+  )
+
+const doneOf = (moves: readonly Move[]): readonly Move[] =>
+  moves.filter(({ state, lines }) => state === 'done' && lines.length > 0)
 
 const itemsOf = (moves: readonly Move[]): readonly Product[] => [...new Set(moves.map(({ product }) => product))]
 

@@ -52,7 +52,8 @@ export async function lookInto(
   )
   const planned = await rows(
     `select p.default_code as item, sum(m.product_qty)::float as open,
-       sum(coalesce((select sum(${columns.reserved}) from stock_move_line l where move_id = m.id), 0))::float as reserved
+       sum(case when m.raw_material_production_id is null then 0
+         else coalesce((select sum(${columns.reserved}) from stock_move_line l where move_id = m.id), 0) end)::float as reserved
      from stock_move m join product_product p on p.id = m.product_id
      where m.state not in ('done', 'cancel') and $1 in (m.raw_material_production_id, m.production_id) group by 1`,
     [record],
@@ -107,10 +108,8 @@ export async function lookInto(
       ]),
     ),
     output: told(output),
-    planned: Object.fromEntries(
-      planned.map((row) => [row['item'], { open: row['open'], reserved: row['item'] === frame ? 0 : row['reserved'] }]),
-    ),
-    shown: { quantity: shown!['quantity'], lot: shown!['lot'] ?? '' },
+    planned: Object.fromEntries(planned.map((row) => [row['item'], { open: row['open'], reserved: row['reserved'] }])),
+    shown: { quantity: shown!['quantity'] ?? 0, lot: shown!['lot'] ?? '' },
     lots: Object.fromEntries(
       [...new Set(output.map((row) => row['lot']).filter(Boolean))].map((lot) => [
         lot,

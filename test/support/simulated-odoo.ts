@@ -47,14 +47,15 @@ export function simulatedBench(simulated: SimulatedOdoo): Books['bench'] {
 /** What is in its books, asked over its control port as any judge does. */
 export function lookIntoSimulated({ control }: SimulatedOdoo): Books['look'] {
   return async ({ order, steel, paint, frame, spare }: Bench) => {
-    const answer = await fetch(`${control}/truth/orders/${order.slice('odoo.'.length)}`)
-    const truth = (await answer.json()) as Look
+    const asked = async (path: string): Promise<unknown> => (await fetch(`${control}/truth${path}`)).json()
+    const truth = (await asked(`/orders/${order.slice('odoo.'.length)}`)) as Look
+    const { stock } = (await asked('')) as { readonly stock: Look['onHand'] }
     const items = [steel, paint, ...(spare ? [spare] : [])]
     const nothing = { net: 0, documents: 0, value: 0 }
     return {
       ...truth,
       used: Object.fromEntries(items.map((item) => [item, truth.used[item] ?? nothing])),
-      onHand: Object.fromEntries([...items, frame].map((item) => [item, truth.onHand[item] ?? 0])),
+      onHand: Object.fromEntries([...items, frame].map((item) => [item, stock[item]!])),
     }
   }
 }

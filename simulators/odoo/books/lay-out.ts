@@ -120,6 +120,6 @@ function newStep(
     books.centres.find((one) => one.code === code) ?? refuse('UNKNOWN_CENTRE', `There is no work centre ${code}`)
   return {
     ...{ id: books.next('mrp.workorder'), name, centre, order, number, state: 'ready' },
-    ...{ good: 0, expected: minutes * order.ordered, times: [] },
+    ...{ good: 0, each: minutes, expected: minutes * Math.ceil(order.ordered), times: [] },
   }
 }

@@ -100,6 +100,8 @@ export interface Step {
   readonly number: number | undefined
   state: 'ready' | 'progress' | 'done' | 'cancel'
   good: number
+  /** Minutes expected for one piece, and for the order; a piece that is begun counts whole. */
+  readonly each: number
   expected: number
   readonly times: Time[]
 }

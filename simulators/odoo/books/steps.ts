@@ -62,7 +62,7 @@ export function setOver({ undo }: Books, step: Step, isDone: boolean): void {
 export function stepBeside(books: Books, order: Order, centre: Centre, name: string, state: Step['state']): Step {
   const step: Step = {
     ...{ id: books.next('mrp.workorder'), name, centre, order, state },
-    ...{ number: undefined, good: 0, expected: 0, times: [] },
+    ...{ number: undefined, good: 0, each: 0, expected: 0, times: [] },
   }
   books.undo.push(order.steps, step)
   return step

@@ -41,7 +41,7 @@ function changeQuantity({ undo }: Books, order: Order, quantity: number): void {
     undo.set(plan, { demand })
     if (plan.role === 'use' && plan.state !== 'draft') reserve(undo, plan)
   }
-  for (const step of order.steps) undo.set(step, { expected: step.expected * factor })
+  for (const step of order.steps) undo.set(step, { expected: step.each * Math.ceil(quantity) })
 }
 
 const planStanding = ({ state, ordered, start, end }: Order): Record<string, unknown> => ({
