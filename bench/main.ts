@@ -7,14 +7,16 @@ import { capture } from './capture.ts'
 import { growth } from './growth.ts'
 import { ingest } from './ingest.ts'
 import { odoo } from './odoo.ts'
+import { outage } from './outage.ts'
 
-/** `npm run bench -- ingest odoo capture growth [--json] [--times 5] [--orders 40] [--messages 1000000]`: figures beside what they are compared with, on this machine, now. */
-const subjects = { ingest, odoo, capture, growth }
+/** `npm run bench -- ingest odoo capture growth outage [--json] [--times 5] [--orders 40] [--messages 1000000] [--waiting 50000]`: figures beside what they are compared with, on this machine, now. */
+const subjects = { ingest, odoo, capture, growth, outage }
 const options = {
   json: { type: 'boolean' },
   times: { type: 'string', default: '5' },
   orders: { type: 'string', default: '40' },
   messages: { type: 'string', default: '1000000' },
+  waiting: { type: 'string', default: '50000' },
 } as const
 const { values, positionals } = parseArgs({ allowPositionals: true, options })
 const wished = positionals.length > 0 ? positionals : Object.keys(subjects)
@@ -40,6 +42,7 @@ for (const name of wished) {
     times: Number(values.times),
     orders: Number(values.orders),
     messages: Number(values.messages),
+    waiting: Number(values.waiting),
     tell,
     say,
   })

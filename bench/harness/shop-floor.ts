@@ -35,7 +35,7 @@ async function moreOf(world: OdooWorld, product: number, lot: string): Promise<v
   await world.create('stock.quant', values, { inventory_mode: true })
 }
 
-function piece(order: string, { steel, paint }: { readonly steel: string; readonly paint: string }): Report[] {
+export function piece(order: string, { steel, paint }: { readonly steel: string; readonly paint: string }): Report[] {
   const report = (type: string, operation: Report['operation'], more: object): Report => ({
     order,
     type: `mfg.production.${type}.v1`,

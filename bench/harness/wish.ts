@@ -11,6 +11,8 @@ export interface Wish {
   readonly orders: number
   /** Messages in the long history. */
   readonly messages: number
+  /** Events that wait for an Odoo that is away. */
+  readonly waiting: number
   readonly tell: (row: Row) => void
   readonly say: (sentence: string) => void
 }
