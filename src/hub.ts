@@ -120,6 +120,7 @@ export async function startHub(settings: HubSettings): Promise<Hub> {
       'The folder of the estate says other rules than those in force, which hold: see "millwright estate diff"',
     )
   const policyOf = (plant: string) => rules.now().rules.policies[plant] ?? PlantPolicy.parse({})
+  const zoneOf = (plant: string) => estate.plants.find(({ id }) => id === plant)?.timeZone ?? 'UTC'
 
   // Known once the door is open, if nobody has said it.
   let consoleAt = settings.consoleUrl ?? ''
@@ -139,7 +140,7 @@ export async function startHub(settings: HubSettings): Promise<Hub> {
     now,
     flowFor: (type) => allFlows.find((flow) => flow.on.includes(type)),
     flowNamed: (name) => allFlows.find((flow) => flow.name === name),
-    policyOf,
+    policyOf: (plant) => ({ ...policyOf(plant), timeZone: zoneOf(plant) }),
     connections: connections.of,
     ownerInsteadOf: (message) => ownerInsteadOf(rules.now().rules.ownership)(message),
     // What came before a flow was switched stays as it was meant then, however late it is judged.

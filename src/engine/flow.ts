@@ -1,6 +1,7 @@
 import type { z } from 'zod'
 import type { Json } from '#kernel/canonical-json'
 import type { Duration, Instant } from '#kernel/time'
+import type { Calendar } from '#model/calendar'
 import type { CloudEvent, Message } from '#model/message'
 import type { Intention, Reading } from '#model/ports/port'
 
@@ -34,6 +35,9 @@ export interface Policy {
   readonly substitutes: readonly string[]
   /** What becomes of an issue from a lot that is over its date, or not released. */
   readonly lots: { readonly expired: LotRule; readonly held: LotRule }
+  /** When the plant works, by the clock of its zone. */
+  readonly calendar: Calendar
+  readonly timeZone: string
   /** How far the clock of a source may be off before somebody is told. */
   readonly clockSkew: Duration
   /** How far a batch may be out of balance, as a share of what went in. */

@@ -1,5 +1,6 @@
 import type { Outcome, Policy, Trouble } from '#engine'
-import { between, type Duration, type Instant, isAfter, later, minutes } from '#kernel/time'
+import { between, type Duration, type Instant, isAfter, minutes } from '#kernel/time'
+import { afterWork, workBetween } from '#model/calendar'
 import type { ProductionOrder } from '#model/production'
 import type { ClockMark, OrderFile } from '#model/production-order-case'
 import { compare, isPositive } from '#model/quantity'
@@ -14,26 +15,37 @@ const AHEAD = 'ahead-'
 const UNDER_WAY = 'under-way-'
 const STANDSTILL = 'standstill-'
 
+/** Waiting counts in the time in which the plant works. */
+const worked = ({ calendar, timeZone }: Policy, from: Instant, work: Duration): Instant =>
+  afterWork(calendar, timeZone, from, work)
+
 /** When an operation should be over, which is when the next one needs it: by its own plan, else by its place in the order's. */
-export function expectedBy({ operations, plannedStart }: ProductionOrder, at: number): Instant | undefined {
+export function expectedBy(
+  { operations, plannedStart }: ProductionOrder,
+  at: number,
+  policy: Policy,
+): Instant | undefined {
   const operation = operations[at]
   if (operation?.plannedEnd) return operation.plannedEnd
   if (!operation || !plannedStart) return undefined
   const before = operations.slice(0, at + 1).reduce((sum, { plannedMinutes }) => sum + Number(plannedMinutes), 0)
-  return later(plannedStart, minutes(before))
+  return worked(policy, plannedStart, minutes(before))
 }
 
 /** No message is a signal too: for each operation the hub looks whether it was confirmed when it should have been. */
-export const confirmationReminders = (order: ProductionOrder, now: Instant, { patience }: Policy): Reminders =>
+export const confirmationReminders = (order: ProductionOrder, now: Instant, policy: Policy): Reminders =>
   order.operations.flatMap(({ operation }, at) => {
-    const expected = expectedBy(order, at)
-    return expected
-      ? [{ name: `${CONFIRMATION}${operation}`, after: untilThen(now, expected, patience.confirmation) }]
-      : []
+    const until = isUnasked(policy) ? undefined : confirmedUntil(order, at, policy)
+    return until ? [{ name: `${CONFIRMATION}${operation}`, after: Math.max(0, between(now, until)) }] : []
   })
 
-const untilThen = (now: Instant, expected: Instant, grace: Duration): Duration =>
-  Math.max(0, between(now, later(expected, grace)))
+function confirmedUntil(order: ProductionOrder, at: number, policy: Policy): Instant | undefined {
+  const expected = expectedBy(order, at, policy)
+  return expected && worked(policy, expected, policy.patience.confirmation)
+}
+
+/** A patience of none: nobody asks for confirmations. */
+const isUnasked = ({ patience }: Policy): boolean => patience.confirmation === 0
 
 /** An operation that is ahead of the one before it may be so for a while. */
 export const aheadReminder = (operation: string, { patience }: Policy): Reminders => [
@@ -58,21 +70,22 @@ const marksAt = ({ order, clock }: OrderFile, at: number): readonly ClockMark[] 
   clock?.[order.operations[at]!.operation] ?? []
 
 /** From the first word of work on, as long as it is planned to take and as it stood still, and the plant's patience. */
-function underWayUntil(file: OrderFile, at: number, { patience }: Policy): Instant | undefined {
+function underWayUntil(file: OrderFile, at: number, policy: Policy): Instant | undefined {
+  const { calendar, timeZone, patience } = policy
   const marks = marksAt(file, at)
   const begun = marks.find(({ what }) => what === 'started')
-  if (!begun || marks.at(-1)?.what === 'paused') return undefined
+  if (!begun || marks.at(-1)?.what === 'paused' || isUnasked(policy)) return undefined
   const stood = marks.reduce((sum, mark, nth) => {
     const next = marks[nth + 1]
-    return mark.what === 'paused' && next ? sum + between(mark.at, next.at) : sum
+    return mark.what === 'paused' && next ? sum + workBetween(calendar, timeZone, mark.at, next.at) : sum
   }, 0)
   const planned = minutes(Number(file.order.operations[at]!.plannedMinutes))
-  return later(begun.at, planned + stood + patience.confirmation)
+  return worked(policy, begun.at, planned + stood + patience.confirmation)
 }
 
-function standstillUntil(file: OrderFile, at: number, { patience }: Policy): Instant | undefined {
+function standstillUntil(file: OrderFile, at: number, policy: Policy): Instant | undefined {
   const last = marksAt(file, at).at(-1)
-  return last?.what === 'paused' ? later(last.at, patience.standstill) : undefined
+  return last?.what === 'paused' ? worked(policy, last.at, policy.patience.standstill) : undefined
 }
 
 export const isAhead = ({ order, completed }: OrderFile, at: number): boolean => {
@@ -90,9 +103,10 @@ const isConfirmed = ({ order, worked = {} }: OrderFile, operation: string): bool
 interface Watch {
   readonly code: string
   readonly isHere: (file: OrderFile, at: number) => boolean
+  readonly isUnasked?: (policy: Policy) => boolean
   /** Until then nobody is bothered. */
   readonly notBefore: (file: OrderFile, at: number, policy: Policy) => Instant | undefined
-  readonly trouble: (file: OrderFile, at: number) => Trouble
+  readonly trouble: (file: OrderFile, at: number, policy: Policy) => Trouble
 }
 
 const operationAt = ({ order }: OrderFile, at: number) => order.operations[at]!.operation
@@ -100,12 +114,10 @@ const operationAt = ({ order }: OrderFile, at: number) => order.operations[at]!.
 const watches: Readonly<Record<string, Watch>> = {
   [CONFIRMATION]: {
     code: 'MISSED_CONFIRMATION',
+    isUnasked,
     isHere: (file, at) => isConfirmed(file, operationAt(file, at)),
-    notBefore: ({ order }, at, { patience }) => {
-      const expected = expectedBy(order, at)
-      return expected && later(expected, patience.confirmation)
-    },
-    trouble: ({ order }, at) => missed(order, at, expectedBy(order, at)),
+    notBefore: ({ order }, at, policy) => confirmedUntil(order, at, policy),
+    trouble: ({ order }, at, policy) => missed(order, at, expectedBy(order, at, policy)),
   },
   [AHEAD]: {
     code: 'PREDECESSOR_QTY',
@@ -119,6 +131,7 @@ const watches: Readonly<Record<string, Watch>> = {
       isConfirmed(file, operationAt(file, at)) ||
       marksAt(file, at).at(-1)?.what === 'paused' ||
       marksAt(file, at).length === 0,
+    isUnasked,
     notBefore: underWayUntil,
     trouble: overdue,
   },
@@ -147,6 +160,8 @@ export function whatIsMissing(
   const at = data?.order.operations.findIndex((one) => one.operation === operation) ?? -1
   if (!data || !state || at < 0 || !['released', 'started', 'completed'].includes(state) || watch.isHere(data, at))
     return { verdict: 'accepted', sentence: `Operation ${operation} was reported in time, or is no longer expected.` }
+  if (watch.isUnasked?.(policy))
+    return { verdict: 'accepted', sentence: `Nobody asks for the confirmation of ${data.order.label} ${operation}.` }
   const until = watch.notBefore(data, at, policy)
   if (until && isAfter(until, now))
     return {
@@ -154,7 +169,7 @@ export function whatIsMissing(
       sentence: `Operation ${operation} of ${data.order.label} is expected later now.`,
       reminders: [{ name, after: between(now, until) }],
     }
-  const trouble = watch.trouble(data, at)
+  const trouble = watch.trouble(data, at, policy)
   return {
     verdict: 'flagged',
     code: trouble.code,

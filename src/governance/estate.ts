@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { isTimeZone } from '#kernel/wall-clock'
 import { webhookSecretShape } from '#kernel/webhooks'
 import { FieldTable } from '#model/field-table/table'
 import { Alerting } from './rules/alerting.ts'
@@ -8,7 +9,11 @@ const Id = z.string().regex(/^[A-Za-z0-9_-]{1,32}$/, 'letters, digits, dash and 
 export const Plant = z.strictObject({
   id: Id,
   name: z.string().min(1).max(100),
-  timeZone: z.string().default('UTC').describe('IANA name, for example Europe/Berlin'),
+  timeZone: z
+    .string()
+    .refine(isTimeZone, 'an IANA time zone, for example Europe/Berlin')
+    .default('UTC')
+    .describe('IANA name, for example Europe/Berlin'),
   policy: PlantPolicy,
 })
 

@@ -27,7 +27,7 @@ beforeAll(async () => {
   database = await testDatabase()
   const rules = () => api.parts.rules.live.now().rules
   engine = testHub(database.pool, ledgerDouble(anOrder()), {
-    policyOf: (plant) => rules().policies[plant]!,
+    policyOf: (plant) => ({ ...rules().policies[plant]!, timeZone: 'UTC' }),
     modeOf: (flow, { plant }) => modeIn(rules(), flow, plant),
   })
   api = await testApi(database, engine)

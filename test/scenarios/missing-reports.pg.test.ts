@@ -10,7 +10,7 @@ let database: TestDatabase
 let hub: Engine
 beforeAll(async () => {
   database = await testDatabase()
-  const patience = { ...aPolicy.patience, predecessor: 1, confirmation: 0, standstill: 1 }
+  const patience = { ...aPolicy.patience, predecessor: 1, confirmation: 1, standstill: 1 }
   hub = testHub(database.pool, ledgerDouble(), { policyOf: () => ({ ...aPolicy, patience }) })
 })
 afterAll(async () => {

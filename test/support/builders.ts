@@ -68,6 +68,8 @@ export const aPolicy: Policy = {
   overConsumption: { flagAbove: '0.1', refuseAbove: '0.5' },
   substitutes: [],
   lots: { expired: 'refuse', held: 'refuse' },
+  calendar: { work: [], closed: [] },
+  timeZone: 'UTC',
   clockSkew: minutes(2),
   massTolerance: '0.02',
   personOverlap: 'refuse',

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { days, hours, minutes } from '#kernel/time'
+import { closedShape, shiftShape } from '#model/calendar'
 import { fieldGroups } from '#model/field-groups'
 import { substituteShape } from '#model/substitutes'
 import { FieldTable } from '#model/field-table/table'
@@ -75,6 +76,23 @@ export const PlantPolicy = z
       })
       .prefault({})
       .describe('Components that the hub uses up by itself, beside those of which Odoo says so'),
+    calendar: z
+      .strictObject({
+        work: z
+          .array(z.string().regex(shiftShape, 'such as Mon-Fri 06:00-22:00'))
+          .max(50)
+          .default([])
+          .describe(
+            'Shifts by the clock of the plant, for example Mon-Fri 06:00-22:00; none: it works round the clock',
+          ),
+        closed: z
+          .array(z.string().regex(closedShape, 'such as 2026-12-24 or 2026-12-25 to 2027-01-01'))
+          .max(200)
+          .default([])
+          .describe('Days on which no shift begins, for example 2026-12-25 to 2027-01-01'),
+      })
+      .prefault({})
+      .describe('When the plant works: reports of work are waited for in that time alone'),
     clockSkew: Milliseconds.default(minutes(2)).describe(
       'How far the clock of a system or device may be off before somebody is told',
     ),
