@@ -124,7 +124,7 @@ export async function openStage({
 
 async function file(folder: string, path: string, response: ServerResponse): Promise<void> {
   // An order's id has a point in it, so what is a page is not told by the ending: what is not a file is the console.
-  const isFile = path.startsWith('/assets/') || path === '/mark.svg'
+  const isFile = path.startsWith('/assets/') || ['/mark.svg', '/floor-worker.js'].includes(path)
   const asked = isFile ? normalize(path) : '/index.html'
   const content = await readFile(join(folder, asked)).catch(() => undefined)
   if (!content) return void response.writeHead(404, headers).end()
