@@ -23,7 +23,7 @@ describe.each(modes)('the six events of an order, on real Odoo: %s', (mode) => {
 
   it(
     'T06 SYNC-21 SYNC-22: leave the same books in whatever order they come, to the cent',
-    { timeout: 240_000 },
+    { timeout: 600_000 },
     async () => {
       const chosen = permutationsOf([0, 1, 2, 3, 4, 5]).filter((_, at) => at % oneOf[mode] === 0)
       const { items, recipe, ...bench } = await plant.world.bench({ tracking: 'lot' })
