@@ -133,7 +133,7 @@ describe(`plain mode in real Odoo ${version}`, () => {
       const { changes, cuts, cut, whole } = await cutAfterEveryChange(story, books, hub, wire, stride)
       await annotate(`${changes} changes, ${cuts} cuts`)
 
-      expect(cuts).toBeGreaterThan(1)
+      expect(cuts).toBeGreaterThan(0)
       expect(cut).toEqual(whole)
     },
   )

@@ -9,6 +9,8 @@ export interface Story {
   readonly wish?: Parameters<Books['bench']>[0]
   /** Where an effect ends its order, each turn has an order of its own. */
   readonly ends?: true
+  /** So many turns, one after another, differ in what they do; each kind is cut everywhere. */
+  readonly kinds?: number
   readonly once?: (bench: Bench) => readonly Effect[]
   readonly turn: (bench: Bench, nth: number) => readonly [...Effect[], Effect]
 }
@@ -72,6 +74,7 @@ export const stories: readonly Story[] = [
   },
   {
     name: 'goods and components scrapped on the shelf, and taken back',
+    kinds: 6,
     wish: { tracking: 'lot' },
     once: ({ order }) => [effect('receiveOutput', { order, quantity: pieces(100), lot: 'F1' })],
     turn: ({ order, steel }, nth) => {
@@ -89,6 +92,7 @@ export const stories: readonly Story[] = [
   },
   {
     name: 'time told and taken back',
+    kinds: 6,
     turn: ({ order }, nth) => {
       const time = effect('reportTime', {
         order,
@@ -102,6 +106,7 @@ export const stories: readonly Story[] = [
   },
   {
     name: 'an operation begun, and not begun',
+    kinds: 2,
     turn: ({ order }, nth) => {
       const begin = effect('startOperation', { order, operation: '10' })
       return nth % 2 === 0 ? [begin, effect('voidStart', { order, original: begin.key })] : [begin]
@@ -109,6 +114,7 @@ export const stories: readonly Story[] = [
   },
   {
     name: 'a by-product',
+    kinds: 2,
     wish: { byproduct: true },
     turn: ({ order, chips }, nth) => {
       const came = effect('receiveByproduct', { order, item: chips, quantity: { value: '0.5', uom: 'KGM' } })
@@ -117,6 +123,7 @@ export const stories: readonly Story[] = [
   },
   {
     name: 'rework opened, completed and given up',
+    kinds: 4,
     turn: ({ order }, nth) => {
       const open = effect('openRework', { order, operation: '20', quantity: pieces(3), document: `RW-${nth}` })
       const done = { order, original: open.key, operation: '20', good: pieces(1), scrap: pieces(1), machineTime: '1' }
@@ -148,6 +155,7 @@ export const stories: readonly Story[] = [
   },
   {
     name: 'a substitute issued, and returned',
+    kinds: 3,
     wish: { spare: true },
     turn: ({ order, steel, spare = '' }, nth) => {
       const instead = { item: steel, quantity: pieces(1) }
@@ -165,6 +173,7 @@ export const stories: readonly Story[] = [
   },
   {
     name: 'the yield of a batch told, and withdrawn',
+    kinds: 2,
     turn: ({ order }, nth) => {
       const amounts = { input: pieces(10), output: pieces(9), loss: pieces(1) }
       const told = effect('noteYield', { order, batch: `B-${nth}`, ...amounts })
@@ -173,6 +182,7 @@ export const stories: readonly Story[] = [
   },
   {
     name: 'an order held, and no longer',
+    kinds: 2,
     turn: ({ order }, nth) => [
       effect('noteHold', { order, isHeld: nth % 2 === 0, by: 'quality', reason: `paint ${nth}` }),
     ],
@@ -268,31 +278,31 @@ export async function cutAfterEveryChange(
     return looks
   }
   const cut = [await start()]
-  let changes = 0
-  let cuts = 0
-  for (;;) {
-    const effects = story.turn(cut.at(-1)!, changes)
-    await perform(books.keeper, effects.slice(0, -1))
-    const last = effects.at(-1)!
-    const lost = wire.lost
-    const first = hub()
-    wire.loseAnswers(1, CHANGES, changes)
-    await first.keeper.perform([last], call()).catch(() => undefined)
-    wire.loseAnswers(0)
-    first.close()
-    const isCut = wire.lost > lost
-    const second = hub()
-    const [answer] = await second.keeper.perform([last], call())
-    second.close()
-    booked(answer)
-    if (!isCut) break
-    cuts++
-    changes += stride
-    if (story.ends) cut.push(await start())
+  let [changes, cuts, turns] = [0, 0, 0]
+  for (let isAnyCut = true; isAnyCut; changes += isAnyCut ? stride : 0) {
+    isAnyCut = false
+    for (let kind = 0; kind < (story.kinds ?? 1); kind++) {
+      const effects = story.turn(cut.at(-1)!, turns++)
+      await perform(books.keeper, effects.slice(0, -1))
+      const last = effects.at(-1)!
+      const lost = wire.lost
+      const first = hub()
+      wire.loseAnswers(1, CHANGES, changes)
+      await first.keeper.perform([last], call()).catch(() => undefined)
+      wire.loseAnswers(0)
+      first.close()
+      const isCut = wire.lost > lost
+      const second = hub()
+      const [answer] = await second.keeper.perform([last], call())
+      second.close()
+      booked(answer)
+      if (isCut) cuts++
+      if (isCut && story.ends) cut.push(await start())
+      isAnyCut ||= isCut
+    }
   }
   const whole = [await start()]
-  for (let turn = 0; turn <= (story.ends ? 0 : changes); turn += stride)
-    await perform(books.keeper, story.turn(whole[0]!, turn))
+  for (let turn = 0; turn < (story.ends ? 1 : turns); turn++) await perform(books.keeper, story.turn(whole[0]!, turn))
   const looks = await see(whole)
   return { changes, cuts, cut: await see(cut), whole: story.ends ? cut.map(() => looks[0]!) : looks }
 }
