@@ -80,6 +80,7 @@ describe('doctor', () => {
     const alike = await against()
     expect(alike.code, alike.out).toBe(0)
     expect(alike.out).toContain('nothing that the live flows use is missing or changed there')
+    expect(alike.out).toContain('the procedure inspect looked for the')
 
     // There, somebody takes the rights of manufacturing from the hub's user.
     const admin = odooClient(other.administrator)
@@ -100,9 +101,12 @@ describe('doctor', () => {
     )
     const field = since(inject('odooVersion'), { 14: 'groups_id', 19: 'group_ids' })
     await admin.call('res.users', 'write', { ids: [user], vals: { [field]: [[3, group, 0]] } }, z.unknown(), {})
+    // And the procedures are gone: nothing there can look for what is private to it any more.
+    await deployment(admin).undeploy()
     admin.close()
     const poorer = await against()
     expect(poorer.code).toBe(1)
     expect(poorer.out).toContain('mrp.production')
+    expect(poorer.out).toContain(`known by a record of Odoo ${inject('odooVersion')}.`)
   })
 })
