@@ -212,11 +212,15 @@ describe('SYS-11: a phone on the shop floor', () => {
   it('is shut out when its key is revoked, and tells what it kept with a new one', async () => {
     const [, keyId = ''] = /mwk_([a-z0-9]{12})_/.exec(link) ?? []
     const { database: books, ids, now } = api.parts
-    await revokeKey(books, 'hub', ids, now(), keyId, 'eva', 'left in a cab')
-    await expect.poll(async () => (await api.send(link.split('#')[1]!, {})).statusCode, { timeout: 8_000 }).toBe(401)
+    // Out of reach meanwhile, so that the page cannot hear of it before the report is made.
+    await page.context().setOffline(true)
     await press('Pause')
     await press('Tool')
     await press('It stands still')
+    await says('Kept on this device')
+    await revokeKey(books, 'hub', ids, now(), keyId, 'eva', 'left in a cab')
+    await expect.poll(async () => (await api.send(link.split('#')[1]!, {})).statusCode, { timeout: 8_000 }).toBe(401)
+    await page.context().setOffline(false)
     await page.getByText('This device has no key').waitFor()
     await page.getByText('1 report kept here: not lost').waitFor()
     await page.getByLabel('Key of the device').fill(link)
