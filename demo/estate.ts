@@ -34,7 +34,8 @@ export const demoEstate = (
         plants: [plant],
         keeps: ['shop-floor'],
         ...(fieldTable ? { fieldTable } : {}),
-        settings: { url, secrets: [secret] },
+        // Only events are numbered; records of its own a field table would have to count.
+        settings: { url, secrets: [secret], tellsAgain: fieldTable === undefined },
       })),
     ],
     ownership: systems.flatMap(({ plant, system }) => [

@@ -54,7 +54,7 @@ export async function startFactory(
         ...['--plant', plant, '--system', system, '--hub', hub, '--port', new URL(url).port],
         ...['--key-file', `${base}.key`, '--secret-file', `${base}.secrets`, '--journal', `${base}.journal`],
         ...['--shelf', `${base}.shelf`, '--beside', `${base}.beside`, '--speed', '240', '--seed', `demo-${plant}`],
-        ...['--format', fieldTable ? `records:${fieldTable}` : 'events'],
+        ...(fieldTable ? ['--format', `records:${fieldTable}`] : ['--format', 'events', '--numbered']),
       ],
       env: { PATH: process.env['PATH'] ?? '' },
       folder: folders.clone,

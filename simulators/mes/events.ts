@@ -7,20 +7,24 @@ export interface Speaker {
   readonly system: string
 }
 
-/** A report in the canonical language: one CloudEvent for each fact. */
+export const sourceOf = ({ plant, system }: Speaker): string => `/plants/${plant}/systems/${system}`
+
+/** A report in the canonical language: one CloudEvent for each fact, numbered from `first` where the MES counts them. */
 export const eventsOf = (
   { facts, operator, terminal }: Report,
   time: Instant,
-  { plant, system }: Speaker,
+  speaker: Speaker,
+  first?: number,
 ): readonly { readonly [attribute: string]: Json | undefined }[] =>
-  facts.map(({ id, type, data }) => ({
+  facts.map(({ id, type, data }, at) => ({
     specversion: '1.0',
     id,
-    source: `/plants/${plant}/systems/${system}`,
+    source: sourceOf(speaker),
     type,
     time,
     datacontenttype: 'application/json',
     actor: operator,
-    terminal: `${plant}-T${String(terminal).padStart(2, '0')}`,
+    ...(first === undefined ? {} : { sequence: `${first + at}` }),
+    terminal: `${speaker.plant}-T${String(terminal).padStart(2, '0')}`,
     data,
   }))

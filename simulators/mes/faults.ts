@@ -14,6 +14,8 @@ export interface Faults {
   silent: boolean
   /** The hub's answers are lost on the way: reports are sent again although they were taken. */
   loseAnswers: boolean
+  /** One report in ten never arrives, although the MES believes so; only whoever counts them can find out. */
+  loseReports: boolean
   /** New reports have wrong units. */
   wrongUnits: boolean
   /** What the MES does with deliveries of orders: take them, fail after taking them, fail before, or never answer. */
@@ -28,6 +30,7 @@ export const noFaults = (): Faults => ({
   flood: false,
   silent: false,
   loseAnswers: false,
+  loseReports: false,
   wrongUnits: false,
   webhook: 'take',
 })

@@ -1,15 +1,18 @@
+import type { z } from 'zod'
 import { type Instant, epochMilliseconds, instant, seconds } from '../../src/kernel/time.ts'
 import {
   ProductionOrderCancelled,
   ProductionOrderChanged,
   ProductionOrderReleased,
+  ReportsMissed,
 } from '../../src/model/shop-floor.ts'
 import { agenda } from './agenda.ts'
 import { chanceFrom } from '../chance.ts'
 import { eventsOf, type Speaker } from './events.ts'
 import { type Faults, setFaults } from './faults.ts'
-import type { Entry, Journal, MadeReport, TakenOrder } from './journal.ts'
-import { clockOffset, fateOf } from './mishaps.ts'
+import type { AskedAgain, Entry, Journal, MadeReport, TakenOrder } from './journal.ts'
+import { clockOffset, fateOf, isLost } from './mishaps.ts'
+import { numbers } from './numbers.ts'
 import type { Plant } from './plants.ts'
 import { hasWords, recordOf } from './records.ts'
 import { type Report, report, withUnknownCode, withWrongUnits } from './report.ts'
@@ -24,6 +27,8 @@ export interface FloorParts {
   readonly shelf: Shelf
   readonly beside?: Beside | undefined
   readonly format: Format
+  /** Events are numbered for each order. */
+  readonly numbered?: boolean
   readonly faults: Faults
   readonly journal: Journal
   /** When the plant's clock begins, unless the journal knows better. */
@@ -41,9 +46,17 @@ export interface Delivery {
   readonly data: unknown
 }
 
+/** What is answered to a delivery; `toldAgain` and `neverHad` when it asked for reports. */
+export interface Taken {
+  readonly known: boolean
+  readonly reference: string
+  readonly toldAgain?: number
+  readonly neverHad?: string
+}
+
 export interface Floor {
   /** Takes a delivery of the hub; one that was taken before changes nothing. */
-  take(delivery: Delivery): { readonly known: boolean; readonly reference: string } | { readonly wrong: string }
+  take(delivery: Delivery): Taken | { readonly wrong: string }
   /** Lets the plant work until a moment of its clock. */
   workUntil(moment: number): void
   readonly now: () => number
@@ -84,12 +97,14 @@ export function floor(parts: FloorParts): Floor {
   const speaker: Speaker = { plant: plant.plant, system: parts.system }
   const supply = supplyFrom(parts.shelf)
   const truth = truthKeeper()
+  const isNumbered = parts.numbered === true && parts.format.kind === 'events'
   const orders = new Map<string, OrderHere>()
   const deliveries = new Set<string>()
   const before = new Map(journal.before.flatMap((one) => (one.entry === 'made' ? [[one.no, one]] : [])))
   const settled = new Map(journal.before.flatMap((one) => (isSettled(one) ? [[one.no, one.entry]] : [])))
   const pending = new Map<string, MadeReport>()
-  /** Taken already; somebody presses the button twice. */
+  const counted = numbers()
+  /** Taken already; somebody presses the button twice, or the hub has asked for it. */
   const echoes = new Map<string, MadeReport>()
   let made = 0
   let flawed = 0
@@ -100,23 +115,27 @@ export function floor(parts: FloorParts): Floor {
   function put(one: Report, sendAt: number, more: Pick<MadeReport, 'again' | 'flawed' | 'last'> = {}): void {
     const known = before.get(one.no)
     const said = faults.wrongUnits ? withWrongUnits(one) : one
+    const first = isNumbered ? counted.take(one.order, said.facts.length) : undefined
     const entry: MadeReport = known ?? {
       entry: 'made',
       at: now,
       no: one.no,
       order: one.order,
       sendAt,
-      ...outgoing(said),
+      ...outgoing(said, first),
+      ...(first === undefined ? {} : { numbers: [first, first + said.facts.length - 1] }),
+      ...(faults.loseReports && isLost(chance.named(`loss of ${one.no}`)) ? { lost: true } : {}),
       ...(said === one ? {} : { flawed: true }),
       ...more,
     }
+    counted.keep(entry)
     if (!known) journal.write(entry)
     made++
     if (entry.flawed) flawed++
     if (!settled.has(entry.no)) pending.set(entry.no, entry)
   }
 
-  function outgoing(said: Report): { text: string; type: string; path: string } {
+  function outgoing(said: Report, first: number | undefined): { text: string; type: string; path: string } {
     const offset = faults.mishaps ? clockOffset(chance, said.terminal) : 0
     const time = instant(epochMilliseconds(parts.stamp(now)) + offset)
     if (parts.format.kind === 'records' && hasWords(said))
@@ -125,7 +144,7 @@ export function floor(parts: FloorParts): Floor {
         type: 'application/json',
         path: `/api/v1/wire/${parts.format.table}`,
       }
-    const events = eventsOf(said, time, speaker)
+    const events = eventsOf(said, time, speaker, first)
     const batch = events.length > 1
     return {
       text: JSON.stringify(batch ? events : events[0]),
@@ -148,6 +167,15 @@ export function floor(parts: FloorParts): Floor {
       ...(fate.again === undefined ? {} : { again: fate.again }),
       ...(one.kind === 'close' || reckonings.has(one.kind) ? { last: true } : {}),
     })
+  }
+
+  /** What the hub asks for goes out at once, as it was; what was late anyhow with it. A repeat does no harm. */
+  function tellAgain({ id, order, from, to }: AskedAgain): Partial<Taken> {
+    deliveries.add(id)
+    const { reports, neverHad } = counted.between(order, from, to)
+    for (const { lost: _, again: __, ...report } of reports)
+      (pending.has(report.no) ? pending : echoes).set(report.no, { ...report, sendAt: now })
+    return { toldAgain: reports.length, ...(neverHad ? { neverHad } : {}) }
   }
 
   function planWork(id: string, order: OrderHere): void {
@@ -223,6 +251,7 @@ export function floor(parts: FloorParts): Floor {
     plans.runUntil(entry.at)
     now = Math.max(now, entry.at)
     if (entry.entry === 'order') begin(entry)
+    if (entry.entry === 'asked') tellAgain(entry)
     if (entry.entry === 'switched') Object.assign(faults, entry.faults)
   }
   setFaults(faults, wished)
@@ -235,6 +264,12 @@ export function floor(parts: FloorParts): Floor {
       const { order } = data as { order: string }
       const reference = workNumber(plant, order)
       if (deliveries.has(id)) return { known: true, reference }
+      if (type === MISSED) {
+        const { from, to } = data as ReportsMissed
+        const asked: AskedAgain = { entry: 'asked', at: now, id, order, from, to }
+        journal.write(asked, 'safely')
+        return { known: false, reference, ...tellAgain(asked) }
+      }
       const { refuseOrders: refused, dropAcks } = faults
       const entry: TakenOrder = { entry: 'order', at: now, id, type, data, refused, acknowledged: !dropAcks }
       journal.write(entry, 'safely')
@@ -287,13 +322,12 @@ const reckonings: ReadonlySet<Report['kind']> = new Set(['lot-split', 'lot-merge
 
 const RELEASED = 'mfg.production.order.released.v1'
 const CANCELLED = 'mfg.production.order.cancelled.v1'
-const shapes: Record<
-  string,
-  typeof ProductionOrderReleased | typeof ProductionOrderChanged | typeof ProductionOrderCancelled
-> = {
+const MISSED = 'mfg.production.reports.missed.v1'
+const shapes: Record<string, z.ZodType> = {
   [RELEASED]: ProductionOrderReleased,
   'mfg.production.order.changed.v1': ProductionOrderChanged,
   [CANCELLED]: ProductionOrderCancelled,
+  [MISSED]: ReportsMissed,
 }
 
 function wrongWith(type: string, data: unknown): string | undefined {

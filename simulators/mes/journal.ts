@@ -29,10 +29,25 @@ export interface MadeReport {
   readonly flawed?: true
   /** Goes out only when everything else about the order was taken. */
   readonly last?: true
+  /** The first and the last number of its facts among those of the order. */
+  readonly numbers?: readonly [first: number, last: number]
+  /** Does not arrive the first time, although the MES believes so. */
+  readonly lost?: true
+}
+
+/** The hub has asked for reports by their numbers. */
+export interface AskedAgain {
+  readonly entry: 'asked'
+  readonly at: number
+  readonly id: string
+  readonly order: string
+  readonly from: number
+  readonly to: number
 }
 
 export type Entry =
   | TakenOrder
+  | AskedAgain
   /** From here on these switches were set. */
   | { readonly entry: 'switched'; readonly at: number; readonly faults: Faults }
   | MadeReport

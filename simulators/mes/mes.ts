@@ -24,6 +24,8 @@ export interface MesSettings {
   readonly seed: string
   readonly speed: number
   readonly format: Format
+  /** It counts what it tells about each order, and can be asked for what is missing. */
+  readonly numbered?: boolean
   readonly faults: Faults
   readonly journal: Journal
   readonly world: PassingTime
@@ -65,6 +67,7 @@ export async function startMes(settings: MesSettings): Promise<Mes> {
     shelf: settings.shelf ?? emptyShelf,
     beside: settings.beside,
     format: settings.format,
+    numbered: settings.numbered ?? false,
     faults,
     journal,
     begins: journal.before[0]?.at ?? clock.now(),
@@ -94,7 +97,7 @@ export async function startMes(settings: MesSettings): Promise<Mes> {
     works.workUntil(clock.now())
     if (!faults.silent)
       for (const report of works.due()) {
-        const sent = await out.send(report)
+        const sent = report.lost ? { taken: [] } : await out.send(report)
         if ('again' in sent) return sent.again
         works.settle(report, sent.taken)
         if (faults.silent || until?.aborted) break

@@ -28,6 +28,9 @@ export function fateOf(chance: Chance, isOn: boolean): Fate {
   }
 }
 
+/** Which reports get lost while reports get lost. */
+export const isLost = (chance: Chance): boolean => chance.happens(0.1)
+
 /** How far each terminal's clock is off. Two are badly set: one still on winter time and slow, one fast. */
 export function clockOffset(chance: Chance, terminal: number): number {
   if (terminal === 1) return -minutes(47)

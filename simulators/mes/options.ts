@@ -22,8 +22,9 @@ export const usage = `Plays the MES of a plant against a hub.
   --seed N             what chance is made of (1)
   --speed X            seconds of the plant in one of ours (60)
   --format events      canonical CloudEvents; or records:mes-a, its own records through a field table of the hub
-  --faults LIST        calm, dropAcks, refuseOrders, duplicateAll, flood, silent, loseAnswers, wrongUnits,
-                       webhook=take|take-and-fail|fail|hang|busy
+  --numbered           it counts what it tells about each order, in events, and tells again what the hub asks for
+  --faults LIST        calm, dropAcks, refuseOrders, duplicateAll, flood, silent, loseAnswers, loseReports,
+                       wrongUnits, webhook=take|take-and-fail|fail|hang|busy
   --shelf F            JSON of lots in stock: {"BOARD-C3": [{"lot": "L-1", "quantity": "100"}]}
   --beside F           JSON of what comes beside goods: {"BRACKET-A": {"item": "OFFCUT", "uom": "KGM", "each": "0.1"}}
 
@@ -48,6 +49,7 @@ export function settingsFrom(args: readonly string[]): MesSettings {
       seed: { type: 'string', default: '1' },
       speed: { type: 'string', default: '60' },
       format: { type: 'string', default: 'events' },
+      numbered: { type: 'boolean', default: false },
       faults: { type: 'string', default: '' },
       shelf: { type: 'string' },
       beside: { type: 'string' },
@@ -75,6 +77,7 @@ export function settingsFrom(args: readonly string[]): MesSettings {
     speed,
     skipsNights: speed > 1,
     format: table ? { kind: 'records', table } : { kind: 'events' },
+    numbered: values.numbered,
     faults: faultsFrom(values.faults),
     world: systemClock,
     ...(values.shelf && existsSync(values.shelf)

@@ -16,7 +16,7 @@ export const Journal = port('journal', {
   unfinished: reads<{ readonly plant: string; readonly stream: string; readonly key: string }, readonly Posting[]>(
     Postings,
   ),
-  /** The numbers a source gave its events about a thing, and those that are not waited for any more. */
+  /** How a source has numbered what it said about a thing before this. */
   sequences: reads<SequenceQuestion, Sequences>(Numbers),
 })
 
@@ -31,7 +31,9 @@ export const journalKeeper = (store: Pick<Store, 'readPostings' | 'readSequences
           : { kind: 'lane', ...(arg as { plant: string; stream: string; key: string }) },
       ),
     )
-    return answers.map((postings) => {
+    return answers.map((found) => {
+      const booked = found.map(withoutQuestions)
+      const postings = operation === 'event' ? booked : booked.filter(isUnfinished)
       const gone = postings.find(({ body }) => body === null)
       return gone
         ? new Refused('ERASED', `What event ${gone.id} said was erased by the plant’s rule for keeping events.`)
@@ -42,3 +44,13 @@ export const journalKeeper = (store: Pick<Store, 'readPostings' | 'readSequences
     throw new Error('the journal has no effects')
   },
 })
+
+/** What was asked of a system about its reports books nothing. */
+const withoutQuestions = (posting: Posting): Posting => ({
+  ...posting,
+  effects: posting.effects.filter(({ operation }) => operation !== 'tellAgain'),
+})
+
+/** A message of which nothing is open but the answer to such a question is finished. */
+const isUnfinished = ({ progress, effects }: Posting): boolean =>
+  progress !== 'closed' || effects.some(({ state }) => state !== 'confirmed')

@@ -283,12 +283,20 @@ export interface FailureRecord {
   readonly sentence: string
 }
 
-export type SequenceQuestion = Pick<Message, 'plant' | 'stream' | 'key' | 'source'>
+/** A numbered message and its place in its lane. */
+export type SequenceQuestion = Pick<Message, 'plant' | 'stream' | 'key' | 'source' | 'nature'> & {
+  readonly number: number
+  readonly seq: number
+}
 
+/** What its source numbered before it; only text of digits counts. */
 export interface Sequences {
-  readonly numbers: readonly string[]
-  /** Those of transitions that are over: what was missing before them is not asked for again. */
-  readonly passed: readonly string[]
+  /** The highest number below it of a transition that is over, or 0: what was missing before that is not waited for. */
+  readonly passed: number
+  /** The highest number that came before it in the lane, or 0: whatever is missing below that was missed then. */
+  readonly reached: number
+  /** The numbers below it that have come, upwards: above `reached`, and for a transition also above `passed`. */
+  readonly numbers: readonly number[]
 }
 
 export type PostingQuestion =

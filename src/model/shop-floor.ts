@@ -51,6 +51,17 @@ export const ProductionOrderCancelled = z
   .meta({ id: 'ProductionOrderCancelled' })
 export type ProductionOrderCancelled = z.infer<typeof ProductionOrderCancelled>
 
+/** Reports that the shop floor has numbered and the hub does not have: they are to be told again as they were. */
+export const ReportsMissed = z
+  .strictObject({
+    order: ProductionOrderId,
+    source: z.string().describe('The source whose numbers they are'),
+    from: z.int().min(1).describe('The first number that is missing'),
+    to: z.int().min(1).describe('The last one; some between them may be there'),
+  })
+  .meta({ id: 'ReportsMissed' })
+export type ReportsMissed = z.infer<typeof ReportsMissed>
+
 /** The shop floor's answer to one release, change or cancellation: taken on, or not and why. */
 export const OrderAcknowledged = z
   .strictObject({

@@ -6,6 +6,7 @@ import { addedUp } from '../../src/console/pages/order/added-up.ts'
 import { verdictOf } from '../../src/console/pages/today/verdict.ts'
 import { ageText, durationText } from '../../src/console/words/durations.ts'
 import { same, sum } from '#model/exact'
+import { effectTitle } from '../../src/console/words/effects.ts'
 import { momentText, utcText } from '../../src/console/words/moments.ts'
 import { plain, systemName } from '../../src/console/words/names.ts'
 import { amountText } from '../../src/console/words/units.ts'
@@ -30,6 +31,16 @@ describe('the console speaks as the model does', () => {
         expect(same(sum(parts.map(({ value }) => value)), total.value)).toBe(true)
       }),
     )
+  })
+})
+
+describe('effects', () => {
+  const of = (operation: string, system: string, body: object) => effectTitle({ operation, system, body })
+
+  it('say what was done where, and of a question about reports which ones', () => {
+    expect(of('production-ledger.receiveOutput', 'odoo', {})).toBe('Receive output in Odoo')
+    expect(of('shop-floor.tellAgain', 'mes', { from: 12, to: 13 })).toBe('Asked MES for numbers 12–13')
+    expect(of('shop-floor.tellAgain', 'mes-c', { from: 7, to: 7 })).toBe('Asked Mes c for number 7')
   })
 })
 

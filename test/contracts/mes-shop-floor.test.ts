@@ -122,6 +122,35 @@ describe('SYS-10: an order handed to the MES', () => {
   })
 })
 
+describe('SYNC-21: an MES that can be asked for reports', () => {
+  const missed: Effect = {
+    ...told('tellAgain'),
+    body: { order: 'odoo.42', source: '/plants/A/systems/mes', from: 12, to: 13 },
+  }
+  const ask = (url: string) => floorAt(url, { tellsAgain: true }).provides[0]!.perform([missed], call())
+
+  it('is asked by their numbers, and says what it tells again and what it never had', async () => {
+    const there = await anMes((response) =>
+      response.writeHead(202, { 'content-type': 'application/json' }).end('{"toldAgain":1,"neverHad":"13"}'),
+    )
+    expect(await ask(there.url)).toMatchObject([{ after: { toldAgain: 1, neverHad: '13' } }])
+    expect(JSON.parse(there.taken[0]!.body)).toMatchObject({
+      type: 'mfg.production.reports.missed.v1',
+      data: { order: 'odoo.42', source: '/plants/A/systems/mes', from: 12, to: 13 },
+    })
+  })
+
+  it('has answered when it says no: that is no trouble of its own', async () => {
+    const there = await anMes((response) => response.writeHead(422).end())
+    expect(await ask(there.url)).toMatchObject([{ after: { neverHad: 'The MES said no (422)' } }])
+  })
+
+  it('is one whose settings say so', () => {
+    expect(floorAt('http://127.0.0.1:1/').provides[0]!.lacks).toEqual(['tellAgain'])
+    expect(floorAt('http://127.0.0.1:1/', { tellsAgain: true }).provides[0]!.lacks).toEqual([])
+  })
+})
+
 describe('did the MES get it?', () => {
   it.each([
     [200, {}, 'delivered'],

@@ -467,29 +467,42 @@ export function storeContract(open: () => Promise<StoreBench>): void {
     ])
   })
 
-  test('the numbers of a source are known by thing, and which of them are behind a transition that went through', async () => {
+  test('SYNC-21: what a source numbered before a message is known: how far it had counted, and what came of it', async () => {
     const { accept, make, claim, commit, store } = await world()
     const numbered = (id: string, sequence: string, nature: 'movement' | 'transition', more = {}) =>
       make.message(id, { nature, sequence, ...more })
     const source = '/plants/A/systems/mes'
     await accept(
-      numbered('e1', '1', 'transition', { source }),
-      numbered('e3', '3', 'movement', { source }),
-      numbered('e4', '4', 'transition', { source }),
-      numbered('x2', '2', 'movement', { source: '/plants/A/systems/scanner' }),
+      numbered('e2', '2', 'transition', { source }),
+      numbered('e4', '4', 'movement', { source }),
+      numbered('e5', '5', 'transition', { source }),
+      numbered('x3', '3', 'movement', { source: '/plants/A/systems/scanner' }),
+      numbered('e1', '1', 'movement', { source }),
+      numbered('e9', '9', 'movement', { source }),
+      numbered('none', 'nine', 'movement', { source }),
       make.message('e0', { source }),
     )
     const [lane] = await claim({ messagesPerLane: 1 })
     await commit(lane!, { runs: [make.run(lane!.work[0]!, closed)] })
     const of = { plant: 'A', stream: 'production-order', source } as const
-    const [here, nowhere] = await store.readSequences([
-      { ...of, key: 'a' },
-      { ...of, key: 'z' },
+    const movement = { ...of, key: 'a', nature: 'movement' } as const
+    const transition = { ...of, key: 'a', nature: 'transition' } as const
+    expect(
+      await store.readSequences([
+        { ...movement, number: 4, seq: 2 },
+        { ...transition, number: 5, seq: 3 },
+        { ...movement, number: 9, seq: 6 },
+        { ...transition, number: 12, seq: 7 },
+        { ...movement, number: 3, seq: 8 },
+        { ...movement, key: 'z', number: 3, seq: 1 },
+      ]),
+    ).toEqual([
+      { passed: 2, reached: 2, numbers: [] },
+      { passed: 2, reached: 4, numbers: [4] },
+      { passed: 2, reached: 5, numbers: [] },
+      { passed: 2, reached: 9, numbers: [4, 5, 9] },
+      { passed: 2, reached: 9, numbers: [] },
+      { passed: 0, reached: 0, numbers: [] },
     ])
-    expect({ numbers: [...here!.numbers].sort(), passed: here!.passed }).toEqual({
-      numbers: ['1', '3', '4'],
-      passed: ['1'],
-    })
-    expect(nowhere).toEqual({ numbers: [], passed: [] })
   })
 }

@@ -1,19 +1,20 @@
 import type { AddressInfo } from 'node:net'
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest'
 import { startEngine } from '#engine'
-import { minutes } from '#kernel/time'
+import { type Duration, milliseconds, minutes } from '#kernel/time'
 import { systemClock } from '#kernel/world'
 import type { FieldTable } from '#model/field-table/table'
 import { quantity } from '#model/quantity'
+import type { ReportsMissed } from '#model/shop-floor'
 import { mes as connector } from '../../src/connectors/mes/index.ts'
-import { noFaults } from '../../simulators/mes/faults.ts'
+import { type Faults, noFaults } from '../../simulators/mes/faults.ts'
 import type { Format } from '../../simulators/mes/floor.ts'
 import { memoryJournal } from '../../simulators/mes/journal.ts'
 import { startMes } from '../../simulators/mes/mes.ts'
 import { mondayMorning } from '../../simulators/mes/calendar.ts'
 import { plantClock } from '../../simulators/mes/plant-clock.ts'
 import { testApi } from '../support/api.ts'
-import { aMessage, anOrder } from '../support/builders.ts'
+import { aMessage, anOrder, aPolicy } from '../support/builders.ts'
 import { type TestDatabase, testDatabase } from '../support/database.ts'
 import { engineParts } from '../support/hub.ts'
 import { ledgerDouble } from '../support/ledger-double.ts'
@@ -45,10 +46,15 @@ interface Wish {
   readonly orders: readonly string[]
   /** What the estate has; a test that mends a table changes it in here. */
   readonly tables?: FieldTable[]
+  /** It counts what it tells of each order, and the hub may ask it for what is missing. */
+  readonly numbered?: boolean
+  readonly faults?: Partial<Faults>
+  /** How long the hub waits for a missing number. */
+  readonly patience?: Duration
 }
 
 /** A simulated MES, the hub's own connector to it, a real door and engine; only the ledger is a double. */
-async function aPlant({ format, orders, tables = [mesA] }: Wish) {
+async function aPlant({ format, orders, tables = [mesA], numbered = false, faults, patience }: Wish) {
   const stack = new AsyncDisposableStack()
   const told = orders.map(tell)
   const ledger = ledgerDouble(...told)
@@ -84,16 +90,19 @@ async function aPlant({ format, orders, tables = [mesA] }: Wish) {
       seed: '3',
       speed: 20_000,
       format,
-      faults: noFaults(),
+      numbered,
+      faults: { ...noFaults(), ...faults },
       journal: memoryJournal(),
       world: systemClock,
       clock,
     }),
   )
-  const floor = connector.connect(connector.settings.parse({ url: mes.webhooks, secrets: [secret], plant: 'A' }))
+  const settings = { url: mes.webhooks, secrets: [secret], plant: 'A', tellsAgain: numbered }
+  const floor = connector.connect(connector.settings.parse(settings))
   stack.defer(() => floor.close())
   const toFloor = { system: 'mes', keeper: floor.provides[0]!, callsAtOnce: 2, deadline: 15_000, lingers: 30_000 }
-  const parts = engineParts(database.pool, ledger)
+  const policy = { ...aPolicy, patience: { ...aPolicy.patience, sequence: patience ?? aPolicy.patience.sequence } }
+  const parts = engineParts(database.pool, ledger, { policyOf: () => policy })
   const { connections = parts.connections } = withFieldTables(tables, parts)
   const engine = stack.use(
     startEngine({
@@ -124,7 +133,17 @@ async function aPlant({ format, orders, tables = [mesA] }: Wish) {
   return {
     api,
     mes,
+    engine,
     files,
+    /** What the hub asked the MES to tell again. */
+    asked: async () =>
+      (
+        await database.pool.query(
+          `select body, state, receipt -> 'after' as answer from intent where operation = 'tellAgain'
+           and body ->> 'order' = any ($1) order by planned_at`,
+          [orders],
+        )
+      ).rows as readonly { body: ReportsMissed; state: string; answer: object }[],
     closed: () =>
       vi.waitFor(async () => expect((await files()).map(({ state }) => state)).toEqual(orders.map(() => 'closed')), {
         timeout: minutes(1),
@@ -188,5 +207,60 @@ describe('a simulated MES and the hub, over real sockets', () => {
     await steward.post('/api/v1/exceptions/actions', { action: 'retry', ids })
     await plant.closed()
     await plant.agrees()
+  }, 120_000)
+
+  it('SYNC-21: reports that were lost on the way are asked for, told again and booked; nobody has to see to it', async () => {
+    const faults = { loseReports: true }
+    await using plant = await aPlant({
+      format: { kind: 'events' },
+      orders: ['odoo.8', 'odoo.9'],
+      numbered: true,
+      faults,
+    })
+    await plant.closed()
+    await plant.agrees()
+    const asked = await plant.asked()
+    expect(asked.length).toBeGreaterThan(2)
+    expect(asked.map(({ state }) => state)).toEqual(asked.map(() => 'confirmed'))
+    expect(asked.filter(({ answer }) => 'neverHad' in answer)).toEqual([])
+    const numbers = asked.flatMap(({ body: { order, from, to } }) =>
+      Array.from({ length: to - from + 1 }, (_, at) => `${order} ${from + at}`),
+    )
+    expect(new Set(numbers).size).toBe(numbers.length)
+  }, 120_000)
+
+  it('SYNC-21: what the MES never had is asked for once, waited for, and then named to somebody', async () => {
+    await using plant = await aPlant({
+      format: { kind: 'events' },
+      orders: ['odoo.10'],
+      numbered: true,
+      faults: { silent: true },
+      patience: milliseconds(500),
+    })
+    await plant.engine.receive([
+      aMessage('order.status-changed', { order: 'odoo.10', to: 'started' }, { sequence: '5002' }),
+      aMessage('order.status-changed', { order: 'odoo.10', to: 'paused' }, { sequence: '5003' }),
+    ])
+    await vi.waitFor(
+      async () => {
+        const { rows } = await database.pool.query(
+          `select code, sentence from exception where subject = 'odoo.10' and closed_at is null`,
+        )
+        expect(rows).toEqual([
+          {
+            code: 'SEQUENCE_GAP',
+            sentence: 'Number 5002 has come, but events 1–5001 of /plants/A/systems/mes never came.',
+          },
+        ])
+        expect(await plant.asked()).toEqual([
+          {
+            body: { order: 'odoo.10', source: '/plants/A/systems/mes', from: 1, to: 5001 },
+            state: 'confirmed',
+            answer: { toldAgain: expect.any(Number), neverHad: expect.stringMatching(/–5001$/) },
+          },
+        ])
+      },
+      { timeout: minutes(1), interval: 100 },
+    )
   }, 120_000)
 })

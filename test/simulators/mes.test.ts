@@ -29,10 +29,11 @@ interface Wish {
   readonly faults?: Partial<Faults>
   readonly format?: Format
   readonly seed?: string
+  readonly numbered?: boolean
 }
 
 /** A simulated MES with the hub's own connector on one side and a double of the hub's door on the other. */
-async function aPlant({ faults = {}, format = { kind: 'events' }, seed = '1' }: Wish = {}) {
+async function aPlant({ faults = {}, format = { kind: 'events' }, seed = '1', numbered = false }: Wish = {}) {
   const stack = new AsyncDisposableStack()
   const hub = stack.use(await hubDouble({ tables: { 'mes-a': table } }))
   const clock = handClock(begins)
@@ -49,6 +50,7 @@ async function aPlant({ faults = {}, format = { kind: 'events' }, seed = '1' }: 
       beside: { 'FRAME-W': { item: 'OFFCUT-2MM', uom: 'KGM', each: '0.12' } },
       speed: 1,
       format,
+      numbered,
       faults: { ...noFaults(), ...faults },
       journal: memoryJournal(),
       world: clock.world,
@@ -280,6 +282,23 @@ describe('the door of the MES', () => {
     ).toBe(200)
     plant.clock.skip(minutes(10))
     expect(await post(plant.mes.webhooks, signWebhook([secret], { id: 'w-2', at, body }))).toBe(401)
+  })
+
+  it('tells again what it is asked for, as it was, and says which numbers it never gave', async () => {
+    await using plant = await aPlant({ numbered: true, seed: '4', faults: { loseReports: true } })
+    await plant.tell('release', aRelease())
+    await plant.work(2000, plant.isOver)
+    const numbersHad = () => [...plant.hub.events.values()].map(({ sequence }) => Number(sequence))
+    const had = numbersHad().length
+
+    const missed = { order: 'odoo.42', source: '/plants/A/systems/mes', from: 1, to: 999 }
+    const answer = await plant.tell('tellAgain', missed)
+    await plant.work(10)
+    const all = numbersHad().toSorted((one, other) => one - other)
+    expect(all.length).toBeGreaterThan(had)
+    expect(all).toEqual(all.map((_, at) => at + 1))
+    expect(answer).toMatchObject({ after: { toldAgain: expect.any(Number), neverHad: `${all.length + 1}–999` } })
+    expectTruth(plant.hub, plant.truth())
   })
 
   it('is turned by its switches and tells the truth', async () => {

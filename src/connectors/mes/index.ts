@@ -14,7 +14,7 @@ export const mes = {
   connect(settings: MesSettings, now: () => Instant = () => systemClock.now()) {
     const box = mailbox({ url: settings.url, timeout: settings.timeout, failureFrom })
     return {
-      provides: [shopFloor(box, { secrets: settings.secrets, now })],
+      provides: [shopFloor(box, { secrets: settings.secrets, now, tellsAgain: settings.tellsAgain })],
       probe: (signal: AbortSignal): Promise<void> => box.alive(signal),
       close: (): void => box.close(),
     }

@@ -17,6 +17,10 @@ export const MesSettings = z.strictObject({
     ),
   system: z.string().min(1).default('mes').describe('Name of this MES in the sources of its events'),
   plant: z.string().min(1).describe('Plant whose orders this MES makes'),
+  tellsAgain: z
+    .boolean()
+    .default(false)
+    .describe('Whether it can be asked to tell again reports that it has numbered and the hub does not have'),
   timeout: z.coerce
     .number()
     .int()

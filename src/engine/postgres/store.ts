@@ -64,11 +64,14 @@ async function readSequences(
         (q) => q.stream,
         (q) => q.key,
         (q) => q.source,
+        (q) => q.nature,
+        (q) => q.number,
+        (q) => q.seq,
       ),
     ],
   })
-  const told = new Map(rows.map(({ place, numbers, passed }) => [place, { numbers, passed }]))
-  return questions.map((_, place) => told.get(place) ?? { numbers: [], passed: [] })
+  const told = new Map(rows.map(({ place, ...sequences }) => [place, sequences]))
+  return questions.map((_, place) => told.get(place) ?? { passed: 0, reached: 0, numbers: [] })
 }
 
 async function readPostings(

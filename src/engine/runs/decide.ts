@@ -7,7 +7,7 @@ import type { CaseFile, ClaimedMessage } from '../store.ts'
 import { asAgreed } from './by-hand.ts'
 import type { RecordedFact } from './facts.ts'
 import { EFFECT_ANSWERED, isOwn, REMINDER_DUE } from './own-messages.ts'
-import { outOfSequence, SEQUENCE } from './sequence.ts'
+import { askedAgain, outOfSequence, SEQUENCE } from './sequence.ts'
 
 export interface DecideParts {
   readonly policyOf: (plant: string) => Policy
@@ -28,8 +28,14 @@ export function decisionOn(
   const situation = situationOf(work, facts, file, parts)
   if (work.ruling?.denied && flow.denied) return flow.denied({ ...situation, body: bodyOf(flow, work) as never })
   const numbers = facts.find(({ name }) => name === SEQUENCE)?.answer
-  const gap = outOfSequence(work.message, numbers, situation.policy, situation.permits)
-  if (gap) return gap
+  const outcome =
+    outOfSequence(work.message, numbers, situation.policy, situation.permits, parts.connections) ??
+    asPeopleSay(flow, work, situation, parts)
+  const asked = askedAgain(work.message, numbers, parts.connections)
+  return asked.length > 0 ? { ...outcome, intents: [...(outcome.intents ?? []), ...asked] } : outcome
+}
+
+function asPeopleSay(flow: Flow, work: ClaimedMessage, situation: Surroundings, parts: DecideParts): Outcome {
   const outcome = said(flow, work, situation)
   const meant = flow.asksOwner ? outcome : asOwned(work, outcome, parts)
   return asApproved(flow, work, asAgreed(work, meant, parts.policyOf))

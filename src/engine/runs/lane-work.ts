@@ -85,7 +85,7 @@ export class LaneWork {
       return {}
     try {
       const asked = flow.facts(work.message, bodyOf(flow, work) as never, this.#file as never)
-      return { ...asked, ...sequenceQuestion(work.message) }
+      return { ...asked, ...sequenceQuestion(work) }
     } catch (error) {
       this.#judged.push({ work, facts: [] })
       this.#fail(work, error, this.#baseOf(work, flow, []))

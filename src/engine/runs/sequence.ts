@@ -1,60 +1,62 @@
-import type { Message } from '#model/message'
+import { type Message, systemOf } from '#model/message'
+import type { Intention } from '#model/ports/port'
+import { ShopFloor } from '#model/ports/shop-floor'
+import { ProductionOrderId } from '#model/production'
+import type { Connections } from '../connections.ts'
 import { type Sequences, Journal } from '../journal.ts'
 import type { Outcome, Policy } from '../flow.ts'
 import { wasRefused } from '../flow.ts'
+import type { ClaimedMessage } from '../store.ts'
 
 /** Under which name a run remembers what was known of its source's numbers. */
 export const SEQUENCE = 'sequence'
 const PERMIT = 'SEQUENCE_GAP'
 
-type Numbered = Pick<Message, 'plant' | 'stream' | 'key' | 'source' | 'nature' | 'sequence'>
-
 /** Numbers that count; other text in `sequence` may sort, but says nothing of what is missing. */
-const numberOf = (text: string | undefined): number | undefined =>
+export const numberOf = (text: string | undefined): number | undefined =>
   text !== undefined && /^\d{1,15}$/.test(text) ? Number(text) : undefined
 
-/** What a transition wants to know about the events of its source before it; a movement is never held by a number. */
-export const sequenceQuestion = ({ plant, stream, key, source, nature, sequence }: Numbered) =>
-  nature === 'transition' && numberOf(sequence) !== undefined
-    ? { [SEQUENCE]: Journal.sequences({ plant, stream, key, source }) }
-    : {}
-
-/**
- * Which numbers before `here` have not come, as `3` and `5–7`. A source counts its events about a thing from 1. What was
- * missing when an earlier transition went through all the same is not asked for again. Pure.
- */
-export function missingBefore(here: number, { numbers, passed }: Sequences): readonly string[] {
-  const counted = (texts: readonly string[]) => texts.flatMap((text) => numberOf(text) ?? [])
-  let expected = Math.max(0, ...counted(passed).filter((one) => one < here)) + 1
-  const missing: string[] = []
-  const miss = (until: number) => {
-    if (until > expected) missing.push(until - 1 === expected ? `${expected}` : `${expected}–${until - 1}`)
-  }
-  for (const one of counted(numbers).sort((left, right) => left - right)) {
-    if (one >= here) break
-    if (one < expected) continue
-    miss(one)
-    expected = one + 1
-  }
-  miss(here)
-  return missing
+/** What a numbered message wants to know of the events its source told before it; before the first there is nothing. */
+export function sequenceQuestion({ message, seq }: Pick<ClaimedMessage, 'message' | 'seq'>) {
+  const { plant, stream, key, source, nature, sequence } = message
+  const number = numberOf(sequence) ?? 0
+  return number > 1 ? { [SEQUENCE]: Journal.sequences({ plant, stream, key, source, nature, number, seq }) } : {}
 }
+
+/** Numbers in a row that have not come: the first and the last of them. */
+export type Gap = readonly [from: number, to: number]
+
+/** Which numbers after one and before another have not come, given those that have, upwards. Pure. */
+export function missingBetween(after: number, before: number, numbers: readonly number[]): readonly Gap[] {
+  const come = numbers.filter((one) => one > after && one < before)
+  return [...come, before].flatMap((one, at) => {
+    const expected = (come[at - 1] ?? after) + 1
+    return one > expected ? [[expected, one - 1] as const] : []
+  })
+}
+
+const spoken = ([from, to]: Gap): string => (from === to ? `${from}` : `${from}–${to}`)
 
 /** A transition waits for the events its source sent before it; what never comes is named to somebody. */
 export function outOfSequence(
-  message: Pick<Message, 'source' | 'sequence'>,
+  { plant, source, sequence, nature }: Pick<Message, 'plant' | 'source' | 'sequence' | 'nature'>,
   told: unknown,
   { patience }: Policy,
   permits: readonly string[],
+  connections: Connections,
 ): Outcome | undefined {
-  const here = numberOf(message.sequence)
-  if (here === undefined || told === undefined || wasRefused(told) || permits.includes(PERMIT)) return undefined
-  const missing = missingBefore(here, told as Sequences)
+  const here = numberOf(sequence)
+  if (nature === 'movement' || here === undefined || !isTold(told) || permits.includes(PERMIT)) return undefined
+  const missing = missingBetween(told.passed, here, told.numbers)
   if (missing.length === 0) return undefined
-  const what = `${missing.length === 1 && !missing[0]!.includes('–') ? 'event' : 'events'} ${missing.join(', ')} of ${message.source}`
+  const isOne = missing.length === 1 && missing[0]![0] === missing[0]![1]
+  const what = `${isOne ? 'event' : 'events'} ${missing.map(spoken).join(', ')} of ${source}`
+  const asked = mayBeAsked({ plant, source }, connections)
+    ? `, which is asked to tell ${isOne ? 'it' : 'them'} again`
+    : ''
   return {
     verdict: 'held',
-    sentence: `This is number ${here}; it waits for ${what}.`,
+    sentence: `This is number ${here}; it waits for ${what}${asked}.`,
     wait: {
       what,
       atMost: patience.sequence,
@@ -68,3 +70,28 @@ export function outOfSequence(
     },
   }
 }
+
+/**
+ * The first message behind numbers that are missing asks its source for them, whether it waits for them or not. Whoever
+ * comes later finds them missed already, so that each number is asked for once.
+ */
+export function askedAgain(
+  { plant, stream, key, source, sequence }: Message,
+  told: unknown,
+  connections: Connections,
+): readonly Intention[] {
+  const here = numberOf(sequence)
+  if (here === undefined || stream !== 'production-order' || !isTold(told)) return []
+  const { reached, numbers } = told
+  if (missingBetween(reached, here, numbers).length === 0 || !mayBeAsked({ plant, source }, connections)) return []
+  const order = ProductionOrderId.parse(key)
+  return [ShopFloor.tellAgain({ order, source, from: reached + 1, to: here - 1 })]
+}
+
+/** The shop floor is asked for its own reports, where it can tell them again. */
+function mayBeAsked({ plant, source }: Pick<Message, 'plant' | 'source'>, connections: Connections): boolean {
+  const floor = connections(plant, ShopFloor.portName)
+  return floor?.system === systemOf(source) && !floor.keeper.lacks?.includes('tellAgain')
+}
+
+const isTold = (told: unknown): told is Sequences => told !== undefined && !wasRefused(told)

@@ -1,20 +1,36 @@
--- The numbers a source gave its events about a thing, and those of its transitions that are over. Only what has numbers
--- and changes a state asks.
+-- Which numbers a source gave its events about a thing below that of one of them, how far it had counted before that in
+-- the lane, and which of its transitions is over. What is a movement is only compared with what came before it.
+-- Only what has numbers asks.
 -- Relies on: lane (home, plant, stream, key); message_lane; inbox (message_id).
-select
-  asked.place,
-  coalesce(array_agg(told.sequence), '{}') as numbers,
-  coalesce(array_agg(told.sequence) filter (where told.is_over), '{}') as passed
-from unnest($2::int[], $3::text[], $4::text[], $5::text[], $6::text[]) as asked (place, plant, stream, key, source)
-join lane on lane.home = $1 and lane.plant = asked.plant and lane.stream = asked.stream and lane.key = asked.key
-join lateral (
+with told as (
   select
-    m.event ->> 'sequence' as sequence,
+    asked.place, asked.nature, asked.number as here,
+    case when m.event ->> 'sequence' ~ '^[0-9]{1,15}$' then (m.event ->> 'sequence')::bigint end as number,
+    m.seq < asked.seq as is_earlier,
     m.nature = 'transition'
       and m.seq <= lane.read_to
       and not exists (select from inbox where inbox.message_id = m.message_id) as is_over
-  from message m
-  where m.home = lane.home and m.plant = lane.plant and m.stream = lane.stream and m.key = lane.key
+  from unnest($2::int[], $3::text[], $4::text[], $5::text[], $6::text[], $7::text[], $8::float8[], $9::int[])
+    as asked (place, plant, stream, key, source, nature, number, seq)
+  join lane on lane.home = $1 and lane.plant = asked.plant and lane.stream = asked.stream and lane.key = asked.key
+  join message m
+    on m.home = lane.home and m.plant = lane.plant and m.stream = lane.stream and m.key = lane.key
     and m.source = asked.source and m.event ->> 'sequence' is not null
-) as told on true
-group by asked.place
+),
+known as (
+  select
+    place,
+    coalesce(max(number) filter (where is_over and number < here), 0) as passed,
+    coalesce(max(number) filter (where is_earlier), 0) as reached
+  from told group by place
+)
+select
+  place, passed, reached,
+  coalesce(
+    json_agg(distinct number order by number) filter (
+      where number < here and number > case nature when 'movement' then reached else least(passed, reached) end
+    ),
+    '[]'
+  ) as numbers
+from known join told using (place)
+group by place, passed, reached

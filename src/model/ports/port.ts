@@ -129,6 +129,8 @@ export interface Receipt {
 /** A system's way of keeping a port. Answers come in the order of what was asked; one bad item never spoils its neighbours. */
 export interface PortKeeper {
   readonly port: string
+  /** Operations of the port that this system cannot do; nobody asks it for them. */
+  readonly lacks?: readonly string[]
   /** Throws a Failure when the whole call went wrong. */
   read(operation: string, args: readonly unknown[], call: Call): Promise<readonly unknown[]>
   /** Throws a Failure when the whole call went wrong: `Unanswered` says any of them may have happened. */

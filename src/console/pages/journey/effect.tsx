@@ -6,7 +6,8 @@ import { Documents } from '../../parts/documents.tsx'
 import { Moment } from '../../parts/moment.tsx'
 import { Raw } from '../../parts/raw.tsx'
 import { StatusWord, toneClass } from '../../parts/status.tsx'
-import { counted, plain, systemTitle } from '../../words/names.ts'
+import { effectTitle } from '../../words/effects.ts'
+import { counted, systemTitle } from '../../words/names.ts'
 import { effectStatus } from '../../words/status.ts'
 import { Station } from './station.tsx'
 import look from './station.module.css'
@@ -23,7 +24,7 @@ export function Effect({ effect, plant, before }: { effect: EffectView; plant: s
       plant={plant}
       title={
         <>
-          {plain(effect.operation.split('.').at(-1)!)} in {systemTitle(effect.system)}: <StatusWord of={state} />
+          {effectTitle(effect)}: <StatusWord of={state} />
         </>
       }
     >
