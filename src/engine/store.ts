@@ -91,11 +91,14 @@ export interface ClaimedMessage {
   readonly seq: number
   /** How often it was judged before. */
   readonly attempts: number
-  /** When waiting: until when it may. */
-  readonly waitUntil?: Instant
+  /** When waiting: until when it may, for each reason it has met. */
+  readonly waits?: Waits
   /** A person's decision that travels with a retry: a corrected body, a permitted override. */
   readonly ruling?: Ruling
 }
+
+/** Reasons to wait, by the code under which somebody is told in the end, each with its end. */
+export type Waits = Readonly<Record<string, Instant>>
 
 /** What a person decided about a message before it was judged again. */
 export interface Ruling {
@@ -175,7 +178,13 @@ export interface RunRecord {
 export type Progress =
   | { readonly progress: 'closed' }
   | { readonly progress: 'received'; readonly again: Duration }
-  | { readonly progress: 'waiting'; readonly again: Duration; readonly until: Instant; readonly what: string }
+  | {
+      readonly progress: 'waiting'
+      readonly again: Duration
+      readonly what: string
+      readonly until: Instant
+      readonly waits: Waits
+    }
   | { readonly progress: 'asking' }
   | { readonly progress: 'stopped' }
 

@@ -275,7 +275,7 @@ const becomes = ({ becomes: progress, again }: Judgement): Progress => {
     case 'received':
       return { progress, again: seconds(70) * again }
     case 'waiting':
-      return { progress, again: seconds(70) * again, until: UNTIL, what: 'something' }
+      return { progress, again: seconds(70) * again, until: UNTIL, what: 'something', waits: { SOMETHING: UNTIL } }
     case 'deferred':
       throw new Error('not judged')
     default:
@@ -284,12 +284,12 @@ const becomes = ({ becomes: progress, again }: Judgement): Progress => {
 }
 
 const toldLane = ({ work, files }: ClaimedLane) => ({
-  work: work.map(({ message, seq, attempts, waitUntil }) => ({
+  work: work.map(({ message, seq, attempts, waits }) => ({
     id: message.id,
     body: message.body,
     seq,
     attempts,
-    waitUntil,
+    waits,
   })),
   files,
 })

@@ -202,11 +202,13 @@ export function storeContract(open: () => Promise<StoreBench>): void {
   test('I11: what waits is judged again when its case moves, when its effect is answered, and after a while', async () => {
     const { accept, make, claim, commit, pass, planned, claimEffects, settle } = await world()
     await planned(['k1'])
-    const waiting = { progress: 'waiting', again: seconds(140), until: '2026-11-23T00:00:00.000Z', what: 'x' } as const
+    const until = '2026-11-23T00:00:00.000Z'
+    const waits = { LATE: '2026-11-22T00:00:00.000Z', GONE: until }
+    const waiting = { progress: 'waiting', again: seconds(140), until, what: 'x', waits } as const
     const wait = async (over: Partial<LaneCommit> = {}) => {
       const [lane] = await claim()
       expect(idsOf([lane!])).toEqual(['w'])
-      expect(lane!.work[0]!.waitUntil).toBe(lane!.work[0]!.attempts === 0 ? undefined : waiting.until)
+      expect(lane!.work[0]!.waits).toEqual(lane!.work[0]!.attempts === 0 ? undefined : waits)
       await commit(lane!, { runs: [make.run(lane!.work[0]!, waiting)], ...over })
     }
     await accept(make.message('w'))

@@ -65,6 +65,7 @@ export async function closeWith(session: Session, home: string, runs: readonly R
         (run) => ('again' in run.becomes ? run.becomes.again : null),
         (run) => (run.becomes.progress === 'waiting' ? run.becomes.what : null),
         (run) => (run.becomes.progress === 'waiting' ? run.becomes.until : null),
+        (run) => (run.becomes.progress === 'waiting' ? jsonText(run.becomes.waits) : null),
       ),
     })
 }

@@ -1,7 +1,7 @@
 import type pg from 'pg'
 import type { Json } from '#kernel/canonical-json'
 import type { Message } from '#model/message'
-import type { CaseFile, ClaimedLane, LaneClaim } from '../store.ts'
+import type { CaseFile, ClaimedLane, LaneClaim, Waits } from '../store.ts'
 import { columns, urgencyName, urgencyNumber } from './columns.ts'
 import { statement } from './statements.ts'
 
@@ -21,7 +21,7 @@ type WorkRow = Record<string, never> & {
   lane_id: number
   seq: number
   attempts: number
-  wait_until: string | null
+  waits: Waits | null
   ruling: ClaimedLane['work'][number]['ruling'] | null
 }
 
@@ -57,7 +57,7 @@ export async function claimLanes(pool: pg.Pool, home: string, claim: LaneClaim):
         message: messageFrom(row),
         seq: row.seq,
         attempts: row.attempts,
-        ...(row.wait_until ? { waitUntil: row.wait_until } : {}),
+        ...(row.waits ? { waits: row.waits } : {}),
         ...(row.ruling ? { ruling: row.ruling } : {}),
       })),
       files: file ? [file] : [],

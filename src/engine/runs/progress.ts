@@ -7,7 +7,10 @@ const LOOK_AGAIN = seconds(15)
 /** A decision that fails this often is put before a person. */
 const TRIES = 3
 
-/** What becomes of a message that was judged. */
+/**
+ * What becomes of a message that was judged. Each reason to wait has a clock of its own, which begins when the reason is
+ * first met and goes on while there is another: so a message waits for all of them together no longer than their sum.
+ */
 export function progressAfter(work: ClaimedMessage, outcome: Outcome, now: Instant): Progress {
   switch (outcome.verdict) {
     case 'accepted':
@@ -21,9 +24,11 @@ export function progressAfter(work: ClaimedMessage, outcome: Outcome, now: Insta
       return { progress: 'stopped' }
     case 'held': {
       if (!outcome.wait) throw new Error('held without saying what for')
-      const until = work.waitUntil ?? later(now, outcome.wait.atMost)
+      const { what, atMost, otherwise } = outcome.wait
+      const until = work.waits?.[otherwise.code] ?? later(now, atMost)
       if (now >= until) return { progress: 'stopped' }
-      return { progress: 'waiting', again: lookAgain(work.attempts, now, until), until, what: outcome.wait.what }
+      const waits = { ...work.waits, [otherwise.code]: until }
+      return { progress: 'waiting', again: lookAgain(work.attempts, now, until), what, until, waits }
     }
   }
 }

@@ -6,7 +6,8 @@ update inbox set
   attempts = kept.attempts,
   ready_at = clock_timestamp() + kept.again * interval '1 millisecond',
   waits_for = kept.waits_for,
-  wait_until = kept.wait_until
-from unnest($1::uuid[], $2::text[], $3::int[], $4::float8[], $5::text[], $6::timestamptz[])
-  as kept (message_id, progress, attempts, again, waits_for, wait_until)
+  wait_until = kept.wait_until,
+  waits = kept.waits
+from unnest($1::uuid[], $2::text[], $3::int[], $4::float8[], $5::text[], $6::timestamptz[], $7::json[])
+  as kept (message_id, progress, attempts, again, waits_for, wait_until, waits)
 where inbox.message_id = kept.message_id

@@ -4,7 +4,7 @@
 -- What was never looked at is not in the inbox, and ready.
 -- Relies on: lane (lane_id); inbox_lane, inbox (message_id); message_lane, message (message_id).
 select
-  work.lane_id, work.seq, work.attempts, work.wait_until, work.ruling,
+  work.lane_id, work.seq, work.attempts, work.waits, work.ruling,
   message.message_id, message.plant, message.source, message.id, message.type, message.stream, message.key,
   message.nature, message.urgency, message.occurred_at, message.recorded_at, message.received_at,
   coalesce(message.correlation, message.stream || '/' || message.key) as correlation, message.causation,
@@ -34,8 +34,8 @@ cross join lateral (
   ) as movement
 ) as next
 cross join lateral (
-  select lane.lane_id, message_id, seq, attempts, wait_until, ruling from (
-    select message_id, seq, nature, attempts, wait_until, ruling from inbox
+  select lane.lane_id, message_id, seq, attempts, waits, ruling from (
+    select message_id, seq, nature, attempts, waits, ruling from inbox
     where inbox.lane_id = lane.lane_id
       and (
         ready_at <= clock_timestamp()

@@ -6,4 +6,5 @@ insert into inbox (
 select message_id, plant, home, $2, seq, nature, urgency, 'received', clock_timestamp(), $3, $4::json
 from message where message_id = $1
 on conflict (message_id) do update set
-  progress = 'received', ready_at = clock_timestamp(), waits_for = null, wait_until = null, ruling = excluded.ruling
+  progress = 'received', ready_at = clock_timestamp(), waits_for = null, wait_until = null, waits = null,
+  ruling = excluded.ruling

@@ -22,11 +22,11 @@ export function claimLanes(tables: Tables, now: Moment, claim: LaneClaim): reado
       epoch: lane.epoch,
       work: workOf(queueOf(tables, lane), now)
         .slice(0, claim.messagesPerLane)
-        .map(({ message: { eventText: _text, after: _after, ...message }, seq, attempts, waitUntil, ruling }) => ({
+        .map(({ message: { eventText: _text, after: _after, ...message }, seq, attempts, waits, ruling }) => ({
           message,
           seq,
           attempts,
-          ...(waitUntil ? { waitUntil } : {}),
+          ...(waits ? { waits } : {}),
           ...(ruling ? { ruling } : {}),
         })),
       files: file ? [file] : [],
@@ -117,8 +117,8 @@ function judged(tables: Tables, now: Moment, run: RunRecord): void {
   row.attempts = run.attempt
   row.readyAt = 'again' in becomes ? now + becomes.again : null
   delete row.waitsFor
-  delete row.waitUntil
-  if (becomes.progress === 'waiting') Object.assign(row, { waitsFor: becomes.what, waitUntil: becomes.until })
+  delete row.waits
+  if (becomes.progress === 'waiting') Object.assign(row, { waitsFor: becomes.what, waits: becomes.waits })
 }
 
 function heal(tables: Tables, messageId: string): void {

@@ -58,7 +58,7 @@ function rule(tables: Tables, now: Moment, messageId: string, ruling: Ruling): v
   row.readyAt = now
   row.ruling = ruling
   delete row.waitsFor
-  delete row.waitUntil
+  delete row.waits
   if (!known) {
     tables.inbox.set(messageId, row)
     const behind = queue.findIndex((other) => other.seq > seq)

@@ -7,7 +7,7 @@ import type {
   NewMessage,
   RunRecord,
 } from '../../../src/engine/store.ts'
-import type { FailureRecord, Progress, Ruling } from '../../../src/engine/store.ts'
+import type { FailureRecord, Progress, Ruling, Waits } from '../../../src/engine/store.ts'
 
 /** Moments of the database's own clock, in milliseconds. */
 export type Moment = number
@@ -38,7 +38,7 @@ export interface InboxRow extends JournalRow {
   readyAt: Moment | null
   attempts: number
   waitsFor?: string
-  waitUntil?: string
+  waits?: Waits
   ruling?: Ruling
 }
 
