@@ -1,9 +1,10 @@
 import type pg from 'pg'
 import { rawInsert } from './baselines/raw-insert.ts'
-import { events, orderNamed, ORDERS } from './harness/events.ts'
-import { type BenchHub, benchHub, HOME, PLANT, SYSTEM } from './harness/hub.ts'
+import { events } from './harness/events.ts'
+import { benchHub, holdLanes, PLANT, SYSTEM } from './harness/hub.ts'
 import { rowOf } from './harness/row.ts'
 import { inTurn } from './harness/sample.ts'
+import { sendersOver } from './harness/senders.ts'
 import { perSecond } from './harness/window.ts'
 import type { Wish } from './harness/wish.ts'
 
@@ -27,7 +28,7 @@ export async function ingest({ postgres, times, tell }: Wish): Promise<void> {
   let accepted = 0
   for (const { name, connections, each, sessions, rows, ...goal } of shapes) {
     await using inserts = await rawInsert(raw.url, told, sessions, rows)
-    const senders = await sendersTo(hub, told, connections, each)
+    const senders = await sendersOver(() => hub.connect(each === 1 ? 'single' : 'batch'), told, connections, each)
     const [ours, other] = await inTurn(
       times,
       () => perSecond(WINDOW, senders.strands),
@@ -37,39 +38,6 @@ export async function ingest({ postgres, times, tell }: Wish): Promise<void> {
     accepted += senders.close()
     await sameCount(database.pool, accepted)
     tell(rowOf({ name, unit: 'events/s', against, ...goal }, ours!, other!))
-  }
-}
-
-/**
- * The lanes belong to a worker that is somewhere else, as in an installation with processes for the door and for the
- * work: this hub's workers look after every commit, find nothing that is free, and go.
- */
-async function holdLanes(pool: pg.Pool): Promise<void> {
-  await pool.query(
-    `insert into lane (plant, home, stream, key, urgency, owner, lease_until)
-     select $1, $2, 'production-order', key, 1, 'elsewhere', clock_timestamp() + interval '1 day' from unnest($3::text[]) as key`,
-    [PLANT, HOME, Array.from({ length: ORDERS }, (_, nth) => orderNamed(nth))],
-  )
-}
-
-/** Connections that send the next event, or a batch, as soon as the one before is acknowledged. */
-async function sendersTo(hub: BenchHub, told: ReturnType<typeof events>, connections: number, each: number) {
-  const open = await Promise.all(
-    Array.from({ length: connections }, () => hub.connect(each === 1 ? 'single' : 'batch')),
-  )
-  let accepted = 0
-  return {
-    strands: open.map((connection) => async () => {
-      const texts = Array.from({ length: each }, () => told.next().text)
-      const status = await connection.post(each === 1 ? texts[0]! : `[${texts.join(',')}]`)
-      if (status !== 202) throw new Error(`the door answered ${status}`)
-      accepted += each
-      return each
-    }),
-    close: () => {
-      for (const connection of open) connection.close()
-      return accepted
-    },
   }
 }
 

@@ -1,22 +1,28 @@
 import { parseArgs } from 'node:util'
 import { benchPostgres } from './harness/postgres.ts'
 import { type Report, tableOf, yardstickText } from './harness/report.ts'
-import type { Row } from './harness/row.ts'
+import type { AbsentRow, Row } from './harness/row.ts'
 import { measureMachine } from './harness/yardstick.ts'
 import { capture } from './capture.ts'
+import { drain } from './drain.ts'
 import { growth } from './growth.ts'
+import { ingestBeside } from './ingest-beside.ts'
 import { ingest } from './ingest.ts'
 import { odoo } from './odoo.ts'
 import { outage } from './outage.ts'
 
-/** `npm run bench -- ingest odoo capture growth outage [--json] [--times 5] [--orders 40] [--messages 1000000] [--waiting 50000]`: figures beside what they are compared with, on this machine, now. */
-const subjects = { ingest, odoo, capture, growth, outage }
+/**
+ * `npm run bench -- ingest ingest-beside drain odoo capture growth outage [--json] [--times 5] [--orders 40]
+ * [--messages 1000000] [--waiting 50000] [--events 20000]`: figures beside what they are compared with, on this machine, now.
+ */
+const subjects = { ingest, 'ingest-beside': ingestBeside, drain, odoo, capture, growth, outage }
 const options = {
   json: { type: 'boolean' },
   times: { type: 'string', default: '5' },
   orders: { type: 'string', default: '40' },
   messages: { type: 'string', default: '1000000' },
   waiting: { type: 'string', default: '50000' },
+  events: { type: 'string', default: '20000' },
 } as const
 const { values, positionals } = parseArgs({ allowPositionals: true, options })
 const wished = positionals.length > 0 ? positionals : Object.keys(subjects)
@@ -28,6 +34,7 @@ if (unknown.length > 0) {
 
 for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => process.exit(1))
 const rows: Row[] = []
+const absent: AbsentRow[] = []
 const say = (sentence: string) => process.stderr.write(`[bench] ${sentence}\n`)
 await using postgres = await benchPostgres()
 const before = measureMachine(postgres.folder)
@@ -43,11 +50,13 @@ for (const name of wished) {
     orders: Number(values.orders),
     messages: Number(values.messages),
     waiting: Number(values.waiting),
+    events: Number(values.events),
     tell,
+    absent: (row) => void absent.push(row),
     say,
   })
 }
-const report: Report = { rows, machine: [before, measureMachine(postgres.folder)] }
+const report: Report = { rows, absent, machine: [before, measureMachine(postgres.folder)] }
 if (values.json) console.log(JSON.stringify(report, null, 2))
-else console.log(`${tableOf(rows)}\n${report.machine.map(yardstickText).join('\n')}`)
+else console.log(`${tableOf(report)}\n${report.machine.map(yardstickText).join('\n')}`)
 if (rows.some(({ met }) => met === false)) process.exitCode = 1

@@ -6,8 +6,9 @@ export interface Events {
 export const ORDERS = 200
 export const orderNamed = (nth: number): string => `odoo.${1000 + nth}`
 
-export function events(plant: string, system: string): Events {
-  const run = process.pid.toString(36)
+/** Two series of one process need names of their own. */
+export function events(plant: string, system: string, series = ''): Events {
+  const run = `${process.pid.toString(36)}${series}`
   let made = 0
   return {
     next() {

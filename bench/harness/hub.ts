@@ -4,6 +4,7 @@ import { createKey } from '#governance/keys'
 import { systemClock, uuids } from '#kernel/world'
 import { type HubProcess, startHubProcess } from '../../test/support/hub-process.ts'
 import { type Connection, connectTo } from './connection.ts'
+import { orderNamed, ORDERS } from './events.ts'
 
 export const HOME = 'centre'
 export const PLANT = 'A'
@@ -38,4 +39,16 @@ export async function benchHub(
       }),
     [Symbol.asyncDispose]: () => hub.stop(),
   }
+}
+
+/**
+ * The lanes belong to a worker that is somewhere else, as in an installation with processes for the door and for the
+ * work: this hub's workers look after every commit, find nothing that is free, and go.
+ */
+export async function holdLanes(pool: pg.Pool): Promise<void> {
+  await pool.query(
+    `insert into lane (plant, home, stream, key, urgency, owner, lease_until)
+     select $1, $2, 'production-order', key, 1, 'elsewhere', clock_timestamp() + interval '1 day' from unnest($3::text[]) as key`,
+    [PLANT, HOME, Array.from({ length: ORDERS }, (_, nth) => orderNamed(nth))],
+  )
 }

@@ -1,10 +1,11 @@
 import os from 'node:os'
-import { goalText, type Row } from './row.ts'
+import { type AbsentRow, goalText, type Row } from './row.ts'
 import type { Sample } from './sample.ts'
 import type { Yardstick } from './yardstick.ts'
 
 export interface Report {
   readonly rows: readonly Row[]
+  readonly absent: readonly AbsentRow[]
   /** The machine before and after, so that figures of two runs can be told apart from two machines. */
   readonly machine: readonly Yardstick[]
 }
@@ -36,15 +37,15 @@ const yardstickLine = ({ cpu, sync }: Yardstick): string =>
 
 export const yardstickText = yardstickLine
 
-export function tableOf(rows: readonly Row[]): string {
+/** Rows in columns; those without another side say why. */
+export function tableOf({ rows, absent }: Pick<Report, 'rows' | 'absent'>): string {
   const lines = [header, ...rows.map(cells)]
   const widths = header.map((_, column) => Math.max(...lines.map((line) => line[column]!.length)))
-  return lines
-    .map((line) =>
-      line
-        .map((cell, column) => cell.padEnd(widths[column]!))
-        .join('  ')
-        .trimEnd(),
-    )
-    .join('\n')
+  const table = lines.map((line) =>
+    line
+      .map((cell, column) => cell.padEnd(widths[column]!))
+      .join('  ')
+      .trimEnd(),
+  )
+  return [...table, ...absent.map(({ name, why }) => `${name}: not measured: ${why}`)].join('\n')
 }

@@ -20,6 +20,12 @@ export interface Row extends Told {
   readonly met?: boolean
 }
 
+/** A row whose other side is not there, and why. */
+export interface AbsentRow {
+  readonly name: string
+  readonly why: string
+}
+
 export function rowOf(told: Told, ours: readonly number[], other: readonly number[]): Row {
   const ratio = sampleOf(ours.map((value, nth) => value / other[nth]!))
   const met = told.goal ? { met: isMet(told.goal, ratio.median) } : {}

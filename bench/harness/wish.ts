@@ -1,5 +1,5 @@
 import type { BenchPostgres } from './postgres.ts'
-import type { Row } from './row.ts'
+import type { AbsentRow, Row } from './row.ts'
 
 /** What a subject is given. */
 export interface Wish {
@@ -13,6 +13,10 @@ export interface Wish {
   readonly messages: number
   /** Events that wait for an Odoo that is away. */
   readonly waiting: number
+  /** Events that are worked off. */
+  readonly events: number
   readonly tell: (row: Row) => void
+  /** Told of a row whose other side is not there. */
+  readonly absent: (row: AbsentRow) => void
   readonly say: (sentence: string) => void
 }
