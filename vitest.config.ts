@@ -19,7 +19,7 @@ const elsewhere = [
   'test/cli/*.odoo.test.ts',
   'test/scenarios/{odoo-connection,posting-set}.odoo.test.ts',
   ...(process.env['MILLWRIGHT_FULL']
-    ? ['test/contracts/odoo-plain.odoo.test.ts', 'test/{chaos,scenarios}/*.odoo.test.ts']
+    ? ['test/contracts/odoo-{lots,plain}.odoo.test.ts', 'test/{chaos,scenarios}/*.odoo.test.ts']
     : []),
 ]
 

@@ -33,8 +33,8 @@ export interface Policy {
   readonly overConsumption: { readonly flagAbove: string; readonly refuseAbove: string }
   /** What may be used in the place of what, as people say it: `PAINT-B for PAINT-A at 1.2 up to 50 %`. */
   readonly substitutes: readonly string[]
-  /** What becomes of an issue from a lot that is over its date, or not released. */
-  readonly lots: { readonly expired: LotRule; readonly held: LotRule }
+  /** What becomes of an issue from a lot that should not be used, or cannot be. */
+  readonly lots: LotRules
   /** When the plant works, by the clock of its zone. */
   readonly calendar: Calendar
   readonly timeZone: string
@@ -71,6 +71,16 @@ export interface Policy {
 
 /** Stopped in front of somebody; asked for and booked after a yes; or booked and flagged. */
 export type LotRule = 'refuse' | 'ask' | 'flag'
+
+interface LotRules {
+  readonly expired: LotRule
+  readonly held: LotRule
+  /** No ledger books what it has no lot of: somebody may mend that there before saying yes, and nothing else helps. */
+  readonly ofAnotherItem: 'refuse' | 'ask'
+  readonly unknown: 'refuse' | 'ask'
+  /** Taken from whoever has reserved it, without a word; or as the others. */
+  readonly reserved: LotRule | 'take'
+}
 
 /** A question that was answered with a refusal by the owner: a fact like any other. */
 export interface RefusedFact {

@@ -91,6 +91,16 @@ const meanings: Record<string, Meaning> = {
     meaning: 'Material from lots that are not released',
     suggestion: 'Have quality release the lot and retry, or look at what was made with it.',
   },
+  LOT_OF_ANOTHER_ITEM: {
+    owner: 'warehouse',
+    meaning: 'Material from lots that Odoo has of other items only',
+    suggestion: 'Correct the lot or the item and retry.',
+  },
+  LOT_RESERVED: {
+    owner: 'planner',
+    meaning: 'Material from lots that others have reserved',
+    suggestion: 'Take another lot, or see to it that those who reserved it get another.',
+  },
   UOM_SUSPECT: {
     owner: 'steward',
     meaning: 'Quantities that look like another unit',

@@ -9,6 +9,7 @@ import { backflushContract } from './backflush.ts'
 import { byproductContract } from './byproducts.ts'
 import { operationClockContract } from './operation-clock.ts'
 import { lotChangeContract } from './lot-changes.ts'
+import { lotDateContract, lotStandingContract } from './lot-standings.ts'
 import { orderLifeContract } from './order-life.ts'
 import { reworkContract } from './rework.ts'
 import { substituteContract } from './substitutes.ts'
@@ -56,6 +57,8 @@ describe.each(bothModes)(
     operationClockContract(async () => books)
     reworkContract(async () => books)
     lotChangeContract(async () => books)
+    lotStandingContract(async () => books)
+    lotDateContract(async () => books)
     orderLifeContract(async () => books)
     substituteContract(async () => books)
   },

@@ -5,6 +5,7 @@ import { simulatedBooks } from '../support/simulated-odoo.ts'
 import { backflushContract } from './backflush.ts'
 import { byproductContract } from './byproducts.ts'
 import { lotChangeContract } from './lot-changes.ts'
+import { lotDateContract, lotStandingContract } from './lot-standings.ts'
 import { operationClockContract } from './operation-clock.ts'
 import { orderLifeContract } from './order-life.ts'
 import { call, productionLedgerContract } from './production-ledger.ts'
@@ -24,6 +25,8 @@ describe('SYS-27: the simulated Odoo passes the suite that real Odoo 19 and 14 p
   byproductContract(books)
   reworkContract(books)
   lotChangeContract(books)
+  lotStandingContract(books)
+  lotDateContract(books)
   orderLifeContract(books)
   substituteContract(books)
 

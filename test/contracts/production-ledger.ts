@@ -54,6 +54,8 @@ export interface Books {
   readonly oneOf?: number
   /** Whether by-products bear a share of the cost in these books. */
   readonly sharesCost?: boolean
+  /** Whether these books keep until when a lot may be used. */
+  readonly keepsDates?: boolean
   /** A released order, 1000 of each component in stock; work costs 60 an hour, labour 30, steel 2, paint 3. */
   bench(wish?: {
     readonly tracking?: Tracking
@@ -61,6 +63,10 @@ export interface Books {
     readonly byproduct?: boolean
     readonly draft?: boolean
     readonly spare?: boolean
+    /** Another order of so many frames, which has reserved what the order has left. */
+    readonly rival?: number
+    /** Until when the paint may be used, in UTC; only books that keep such dates know it. */
+    readonly expires?: string
   }): Promise<Bench>
   look(bench: Bench): Promise<Look>
 }

@@ -1,7 +1,8 @@
-import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest'
+import { afterAll, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest'
 import { type Engine, type Policy, rulings } from '#engine'
 import { canonicalJson, type Json, sha256 } from '#kernel/canonical-json'
 import { systemClock, uuids } from '#kernel/world'
+import { ItemId } from '#model/production'
 import type { OrderFile } from '#model/production-order-case'
 import { quantity } from '#model/quantity'
 import { aMessage, anOrder, aPolicy } from '../support/builders.ts'
@@ -124,33 +125,110 @@ describe('material that the plant’s rules have something to say about', () => 
     },
   )
 
-  const expired = { item: 'PAINT', lot: 'L1', quantity: quantity(5), expires: '2020-01-01T00:00:00Z' }
-  const held = { item: 'PAINT', lot: 'L1', quantity: quantity(5), lotStatus: 'quarantine' }
+  const paint = { item: 'PAINT', quantity: quantity(5) }
+  const oldLabel = { ...paint, lot: 'L1', expires: '2020-01-01T00:00:00Z' }
+  const held = { ...paint, lot: 'L1', lotStatus: 'quarantine' }
+  const rival = { by: 'WH/MO/00077', quantity: quantity(9) }
+  /** What the plant says of all lots alike. */
+  const lots = (rule: 'refuse' | 'ask' | 'flag') => {
+    const wrong = rule === 'flag' ? 'ask' : rule
+    return { lots: { expired: rule, held: rule, reserved: rule, ofAnotherItem: wrong, unknown: wrong } as const }
+  }
+  const people = () => rulings({ pool: database.pool, home: 'hub', ids, now: () => systemClock.now() })
+  async function agreed(asked: ReturnType<typeof order>) {
+    const [{ approval_id: approvalId, shown }] = (await asked.approvals()) as [{ approval_id: string; shown: Json }]
+    const yes = { by: 'quinn', answer: 'yes', reason: 'tested again', shownHash: sha256(canonicalJson(shown)) } as const
+    expect(await people().answer({ approvalId, ...yes })).toBe('done')
+    hub.wake()
+  }
+
+  beforeEach(() => {
+    const known = { kind: 'known', free: quantity(100), reserved: [] } as const
+    ledger.lots.clear()
+    ledger.lots.set('OLD', { ...known, expires: '2020-01-01T00:00:00Z' })
+    ledger.lots.set('RESERVED', { kind: 'known', free: quantity(2), reserved: [rival] })
+    const steel = { item: ItemId.parse('STEEL'), name: 'Sheet' }
+    ledger.lots.set('STEEL-7', { kind: 'of-another-item', items: [steel] })
+    ledger.lots.set('NOBODY', { kind: 'unknown' })
+  })
 
   it.each([
-    ['LOT_EXPIRED', expired],
-    ['LOT_ON_HOLD', held],
-  ])('DOM-24: %s by the plant’s rules: refused, asked of quality, or booked and flagged', async (code, issue) => {
-    const refused = order({ lots: { expired: 'refuse', held: 'refuse' } })
-    await refused.issued(issue)
-    await eventually(async () => expect(await refused.exceptions()).toMatchObject([{ code }]))
+    ['LOT_EXPIRED', 'quality', oldLabel, /was to be used until 2020-01-01 00:00 UTC\./],
+    ['LOT_EXPIRED', 'quality', { ...paint, lot: 'OLD' }, /until 2020-01-01 00:00 UTC, says Odoo/],
+    ['LOT_ON_HOLD', 'quality', held, /is in quarantine/],
+    ['LOT_RESERVED', 'planner', { ...paint, lot: 'RESERVED' }, /9 pcs for WH\/MO\/00077 is reserved in Odoo/],
+  ])(
+    'ROLL-05, T45: %s by the plant’s rules: refused, asked of %s, or booked and flagged',
+    async (code, role, issue, sentence) => {
+      const refused = order(lots('refuse'))
+      await refused.issued(issue)
+      const told = { code, sentence: expect.stringMatching(sentence) as string }
+      await eventually(async () => expect(await refused.exceptions()).toMatchObject([told]))
+      expect(refused.booked()).toEqual([])
+
+      const flagged = order(lots('flag'))
+      await flagged.issued(issue)
+      await eventually(async () => expect(await flagged.exceptions()).toMatchObject([told]))
+      await eventually(() => expect(flagged.booked()).toMatchObject([{ item: 'PAINT', lot: issue.lot, value: '5' }]))
+
+      const asked = order(lots('ask'))
+      await asked.issued(issue)
+      await eventually(async () => expect(await asked.approvals()).toMatchObject([{ role }]))
+      expect(asked.booked()).toEqual([])
+      await agreed(asked)
+      await eventually(() => expect(asked.booked()).toMatchObject([{ item: 'PAINT', lot: issue.lot }]))
+      expect((await asked.file()).issued).toMatchObject({ PAINT: quantity(5) })
+    },
+  )
+
+  it('ROLL-05: a lot of another item stops with whose it is; asked of the warehouse, it is booked when Odoo knows it', async () => {
+    const refused = order(lots('refuse'))
+    await refused.issued({ ...paint, lot: 'STEEL-7' })
+    await eventually(async () =>
+      expect(await refused.exceptions()).toMatchObject([
+        {
+          code: 'LOT_OF_ANOTHER_ITEM',
+          sentence: expect.stringContaining('Odoo has a lot STEEL-7 of Sheet (STEEL), and none of PAINT.'),
+          suggestion: expect.stringContaining('Correct the lot or the item'),
+        },
+      ]),
+    )
     expect(refused.booked()).toEqual([])
 
-    const flagged = order({ lots: { expired: 'flag', held: 'flag' } })
-    await flagged.issued(issue)
-    await eventually(async () => expect(await flagged.exceptions()).toMatchObject([{ code }]))
-    await eventually(() => expect(flagged.booked()).toMatchObject([{ item: 'PAINT', lot: 'L1', value: '5' }]))
+    const asked = order(lots('ask'))
+    await asked.issued({ ...paint, lot: 'NOBODY' })
+    await eventually(async () => expect(await asked.approvals()).toMatchObject([{ role: 'warehouse' }]))
+    ledger.lots.set('NOBODY', { kind: 'known', free: quantity(100), reserved: [] })
+    await agreed(asked)
+    await eventually(() => expect(asked.booked()).toMatchObject([{ item: 'PAINT', lot: 'NOBODY' }]))
+  })
 
-    const asked = order({ lots: { expired: 'ask', held: 'ask' } })
-    await asked.issued(issue)
-    await eventually(async () => expect(await asked.approvals()).toMatchObject([{ role: 'quality' }]))
-    expect(asked.booked()).toEqual([])
-    const [{ approval_id: approvalId, shown }] = (await asked.approvals()) as [{ approval_id: string; shown: Json }]
-    const people = rulings({ pool: database.pool, home: 'hub', ids, now: () => systemClock.now() })
-    const yes = { by: 'quinn', answer: 'yes', reason: 'tested again', shownHash: sha256(canonicalJson(shown)) } as const
-    expect(await people.answer({ approvalId, ...yes })).toBe('done')
-    hub.wake()
-    await eventually(() => expect(asked.booked()).toMatchObject([{ item: 'PAINT', lot: 'L1' }]))
-    expect((await asked.file()).issued).toMatchObject({ PAINT: quantity(5) })
+  it('ROLL-05: what speaks against a lot twice is asked once, and one reason to refuse is enough', async () => {
+    const both = { ...paint, lot: 'OLD', lotStatus: 'held' }
+    const asked = order({ lots: { ...lots('ask').lots, expired: 'flag' } })
+    await asked.issued(both)
+    await eventually(async () =>
+      expect(await asked.approvals()).toMatchObject([{ question: expect.stringMatching(/is held\..*says Odoo/) }]),
+    )
+    await agreed(asked)
+    await eventually(() => expect(asked.booked()).toHaveLength(1))
+    expect(await asked.approvals()).toHaveLength(1)
+
+    const refused = order({ lots: { ...lots('ask').lots, expired: 'refuse' } })
+    await refused.issued(both)
+    await eventually(async () => expect(await refused.exceptions()).toMatchObject([{ code: 'LOT_EXPIRED' }]))
+    expect(await refused.approvals()).toEqual([])
+  })
+
+  it('what Odoo refuses itself is left to it, and nobody is asked about material that names no lot', async () => {
+    const made = order({})
+    const asked = vi.spyOn(ledger, 'read')
+    await made.issued({ ...paint, lot: 'NOBODY' })
+    await made.issued({ ...paint, lot: 'RESERVED' })
+    await made.issued({ item: 'STEEL', quantity: quantity(5) })
+    await eventually(() => expect(made.booked()).toHaveLength(3))
+    const about = asked.mock.calls.flatMap(([operation, questions]) => (operation === 'lot' ? questions : []))
+    expect(about.map((question) => (question as { lot: string }).lot).toSorted()).toEqual(['NOBODY', 'RESERVED'])
+    asked.mockRestore()
   })
 })

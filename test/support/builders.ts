@@ -67,7 +67,7 @@ export const aPolicy: Policy = {
   overCompletion: { flagAbove: '0', refuseAbove: '0.05' },
   overConsumption: { flagAbove: '0.1', refuseAbove: '0.5' },
   substitutes: [],
-  lots: { expired: 'refuse', held: 'refuse' },
+  lots: { expired: 'refuse', held: 'refuse', ofAnotherItem: 'refuse', unknown: 'refuse', reserved: 'take' },
   calendar: { work: [], closed: [] },
   timeZone: 'UTC',
   clockSkew: minutes(2),

@@ -1,11 +1,14 @@
 import type { Failure } from '#kernel/failure'
 import { Refused } from '#kernel/failure'
+import type { LotQuestion, LotStanding } from '#model/lot-standing'
 import type { Call, Effect, PortKeeper, Receipt } from '#model/ports/port'
 import type { ProductionOrder } from '#model/production'
 
 /** What an ERP with keyed effects does, in memory: it books a key once and knows it for ever. */
 export interface LedgerDouble extends PortKeeper {
   readonly orders: Map<string, ProductionOrder>
+  /** What is known of lots by name; of any other it says that its item is not kept by lot. */
+  readonly lots: Map<string, LotStanding>
   /** Every booking in the order it was made. */
   readonly booked: Effect[]
   /** Called before each call is answered; may throw a Failure, before or after the booking. */
@@ -18,12 +21,15 @@ export function ledgerDouble(...orders: readonly ProductionOrder[]): LedgerDoubl
   const double: LedgerDouble = {
     port: 'production-ledger',
     orders: new Map(orders.map((order) => [order.id, order])),
+    lots: new Map(),
     booked: [],
     before: () => {},
     after: () => {},
-    read: async (_operation, ids) =>
-      ids.map(
-        (id) => double.orders.get(id as string) ?? new Refused('UNKNOWN_ORDER', `There is no order ${String(id)}.`),
+    read: async (operation, asked) =>
+      asked.map((one) =>
+        operation === 'lot'
+          ? (double.lots.get((one as LotQuestion).lot) ?? { kind: 'not-kept' })
+          : (double.orders.get(one as string) ?? new Refused('UNKNOWN_ORDER', `There is no order ${String(one)}.`)),
       ),
     async perform(effects, call) {
       await double.before(effects, call)

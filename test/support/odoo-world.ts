@@ -22,6 +22,10 @@ interface Wish {
   readonly spare?: boolean
   /** Whether the order is a draft still. */
   readonly draft?: boolean
+  /** Another order of so many, which comes after it. */
+  readonly rival?: number
+  /** Until when the paint may be used, where Odoo keeps such dates. */
+  readonly expires?: string
   /** Whether postings go into the ledger at once. */
   readonly perpetual?: boolean
 }
@@ -113,6 +117,14 @@ export async function odooWorld(odoo: TestOdoo) {
     return version < 19 ? { uom_id: id, uom_po_id: id } : { uom_id: id }
   }
 
+  const keepsDates = async (): Promise<boolean> =>
+    (
+      await find('ir.model.fields', [
+        ['model', '=', words.lot],
+        ['name', '=', 'expiration_date'],
+      ])
+    ).length > 0
+
   const world = {
     columns: columnsOf(version),
     drafts,
@@ -154,9 +166,9 @@ export async function odooWorld(odoo: TestOdoo) {
       return found[0]!['res_id']
     },
 
-    async inStock(item: Item, quantity: number, lot?: string): Promise<void> {
-      const lotId =
-        lot === undefined ? false : await create(words.lot, { name: lot, product_id: item.id, company_id: company })
+    async inStock(item: Item, quantity: number, lot?: string, dates: object = {}): Promise<void> {
+      const named = { name: lot, product_id: item.id, company_id: company, ...dates }
+      const lotId = lot === undefined ? false : await create(words.lot, named)
       const values = { product_id: item.id, location_id: stock, lot_id: lotId, ...words.counted(quantity) }
       const counted = await create('stock.quant', values, { inventory_mode: true })
       if (words.countsAreApplied) await call('stock.quant', 'action_apply_inventory', { ids: [counted] })
@@ -244,6 +256,8 @@ export async function odooWorld(odoo: TestOdoo) {
       byproduct = false,
       draft = false,
       spare: withSpare = false,
+      rival,
+      expires,
     }: Wish = {}) {
       const steel = await world.item('steel', { cost: 2, perpetual })
       const paint = await world.item('paint', { tracking: 'lot', cost: 3, perpetual })
@@ -254,7 +268,7 @@ export async function odooWorld(odoo: TestOdoo) {
         ...(method === 'standard' ? { cost: 5 } : {}),
       })
       await world.inStock(steel, 1000)
-      await world.inStock(paint, 1000, 'LB')
+      await world.inStock(paint, 1000, 'LB', expires && (await keepsDates()) ? { expiration_date: expires } : {})
       const chips = byproduct ? await world.item('chips', { unit: 'uom.product_uom_kgm' }) : undefined
       const spare = withSpare ? await world.item('spare', { cost: 4 }) : undefined
       if (spare) await world.inStock(spare, 1000)
@@ -275,6 +289,7 @@ export async function odooWorld(odoo: TestOdoo) {
       const record = draft
         ? (await drafts([{ product_id: frame.id, product_qty: ordered, bom_id: recipe }]))[0]!
         : await world.order(frame, recipe, ordered)
+      if (rival) await world.order(frame, recipe, rival)
       return {
         order: `odoo.${record}`,
         steel: steel.code,

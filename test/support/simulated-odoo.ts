@@ -5,7 +5,15 @@ import type { Bench, Books, Look } from '../contracts/production-ledger.ts'
 
 /** The ground of the contract suite in a simulated Odoo: frames of 2 steel, cut at 10, and 1 paint, welded at 20. */
 export function simulatedBench(simulated: SimulatedOdoo): Books['bench'] {
-  return async ({ tracking = 'none', ordered = 100, byproduct = false, draft = false, spare = false } = {}) => {
+  return async ({
+    tracking = 'none',
+    ordered = 100,
+    byproduct = false,
+    draft = false,
+    spare = false,
+    rival,
+    expires,
+  } = {}) => {
     const tag = randomUUID().slice(0, 8)
     const codes = { steel: `steel-${tag}`, paint: `paint-${tag}`, frame: `frame-${tag}` }
     const chips = byproduct ? `chips-${tag}` : undefined
@@ -13,7 +21,12 @@ export function simulatedBench(simulated: SimulatedOdoo): Books['bench'] {
     const laid = simulated.layOut({
       items: [
         { code: codes.steel, cost: 2, stock: [{ quantity: 1000 }] },
-        { code: codes.paint, cost: 3, tracking: 'lot', stock: [{ quantity: 1000, lot: 'LB' }] },
+        {
+          code: codes.paint,
+          cost: 3,
+          tracking: 'lot',
+          stock: [{ quantity: 1000, lot: 'LB', ...(expires ? { expires } : {}) }],
+        },
         { code: codes.frame, tracking },
         ...(chips ? [{ code: chips, unit: 'uom.product_uom_kgm' }] : []),
         ...(other ? [{ code: other, cost: 4, stock: [{ quantity: 1000 }] }] : []),
@@ -22,22 +35,20 @@ export function simulatedBench(simulated: SimulatedOdoo): Books['bench'] {
         { code: 'saw', rate: 60 },
         { code: 'LABOUR', rate: 30 },
       ],
-      orders: [
-        {
-          item: codes.frame,
-          quantity: ordered,
-          draft,
-          components: [
-            { item: codes.steel, each: 2, operation: 10 },
-            { item: codes.paint, each: 1, operation: 20 },
-          ],
-          byproducts: chips ? [{ item: chips, each: 0.08, share: 5 }] : [],
-          operations: [
-            { number: 10, name: 'Cut', centre: 'saw', minutes: 1 },
-            { number: 20, name: 'Weld', centre: 'saw', minutes: 2 },
-          ],
-        },
-      ],
+      orders: [ordered, ...(rival ? [rival] : [])].map((quantity) => ({
+        item: codes.frame,
+        quantity,
+        draft,
+        components: [
+          { item: codes.steel, each: 2, operation: 10 },
+          { item: codes.paint, each: 1, operation: 20 },
+        ],
+        byproducts: chips ? [{ item: chips, each: 0.08, share: 5 }] : [],
+        operations: [
+          { number: 10, name: 'Cut', centre: 'saw', minutes: 1 },
+          { number: 20, name: 'Weld', centre: 'saw', minutes: 2 },
+        ],
+      })),
     })
     if (laid instanceof Error) throw laid
     return { order: `odoo.${laid[0]}`, ...codes, ...(chips ? { chips } : {}), ...(other ? { spare: other } : {}) }
@@ -74,6 +85,7 @@ export async function simulatedBooks(): Promise<
     books: {
       keeper: connector.provides[0]!,
       sharesCost: true,
+      keepsDates: true,
       oneOf: process.env['MILLWRIGHT_FULL'] ? 1 : 6,
       bench: simulatedBench(simulated),
       look: lookIntoSimulated(simulated),

@@ -23,6 +23,7 @@ export const Ground = z.strictObject({
             z.strictObject({
               quantity: z.number().positive(),
               lot: z.string().optional(),
+              expires: z.string().optional(),
               place: z.string().default(STOCK),
             }),
           )
@@ -73,9 +74,10 @@ function newItem(books: Books, { code, name = code, tracking, unit, cost, stock 
   }
   books.undo.put(books.products, product.id, product)
   books.undo.put(books.byCode, code, [...(books.byCode.get(code) ?? []), product])
-  for (const { quantity, lot, place } of stock) {
+  for (const { quantity, lot, expires, place } of stock) {
     books.undo.add(books.places, place)
     const of = tracking === 'none' || lot === undefined ? undefined : lotNamed(books, product, lot)
+    if (of && expires !== undefined) books.undo.set(of, { expires })
     putAway(books, product, { lot: of, quantity, from: PRODUCTION, to: place })
     weigh(books, product, quantity * cost)
   }

@@ -25,6 +25,8 @@ export interface Lot {
   readonly id: number
   readonly name: string
   readonly product: Product
+  /** Until when it may be used, in UTC without a zone. */
+  expires?: string
 }
 
 /** What of a product and lot lies at one place. */

@@ -17,7 +17,7 @@ const isBelow = (place: string, source: string): boolean => place === source || 
 export const isStock = (place: string): boolean => place !== PRODUCTION && place !== SCRAPPED
 
 /** What lies at a place and below it, the longest there first. */
-function shelvesOf(product: Product, source: string, lots: Iterable<Lot | undefined>): Shelf[] {
+export function shelvesOf(product: Product, source: string, lots: Iterable<Lot | undefined>): Shelf[] {
   const found: Shelf[] = []
   for (const lot of lots)
     for (const shelf of product.shelves.get(lot)?.values() ?? [])

@@ -2,7 +2,7 @@ import { type Books, PRODUCTION, STOCK } from '../books/books.ts'
 import { knownLot, lotNamed } from '../books/lots.ts'
 import { bookIn, bookOut, quantityOf } from '../books/moves.ts'
 import { documentsOf, stillOpen } from '../books/orders.ts'
-import type { Move, Order, Result } from '../books/records.ts'
+import type { Lot, Move, Order, Product, Result } from '../books/records.ts'
 import { refuse } from '../books/refusal.ts'
 import { take } from '../books/stock.ts'
 import { amountIn, compared, decimal } from '../books/units.ts'
@@ -18,9 +18,11 @@ export function changeLots(books: Books, order: Order, { body }: Wish): Result {
   let loss = body.loss ? amountIn(body.loss, product.unit) : 0
   const outs: Move[] = []
   const scraps: Move[] = []
+  const parents: Lot[] = []
   const common = { product, order, role: 'change' } as const
   for (const part of body.from as Exclude<Body['from'], string | undefined>) {
-    const lot = knownLot(product, part.lot, undefined)
+    const lot = knownLot(product, part.lot, undefined)!
+    parents.push(lot)
     let quantity = amountIn(part.quantity, product.unit)
     if (loss > 0 && compared(quantity, loss) >= 0) {
       scraps.push(...scrapOnShelf(books, order, product, lot, loss))
@@ -36,7 +38,7 @@ export function changeLots(books: Books, order: Order, { body }: Wish): Result {
   const ins: Move[] = []
   for (const part of body.into ?? []) {
     const quantity = amountIn(part.quantity, product.unit)
-    const line = { lot: lotNamed(books, product, part.lot), quantity, from: PRODUCTION, to: STOCK }
+    const line = { lot: lotLike(books, product, parents, part.lot), quantity, from: PRODUCTION, to: STOCK }
     const draft = { ...common, from: PRODUCTION, to: STOCK, demand: quantity }
     ins.push(bookIn(books, draft, [line], total > 0 ? worth / total : 0))
   }
@@ -48,4 +50,14 @@ export function changeLots(books: Books, order: Order, { body }: Wish): Result {
     after: scrapStanding(order, product),
     posted: { moves: [...outs, ...ins] },
   }
+}
+
+/** A new lot is as old as the oldest it comes from. */
+function lotLike(books: Books, product: Product, parents: readonly Lot[], name: string): Lot {
+  const known = product.lots.get(name)
+  if (known) return known
+  const lot = lotNamed(books, product, name)
+  const [oldest] = parents.flatMap(({ expires }) => expires ?? []).toSorted()
+  if (oldest !== undefined) books.undo.set(lot, { expires: oldest })
+  return lot
 }

@@ -5,6 +5,7 @@ import { refuse } from '../books/refusal.ts'
 import { costSoFar } from '../effects/cost.ts'
 import { performAll } from '../effects/perform.ts'
 import type { Wish } from '../effects/wish.ts'
+import { lotStandings, type LotWish } from './lot-standings.ts'
 import { orderFacts } from './order-facts.ts'
 
 /** Whose key it is: what the integration user wrote is told apart from what people did. */
@@ -32,6 +33,8 @@ const PROCEDURES: { readonly [name: string]: Procedure | undefined } = {
   'read-costs': (books, { orders }) => ({
     orders: told(books, orders as readonly number[], (order) => ({ cost: costSoFar(order) })),
   }),
+
+  'read-lots': (books, { lots }) => ({ lots: lotStandings(books, lots as readonly LotWish[]) }),
 
   'released-orders': (books, { since, limit }) => releasedSince(books, String(since).replace(' ', 'T'), Number(limit)),
 

@@ -240,7 +240,9 @@ export function odooMapping(words: OdooWords) {
       warehouses: words.warehouses,
     }),
     itemFrom,
+    itemFor,
     amountFrom,
+    instantFrom,
     stampFor,
 
     /** The order, or why it cannot be told. */

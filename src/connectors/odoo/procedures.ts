@@ -49,6 +49,7 @@ const parts = {
   effects: [...COMMON, ...BOOKS, 'effects'],
   'read-orders': [...COMMON, 'material', 'byproducts', 'order_facts', 'read_orders'],
   'read-costs': [...COMMON, 'reversals', 'byproducts', 'cost', 'valuation', 'cost_so_far', 'read_cost'],
+  'read-lots': [...COMMON, 'items', 'lots', 'stock', 'posting', 'material', 'read_lots'],
   'read-accounts': [
     ...COMMON,
     ...['items', 'reversals', 'byproducts', 'cost', 'valuation', 'cost_so_far', 'scrapping'],

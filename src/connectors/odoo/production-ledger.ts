@@ -4,6 +4,7 @@ import type { Call, Effect, PortKeeper, Receipt } from '#model/ports/port'
 import { Figure } from '#model/account'
 import { ProductionLedger } from '#model/ports/production-ledger'
 import { bookedByOthers } from './booked.ts'
+import { lotStandings } from './lot-standings.ts'
 import type { Run } from './caller.ts'
 import type { CallOptions } from './client.ts'
 import { failureFrom } from './failures.ts'
@@ -104,6 +105,7 @@ export function productionLedger(
 
     async read(operation, args, call) {
       if (operation === 'account') return accounts(args, call)
+      if (operation === 'lot') return lotStandings(run, mapping, args, call)
       if (operation === 'booked') return Promise.all(args.map((wish) => bookedByOthers(run, mapping, wish, call)))
       if (operation !== 'order' && operation !== 'cost')
         throw new Refused('UNKNOWN_OPERATION', `The production ledger answers no ${operation}`)

@@ -11,7 +11,7 @@ import { tallyOf } from '../tolerance.ts'
 import { usedUpWith } from '../used-up-with.ts'
 import { judgeIssue } from './judge-issue.ts'
 import { judgeSubstitute } from './judge-substitute.ts'
-import { asItsLotAllows } from './lot.ts'
+import { asItsLotAllows, lotIfNamed } from './lot.ts'
 import { issueName, standingFor, standingForNothing } from './stand-ins.ts'
 import { notOnTheOrder, troubleWith, whyNoSubstitute } from './troubles.ts'
 
@@ -25,7 +25,10 @@ export const materialIssue = defineFlow({
   body: MaterialIssued,
   target: { p95: seconds(30), p99: minutes(2) },
 
-  facts: (_message, issue, file: OrderCase) => ({ order: orderUnlessKnown(issue.order, file) }),
+  facts: (_message, issue, file: OrderCase) => ({
+    order: orderUnlessKnown(issue.order, file),
+    lot: lotIfNamed(issue),
+  }),
 
   decide: (situation) =>
     onOpenOrder('issue', situation, (file, next): Outcome<OrderFile> => {

@@ -23,6 +23,8 @@ const Keeping = z.coerce
   .refine((length) => length === 0 || length >= days(1), 'nothing, or at least a day')
   .meta({ unit: 'milliseconds or none' })
 const LotRule = z.enum(['refuse', 'ask', 'flag'])
+/** What Odoo has no lot of it cannot book, flagged or not. */
+const WrongLotRule = z.enum(['refuse', 'ask'])
 
 /** Rules of a plant that decisions use. Values only: a record of them explains a decision. */
 export const PlantPolicy = z
@@ -54,11 +56,17 @@ export const PlantPolicy = z
       ),
     lots: z
       .strictObject({
-        expired: LotRule.describe('A lot that is over its date'),
-        held: LotRule.describe('A lot that is not released: in quarantine, held or rejected'),
+        expired: LotRule.default('refuse').describe('A lot that is over its date, by its label or by Odoo'),
+        held: LotRule.default('refuse').describe('A lot that is not released: in quarantine, held or rejected'),
+        ofAnotherItem: WrongLotRule.default('refuse').describe('A lot that Odoo has of other items only'),
+        unknown: WrongLotRule.default('refuse').describe('A lot that Odoo does not have'),
+        reserved: z
+          .enum(['take', 'flag', 'ask', 'refuse'])
+          .default('take')
+          .describe('A lot of which Odoo has reserved for others what is taken: take it without a word, or as above'),
       })
-      .default({ expired: 'refuse', held: 'refuse' })
-      .describe('Material from a lot that should not be used: refuse it, ask quality, or book and flag it'),
+      .prefault({})
+      .describe('Material from a lot that should not be used: refuse it, ask somebody, or book and flag it'),
     backflush: z
       .strictObject({
         items: z

@@ -18,6 +18,7 @@ import {
   ScrapRecorded,
 } from '../production.ts'
 import { Quantity } from '../quantity.ts'
+import { type LotQuestion, LotStanding } from '../lot-standing.ts'
 import { LotsChanged } from '../lots.ts'
 import { ReworkCompleted, ReworkOpened } from '../rework.ts'
 import { Downtime, OperationStarted, TimeReported } from '../work.ts'
@@ -68,6 +69,9 @@ export const ProductionLedger = port('production-ledger', {
 
   /** One value with everything in the books that makes it, and whose hand each was. */
   account: reads<Figure, Account>(Account),
+
+  /** What a lot is in the books to an order that is to use it. */
+  lot: reads<LotQuestion, LotStanding>(LotStanding),
 
   /** What others than the hub booked for the orders of a plant in a time. */
   booked: reads<BookedWish, BookedByOthers>(BookedByOthers),

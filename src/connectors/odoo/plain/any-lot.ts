@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { linesOf, stockUnit } from './chain.ts'
-import type { Draft, Part } from './draft.ts'
+import type { Draft, Looking, Part } from './draft.ts'
 import { refuse } from './refusal.ts'
 import { type Lot, type Place, shelvesOf, take } from './stock.ts'
 import type { Line, Move, Product } from './types.ts'
@@ -86,7 +86,7 @@ async function lotsAtHand(
 }
 
 /** Whether Odoo keeps dates of lots: only with an app for it. */
-export async function keepsDates(draft: Draft): Promise<boolean> {
+export async function keepsDates(draft: Pick<Looking, 'desk' | 'words'>): Promise<boolean> {
   const body = { allfields: ['expiration_date'], attributes: ['type'] }
   const fields = z.record(z.string(), z.unknown()).parse(await draft.desk.act(draft.words.lot, 'fields_get', body))
   return 'expiration_date' in fields

@@ -2,6 +2,7 @@ import type { z } from 'zod'
 import { Refused, Unavailable } from '#kernel/failure'
 import type { Run } from '../caller.ts'
 import type { CallOptions, OdooClient } from '../client.ts'
+import type { LotWish } from '../lot-standings.ts'
 import type { OdooSettings } from '../settings.ts'
 import { effectsIn } from './effects.ts'
 import { readChains } from './chain.ts'
@@ -10,6 +11,7 @@ import { currencyOf } from './currency.ts'
 import { type Desk, deskOf } from './desk.ts'
 import { orderFacts } from './facts.ts'
 import { inspect } from './inspect.ts'
+import { lotStandings } from './lot-standings.ts'
 import type { Wanted } from './notebook.ts'
 import { released } from './released.ts'
 import { unitsReader } from './read-units.ts'
@@ -25,7 +27,7 @@ export function plainCaller(odoo: OdooClient, settings: OdooSettings): Run {
     const desk = deskOf(odoo, options)
     const chains = (records: readonly number[], withEntries = false) =>
       readChains(desk, words, () => units(desk, words), records, withEntries)
-    const given = payload as { orders?: number[]; effects?: Wanted[]; since?: string; limit?: number }
+    const given = payload as { orders?: number[]; effects?: Wanted[]; lots?: LotWish[]; since?: string; limit?: number }
     switch (name) {
       case 'read-orders':
         return { orders: await told(desk, given.orders!, chains, 'facts', orderFacts) }
@@ -35,6 +37,8 @@ export function plainCaller(odoo: OdooClient, settings: OdooSettings): Run {
             costSoFar(await words.valued(desk, chain), await currencyOf(desk, chain.orders[0]!.company)),
           ),
         }
+      case 'read-lots':
+        return { lots: await lotStandings({ desk, words, chains }, given.lots!) }
       case 'released-orders': {
         const { since, limit } = given
         const { first, ...more } = await released(desk, words, {

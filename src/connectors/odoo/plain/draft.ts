@@ -36,6 +36,9 @@ export interface Booking {
   readonly values: Values
 }
 
+/** What is enough for looking something up. */
+export type Looking = Pick<Draft, 'desk' | 'words' | 'chain'>
+
 /**
  * An effect while it is being planned: what it wants step by step, on a copy of the chain that is changed along with
  * it, so that a later part of the same effect sees what an earlier one takes.

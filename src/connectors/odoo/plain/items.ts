@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto'
-import type { Draft } from './draft.ts'
+import type { Draft, Looking } from './draft.ts'
 import { Id, Named, reading, Text } from './reading.ts'
 import { refuse } from './refusal.ts'
 import type { Lot } from './stock.ts'
@@ -7,7 +7,7 @@ import type { Product } from './types.ts'
 import { decimal } from './units.ts'
 
 /** The product behind the hub's item: by record, or by internal reference, which Odoo does not keep unique. */
-export async function itemNamed(draft: Draft, item: { product?: number; code?: string }): Promise<Product> {
+export async function itemNamed(draft: Looking, item: { product?: number; code?: string }): Promise<Product> {
   const domain = item.product === undefined ? [['default_code', '=', item.code]] : [['id', '=', item.product]]
   const found = await draft.desk.read(draft.words.products, domain, { limit: 2 })
   if (found.length !== 1)
@@ -21,7 +21,7 @@ export async function itemNamed(draft: Draft, item: { product?: number; code?: s
 
 const lotsReading = (model: string) => reading(model, { id: Id, name: Text }, (row): Lot => row)
 
-export async function lotNamed(draft: Draft, product: Product, name: string): Promise<Lot | undefined> {
+export async function lotNamed(draft: Looking, product: Product, name: string): Promise<Lot | undefined> {
   const domain = [
     ['product_id', '=', product.id],
     ['name', '=', name],

@@ -1,6 +1,6 @@
 import { leftOf, needAndUse } from './booked.ts'
 import { type Chain, isOpen, openOrders, orderOf, stockUnit } from './chain.ts'
-import type { Draft, Part } from './draft.ts'
+import type { Draft, Looking, Part } from './draft.ts'
 import { itemNamed, knownLot } from './items.ts'
 import { stepsOf } from './operations.ts'
 import { needed, plannedUse, planLess, planMore } from './planned-use.ts'
@@ -18,7 +18,7 @@ import { amount, compared, converted, inStockUnit } from './units.ts'
  */
 
 /** The first open order that still plans the item, else the last open one that has it, else the last open one. */
-function orderForUse(chain: Chain, product: Product): Order {
+export function orderForUse(chain: Chain, product: Product): Order {
   const candidates = openOrders(chain)
   let having = candidates.at(-1)!
   for (const order of candidates) {
@@ -28,6 +28,10 @@ function orderForUse(chain: Chain, product: Product): Order {
   }
   return having
 }
+
+/** Where goods are taken from, unless somebody says: where their planned use takes them from. */
+export const sourceOf = (draft: Looking, order: Order, planned: readonly Move[], named: string | undefined) =>
+  named ? placeNamed(draft, named) : placeWith(draft, planned[0]?.from ?? order.from)
 
 export interface Use {
   readonly item: { readonly product?: number; readonly code?: string }
@@ -61,7 +65,7 @@ export async function prepareUse(draft: Draft, use: Use, plannedAs?: Product): P
   const stock = stockUnit(chain, product.id)
   const unit = first ? chain.units.of(first.unit) : stock
   const inStock = inStockUnit(amount(use.quantity, unit, chain.units), unit, stock)
-  const source = use.from ? await placeNamed(draft, use.from) : await placeWith(draft, first?.from ?? order.from)
+  const source = await sourceOf(draft, order, planned, use.from)
   const { parts, cuts } =
     use.anyLot && product.tracking !== 'none'
       ? await takeAnyLot(draft, product, source, inStock, planned, order.floor)

@@ -1,5 +1,5 @@
 import { linesOf, stockUnit } from './chain.ts'
-import type { Draft, Part } from './draft.ts'
+import type { Draft, Looking, Part } from './draft.ts'
 import { Id, Maybe, Num, reading, Ref, Text } from './reading.ts'
 import { refuse } from './refusal.ts'
 import type { Id as RecordId, Line, Move, Product } from './types.ts'
@@ -50,13 +50,13 @@ const places = reading('stock.location', { id: Id, parent_path: Text, complete_n
 }))
 
 /** A storage location by its barcode or its full name, such as WH/Stock/Shelf 1. */
-export async function placeNamed(draft: Draft, name: string): Promise<Place> {
+export async function placeNamed(draft: Looking, name: string): Promise<Place> {
   const found = await draft.desk.read(places, ['|', ['barcode', '=', name], ['complete_name', '=', name]], { limit: 2 })
   if (found.length === 1) return found[0]!
   return refuse('UNKNOWN_LOCATION', `Odoo has ${found.length > 1 ? 'more than one' : 'no'} storage location ${name}`)
 }
 
-export async function placeWith(draft: Draft, id: number): Promise<Place> {
+export async function placeWith(draft: Looking, id: number): Promise<Place> {
   return (await draft.desk.read(places, [['id', '=', id]], { context: { active_test: false } }))[0]!
 }
 
@@ -73,7 +73,7 @@ export interface Shelves {
 }
 
 /** What lies where, oldest first. Concurrent work leaves several rows per shelf: summed. */
-export async function shelvesOf(draft: Draft, product: number, source: Place): Promise<readonly Shelves[]> {
+export async function shelvesOf(draft: Looking, product: number, source: Place): Promise<readonly Shelves[]> {
   const rows = await draft.desk.read(quants, [
     ['product_id', '=', product],
     ['location_id', 'child_of', source.id],

@@ -28,6 +28,11 @@ def order_for_use(chain, product):
     return having
 
 
+def source_of(order, planned, named):
+    """Where goods are taken from, unless somebody says: where their planned use takes them from."""
+    return place(named) if named else (planned[:1].location_id or order.location_src_id)
+
+
 def prepare_issue(effect, wave):
     body = effect['body']
     chain = chain_of(body['order'])
@@ -38,7 +43,7 @@ def prepare_issue(effect, wave):
     unit = planned[:1].product_uom or product.uom_id
     quantity = amount(body['quantity'], unit)
     in_stock = in_stock_unit(quantity, unit, product)
-    source = place(body['from']) if body.get('from') else (planned[:1].location_id or order.location_src_id)
+    source = source_of(order, planned, body.get('from'))
     if body.get('anyLot') and product.tracking != 'none':
         portions, cuts = goods_of_any_lot(product, source, in_stock, planned, wave)
     else:
