@@ -81,6 +81,8 @@ describe('a tolerance changes by proposal, difference and a second person (SEC-1
     await eva.goto('/rules')
     await eva.getByText('Version 1').waitFor()
     await part(eva, 'Policies')
+    // What is chosen bears its name in sight, as what is typed does.
+    await eva.getByRole('group', { name: 'Lots' }).first().getByText('Of another item', { exact: true }).waitFor()
     const field = eva.getByRole('group', { name: 'Over completion' }).getByLabel('Refuse above')
     await field.fill('much')
     await field.press('Enter')

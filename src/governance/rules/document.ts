@@ -63,7 +63,7 @@ export const PlantPolicy = z
         reserved: z
           .enum(['take', 'flag', 'ask', 'refuse'])
           .default('take')
-          .describe('A lot of which Odoo has reserved for others what is taken: take it without a word, or as above'),
+          .describe('A lot that Odoo has reserved for others: take it without a word, or as above'),
       })
       .prefault({})
       .describe('Material from a lot that should not be used: refuse it, ask somebody, or book and flag it'),

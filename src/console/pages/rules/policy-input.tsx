@@ -1,4 +1,4 @@
-import { TextInput } from '@mantine/core'
+import { Input, TextInput } from '@mantine/core'
 import { useEffect, useState } from 'react'
 import { Choice } from '../../parts/chip.tsx'
 import { howToSay, type PolicyField, policyFrom, policyText, type PolicyValue, sameValue } from '../../words/policy.ts'
@@ -16,17 +16,31 @@ interface Props {
 /** One value of a policy, in words; taken over when the field is left, and not before it can be read. */
 export const PolicyInput = (props: Props) => (props.field.kind === 'choice' ? <Pick {...props} /> : <Said {...props} />)
 
-const Pick = ({ field, value, was, onChange }: Props) => (
-  <div className={look.pick}>
-    <Choice
-      name={field.name}
-      value={String(value)}
-      options={field.choices.map((choice) => [choice, choice] as const)}
-      onChange={onChange}
-    />
-    {was === undefined ? null : <p className={look.was}>was {was}</p>}
-  </div>
-)
+function Pick({ field: { name, help, choices }, alone, value, was, onChange }: Props) {
+  const pick = (
+    <div className={look.pick}>
+      <Choice
+        name={name}
+        value={String(value)}
+        options={choices.map((choice) => [choice, choice] as const)}
+        onChange={onChange}
+      />
+      {was === undefined ? null : <p className={look.was}>was {was}</p>}
+    </div>
+  )
+  if (alone) return pick
+  return (
+    <Input.Wrapper
+      label={name}
+      labelElement="div"
+      description={help}
+      inputWrapperOrder={['label', 'input', 'description']}
+      className={look.field ?? ''}
+    >
+      {pick}
+    </Input.Wrapper>
+  )
+}
 
 function Said({ field: { kind, name, help }, alone, value, was, onChange }: Props) {
   const shown = policyText(kind, value)
