@@ -3,13 +3,13 @@ import { cpSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync }
 import os from 'node:os'
 import path from 'node:path'
 import { plantedFaults, type Rung } from '../test/planted/faults.ts'
+import { SEEDS } from '../test/simulation/corpus.ts'
 
 /**
  * `npm run planted-faults [-- WORD]`: plants each fault, or those with the word in their name, in a copy of the sources,
  * and has the rung that must catch it look for it: a suite, or the simulation with the seeds of `npm test`. Ends with how
  * many were caught.
  */
-const SEEDS = 500
 const wished = process.argv[2] ?? ''
 const root = path.join(import.meta.dirname, '..')
 const copy = mkdtempSync(path.join(os.tmpdir(), 'millwright-planted-'))

@@ -23,6 +23,13 @@ export const plantedFaults: readonly PlantedFault[] = [
     rung: { simulation: 'I8' },
   },
   {
+    name: 'an answer to another request is believed',
+    file: 'src/model/ports/port.ts',
+    from: 'answers.length === asked.length && answers.every(({ key }, nth) => key === asked[nth]!.key)',
+    to: 'answers.length >= 0 || asked.length > 0',
+    rung: { simulation: 'I8' },
+  },
+  {
     name: 'what was in doubt is called planned after one certain failure',
     file: 'src/engine/outbox/sender.ts',
     from: 'result instanceof Unavailable && !effect.inDoubt',

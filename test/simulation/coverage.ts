@@ -6,11 +6,15 @@ export class Coverage {
     this.counts.set(what, (this.counts.get(what) ?? 0) + 1)
   }
 
-  add(other: Coverage): void {
-    for (const [what, count] of other.counts) this.counts.set(what, (this.counts.get(what) ?? 0) + count)
+  add(counts: ReadonlyMap<string, number>): void {
+    for (const [what, count] of counts) this.counts.set(what, (this.counts.get(what) ?? 0) + count)
   }
 
-  missing(wanted: readonly string[]): readonly string[] {
-    return wanted.filter((what) => !this.counts.has(what))
+  /** What was not reached as often as it has to be. */
+  missing(wanted: ReadonlyMap<string, number>): readonly string[] {
+    const countOf = (what: string) => this.counts.get(what) ?? 0
+    return [...wanted]
+      .filter(([what, least]) => countOf(what) < least)
+      .map(([what, least]) => `${what}: ${countOf(what)} times, not ${least}`)
   }
 }

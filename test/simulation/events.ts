@@ -1,4 +1,5 @@
 import { canonicalJson, type Json, sha256 } from '#kernel/canonical-json'
+import type { Duration } from '#kernel/time'
 import type { NewMessage } from '#engine'
 import type { Faults } from './faults.ts'
 import type { Process } from './process.ts'
@@ -14,6 +15,15 @@ export interface PlantEvent {
   readonly body: Record<string, Json>
 }
 
+/** How much there is in a world. */
+export interface Size {
+  readonly stories: number
+  /** In a story. */
+  readonly events: number
+  /** After so much time at least, and at most, nothing goes wrong any more. */
+  readonly calm: readonly [Duration, Duration]
+}
+
 /** What a plant says about one thing, in its order: transitions wait for each other, movements do not. */
 export interface Story {
   readonly thing: string
@@ -23,9 +33,9 @@ export interface Story {
 const badWays = ['facts', 'decide', 'no-keeper', 'twice', 'silent', 'no-question', 'unwritable'] as const
 
 /** Writes the stories of a seed. */
-export function storiesOf(random: Random, faults: Faults): readonly Story[] {
+export function storiesOf(random: Random, faults: Faults, size: Size): readonly Story[] {
   const lines = random.between(1, 3)
-  return Array.from({ length: random.between(2, 6) }, (_, nth) => {
+  return Array.from({ length: random.between(1, size.stories) }, (_, nth) => {
     const thing = `thing-${nth}`
     const events: PlantEvent[] = []
     let steps = 0
@@ -39,7 +49,7 @@ export function storiesOf(random: Random, faults: Faults): readonly Story[] {
         body,
       })
     const common = () => ({ thing, line: `line-${random.between(1, lines)}`, ...fateOf(random, faults) })
-    for (let left = random.between(3, 18); left > 0; left--) {
+    for (let left = random.between(2, size.events); left > 0; left--) {
       const kind = random.next()
       if (kind < 0.3) say('sim.step.v1', 'transition', { ...common(), n: ++steps, parts: random.between(1, 3) })
       else if (kind < 0.75) say('sim.add.v1', 'movement', { ...common(), amount: random.between(1, 50) })

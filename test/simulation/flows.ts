@@ -89,7 +89,7 @@ const add = defineFlow<z.infer<typeof Add>, ThingFile>({
         sentence: 'Waits for the first step.',
         wait: {
           what: 'the first step',
-          atMost: minutes(3),
+          atMost: minutes(1),
           otherwise: { code: 'NOT_STARTED', owner: 'planner', sentence: 'It never started.' },
         },
       }
@@ -137,7 +137,7 @@ const close = defineFlow<z.infer<typeof Close>, ThingFile, { open: ReturnType<ty
         sentence: 'Waits for what is open.',
         wait: {
           what: 'open effects',
-          atMost: minutes(8),
+          atMost: minutes(4),
           otherwise: { code: 'NOT_ALL_BOOKED', owner: 'controller', sentence: 'Something stayed open.' },
         },
       }

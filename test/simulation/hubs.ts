@@ -1,6 +1,6 @@
 import { type Connection, type CrashPointName, type Engine, Journal, journalKeeper, startEngine } from '#engine'
 import { Failure } from '#kernel/failure'
-import { seconds } from '#kernel/time'
+import { type Duration, seconds } from '#kernel/time'
 import { aPolicy } from '../support/builders.ts'
 import type { Faults } from './faults.ts'
 import { Books, simulatedFlows } from './flows.ts'
@@ -17,14 +17,20 @@ export interface HubParts {
   readonly ledger: SimulatedLedger
   readonly database: WatchedDatabase
   readonly reached: (what: string) => void
+  /** How long an idle hand of it may wait before it looks. */
+  readonly idle: readonly Duration[]
   /** The engine threw what no failure explains: a bug. */
   readonly onBug: (error: unknown) => void
 }
 
-/** A place where a hub runs: when its process dies, another is started there. */
+/** What reaches a process most of the time, and finds it idle. */
+const seldom = new Set(['wakes', 'claims lanes', 'claims effects'])
+
+/** A place where a hub runs: when its process dies, or is only believed to be dead, another is started there. */
 export class SimulatedHub {
   readonly #name: string
   readonly #parts: HubParts
+  readonly #zombies: Process[] = []
   #generation = 0
   process!: Process
   engine!: Engine
@@ -37,8 +43,9 @@ export class SimulatedHub {
 
   start(): void {
     const { scheduler, random, faults, ledger, database } = this.#parts
-    const skew = faults.chosen.has('clock-skew') ? random.between(-600_000, 600_000) : 0
+    const skew = faults.isOn('clock-skew') ? random.between(-600_000, 600_000) : 0
     const process = new Process(`${this.#name}.${++this.#generation}`, scheduler, random.fork(), skew)
+    process.diesAt = (label) => this.#diesAt(process, label)
     const store = storeOf(database, process, faults)
     const connection: Connection = {
       system: 'erp',
@@ -72,7 +79,7 @@ export class SimulatedHub {
       connections: (_plant, port) =>
         port === Journal.portName ? journal : port === 'nowhere' ? undefined : connection,
       systems: [connection],
-      idle: random.between(500, seconds(4)),
+      idle: random.pick(this.#parts.idle),
       troubleFor: (code, sentence) => ({ code, sentence, owner: 'supervisor' }),
       log: {
         error: (about) => {
@@ -84,30 +91,60 @@ export class SimulatedHub {
     })
   }
 
-  /** Longer than a lease, and now and then longer than anything lingers. */
   freeze(): void {
+    this.process.freeze(this.#silence())
+  }
+
+  /** Longer than a lease, and now and then longer than anything lingers. */
+  #silence(): Duration {
     const { random } = this.#parts
-    this.process.freeze(seconds(random.between(1, random.chance(0.3) ? 400 : 40)))
+    return seconds(random.between(1, random.chance(0.3) ? 400 : 40))
   }
 
   /** Dies now, and is started again after a while. */
-  crash(): void {
+  crash(away = this.#parts.random.between(100, seconds(15))): void {
+    this.#kill(this.process, away)
+  }
+
+  /** Believed to be dead: another is started beside it, and it goes on. */
+  haunt(): void {
     if (!this.process.isAlive) return
-    this.process.die()
-    const { scheduler, random } = this.#parts
-    scheduler.after(random.between(100, seconds(15)), `${this.#name} starts`, () => this.start())
+    this.#zombies.push(this.process)
+    this.start()
+  }
+
+  /** Clocks are put right, links are mended, and what should be dead is dead. */
+  calm(): void {
+    for (const zombie of this.#zombies) zombie.die()
+    this.process.jumped = 0
+    this.process.mendLinks()
+  }
+
+  #kill(process: Process, away: Duration): void {
+    if (!process.isAlive) return
+    process.die()
+    if (process === this.process)
+      this.#parts.scheduler.after(away, `${this.#name} starts`, () => this.process.isAlive || this.start())
+  }
+
+  /** At an await: what was asked for has happened, and is never heard of. */
+  #diesAt(process: Process, label: string): boolean {
+    if (!this.#parts.faults.strikes('crash-await', seldom.has(label) ? 0.001 : 0.02)) return false
+    this.#parts.reached(`crash at: ${label}`)
+    this.#kill(process, this.#parts.random.between(100, seconds(15)))
+    return true
   }
 
   /** Commit boundaries are where a crash or a long silence hurts most. */
   #mayCrash(process: Process, point: CrashPointName): void | Promise<void> {
     if (this.#parts.faults.strikes('freeze', point === 'effects.after-claim' ? 0.05 : 0.01)) {
       this.#parts.reached(`freeze ${point}`)
-      this.freeze()
+      process.freeze(this.#silence())
       return process.clock.sleep(0)
     }
     if (!this.#parts.faults.strikes('crash-point', 0.02)) return undefined
     this.#parts.reached(`crash ${point}`)
-    this.crash()
-    return process.isAlive ? undefined : new Promise(() => {})
+    this.#kill(process, this.#parts.random.between(100, seconds(15)))
+    return new Promise(() => {})
   }
 }

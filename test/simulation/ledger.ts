@@ -1,6 +1,6 @@
 import { Failure, Refused, Unanswered, Unavailable } from '#kernel/failure'
 import { minutes, seconds } from '#kernel/time'
-import type { Call, Effect, PortKeeper, Receipt } from '#model/ports/port'
+import { areAnswersTo, type Call, type Effect, type PortKeeper, type Receipt } from '#model/ports/port'
 import type { Faults } from './faults.ts'
 import { never, type Process } from './process.ts'
 import type { Random } from './random.ts'
@@ -18,8 +18,14 @@ export interface Booking {
 interface Request {
   readonly effects: readonly Effect[]
   readonly sentAt: number
-  readonly answer: (answers: readonly (Receipt | Failure)[]) => void
+  readonly answer: (answers: readonly Answer[]) => void
   readonly fail: (failure: Failure) => void
+}
+
+/** An answer says to which key it is one. */
+interface Answer {
+  readonly key: string
+  readonly answer: Receipt | Failure
 }
 
 /** What the ledger says to an effect by its rules, apart from its key. */
@@ -36,6 +42,8 @@ export class SimulatedLedger {
   readonly refused = new Set<string>()
   /** Every effect that reached the server and is not decided yet. */
   readonly underWay = new Set<Request>()
+  /** What it answered last, whomever. */
+  #said: readonly Answer[] = []
   readonly #scheduler: Scheduler
   readonly #random: Random
   readonly #faults: Faults
@@ -70,7 +78,7 @@ export class SimulatedLedger {
     return {
       port,
       read: (operation, args) =>
-        process.ask('reads', this.#latency(), this.#latency(), () => {
+        process.ask('ledger', 'reads', this.#latency(), this.#latency(), () => {
           if (this.isAway || this.#faults.strikes('ledger-read-fails', 0.2))
             throw new Unavailable('UNREACHABLE', 'The ledger cannot be reached')
           return args.map((argument) => this.#answerReading(operation, argument))
@@ -82,26 +90,41 @@ export class SimulatedLedger {
   #perform(process: Process, effects: readonly Effect[], call: Call): Promise<readonly (Receipt | Failure)[]> {
     if (!process.isAlive) return never()
     return new Promise((resolve, reject) => {
-      const back = (label: string, settle: () => void, delay = this.#latency()) => process.reach(delay, label, settle)
+      const back = (label: string, settle: () => void, delay = this.#latency()) =>
+        process.reach(delay, label, () => process.isCut('ledger', 'back') || settle())
       call.signal.addEventListener('abort', () =>
         reject(new Unanswered('DEADLINE', 'The ledger did not answer in time')),
       )
       const lost = (delay: number) =>
         back('connection lost', () => reject(new Unanswered('CONNECTION_LOST', 'The connection broke')), delay)
-      if (this.isAway)
-        return back('unreachable', () => reject(new Unavailable('UNREACHABLE', 'The ledger cannot be reached')))
+      if (process.isCut('ledger', 'there')) return
+      if (this.isAway) {
+        back('unreachable', () => reject(new Unavailable('UNREACHABLE', 'The ledger cannot be reached')))
+        return
+      }
 
       const sentAt = this.#scheduler.now
       const request: Request = {
         effects,
         sentAt,
         answer: (answers) => {
-          if (!this.#faults.strikes('lost-answer', 0.25)) back('answers', () => resolve(answers))
-          else if (this.#random.chance(0.5)) lost(this.#latency())
+          const said = this.#mixedUp(answers)
+          this.#said = answers
+          if (this.#faults.strikes('lost-answer', 0.25)) {
+            if (this.#random.chance(0.5)) lost(this.#latency())
+          } else
+            back('answers', () => {
+              // As the connectors do: what is not said to this request says nothing of it.
+              if (areAnswersTo(effects, said)) resolve(said.map(({ answer }) => answer))
+              else reject(new Unanswered('HALF_AN_ANSWER', 'The answer is not to what was asked'))
+            })
         },
         fail: (failure) => back('fails', () => reject(failure)),
       }
-      if (this.#faults.strikes('lost-request', 0.15)) return lost(seconds(this.#random.between(1, 20)))
+      if (this.#faults.strikes('lost-request', 0.15)) {
+        lost(seconds(this.#random.between(1, 20)))
+        return
+      }
       let arrival = this.#latency()
       if (this.#faults.strikes('ghost-commit', 0.25)) {
         arrival = seconds(this.#random.between(5, 118))
@@ -124,6 +147,13 @@ export class SimulatedLedger {
     )
   }
 
+  /** Something between the two gives this asker what belongs to another, or a part of it. */
+  #mixedUp(answers: readonly Answer[]): readonly Answer[] {
+    const others = this.#said.filter(({ key }) => !answers.some((answer) => answer.key === key))
+    const instead = others.length > 0 ? others : answers.slice(1)
+    return this.#faults.strikes('other-answer', 0.15) ? instead : answers
+  }
+
   #drop(request: Request): void {
     this.underWay.delete(request)
     request.fail(new Unanswered('CONNECTION_LOST', 'The ledger went away while it worked'))
@@ -133,11 +163,12 @@ export class SimulatedLedger {
     this.underWay.delete(request)
     if (this.#faults.strikes('ledger-busy', 0.1))
       return request.fail(new Unavailable('BUSY', 'Others kept changing the same records'))
-    const answers: (Receipt | Failure)[] = []
+    const answers: Answer[] = []
     for (const effect of request.effects) {
       // What cannot be tried now ends the call: nothing after it may overtake it (assumption S4).
-      const isBusy = answers.at(-1) instanceof Unavailable || this.#faults.strikes('ledger-busy', 0.05)
-      answers.push(isBusy ? new Unavailable('BUSY', 'Others kept changing this record') : this.#book(effect))
+      const isBusy = answers.at(-1)?.answer instanceof Unavailable || this.#faults.strikes('ledger-busy', 0.05)
+      const answer = isBusy ? new Unavailable('BUSY', 'Others kept changing this record') : this.#book(effect)
+      answers.push({ key: effect.key, answer })
     }
     request.answer(answers)
   }

@@ -15,7 +15,7 @@ export function people(parts: {
   readonly until: number
 }): void {
   const { scheduler, random, faults, database, watch, until } = parts
-  if (!faults.chosen.has('people')) return
+  if (!faults.isOn('people')) return
   const act = () => {
     const { exceptions, approvals } = database.tables
     const open = exceptions.filter((exception) => !exception.closedBy)

@@ -13,6 +13,8 @@ export interface SenderParts {
   readonly faults: Faults
   readonly hubs: readonly SimulatedHub[]
   readonly database: SimulatedDatabase
+  /** How much longer than usual it takes until the plant says the next thing. */
+  readonly slowness: number
 }
 
 /** The plant's side: tells each story until everything in it is acknowledged, and remembers what was. */
@@ -39,12 +41,13 @@ export class Senders {
   }
 
   async #tell(story: Story): Promise<void> {
-    const { plant, faults } = this.#parts
-    const doesReorder = faults.chosen.has('reorder')
+    const { plant, faults, slowness } = this.#parts
+    const doesReorder = faults.isOn('reorder')
     const under: Promise<void>[] = []
     let previous = Promise.resolve()
     for (const event of story.events) {
-      await plant.clock.sleep(plant.random.between(1, plant.random.chance(0.3) ? 12_000 : 1500))
+      const pace = faults.isCalm ? 1 : slowness
+      await plant.clock.sleep(pace * plant.random.between(1, plant.random.chance(0.3) ? 12_000 : 1500))
       const told = event.nature === 'transition' ? previous.then(() => this.#deliver(event)) : this.#deliver(event)
       if (event.nature === 'transition') previous = told
       under.push(told)
@@ -83,19 +86,17 @@ export class Senders {
     const { process, engine } = plant.random.pick(hubs)
     return new Promise((resolve) => {
       const back = (answer?: Acceptance) => {
-        if (!faults.strikes('lost-acknowledgement', 0.15))
+        if (!process.isCut('plant', 'back') && !faults.strikes('lost-acknowledgement', 0.15))
           plant.reach(plant.random.between(1, 20), 'hears', () => resolve(answer))
       }
       plant.reach(seconds(10), 'gives up', () => resolve(undefined))
-      process.reach(
-        plant.random.between(1, 20),
-        'is told',
-        () =>
-          void engine.receive([messageOf(event, process, body)]).then(
-            ([answer]) => back(answer),
-            () => back(),
-          ),
-      )
+      process.reach(plant.random.between(1, 20), 'is told', () => {
+        if (process.isCut('plant', 'there')) return
+        void engine.receive([messageOf(event, process, body)]).then(
+          ([answer]) => back(answer),
+          () => back(),
+        )
+      })
     })
   }
 

@@ -1,4 +1,5 @@
 import type { ClaimedConflict, ConflictCommit, LaneCommit, Progress } from '../../src/engine/store.ts'
+import { canonicalJson, type Json } from '#kernel/canonical-json'
 import type { Effect } from '#model/ports/port'
 import type { Coverage } from './coverage.ts'
 import type { SimulatedDatabase } from './database/database.ts'
@@ -19,12 +20,14 @@ export class Watch {
   readonly #database: SimulatedDatabase
   readonly #ledger: SimulatedLedger
   readonly #coverage: Coverage
+  readonly #trace: (what: string) => void
   readonly #progress = new Map<string, Progress['progress']>()
   readonly #states = new Map<string, EffectState>()
   readonly #lastBooked = new Map<number, number>()
   #journalled = 0
 
-  constructor(database: SimulatedDatabase, ledger: SimulatedLedger, coverage: Coverage) {
+  constructor(database: SimulatedDatabase, ledger: SimulatedLedger, coverage: Coverage, trace: (what: string) => void) {
+    this.#trace = trace
     this.#database = database
     this.#ledger = ledger
     this.#coverage = coverage
@@ -62,7 +65,7 @@ export class Watch {
         for (const { conflictId } of conflicts)
           this.#coverage.reached(`conflict ${taken.includes(conflictId) ? 'taken over' : 'claimed'}`)
         this.#claimed(conflicts)
-        this.#look()
+        if (conflicts.length > 0) this.#look()
         return conflicts
       },
       commitAnswers: (owner, conflicts) => {
@@ -72,6 +75,10 @@ export class Watch {
         for (const conflict of ours) this.#answered(conflict)
         this.#look()
         return result
+      },
+      held: () => {
+        const { lanes, conflicts } = database.tables
+        return [...lanes.values(), ...conflicts.values()].filter(({ owner }) => owner !== null)
       },
       renewLeases: (...given) => database.renewLeases(...given),
       readPostings: (questions) => database.readPostings(questions),
@@ -96,6 +103,7 @@ export class Watch {
       const before = this.#progress.get(messageId)
       if (before === after) continue
       this.#progress.set(messageId, after)
+      this.#trace(`${messageId} ${after}`)
       this.#coverage.reached(`message ${before ?? 'new'} → ${after}`)
       const moves = isRuled ? ruledMoves : progressMoves
       if (before && !moves[before].includes(after))
@@ -106,6 +114,7 @@ export class Watch {
       const before = this.#states.get(intentId)
       if (before === state) continue
       this.#states.set(intentId, state)
+      this.#trace(`${intentId} ${state}`)
       this.#coverage.reached(`effect ${before ?? 'new'} → ${state}`)
       if (before && !effectMoves[before].includes(state))
         throw new Violation(`I12: effect ${intentId} went from ${before} to ${state}`)
@@ -196,6 +205,9 @@ export class Watch {
   /** I5: in the order it was planned. */
   #booked(effect: Effect): void {
     const row = this.#database.tables.intentByKey.get(effect.key)!
+    this.#trace(`booked ${row.intent.intentId}`)
+    if (effect.body !== row.intent.body && canonicalJson(effect.body as Json) !== canonicalJson(row.intent.body))
+      throw new Violation(`I3: ${row.intent.intentId} was booked with another content than was planned`)
     const last = this.#lastBooked.get(row.conflictId) ?? 0
     // What the ledger itself has refused let the later ones pass; after a lost answer it is tried again, and may be booked.
     if (row.seq <= last && !this.#ledger.refused.has(effect.key))

@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { Failure, Refused, Unavailable } from '#kernel/failure'
-import type { Call, Effect, PortKeeper, Receipt } from '#model/ports/port'
+import { areAnswersTo, type Call, type Effect, type PortKeeper, type Receipt } from '#model/ports/port'
 import { Figure } from '#model/account'
 import { ProductionLedger } from '#model/ports/production-ledger'
 import { bookedByOthers } from './booked.ts'
@@ -62,9 +62,7 @@ export function productionLedger(
   ): Promise<readonly (Receipt | Failure)[]> {
     try {
       const { effects } = await run('effects', { effects: values }, Answers, call)
-      // A proxy that mixes connections up answers with what belongs to somebody else: then nobody knows what is booked.
-      if (effects.length !== values.length || effects.some(({ key }, nth) => key !== values[nth]!.key))
-        throw failureFrom({ kind: 'half-an-answer' })
+      if (!areAnswersTo(values, effects)) throw failureFrom({ kind: 'half-an-answer' })
       return effects.map(answerFrom)
     } catch (failure) {
       // Rolled back as a whole because of one of them; alone, each gets its own answer.

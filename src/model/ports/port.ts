@@ -126,6 +126,17 @@ export interface Receipt {
   readonly after?: { readonly [field: string]: unknown }
 }
 
+interface OfKey {
+  readonly key: string
+}
+
+/**
+ * Whether answers are those to what was asked, one by one. A proxy that mixes connections up answers with what belongs to
+ * somebody else: then nobody knows what is booked.
+ */
+export const areAnswersTo = (asked: readonly OfKey[], answers: readonly OfKey[]): boolean =>
+  answers.length === asked.length && answers.every(({ key }, nth) => key === asked[nth]!.key)
+
 /** A system's way of keeping a port. Answers come in the order of what was asked; one bad item never spoils its neighbours. */
 export interface PortKeeper {
   readonly port: string
