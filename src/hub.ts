@@ -36,7 +36,7 @@ import { startRules } from '#governance/rules/live'
 import { rulesBook } from '#governance/rules/versions'
 import { wireSystemsOf } from '#governance/wire-systems'
 import { bell } from '#kernel/loop'
-import { seconds } from '#kernel/time'
+import { type Duration, minutes, seconds } from '#kernel/time'
 import { systemClock, uuids } from '#kernel/world'
 import { askOne, connect } from './connections.ts'
 import { startDeadlines } from './deadlines.ts'
@@ -73,6 +73,9 @@ export interface Hub extends AsyncDisposable {
   readonly claimLink: string | undefined
 }
 
+/** A statement of the engine or of a page that goes unanswered for so long is given up, and its session with it. */
+const PATIENCE = seconds(15)
+
 /** Start here: settings → database → connections → engine → API; stopped in reverse. */
 export async function startHub(settings: HubSettings): Promise<Hub> {
   const { estate, log } = settings
@@ -80,23 +83,30 @@ export async function startHub(settings: HubSettings): Promise<Hub> {
   // collections and is carried into the old space, whose collections cost a quarter of the hub's processor time.
   setFlagsFromString('--max-semi-space-size=64')
   await using stack = new AsyncDisposableStack()
-  const pool = openPool({ url: settings.databaseUrl, connections: 12, name: `millwright ${estate.home}` })
-  stack.defer(() => pool.end())
-  const door = openPool({
-    url: settings.databaseUrl,
-    connections: 4,
-    name: `millwright ${estate.home} door`,
-    steady: true,
-  })
-  stack.defer(() => door.end())
+  const sessions = (name: string, connections: number, patience: Duration, steady = false) => {
+    const pool = openPool({
+      url: settings.databaseUrl,
+      connections,
+      name: `millwright ${estate.home}${name}`,
+      patience,
+      steady,
+    })
+    stack.defer(() => pool.end())
+    return pool
+  }
+  const pool = sessions('', 12, PATIENCE)
+  const door = sessions(' door', 4, PATIENCE, true)
+  // What goes through much at a time, and may take long.
+  const slow = sessions(' slow', 2, minutes(30))
   await assertDurable(pool)
-  await migrate(pool)
-  stack.use(startVolumes({ pool, clock: systemClock, log }))
+  await migrate(slow)
+  stack.use(startVolumes({ pool: slow, clock: systemClock, log }))
 
   const ids = uuids(systemClock)
   const now = () => systemClock.now()
   const store = postgresStore(pool, estate.home, door)
   const database = databaseOf(pool)
+  const slowDatabase = databaseOf(slow)
   const telemetry = stack.use(
     await startTelemetry({
       database,
@@ -224,7 +234,7 @@ export async function startHub(settings: HubSettings): Promise<Hub> {
 
   stack.use(
     startRetention({
-      database,
+      database: slowDatabase,
       home: estate.home,
       ids,
       now,
@@ -269,16 +279,16 @@ export async function startHub(settings: HubSettings): Promise<Hub> {
     rulings: ruling,
     alerts: { book: alertBook(alerting), ring: () => alertBell.ring() },
     replays: replayBook({
-      database,
+      database: slowDatabase,
       home: estate.home,
       judge: judging,
-      standing: (messageIds) => standingLanes(pool, estate.home, messageIds),
+      standing: (messageIds) => standingLanes(slow, estate.home, messageIds),
       arriving: (message) => arrivingLane(pool, estate.home, message),
       deadline: (after) => AbortSignal.timeout(after),
     }),
     holds: legalHolds({ database, home: estate.home, ids, now }),
     readiness: readinessBook({
-      database,
+      database: slowDatabase,
       home: estate.home,
       now,
       rules: { book, now: () => rules.now() },

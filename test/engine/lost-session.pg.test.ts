@@ -1,6 +1,7 @@
 import { expect, it } from 'vitest'
-import { databaseOf } from '#engine'
+import { databaseOf, openPool } from '#engine'
 import { Unavailable } from '#kernel/failure'
+import { linkTo } from '../chaos/link.ts'
 import { testDatabase } from '../support/database.ts'
 
 it('a database that dies in the middle of a transaction costs that transaction, not the process', async () => {
@@ -15,4 +16,31 @@ it('a database that dies in the middle of a transaction costs that transaction, 
   })
   await expect(work).rejects.toBeInstanceOf(Unavailable)
   expect((await database.pool.query('select 1 as one')).rows).toEqual([{ one: 1 }])
+})
+
+it('a line to the database that falls silent is given up, in a transaction and out of one, and others are made', async () => {
+  await using database = await testDatabase()
+  const at = new URL(database.url)
+  await using link = await linkTo({ host: at.hostname, port: Number(at.port) })
+  at.host = `${link.host}:${link.port}`
+  const pool = openPool({ url: at.href, connections: 3, name: 'millwright-test', patience: 500 })
+  const one = { name: 'one', text: 'select 1 as one' }
+  const inTransaction = databaseOf(pool).transaction(async (sql) => {
+    await sql.all(one, [])
+    link.fallSilent()
+    return sql.all(one, [])
+  })
+  await expect(inTransaction).rejects.toBeInstanceOf(Unavailable)
+  expect(await databaseOf(pool).all(one, [])).toEqual([{ one: 1 }])
+  link.fallSilent()
+  await expect(databaseOf(pool).all(one, [])).rejects.toBeInstanceOf(Unavailable)
+  expect(await databaseOf(pool).all(one, [])).toEqual([{ one: 1 }])
+
+  // An idle session whose line is silent hears no goodbye, and is ended all the same.
+  const session = await pool.connect()
+  const { stream } = (session as unknown as { connection: { stream: { destroyed: boolean } } }).connection
+  session.release()
+  link.fallSilent()
+  await pool.end()
+  await expect.poll(() => stream.destroyed, { timeout: 10_000 }).toBe(true)
 })

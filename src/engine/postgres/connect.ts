@@ -1,6 +1,8 @@
 import pg from 'pg'
 import type { Database, Sql, Statement } from '#kernel/sql'
+import type { Duration } from '#kernel/time'
 import { Failure, Refused, Unanswered, Unavailable } from '#kernel/failure'
+import { Session } from './session.ts'
 
 /** PostgreSQL's numbers for the types we read our own way. */
 const BIGINT = 20
@@ -22,18 +24,26 @@ export interface DatabaseSettings {
   readonly name: string
   /** Sessions that find rows by indexes alone, so that a plan stays right however fast a table grows. */
   readonly steady?: boolean
+  /**
+   * How long a statement may go unanswered; for ever where nobody says. A line that fell silent looks like a database
+   * that thinks, and neither end is ever told.
+   */
+  readonly patience?: Duration
 }
 
-const usual = '-c search_path=millwright,public -c timezone=UTC -c idle_in_transaction_session_timeout=30000'
+/** What a process holds that went silent in a transaction is free again as soon as its leases are over. */
+const usual = '-c search_path=millwright,public -c timezone=UTC -c idle_in_transaction_session_timeout=8000'
 
 /** A pool of sessions whose unqualified names mean Millwright's own schema. */
-export function openPool({ url, connections, name, steady = false }: DatabaseSettings): pg.Pool {
+export function openPool({ url, connections, name, steady = false, patience }: DatabaseSettings): pg.Pool {
   const pool = new pg.Pool({
+    Client: Session,
     connectionString: url,
     max: connections,
     application_name: name,
     options: steady ? `${usual} -c enable_seqscan=off -c enable_bitmapscan=off` : usual,
     connectionTimeoutMillis: 5000,
+    ...(patience ? { query_timeout: patience } : {}),
     types: types as pg.CustomTypesConfig,
   })
   // A session lost while idle is replaced by the pool, one lost in a transaction fails its next statement; without
@@ -43,6 +53,7 @@ export function openPool({ url, connections, name, steady = false }: DatabaseSet
   return pool
 }
 
+const SQLSTATE = /^[0-9A-Z]{5}$/
 /** SQLSTATE classes that say the transaction was certainly not committed and may be repeated. */
 const transient = /^(40|55P03|57P0[123]|53|08)/
 
@@ -50,12 +61,16 @@ const transient = /^(40|55P03|57P0[123]|53|08)/
 export function databaseFailure(error: unknown, committing: boolean): Error {
   if (error instanceof Failure) return error
   const { code, message } = error as { code?: string; message?: string }
-  if (code && /^[0-9A-Z]{5}$/.test(code) && !transient.test(code))
+  if (code && SQLSTATE.test(code) && !transient.test(code))
     return new Refused(code, `The database refused: ${message}`, { cause: error })
   const sentence = `The database did not answer: ${message}`
   if (committing && !/^(40|55|53)/.test(code ?? '')) return new Unanswered('DATABASE', sentence, { cause: error })
   return new Unavailable('DATABASE', sentence, { cause: error })
 }
+
+/** Whether the database said so, or we did: then the session is as good as before. */
+const isAnswer = (error: unknown): boolean =>
+  error instanceof Failure || SQLSTATE.test((error as { code?: string }).code ?? '')
 
 /** One transaction; a failure before the commit left nothing behind, one at the commit may have. */
 export async function transaction<Result>(
@@ -77,11 +92,13 @@ export async function transaction<Result>(
     session.release()
     return result
   } catch (error) {
-    // A broken session is thrown away; a healthy one is cleaned first.
-    await session.query('rollback').then(
-      () => session.release(),
-      () => session.release(true),
-    )
+    // A broken session is thrown away, and so is one that did not answer; a healthy one is cleaned first.
+    if (isAnswer(error))
+      await session.query('rollback').then(
+        () => session.release(),
+        () => session.release(true),
+      )
+    else session.release(true)
     throw databaseFailure(error, committing)
   }
 }
