@@ -2,12 +2,12 @@ import { createServer, type IncomingMessage, type Server } from 'node:http'
 import { z } from 'zod'
 import { Ground } from './books/lay-out.ts'
 import type { SimulatedOdoo } from './odoo.ts'
-import { counts, effectTruth, orderTruth } from './truth.ts'
+import { bookings, counts, effectTruth, orderTruth } from './truth.ts'
 
 const Keys = z.strictObject({ keys: z.array(z.string()) })
 
 /**
- * For tests, benches and judges; listens on this machine only. `GET /truth`, `GET /truth/orders/1`,
+ * For tests, benches and judges; listens on this machine only. `GET /truth`, `GET /truth/orders/1`, `GET /truth/effects`,
  * `POST /truth/effects {"keys": [...]}`, `POST /ground {...}`, `GET|POST /faults {"busy": 0.1}`, `GET /state`.
  */
 export function control(odoo: Pick<SimulatedOdoo, 'books' | 'faults' | 'layOut' | 'setFaults' | 'counts'>): Server {
@@ -22,6 +22,8 @@ export function control(odoo: Pick<SimulatedOdoo, 'books' | 'faults' | 'layOut' 
     switch (what) {
       case 'GET /truth':
         return [200, counts(books)]
+      case 'GET /truth/effects':
+        return [200, bookings(books)]
       case 'GET /state':
         return [200, odoo.counts()]
       case 'GET /faults':

@@ -137,6 +137,10 @@ export const effectTruth = ({ effects }: Books, keys: Iterable<string> = effects
     }),
   )
 
+/** All that is booked, in the order of the bookings: what, on which order, and the event that wanted it. */
+export const bookings = ({ effects }: Books): readonly object[] =>
+  [...effects.values()].map(({ key, operation, message, order }) => ({ key, operation, message, order: order.id }))
+
 /** How much there is of everything; whatever was booked, shelves and reservations must add up. */
 export function counts({ orders, products, effects }: Books): object {
   const muddle: string[] = []

@@ -10,13 +10,16 @@ import { aGateway, type ReportedEvent } from '../support/gateway.ts'
 import { type TestOdoo, testOdoo } from '../support/odoo.ts'
 import { lookInto } from '../support/odoo-look.ts'
 import { type OdooWorld, odooWorld } from '../support/odoo-world.ts'
-import { aSite, type Site, type Victim } from './plant-site.ts'
+import { killOdoo } from '../support/kill.ts'
+import { aSite, type Site } from './plant-site.ts'
 import { lifeOf, wireOf } from './storm-events.ts'
 
 const ORDERS = 25
 const EVENTS = 500
 /** A plant reports as it works: so many events at most are ahead of the books. */
 const AHEAD = 120
+
+type Victim = 'first hub' | 'second hub' | 'postgres' | 'odoo'
 
 const chance = new Random(Number(process.env['MILLWRIGHT_SEED'] ?? 20_261_122))
 
@@ -53,6 +56,13 @@ describe('a storm', () => {
   })
   afterAll(() => stack[Symbol.asyncDispose]())
 
+  const strike: Record<Victim, () => Promise<void>> = {
+    'first hub': () => site.hubs[0]!.kill(),
+    'second hub': () => site.hubs[1]!.kill(),
+    postgres: () => site.killDatabase(),
+    odoo: killOdoo,
+  }
+
   /** How many effects Odoo remembers; its tables outlive its processes. */
   const booked = async (): Promise<number> =>
     (await world.rows('select count(*)::int as count from x_millwright_effect'))[0]!['count']
@@ -62,7 +72,7 @@ describe('a storm', () => {
   it(
     'of eight kills leaves nothing lost, nothing twice, nothing out of order, and nothing for people to repair',
     async () => {
-      const gateway = await aGateway({ pool, plant: 'A', hubs: site.hubs })
+      const gateway = await aGateway({ pool, plant: 'A', hubs: site.hubs.map(({ url }) => url) })
       const wire = wireOf(lives, chance)
       const sent = { events: 0 }
       const reporting = async () => {
@@ -79,7 +89,7 @@ describe('a storm', () => {
             interval: 20,
           })
           console.error(`${victim} dies after ${await booked()} of ${EVENTS} bookings`)
-          await site.strike(victim)
+          await strike[victim]()
         }
       }
       await Promise.all([reporting(), reporting(), striking()])

@@ -2,21 +2,30 @@ import type { LocalPostgres } from '../../src/local/postgres/start.ts'
 import { startPostgres } from '../../src/local/postgres/start.ts'
 import { groundForTests } from '../support/ground.ts'
 import { type HubProcess, startHubProcess } from '../support/hub-process.ts'
-import { killOdoo } from '../support/kill.ts'
 
-export type Victim = 'first hub' | 'second hub' | 'postgres' | 'odoo'
+/** A place where a hub runs; who dies there is started again as a supervisor would, under the same address. */
+export interface HubPlace extends AsyncDisposable {
+  readonly url: () => string
+  kill(): Promise<void>
+  freeze(): void
+  thaw(): void
+  isFrozen(): boolean
+}
 
 /** What runs at a customer's: two hubs on one PostgreSQL of their own, each of which may die and is started again. */
 export interface Site extends AsyncDisposable {
   readonly databaseUrl: string
-  readonly hubs: readonly (() => string)[]
-  /** Kills it as a power cut would, and starts it again as a supervisor would. */
-  strike(victim: Victim): Promise<void>
+  readonly hubs: readonly HubPlace[]
+  /** Ends the database as a power cut would, and starts it again. */
+  killDatabase(): Promise<void>
   /** The last words of hubs that died of what happened to others. */
   readonly unasked: readonly string[]
 }
 
-export async function aSite(estate: object): Promise<Site> {
+/** The line over which a hub reaches its database; straight where nobody says otherwise. */
+type Line = (database: LocalPostgres) => Promise<{ readonly host: string; readonly port: number }>
+
+export async function aSite(estate: object, line: Line = async (database) => database): Promise<Site> {
   await using stack = new AsyncDisposableStack()
   const folders = stack.use(groundForTests())
   const runPostgres = (): Promise<LocalPostgres> => startPostgres({ folders, name: 'hub', durable: true })
@@ -24,43 +33,59 @@ export async function aSite(estate: object): Promise<Site> {
   stack.defer(() => postgres.stop())
   const databaseUrl = postgres.url('postgres')
 
-  const struck = new WeakSet<HubProcess>()
   const unasked: string[] = []
-  async function runHub(before?: HubProcess): Promise<HubProcess> {
-    const port = before ? Number(new URL(before.url).port) : 0
-    const hub = await startHubProcess({ databaseUrl, estate, port })
-    void hub.ended.then(() => struck.has(hub) || unasked.push(hub.lastWords()))
-    return hub
+  async function aHub(): Promise<HubPlace> {
+    const struck = new WeakSet<HubProcess>()
+    const reached = new URL(databaseUrl)
+    const { host, port } = await line(postgres)
+    reached.host = `${host}:${port}`
+    let frozen = false
+    async function run(before?: HubProcess): Promise<HubProcess> {
+      const at = before ? Number(new URL(before.url).port) : 0
+      const started = await startHubProcess({ databaseUrl: reached.href, estate, port: at })
+      void started.ended.then(() => struck.has(started) || unasked.push(started.lastWords()))
+      return started
+    }
+    let hub = await run()
+    const thaw = (): void => {
+      hub.child.kill('SIGCONT')
+      frozen = false
+    }
+    return {
+      url: () => hub.url,
+      async kill() {
+        struck.add(hub)
+        hub.child.kill('SIGKILL')
+        await hub.ended
+        hub = await run(hub)
+      },
+      freeze() {
+        frozen = hub.child.kill('SIGSTOP')
+      },
+      thaw,
+      isFrozen: () => frozen,
+      async [Symbol.asyncDispose]() {
+        struck.add(hub)
+        thaw()
+        // One that does not end when it is asked must not stay behind, and is told.
+        const insist = setTimeout(() => {
+          unasked.push('a hub did not end when it was asked to')
+          hub.child.kill('SIGKILL')
+        }, 40_000)
+        await hub.stop()
+        clearTimeout(insist)
+      },
+    }
   }
-  const first = { hub: await runHub() }
-  stack.defer(() => stopped(first.hub))
-  const second = { hub: await runHub() }
-  stack.defer(() => stopped(second.hub))
-  function stopped(hub: HubProcess): Promise<void> {
-    struck.add(hub)
-    return hub.stop()
-  }
-
-  async function strikeHub(place: { hub: HubProcess }): Promise<void> {
-    struck.add(place.hub)
-    place.hub.child.kill('SIGKILL')
-    await place.hub.ended
-    place.hub = await runHub(place.hub)
-  }
-  const strikes: Record<Victim, () => Promise<void>> = {
-    'first hub': () => strikeHub(first),
-    'second hub': () => strikeHub(second),
-    postgres: async () => {
-      await postgres.kill9()
-      postgres = await runPostgres()
-    },
-    odoo: killOdoo,
-  }
+  const hubs = [stack.use(await aHub()), stack.use(await aHub())]
   const running = stack.move()
   return {
     databaseUrl,
-    hubs: [() => first.hub.url, () => second.hub.url],
-    strike: (victim) => strikes[victim](),
+    hubs,
+    async killDatabase() {
+      await postgres.kill9()
+      postgres = await runPostgres()
+    },
     unasked,
     [Symbol.asyncDispose]: () => running.disposeAsync(),
   }

@@ -44,13 +44,30 @@ export function lifeOf(order: string, { steel, paint }: Goods): readonly Reporte
   return told.map(([type, data], at) => ({ id: `${order}-${at}`, type, data }))
 }
 
-/** The lives of many orders on one wire: mixed, a fifth of the events late, a tenth of them twice. */
+/** The same while planning moves its end three times: transitions, which take their turn in the order they are told. */
+export function plannedLifeOf(order: string, goods: Goods): readonly ReportedEvent[] {
+  const plans = [1, 2, 3].map((day): ReportedEvent => ({
+    id: `${order}-p${day}`,
+    type: PLANNED,
+    data: { order, plannedEnd: `2036-01-0${day}T06:00:00Z` },
+  }))
+  const life = lifeOf(order, goods)
+  return life.flatMap((event, at) => (at % 6 === 3 && at < 18 ? [plans[(at - 3) / 6]!, event] : [event]))
+}
+
+const PLANNED = 'order.planned'
+export const isTransition = ({ type }: ReportedEvent): boolean => type === PLANNED || type === 'order.closed'
+
+/**
+ * The lives of many orders on one wire: mixed, a fifth of the events late, a tenth of them twice. A plan is never late:
+ * it would be another plan.
+ */
 export function wireOf(lives: readonly (readonly ReportedEvent[])[], chance: Random): ReportedEvent[] {
   const queues = lives.map((life) => [...life])
   const mixed = chance.shuffled(lives.flatMap((life, at) => life.map(() => at))).map((at) => queues[at]!.shift()!)
   const moved = (most: number) => (chance.next() * most + 1) / mixed.length
   const placed = mixed.flatMap((event, at) => {
-    const place = at / mixed.length + (chance.chance(0.2) ? moved(60) : 0)
+    const place = at / mixed.length + (chance.chance(0.2) && event.type !== PLANNED ? moved(60) : 0)
     return chance.chance(0.1)
       ? [
           { event, place },

@@ -15,7 +15,7 @@ export interface ReportedEvent {
 export interface Gateway {
   /** Resolves when every event of the batch was acknowledged. */
   send(...events: readonly ReportedEvent[]): Promise<void>
-  /** What was said to each event at last, by its id. */
+  /** What was said to each event at last, by its id; in the order of the first receipts. */
   readonly acknowledged: ReadonlyMap<string, 'accepted' | 'duplicate'>
   /** Statuses by which a hub said that it cannot take events now. */
   readonly excuses: ReadonlySet<number>
@@ -25,20 +25,25 @@ export async function aGateway({
   pool,
   plant,
   hubs,
+  system = 'mes',
+  patience = 10_000,
 }: {
   readonly pool: pg.Pool
   readonly plant: string
+  readonly system?: string
+  /** How long it waits for an answer before it tries the next hub, in milliseconds. */
+  readonly patience?: number
   /** Addresses of hubs on one database; one that does not answer is left for the next. */
   readonly hubs: readonly (() => string)[]
 }): Promise<Gateway> {
-  const grant = { plant, system: 'mes', types: ['*'], days: 1, by: 'test' }
+  const grant = { plant, system, types: ['*'], days: 1, by: 'test' }
   const key = await createKey(databaseOf(pool), 'centre', uuids(systemClock), systemClock.now(), grant)
   const acknowledged = new Map<string, 'accepted' | 'duplicate'>()
   const excuses = new Set<number>()
   /** An event is the same to the last letter, however often it is sent. */
   const written = new Map<string, object>()
   const writing = (event: ReportedEvent): object => {
-    if (!written.has(event.id)) written.set(event.id, cloudEvent(plant, event))
+    if (!written.has(event.id)) written.set(event.id, cloudEvent(`/plants/${plant}/systems/${system}`, event))
     return written.get(event.id)!
   }
   let turn = 0
@@ -49,7 +54,7 @@ export async function aGateway({
       method: 'POST',
       headers: { authorization: `Bearer ${key}`, 'content-type': 'application/cloudevents-batch+json' },
       body: JSON.stringify(events.map(writing)),
-      signal: AbortSignal.timeout(10_000),
+      signal: AbortSignal.timeout(patience),
     })
     if (answer.status >= 500 || answer.status === 429) {
       excuses.add(answer.status)
@@ -81,10 +86,10 @@ export async function aGateway({
   }
 }
 
-const cloudEvent = (plant: string, { id, type, data }: ReportedEvent) => ({
+const cloudEvent = (source: string, { id, type, data }: ReportedEvent) => ({
   specversion: '1.0',
   id,
-  source: `/plants/${plant}/systems/mes`,
+  source,
   type: `mfg.production.${type}.v1`,
   time: systemClock.now(),
   data,

@@ -183,6 +183,8 @@ export interface Posted {
 export interface Effect {
   readonly key: string
   readonly operation: string
+  /** The event that wanted it, as the hub names it: source and id. */
+  readonly message: string
   readonly order: Order
   readonly original: string | undefined
   readonly at: string

@@ -65,13 +65,13 @@ export const performAll = (books: Books, wishes: readonly Wish[]): readonly Answ
   })
 
 function performed(books: Books, wish: Wish): Result {
-  const { key, operation, body } = wish
+  const { key, operation, message, body } = wish
   const order = books.order(body.order)
   const perform = OPERATIONS[operation] ?? refuse('UNKNOWN_OPERATION', `Odoo has no procedure for ${operation}`)
   const result = perform(books, order, wish)
   bookWhatFollows(books, order, wish, result)
   followState(books, order)
   result.after['states'] = [order.state]
-  books.remember({ key, operation, order, original: body.original, at: books.now, result })
+  books.remember({ key, operation, message, order, original: body.original, at: books.now, result })
   return result
 }
