@@ -24,6 +24,11 @@ export async function buildApi(parts: ApiParts): Promise<FastifyInstance> {
   await app.register(cookie)
   await app.register(helmet, security(parts.secure))
   await app.register(rateLimit, { global: false })
+  app.addHook('onRequest', async ({ raw: { rawHeaders } }) => {
+    // Two servers in a row may each believe another one.
+    if (rawHeaders.filter((text, at) => at % 2 === 0 && text.toLowerCase() === 'host').length > 1)
+      throw new Trouble(400, 'BAD_REQUEST', 'Not understood', 'The request names two hosts; send it with one.')
+  })
   app.addHook('onSend', async (request, reply) => {
     if (request.url.startsWith('/api/') && !reply.hasHeader('cache-control'))
       void reply.header('cache-control', 'no-store')

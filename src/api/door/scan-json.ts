@@ -1,10 +1,13 @@
 const DEEPEST = 32
+/** More than anybody has to say at once, and few enough that others need not wait while they are read. */
+const MOST_NAMES = 1000
+const MOST_VALUES = 100_000
 
 /** What can be told of JSON text by going over it once, before it is parsed. */
 export interface Scan {
   /**
-   * What a parser would take without a word: nesting that would exhaust it, or a name said twice in one object, of which
-   * two readers may believe different ones.
+   * What a parser would take without a word: nesting that would exhaust it, so much that everybody else would have to
+   * wait for it, or a name said twice in one object, of which two readers may believe different ones.
    */
   readonly trap?: string
   /** No escape, no number that may be too large, no name with a meaning: its values need not be looked at one by one. */
@@ -33,6 +36,8 @@ export function scanJson(text: string, hasMeaning: (name: string) => boolean): S
   let isPlain = !text.includes('\\')
   let itemFrom = -1
   let sign = 0
+  let values = 0
+  const trapped = (trap: string): Scan => ({ trap, isPlain, items })
   for (let at = 0; at < text.length; at++) {
     const char = text.charCodeAt(at)
     switch (char) {
@@ -41,8 +46,9 @@ export function scanJson(text: string, hasMeaning: (name: string) => boolean): S
         const names = open[open.length - 1]
         if (names && isName(text, end)) {
           const name = unquoted(text.slice(at, end + 1))
-          if (!names.add(name))
-            return { trap: `the name ${name.slice(0, 64)} is said twice in one object`, isPlain, items }
+          if (!names.add(name)) return trapped(`the name ${name.slice(0, 64)} is said twice in one object`)
+          if (names.count > MOST_NAMES)
+            return trapped(`more than ${MOST_NAMES.toLocaleString('en')} names in one object`)
           if (hasMeaning(name)) isPlain = false
         }
         at = end
@@ -51,7 +57,7 @@ export function scanJson(text: string, hasMeaning: (name: string) => boolean): S
       case OPEN_OBJECT:
       case OPEN_LIST:
         open.push(char === OPEN_OBJECT ? new Names() : undefined)
-        if (open.length > DEEPEST) return { trap: `nested deeper than ${DEEPEST} levels`, isPlain, items }
+        if (open.length > DEEPEST) return trapped(`nested deeper than ${DEEPEST} levels`)
         if (open.length === 1 && char === OPEN_LIST) itemFrom = at + 1
         break
       case CLOSE_OBJECT:
@@ -63,6 +69,8 @@ export function scanJson(text: string, hasMeaning: (name: string) => boolean): S
         open.pop()
         break
       case COMMA:
+        if (++values >= MOST_VALUES)
+          return trapped(`more than ${MOST_VALUES.toLocaleString('en')} values; send it in parts`)
         if (open.length === 1 && itemFrom >= 0) {
           items.push(text.slice(itemFrom, at).trim())
           itemFrom = at + 1
@@ -84,6 +92,10 @@ export function scanJson(text: string, hasMeaning: (name: string) => boolean): S
 class Names {
   readonly #few: string[] = []
   #many: Set<string> | undefined
+
+  get count(): number {
+    return this.#many?.size ?? this.#few.length
+  }
 
   /** False when the name is there already. */
   add(name: string): boolean {
