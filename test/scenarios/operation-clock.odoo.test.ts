@@ -17,7 +17,10 @@ const verdicts = (order: string) =>
   )
 const downtimes = (label: string) =>
   plant.world.rows(
-    'select duration::float, description from mrp_workcenter_productivity where workorder_id is null and description like $1',
+    `select duration::float, description, type.loss_type as kind from mrp_workcenter_productivity downtime
+     join mrp_workcenter_productivity_loss loss on loss.id = downtime.loss_id
+     join mrp_workcenter_productivity_loss_type type on type.id = loss.loss_id
+     where workorder_id is null and description like $1 order by date_start`,
     [`%${label}%`],
   )
 
@@ -36,11 +39,22 @@ describe('work at operations, on real Odoo', () => {
     await plant.settled(order)
 
     expect(await downtimes(label['name'])).toEqual([
-      { duration: 25, description: expect.stringContaining('tool broken') },
+      { duration: 25, description: expect.stringContaining('tool broken'), kind: 'availability' },
     ])
     const [file] = await plant.rows("select data -> 'clock' -> '10' as marks from case_file where key = $1", [order])
     expect(file!['marks'].map(({ what }: { what: string }) => what)).toEqual(['started', 'paused', 'resumed'])
     expect((await plant.look({ order, steel: '', paint: '', frame: '' })).state).toBe('started')
+  })
+
+  it('A07: the reason of a standstill is a name, and no pattern that finds another one', async () => {
+    const { order } = await plant.bench()
+    const here = { order, operation: '10' }
+    // "Fully Productive Time" is Odoo's own name for time that is no standstill.
+    const reason = 'Fully%'
+    await plant.reports('operation.paused', { ...here, reason }, `${order}-stop`, at('10:00'))
+    await plant.reports('operation.resumed', here, `${order}-on`, at('10:10'))
+    await plant.settled(order)
+    expect(await downtimes('Fully')).toMatchObject([{ duration: 10, kind: 'availability' }])
   })
 
   it('an operation begun before the one ahead of it is flagged; a start that was wrong is taken back', async () => {

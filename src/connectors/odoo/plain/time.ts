@@ -59,7 +59,9 @@ export async function productiveTime(draft: Draft): Promise<number> {
 
 /** The loss of that name where Odoo has it, else the first that means that nothing is produced. */
 export async function lossNamed(draft: Draft, reason: string | undefined): Promise<number> {
-  const named = reason ? await draft.desk.read(losses, [['name', '=ilike', reason]], { limit: 1 }) : []
+  // What the floor says is a name, and no pattern.
+  const name = reason?.replaceAll(/[\\%_]/g, String.raw`\$&`)
+  const named = name ? await draft.desk.read(losses, [['name', '=ilike', name]], { limit: 1 }) : []
   if (named[0]) return named[0].id
   const [idle] = await draft.desk.read(losses, [['loss_type', '=', 'availability']], { limit: 1 })
   return idle?.id ?? productiveTime(draft)

@@ -131,5 +131,7 @@ def refuse_overlap(body):
 def loss_named(reason):
     """The loss of that name where Odoo has it, else the first that means that nothing is produced."""
     losses = env['mrp.workcenter.productivity.loss']
-    found = losses.search([('name', '=ilike', reason)], limit=1) if reason else losses
+    # What the floor says is a name, and no pattern.
+    name = ''.join('\\' + sign if sign in '\\%_' else sign for sign in reason or '')
+    found = losses.search([('name', '=ilike', name)], limit=1) if name else losses
     return found or losses.search([('loss_type', '=', 'availability')], limit=1) or productive_time()
