@@ -27,8 +27,9 @@ const run = (args: readonly string[]): Promise<{ readonly code: number | null; r
 /** What the rung says against the fault; undefined when it finds nothing wrong. */
 async function finding(rung: Rung): Promise<string | undefined> {
   if ('simulation' in rung) {
-    const { output } = await run(['tools/simulate.ts', '--seeds', String(SEEDS)])
+    const { code, output } = await run(['tools/simulate.ts', '--seeds', String(SEEDS)])
     const failure = /seed (\d+) failed after \d+ s of its world: (?:\w*Error: )?(.*)/.exec(output)
+    if (code !== 0 && !failure) throw new Error(`the simulation did not run: ${output.slice(-2000)}`)
     return failure ? `the simulation, seed ${failure[1]}: ${failure[2]} (expected ${rung.simulation})` : undefined
   }
   const { code, output } = await run(['node_modules/vitest/vitest.mjs', 'run', `--project=${rung.project}`, rung.test])

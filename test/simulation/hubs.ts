@@ -98,7 +98,7 @@ export class SimulatedHub {
   /** Longer than a lease, and now and then longer than anything lingers. */
   #silence(): Duration {
     const { random } = this.#parts
-    return seconds(random.between(1, random.chance(0.3) ? 400 : 40))
+    return seconds(random.chance(0.4) ? random.between(120, 400) : random.between(1, 40))
   }
 
   /** Dies now, and is started again after a while. */
@@ -137,7 +137,7 @@ export class SimulatedHub {
 
   /** Commit boundaries are where a crash or a long silence hurts most. */
   #mayCrash(process: Process, point: CrashPointName): void | Promise<void> {
-    if (this.#parts.faults.strikes('freeze', point === 'effects.after-claim' ? 0.05 : 0.01)) {
+    if (this.#parts.faults.strikes('freeze', point === 'effects.after-claim' ? 0.1 : 0.01)) {
       this.#parts.reached(`freeze ${point}`)
       process.freeze(this.#silence())
       return process.clock.sleep(0)
