@@ -4,7 +4,7 @@ import { Coverage } from './coverage.ts'
 import { Crowd, seedsFrom } from './crowd.ts'
 import { reachable } from './reachable.ts'
 
-const PART = 1000
+const PART = 500
 /** Lived twice; every so manieth, so that each part of the seeds has some. */
 const AGAIN = 40
 const coverage = new Coverage()

@@ -78,8 +78,8 @@ export interface Outage {
 /** Rare, since a long world costs as much as hundreds of short ones. */
 export function outageOf(random: Random, faults: Faults): Outage | undefined {
   const of = random.pick(['ledger', 'database', 'hubs'] as const)
-  if (faults.strikes('outage-72h', 0.002)) return { of, lasts: hours(72) }
-  return faults.strikes('outage-8h', 0.008) ? { of, lasts: hours(8) } : undefined
+  if (faults.strikes('outage-72h', 0.001)) return { of, lasts: hours(72) }
+  return faults.strikes('outage-8h', 0.012) ? { of, lasts: hours(8) } : undefined
 }
 
 export function suffer({ of, lasts }: Outage, { scheduler, random, hubs, ledger }: Troubled): void {
