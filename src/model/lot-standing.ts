@@ -3,11 +3,12 @@ import { Moment } from './moment.ts'
 import { ItemId, type LotId, type ProductionOrderId } from './production.ts'
 import { Quantity } from './quantity.ts'
 
-/** What whoever issues from a lot asks of it: for which order, as which item, from where. */
+/** What whoever issues from a lot asks of it: for which order, as which item, how much, from where. */
 export interface LotQuestion {
   readonly order: ProductionOrderId
   readonly item: ItemId
   readonly lot: LotId
+  readonly quantity: Quantity
   /** Storage location; the order's own component location when absent. */
   readonly from?: string
 }
@@ -31,7 +32,7 @@ export const LotStanding = z.discriminatedUnion('kind', [
     expires: Moment.optional(),
     /** What the order can take and nobody else has reserved: its own reservation with it. */
     free: Quantity,
-    /** Who else has reserved how much of it there. */
+    /** Where that is less than was asked for: who else has reserved how much of it there. */
     reserved: z.array(z.strictObject({ by: z.string(), quantity: Quantity })).readonly(),
   }),
 ])

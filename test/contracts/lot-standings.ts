@@ -15,7 +15,7 @@ async function benchOf(open: () => Promise<Books>, wish?: Wish) {
     asked: (...questions: object[]) =>
       books.keeper.read(
         'lot',
-        questions.map((question) => ({ order, item, lot: 'LB', ...question })),
+        questions.map((question) => ({ order, item, lot: 'LB', quantity: pieces(1), ...question })),
         call(),
       ),
   }
@@ -64,7 +64,8 @@ export function lotStandingContract(open: () => Promise<Books>): void {
     const { order, paint, perform, asked } = await start({ rival: 950 })
     const rival = expect.stringMatching(/MO/) as string
 
-    expect(await asked({})).toEqual([
+    expect(await asked({ quantity: pieces(100) }, { quantity: pieces(101) })).toEqual([
+      { kind: 'known', free: pieces(100), reserved: [] },
       { kind: 'known', free: pieces(100), reserved: [{ by: rival, quantity: pieces(900) }] },
     ])
     const taken = effect('issueMaterial', { order, item: paint, quantity: pieces(150), lot: 'LB' })

@@ -197,4 +197,11 @@ export const plantedFaults: readonly PlantedFault[] = [
     to: 'if (age > 1000 * WEBHOOK_TOLERANCE)',
     rung: { project: 'unit', test: 'src/kernel/webhooks.test.ts' },
   },
+  {
+    name: 'the label of a lot is believed, whatever its owner says',
+    file: 'src/flows/material-issue/judge-lot.ts',
+    from: '(!issue.expires || isAfter(issue.expires, known.expires))',
+    to: '!issue.expires',
+    rung: { project: 'unit', test: 'src/flows/material-issue/judge-lot.test.ts' },
+  },
 ]

@@ -156,7 +156,12 @@ describe('material that the plant’s rules have something to say about', () => 
     ['LOT_EXPIRED', 'quality', oldLabel, /was to be used until 2020-01-01 00:00 UTC\./],
     ['LOT_EXPIRED', 'quality', { ...paint, lot: 'OLD' }, /until 2020-01-01 00:00 UTC, says Odoo/],
     ['LOT_ON_HOLD', 'quality', held, /is in quarantine/],
-    ['LOT_RESERVED', 'planner', { ...paint, lot: 'RESERVED' }, /9 pcs for WH\/MO\/00077 is reserved in Odoo/],
+    [
+      'LOT_RESERVED',
+      'planner',
+      { ...paint, lot: 'RESERVED' },
+      /reserved in Odoo for WH\/MO\/00077 \(9 pcs\); 2 pcs of it are free/,
+    ],
   ])(
     'ROLL-05, T45: %s by the plant’s rules: refused, asked of %s, or booked and flagged',
     async (code, role, issue, sentence) => {

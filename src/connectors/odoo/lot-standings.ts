@@ -51,12 +51,19 @@ export interface LotWish {
   readonly order: number
   readonly item: { readonly product?: number; readonly code?: string }
   readonly lot: string
+  readonly quantity: { readonly value: string; readonly unit: string }
   readonly from?: string
 }
 
-function wishFor({ order, item, lot, from }: LotQuestion, mapping: OdooMapping): LotWish | Refused {
+function wishFor({ order, item, lot, quantity, from }: LotQuestion, mapping: OdooMapping): LotWish | Refused {
   try {
-    return { order: mapping.recordOf(order), item: mapping.itemFor(item), lot, ...(from ? { from } : {}) }
+    return {
+      order: mapping.recordOf(order),
+      item: mapping.itemFor(item),
+      lot,
+      quantity: mapping.amountFor(quantity),
+      ...(from ? { from } : {}),
+    }
   } catch (failure) {
     if (failure instanceof Refused) return failure
     throw failure

@@ -134,6 +134,8 @@ export function odooMapping(words: OdooWords) {
     return unit
   }
 
+  const amountFor = ({ value, uom }: Quantity) => ({ value, unit: unitOf(uom) })
+
   function amountFrom(value: string, unit: string): Quantity {
     const code = codes.get(unit)
     if (!code) throw new Refused('UNMAPPED_CODE', `The hub has no code for the unit ${unit || 'without external id'}`)
@@ -241,6 +243,7 @@ export function odooMapping(words: OdooWords) {
     }),
     itemFrom,
     itemFor,
+    amountFor,
     amountFrom,
     instantFrom,
     stampFor,
@@ -286,7 +289,7 @@ export function odooMapping(words: OdooWords) {
     if (value === null || typeof value !== 'object') return value
     const members = value as { readonly [name: string]: unknown }
     if (typeof members['value'] === 'string' && typeof members['uom'] === 'string')
-      return { value: members['value'], unit: unitOf(members['uom'] as Unit) }
+      return amountFor({ value: members['value'], uom: members['uom'] as Unit })
     return Object.fromEntries(Object.entries(members).map(([name, member]) => [name, translatedMember(name, member)]))
   }
 

@@ -78,7 +78,7 @@ describe('what speaks against a lot', () => {
       {
         code: 'LOT_RESERVED',
         rule: 'flag',
-        sentence: 'Of lot L1, 4 pcs for WH/MO/00012, 1 pcs for WH/OUT/00003 are reserved in Odoo, and 3 pcs are free.',
+        sentence: 'Lot L1 is reserved in Odoo for WH/MO/00012 (4 pcs), WH/OUT/00003 (1 pcs); 3 pcs of it are free.',
       },
     ])
     expect(codes({ quantity: quantity(3) }, standing)).toEqual([])

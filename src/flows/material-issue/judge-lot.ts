@@ -81,10 +81,10 @@ function taken(
   if (rule === 'take' || reserved.length === 0 || !convertible(quantity.uom, free.uom)) return undefined
   const there = reserved.reduce((sum: Quantity, one) => add(sum, one.quantity), free)
   if (compare(quantity, free) <= 0 || compare(quantity, there) > 0) return undefined
-  const who = reserved.map(({ by, quantity: part }) => `${spoken(part)} for ${by}`).join(', ')
+  const who = reserved.map(({ by, quantity: part }) => `${by} (${spoken(part)})`).join(', ')
   return {
     code: 'LOT_RESERVED',
     rule,
-    sentence: `Of lot ${lot}, ${who} ${reserved.length > 1 ? 'are' : 'is'} reserved in Odoo, and ${spoken(free)} are free.`,
+    sentence: `Lot ${lot} is reserved in Odoo for ${who}; ${spoken(free)} of it are free.`,
   }
 }

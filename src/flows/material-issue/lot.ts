@@ -7,8 +7,8 @@ import { refused } from '../report.ts'
 import { type LotObjection, objectionsTo } from './judge-lot.ts'
 
 /** Asks the owner for the lot where the issue names one; whoever names none asks nothing. */
-export const lotIfNamed = ({ order, item, lot, from }: MaterialIssued) =>
-  lot ? ProductionLedger.lot({ order, item, lot, ...(from ? { from } : {}) }) : undefined
+export const lotIfNamed = ({ order, item, lot, quantity, from }: MaterialIssued) =>
+  lot ? ProductionLedger.lot({ order, item, lot, quantity, ...(from ? { from } : {}) }) : undefined
 
 type IssueSituation = Pick<
   Situation<MaterialIssued, { readonly lot?: LotStanding | RefusedFact | undefined }, never>,

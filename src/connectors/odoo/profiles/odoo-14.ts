@@ -63,6 +63,7 @@ export const odoo14: Profile = {
         'product_uom_qty',
         'production_id',
         'raw_material_production_id',
+        'reference',
         'returned_move_ids',
         'scrap_ids',
         'scrapped',
@@ -72,7 +73,17 @@ export const odoo14: Profile = {
     },
     'stock.move.line': {
       rights: ['read', 'create', 'write'],
-      fields: ['consume_line_ids', 'lot_id', 'produce_line_ids', 'product_qty', 'product_uom_qty', 'qty_done'],
+      fields: [
+        'consume_line_ids',
+        'location_id',
+        'lot_id',
+        'move_id',
+        'produce_line_ids',
+        'product_qty',
+        'product_uom_qty',
+        'qty_done',
+        'state',
+      ],
     },
     'stock.quant': { rights: ['read'], fields: ['in_date', 'quantity', 'reserved_quantity'] },
     'stock.scrap': {

@@ -76,6 +76,7 @@ export const odoo19: Profile = {
         'production_id',
         'quantity',
         'raw_material_production_id',
+        'reference',
         'returned_move_ids',
         'scrap_id',
         'value',
@@ -84,7 +85,17 @@ export const odoo19: Profile = {
     },
     'stock.move.line': {
       rights: ['read', 'create', 'write'],
-      fields: ['consume_line_ids', 'lot_id', 'picked', 'produce_line_ids', 'quantity', 'quantity_product_uom'],
+      fields: [
+        'consume_line_ids',
+        'location_id',
+        'lot_id',
+        'move_id',
+        'picked',
+        'produce_line_ids',
+        'quantity',
+        'quantity_product_uom',
+        'state',
+      ],
     },
     'stock.quant': { rights: ['read'], fields: ['in_date', 'quantity', 'reserved_quantity'] },
     'stock.scrap': {
