@@ -88,6 +88,7 @@ export interface ClaimedLane {
 
 export interface ClaimedMessage {
   readonly message: Message
+  /** As which it came in its lane. */
   readonly seq: number
   /** How often it was judged before. */
   readonly attempts: number
@@ -133,6 +134,8 @@ export interface LaneCommit {
   readonly runs: readonly RunRecord[]
   /** Messages that could not be judged, because an owner could not be asked; they come again. */
   readonly deferred: readonly { readonly messageId: string; readonly again: Duration; readonly because: string }[]
+  /** Transitions among those that let go first what their source numbered before them and what came after them. */
+  readonly yielding: readonly string[]
   readonly files: readonly CaseFile[]
   readonly intents: readonly NewIntent[]
   readonly exceptions: readonly NewException[]
@@ -304,6 +307,8 @@ export interface Sequences {
   readonly passed: number
   /** The highest number that came before it in the lane, or 0: whatever is missing below that was missed then. */
   readonly reached: number
+  /** Whether transitions with a number below it came after it and are not over: their turn is before it. */
+  readonly late: boolean
   /** The numbers below it that have come, upwards: above `reached`, and for a transition also above `passed`. */
   readonly numbers: readonly number[]
 }

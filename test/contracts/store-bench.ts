@@ -146,6 +146,7 @@ export function makers(word: string) {
     audit: (over.runs ?? []).map(({ message: { messageId } }) => audit(messageId)),
     settled: [],
     wakesWaiting: false,
+    yielding: [],
     ...over,
   })
   const conflict = (

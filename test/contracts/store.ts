@@ -499,12 +499,51 @@ export function storeContract(open: () => Promise<StoreBench>): void {
         { ...movement, key: 'z', number: 3, seq: 1 },
       ]),
     ).toEqual([
-      { passed: 2, reached: 2, numbers: [] },
-      { passed: 2, reached: 4, numbers: [4] },
-      { passed: 2, reached: 5, numbers: [] },
-      { passed: 2, reached: 9, numbers: [4, 5, 9] },
-      { passed: 2, reached: 9, numbers: [] },
-      { passed: 0, reached: 0, numbers: [] },
+      { passed: 2, reached: 2, late: false, numbers: [] },
+      { passed: 2, reached: 4, late: false, numbers: [4] },
+      { passed: 2, reached: 5, late: false, numbers: [] },
+      { passed: 2, reached: 9, late: false, numbers: [4, 5, 9] },
+      { passed: 2, reached: 9, late: false, numbers: [] },
+      { passed: 0, reached: 0, late: false, numbers: [] },
     ])
+  })
+
+  test('I4 SYNC-21: transitions of one source take their turns by its numbers, once one has found lower ones behind it', async () => {
+    const { accept, make, claim, commit, pass, store } = await world()
+    const source = '/plants/A/systems/line'
+    const numbered = (id: string, sequence: string, over = {}) => make.message(id, { sequence, source, ...over })
+    await accept(
+      numbered('e9', '9'),
+      make.message('other'),
+      numbered('e8', '8'),
+      numbered('m2', '2', { nature: 'movement' }),
+    )
+    const asked = {
+      plant: 'A',
+      stream: 'production-order',
+      source,
+      key: 'a',
+      nature: 'transition',
+      number: 9,
+      seq: 1,
+    } as const
+    expect(await store.readSequences([asked])).toMatchObject([{ late: true }])
+    const [lane] = await claim({ messagesPerLane: 1 })
+    const { messageId } = lane!.work[0]!.message
+    await accept(numbered('e7', '7'), numbered('e10', '10'))
+    await commit(lane!, { deferred: [{ messageId, again: 0, because: 'x' }], yielding: [messageId] })
+    await pass(seconds(1))
+    const [again] = await claim()
+    expect(again!.work.map(({ message, seq }) => `${message.id} ${seq}`)).toEqual([
+      ...['e7 5', 'other 2', 'e8 3', 'm2 4', 'e9 1', 'e10 6'],
+    ])
+    await commit(again!, {
+      runs: again!.work
+        .filter(({ message }) => ['e7', 'e8'].includes(message.id))
+        .map((work) => make.run(work, closed)),
+    })
+    expect(await store.readSequences([asked])).toMatchObject([{ passed: 8, late: false }])
+    const [rest] = await claim()
+    expect(idsOf([rest!])).toEqual(['other', 'm2', 'e9', 'e10'])
   })
 }

@@ -46,6 +46,16 @@ describe('a system numbers what it says about an order', () => {
             "select waits_for from inbox join message using (message_id) where key = $1 and progress = 'waiting'",
           )
         ).map((row) => row.waits_for as string),
+      /** Numbers in the order in which they were judged to the end. */
+      judged: async () =>
+        (
+          await rows(
+            `select event ->> 'sequence' as number from audit join message on message.message_id::text = audit.subject
+             where key = $1 and action = 'message.judged' and after ->> 'verdict' in ('accepted', 'flagged')
+               and event ->> 'sequence' is not null
+             order by audit_id`,
+          )
+        ).map((row) => row.number as string),
       exceptions: () =>
         rows('select exception_id, code, sentence from exception where subject = $1 and closed_at is null'),
     }
@@ -65,6 +75,18 @@ describe('a system numbers what it says about an order', () => {
     await makes(2)
     await eventually(() => expect(booked().at(-1)).toBe('closeOrder'))
     expect(booked()).toHaveLength(6)
+    expect(await exceptions()).toEqual([])
+  })
+
+  it('SYNC-21: a late change of state is judged before the one that waited for it, as its source numbered them', async () => {
+    const { says, makes, closes, booked, exceptions, judged, waiting } = order()
+    await makes(1)
+    await closes(4)
+    await eventually(async () => expect(await waiting()).toEqual(['events 2–3 of /plants/A/systems/mes']))
+    await says(3, 'order.status-changed', { to: 'completed' })
+    await says(2, 'order.status-changed', { to: 'started' })
+    await eventually(() => expect(booked()).toEqual(['receiveOutput', 'closeOrder']))
+    await eventually(async () => expect(await judged()).toEqual(['1', '2', '3', '4']))
     expect(await exceptions()).toEqual([])
   })
 

@@ -10,6 +10,7 @@ import { statement } from './statements.ts'
 
 const holdFence = statement('hold-fence')
 const deferMessages = statement('defer-messages')
+const takeTurnsByNumber = statement('take-turns-by-number')
 const wakeWaiting = statement('wake-waiting')
 const queuePassed = statement('queue-passed')
 const releaseLanes = statement('release-lanes')
@@ -38,6 +39,8 @@ export async function commitRuns(
     const runs = ours.flatMap((lane) => lane.runs)
     await closeWith(session, home, runs)
     await defer(session, ours)
+    const yielding = ours.flatMap((lane) => lane.yielding)
+    if (yielding.length > 0) await session.query({ ...takeTurnsByNumber, values: [yielding] })
     await writeFiles(session, home, ours)
     await plan(session, home, ours)
     await tell(session, home, ours)

@@ -71,7 +71,7 @@ async function readSequences(
     ],
   })
   const told = new Map(rows.map(({ place, ...sequences }) => [place, sequences]))
-  return questions.map((_, place) => told.get(place) ?? { passed: 0, reached: 0, numbers: [] })
+  return questions.map((_, place) => told.get(place) ?? { passed: 0, reached: 0, late: false, numbers: [] })
 }
 
 async function readPostings(

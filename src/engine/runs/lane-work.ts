@@ -28,7 +28,7 @@ import type { RecordedFact } from './facts.ts'
 import { endedOnPaper, type Mode, onPaper, switchedOff } from './mode.ts'
 import { isOwn } from './own-messages.ts'
 import { endedBy, progressAfter, progressAfterFailure } from './progress.ts'
-import { sequenceQuestion } from './sequence.ts'
+import { goesAfterOthers, SEQUENCE, sequenceQuestion } from './sequence.ts'
 
 export interface JudgeParts extends DecideParts, ConsequenceParts {
   readonly flowFor: (type: string) => Flow | undefined
@@ -46,6 +46,7 @@ export class LaneWork {
   readonly #judged: { readonly work: ClaimedMessage; readonly facts: readonly RecordedFact[] }[] = []
   readonly #runs: RunRecord[] = []
   readonly #deferred: { messageId: string; again: Duration; because: string }[] = []
+  readonly #yielding: string[] = []
   readonly #intents: NewIntent[] = []
   readonly #exceptions: NewException[] = []
   readonly #approvals: NewApproval[] = []
@@ -103,6 +104,7 @@ export class LaneWork {
 
   judge(work: ClaimedMessage, facts: readonly RecordedFact[]): void {
     const flow = this.#flowOf(work.message)
+    if (goesAfterOthers(work.message, facts.find(({ name }) => name === SEQUENCE)?.answer)) return this.#yield(work)
     const base = this.#baseOf(work, flow, facts)
     this.#judged.push({ work, facts })
     const ending = endedBy(work, flow) ?? (base.mode === 'off' ? switchedOff(base.flow, work.message.plant) : undefined)
@@ -117,6 +119,13 @@ export class LaneWork {
     } catch (error) {
       this.#fail(work, error, base)
     }
+  }
+
+  /** Nothing is decided about it: in the next turn those that its source numbered before it are in their places. */
+  #yield({ message: { messageId } }: ClaimedMessage): void {
+    this.#deferred.push({ messageId, again: 0, because: 'what its source numbered before it' })
+    this.#yielding.push(messageId)
+    this.#held = true
   }
 
   #baseOf({ message, attempts }: ClaimedMessage, flow: Flow | undefined, facts: readonly RecordedFact[]): RunBase {
@@ -154,6 +163,7 @@ export class LaneWork {
       epoch: this.lane.epoch,
       runs: this.#runs,
       deferred: this.#deferred,
+      yielding: this.#yielding,
       files: this.#moved && this.#file ? [this.#file] : [],
       intents: this.#intents,
       exceptions: this.#exceptions,

@@ -48,7 +48,7 @@ describe('SYNC-21: a gap in the numbers of a source', () => {
     }
   const message = (sequence: number, type = 'output.received'): Message =>
     aMessage(type, { order: 'odoo.1' }, { sequence: `${sequence}` })
-  const told = (reached: number, ...numbers: number[]) => ({ passed: 0, reached, numbers })
+  const told = (reached: number, ...numbers: number[]) => ({ passed: 0, reached, late: false, numbers })
   const asked = (...given: Parameters<typeof askedAgain>) =>
     askedAgain(...given).map(({ body }) => body as { from: number; to: number })
 

@@ -88,6 +88,10 @@ export function askedAgain(
   return [ShopFloor.tellAgain({ order, source, from: reached + 1, to: here - 1 })]
 }
 
+/** Transitions of its source with lower numbers have come, but behind it: they are judged first. */
+export const goesAfterOthers = ({ nature }: Pick<Message, 'nature'>, told: unknown): boolean =>
+  nature === 'transition' && isTold(told) && told.late
+
 /** The shop floor is asked for its own reports, where it can tell them again. */
 function mayBeAsked({ plant, source }: Pick<Message, 'plant' | 'source'>, connections: Connections): boolean {
   const floor = connections(plant, ShopFloor.portName)

@@ -4,7 +4,7 @@
 -- What was never looked at is not in the inbox, and ready.
 -- Relies on: lane (lane_id); inbox_lane, inbox (message_id); message_lane, message (message_id).
 select
-  work.lane_id, work.seq, work.attempts, work.waits, work.ruling,
+  work.lane_id, message.seq, work.attempts, work.waits, work.ruling,
   message.message_id, message.plant, message.source, message.id, message.type, message.stream, message.key,
   message.nature, message.urgency, message.occurred_at, message.recorded_at, message.received_at,
   coalesce(message.correlation, message.stream || '/' || message.key) as correlation, message.causation,

@@ -1,5 +1,5 @@
 -- Which numbers a source gave its events about a thing below that of one of them, how far it had counted before that in
--- the lane, and which of its transitions is over. What is a movement is only compared with what came before it.
+-- the lane, which of its transitions is over, and whether one with a lower number came later. What is a movement is only compared with what came before it.
 -- Only what has numbers asks.
 -- Relies on: lane (home, plant, stream, key); message_lane; inbox (message_id).
 with told as (
@@ -7,9 +7,8 @@ with told as (
     asked.place, asked.nature, asked.number as here,
     case when m.event ->> 'sequence' ~ '^[0-9]{1,15}$' then (m.event ->> 'sequence')::bigint end as number,
     m.seq < asked.seq as is_earlier,
-    m.nature = 'transition'
-      and m.seq <= lane.read_to
-      and not exists (select from inbox where inbox.message_id = m.message_id) as is_over
+    m.nature = 'transition' as is_transition,
+    m.seq <= lane.read_to and not exists (select from inbox where inbox.message_id = m.message_id) as is_over
   from unnest($2::int[], $3::text[], $4::text[], $5::text[], $6::text[], $7::text[], $8::float8[], $9::int[])
     as asked (place, plant, stream, key, source, nature, number, seq)
   join lane on lane.home = $1 and lane.plant = asked.plant and lane.stream = asked.stream and lane.key = asked.key
@@ -20,12 +19,13 @@ with told as (
 known as (
   select
     place,
-    coalesce(max(number) filter (where is_over and number < here), 0) as passed,
-    coalesce(max(number) filter (where is_earlier), 0) as reached
+    coalesce(max(number) filter (where is_transition and is_over and number < here), 0) as passed,
+    coalesce(max(number) filter (where is_earlier), 0) as reached,
+    coalesce(bool_or(is_transition and not is_over and not is_earlier and number < here), false) as late
   from told group by place
 )
 select
-  place, passed, reached,
+  place, passed, reached, late,
   coalesce(
     json_agg(distinct number order by number) filter (
       where number < here and number > case nature when 'movement' then reached else least(passed, reached) end
@@ -33,4 +33,4 @@ select
     '[]'
   ) as numbers
 from known join told using (place)
-group by place, passed, reached
+group by place, passed, reached, late

@@ -10,6 +10,7 @@ import type {
 } from '../../../src/engine/store.ts'
 import { accept, foreseen } from './accept.ts'
 import { planIntents } from './effects.ts'
+import { takeTurnsByNumber } from './sequences.ts'
 import { type InboxRow, least, type Moment, nameOf, type Tables, type Turn, urgencyNumber } from './tables.ts'
 import { claimTurns, isHeld, release } from './turns.ts'
 
@@ -22,9 +23,9 @@ export function claimLanes(tables: Tables, now: Moment, claim: LaneClaim): reado
       epoch: lane.epoch,
       work: workOf(queueOf(tables, lane), now)
         .slice(0, claim.messagesPerLane)
-        .map(({ message: { eventText: _text, after: _after, ...message }, seq, attempts, waits, ruling }) => ({
+        .map(({ message: { eventText: _text, after: _after, ...message }, attempts, waits, ruling }) => ({
           message,
-          seq,
+          seq: tables.journal.get(message.messageId)!.seq,
           attempts,
           ...(waits ? { waits } : {}),
           ...(ruling ? { ruling } : {}),
@@ -61,6 +62,7 @@ export function commitRuns(
     const row = tables.inbox.get(messageId)
     if (row) Object.assign(row, { readyAt: now + again, waitsFor: because })
   }
+  for (const messageId of ours.flatMap((lane) => lane.yielding)) takeTurnsByNumber(tables, messageId)
   for (const file of ours.flatMap((lane) => lane.files)) tables.files.set(nameOf(file.plant, file.kind, file.key), file)
   planIntents(
     tables,

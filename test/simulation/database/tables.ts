@@ -33,7 +33,9 @@ export interface JournalRow {
   readonly seq: number
 }
 
-export interface InboxRow extends JournalRow {
+export interface InboxRow extends Omit<JournalRow, 'seq'> {
+  /** Its place in the lane, which those that a source has numbered may exchange among themselves. */
+  seq: number
   progress: Exclude<Progress['progress'], 'closed'>
   readyAt: Moment | null
   attempts: number
