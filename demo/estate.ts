@@ -2,10 +2,15 @@ import path from 'node:path'
 import { Estate } from '../src/governance/estate.ts'
 import { readFieldTables } from '../src/governance/field-table-file.ts'
 import type { DemoMes } from './factory.ts'
-import { warehouses } from './odoo-world.ts'
+import { substitutes, warehouses } from './odoo-world.ts'
 
 /** Where the demo's own files are, as a customer's are in the folder of their estate. */
 export const demoFolder = path.join(import.meta.dirname, 'estate')
+
+/** What the MES of plant A uses instead of something, as a rule of the plant. */
+const allowed = Object.entries(substitutes).map(
+  ([instead, { item, ratio }]) => `${item} for ${instead} at ${ratio} up to 60 %`,
+)
 
 /** The demo's plants: one Odoo that keeps both, an MES of its own in each, and who owns what. */
 export const demoEstate = (
@@ -15,7 +20,7 @@ export const demoEstate = (
   Estate.parse({
     home: 'centre',
     plants: [
-      { id: 'A', name: 'Plant A', timeZone: 'Europe/Berlin' },
+      { id: 'A', name: 'Plant A', timeZone: 'Europe/Berlin', policy: { substitutes: allowed } },
       { id: 'C', name: 'Plant C', timeZone: 'Europe/Vienna' },
     ],
     systems: [

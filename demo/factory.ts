@@ -2,7 +2,7 @@ import { randomBytes } from 'node:crypto'
 import { writeFileSync } from 'node:fs'
 import path from 'node:path'
 import { type Folders, keptPort, keptSecret, type Say, startTethered, writePrivately } from '../src/local/index.ts'
-import { beside, shelf } from './odoo-world.ts'
+import { beside, shelf, substitutes } from './odoo-world.ts'
 
 /** One plant's MES in the demo: where it takes orders, under which secret, and in which words it reports. */
 export interface DemoMes {
@@ -47,13 +47,15 @@ export async function startFactory(
     writePrivately(`${base}.secrets`, `${secret}\n`)
     writeFileSync(`${base}.shelf`, JSON.stringify(plant === 'A' ? shelf : {}))
     writeFileSync(`${base}.beside`, JSON.stringify(plant === 'A' ? beside : {}))
+    writeFileSync(`${base}.substitutes`, JSON.stringify(plant === 'A' ? substitutes : {}))
     const service = startTethered({
       command: process.execPath,
       args: [
         path.join(folders.clone, 'simulators/mes/main.ts'),
         ...['--plant', plant, '--system', system, '--hub', hub, '--port', new URL(url).port],
         ...['--key-file', `${base}.key`, '--secret-file', `${base}.secrets`, '--journal', `${base}.journal`],
-        ...['--shelf', `${base}.shelf`, '--beside', `${base}.beside`, '--speed', '240', '--seed', `demo-${plant}`],
+        ...['--shelf', `${base}.shelf`, '--beside', `${base}.beside`, '--substitutes', `${base}.substitutes`],
+        ...['--speed', '240', '--seed', `demo-${plant}`],
         ...(fieldTable ? ['--format', `records:${fieldTable}`] : ['--format', 'events', '--numbered']),
       ],
       env: { PATH: process.env['PATH'] ?? '' },

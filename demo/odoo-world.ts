@@ -34,6 +34,9 @@ export const shelf = { 'PAINT-7016': [{ lot: 'P-2611', quantity: '50000' }] } as
 /** What falls off the brackets when they are cut, as the MES of plant A knows it. */
 export const beside = { 'BRACKET-A': { item: 'OFFCUT-2MM', uom: 'KGM', each: '0.12' } } as const
 
+/** What plant A may use instead of its steel, as its MES knows it; the rules of the plant say the same. */
+export const substitutes = { 'STEEL-2MM': { item: 'STEEL-2MM-R', ratio: '1' } } as const
+
 /**
  * A small manufacturer in a real Odoo: plant A cuts brackets, welds frames by lot and assembles controllers by serial
  * number; plant C packs kits. Plays the part of the people who set Odoo up, with the administrator's key.
@@ -42,6 +45,7 @@ export async function makeOdooWorld(admin: OdooClient): Promise<void> {
   const call: Call = (model, method, body, shape) => admin.call(model, method, body, shape, {})
   await makeBooks(call)
   await letFallOff(call)
+  await letStandIn(call)
 }
 
 async function makeBooks(call: Call): Promise<void> {
@@ -150,6 +154,18 @@ async function letFallOff(call: Call): Promise<void> {
     ['id', 'bom_id/id', 'product_id/id', 'product_qty', 'product_uom_id/id', 'cost_share'],
     [[named('offcut_of_bracket'), named('bom_bracket'), named('offcut'), each, 'uom.product_uom_kgm', '2']],
   )
+}
+
+/** Recycled steel may stand for steel. Under a name of its own: once. */
+async function letStandIn(call: Call): Promise<void> {
+  const { item } = substitutes['STEEL-2MM']
+  if ((await call('product.product', 'search', { domain: [['default_code', '=', item]] }, Ids)).length > 0) return
+  await loader(call)(
+    'product.product',
+    ['id', 'name', 'default_code', 'type', 'is_storable', 'categ_id/id', 'standard_price'],
+    [[named('recycled'), 'Recycled steel sheet 2 mm', item, 'consu', 'True', named('made'), '1.7']],
+  )
+  await stockUp(call, 'WH', { [item]: 100_000 })
 }
 
 /** Material of an operation is issued by hand there, as the MES does it; screws go with the kits, and nobody issues them. */

@@ -17,7 +17,7 @@ import type { Plant } from './plants.ts'
 import { hasWords, recordOf } from './records.ts'
 import { type Report, report, withUnknownCode, withWrongUnits } from './report.ts'
 import { storyOf, workNumber } from './story.ts'
-import { type Beside, type Shelf, supplyFrom } from './supply.ts'
+import { type Beside, type Shelf, type Substitutes, supplyFrom } from './supply.ts'
 import { truthKeeper, type TruthView } from './truth.ts'
 
 export interface FloorParts {
@@ -26,6 +26,7 @@ export interface FloorParts {
   readonly seed: string
   readonly shelf: Shelf
   readonly beside?: Beside | undefined
+  readonly substitutes?: Substitutes | undefined
   readonly format: Format
   /** Events are numbered for each order. */
   readonly numbered?: boolean
@@ -187,6 +188,7 @@ export function floor(parts: FloorParts): Floor {
       chance: own,
       supply,
       beside: parts.beside,
+      substitutes: parts.substitutes,
       from: now,
     }))
       plans.put(step.at, () => {

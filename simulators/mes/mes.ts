@@ -11,7 +11,7 @@ import { type Journal } from './journal.ts'
 import { type PlantClock, plantClock } from './plant-clock.ts'
 import { plantNamed } from './plants.ts'
 import { sender } from './sender.ts'
-import { type Beside, emptyShelf, type Shelf } from './supply.ts'
+import { type Beside, emptyShelf, type Shelf, type Substitutes } from './supply.ts'
 
 export interface MesSettings {
   readonly plant: string
@@ -31,6 +31,7 @@ export interface MesSettings {
   readonly world: PassingTime
   readonly shelf?: Shelf
   readonly beside?: Beside
+  readonly substitutes?: Substitutes
   /** Nobody watches a plant sleep: longer pauses pass at once. */
   readonly skipsNights?: boolean
   /** Handed in by tests that move time themselves. */
@@ -66,6 +67,7 @@ export async function startMes(settings: MesSettings): Promise<Mes> {
     seed: settings.seed,
     shelf: settings.shelf ?? emptyShelf,
     beside: settings.beside,
+    substitutes: settings.substitutes,
     format: settings.format,
     numbered: settings.numbered ?? false,
     faults,

@@ -27,11 +27,13 @@ export const usage = `Plays the MES of a plant against a hub.
                        wrongUnits, webhook=take|take-and-fail|fail|hang|busy
   --shelf F            JSON of lots in stock: {"BOARD-C3": [{"lot": "L-1", "quantity": "100"}]}
   --beside F           JSON of what comes beside goods: {"BRACKET-A": {"item": "OFFCUT", "uom": "KGM", "each": "0.1"}}
+  --substitutes F      JSON of what may be taken instead: {"STEEL-2MM": {"item": "STEEL-2MM-B", "ratio": "1.1"}}
 
 Orders refused or late are told by --faults; the usual mishaps of a plant happen unless it is calm.
 `
 
 const Beside = z.record(z.string(), z.strictObject({ item: z.string(), uom: Unit, each: DecimalText }))
+const Substitutes = z.record(z.string(), z.strictObject({ item: z.string(), ratio: DecimalText }))
 const Shelf = z.record(z.string(), z.array(z.strictObject({ lot: z.string(), quantity: z.string() })))
 
 export function settingsFrom(args: readonly string[]): MesSettings {
@@ -53,6 +55,7 @@ export function settingsFrom(args: readonly string[]): MesSettings {
       faults: { type: 'string', default: '' },
       shelf: { type: 'string' },
       beside: { type: 'string' },
+      substitutes: { type: 'string' },
     },
   })
   const needed = (name: 'hub' | 'key-file' | 'secret-file' | 'journal'): string => {
@@ -61,6 +64,11 @@ export function settingsFrom(args: readonly string[]): MesSettings {
     return value
   }
   const lines = (file: string): readonly string[] => readFileSync(file, 'utf8').split('\n').filter(Boolean)
+  const told = <Name extends 'shelf' | 'beside' | 'substitutes', Said>(name: Name, shape: z.ZodType<Said>) => {
+    const file = values[name]
+    if (!file || !existsSync(file)) return {}
+    return { [name]: shape.parse(JSON.parse(readFileSync(file, 'utf8'))) } as { readonly [N in Name]: Said }
+  }
   const speed = Number(values.speed)
   if (!(speed > 0)) throw new Error(`--speed ${values.speed} is no speed`)
   const [, table] = /^records:(.+)$/.exec(values.format) ?? []
@@ -80,12 +88,9 @@ export function settingsFrom(args: readonly string[]): MesSettings {
     numbered: values.numbered,
     faults: faultsFrom(values.faults),
     world: systemClock,
-    ...(values.shelf && existsSync(values.shelf)
-      ? { shelf: Shelf.parse(JSON.parse(readFileSync(values.shelf, 'utf8'))) }
-      : {}),
-    ...(values.beside && existsSync(values.beside)
-      ? { beside: Beside.parse(JSON.parse(readFileSync(values.beside, 'utf8'))) }
-      : {}),
+    ...told('shelf', Shelf),
+    ...told('beside', Beside),
+    ...told('substitutes', Substitutes),
     journal: openJournal(needed('journal')),
   }
 }

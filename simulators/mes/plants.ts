@@ -24,6 +24,10 @@ export interface Plant {
   readonly reworks: number
   /** Lots that become two pallets. */
   readonly splits: number
+  /** Orders that quality or the planner stops for a while. */
+  readonly holds: number
+  /** Materials of which a part is taken from a substitute, where there is one. */
+  readonly substitutes: number
 }
 
 const discrete: Plant = {
@@ -43,6 +47,8 @@ const discrete: Plant = {
   stops: 0.15,
   reworks: 0.12,
   splits: 0.35,
+  holds: 0.12,
+  substitutes: 0.15,
 }
 
 const kitting: Plant = {

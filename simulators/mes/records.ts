@@ -77,6 +77,10 @@ function wordsOf({ kind, no, facts }: Report): Fields {
         status: statuses[data['to'] as string],
         previous_status: statuses[data['from'] as string] ?? null,
       }
+    case 'hold':
+      return { event: 'work_order.held', hold_no: data['hold'], reason: data['reason'] }
+    case 'unhold':
+      return { event: 'work_order.hold_lifted', hold_no: data['hold'] }
     case 'issue':
       return { event: 'stock_document.created', type: 'material_issue', document_no: no, lines: facts.map(issueLine) }
     case 'receipt':
@@ -183,6 +187,7 @@ const issueLine = ({ data }: Fact): Fields => ({
   ...amount(data['quantity']),
   lot_number: data['lot'],
   operation_no: data['operation'],
+  substitute_for: data['insteadOf'],
   method: 'M',
 })
 

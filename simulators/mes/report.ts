@@ -4,6 +4,8 @@ import type { Quantity } from '../../src/model/quantity.ts'
 export type ReportKind =
   | 'acknowledgement'
   | 'status'
+  | 'hold'
+  | 'unhold'
   | 'issue'
   | 'return'
   | 'completion'
@@ -45,6 +47,8 @@ export interface Report {
 const types: Record<ReportKind, string> = {
   acknowledgement: 'order.acknowledged',
   status: 'order.status-changed',
+  hold: 'order.held',
+  unhold: 'order.unheld',
   issue: 'material.issued',
   return: 'material.returned',
   completion: 'operation.completed',

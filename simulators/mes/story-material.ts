@@ -1,11 +1,11 @@
 import type { ProductionOrderReleased } from '../../src/model/shop-floor.ts'
-import { counterFor } from './amounts.ts'
+import { type Counter, counterFor } from './amounts.ts'
 import { afterWork } from './calendar.ts'
 import type { Chance } from '../chance.ts'
 import type { Plant } from './plants.ts'
 import { type Desk, lineId, report } from './report.ts'
 import type { Numbered, Step } from './story.ts'
-import type { Supply } from './supply.ts'
+import type { Substitutes, Supply } from './supply.ts'
 
 type Component = ProductionOrderReleased['components'][number]
 
@@ -21,6 +21,7 @@ interface IssueParts {
   readonly chance: Chance
   readonly plant: Plant
   readonly supply: Supply
+  readonly substitutes?: Substitutes | undefined
 }
 
 /** Material for an operation is issued when it begins, on one paper with a line for each lot. */
@@ -53,8 +54,9 @@ export function issueSteps(parts: IssueParts): readonly Step[] {
   ]
 }
 
-/** What is needed, give or take a percent where it can be more or less. */
-function linesOf(component: Component, { order, share, chance, supply, operation }: IssueParts) {
+/** What is needed, give or take a percent where it can be more or less; now and then a part of it is something else. */
+function linesOf(component: Component, parts: IssueParts) {
+  const { order, share, chance, supply, operation } = parts
   const { item, required, tracking } = component
   const counter = counterFor(required.uom)
   const exact = counter.count(required) * share
@@ -62,12 +64,26 @@ function linesOf(component: Component, { order, share, chance, supply, operation
   if (count <= 0) return []
   const at = operation ?? order.operations[0]?.operation
   const body = { item: item as string, method: 'manual', ...(at === undefined ? {} : { operation: at as string }) }
-  if (tracking === 'none') return [{ ...body, quantity: counter.amount(count) }]
-  return supply.take(item, tracking, count, counter.one).map(({ lot, count: taken }) => ({
-    ...body,
-    quantity: counter.amount(taken),
-    lot,
-  }))
+  const { left, line } = insteadOf(component, count, counter, parts)
+  const instead = line ? [{ ...body, ...line }] : []
+  if (tracking === 'none') return [{ ...body, quantity: counter.amount(left) }, ...instead]
+  const taken = supply.take(item, tracking, left, counter.one)
+  return [...taken.map(({ lot, count: many }) => ({ ...body, quantity: counter.amount(many), lot })), ...instead]
+}
+
+/** A fifth to a half of a material may be taken from its substitute, where the plant was told of one. */
+function insteadOf(
+  { item, tracking }: Component,
+  count: number,
+  { amount }: Counter,
+  { substitutes = {}, plant, chance, operation }: IssueParts,
+) {
+  const other = substitutes[item]
+  const own = chance.named(`instead of ${item} at ${operation}`)
+  const part = Math.floor((count * own.between(20, 50)) / 100)
+  if (!other || tracking === 'serial' || part === 0 || !own.happens(plant.substitutes)) return { left: count }
+  const quantity = amount(Math.round(part * Number(other.ratio)))
+  return { left: count - part, line: { item: other.item, quantity, insteadOf: item as string } }
 }
 
 type Line = ReturnType<typeof linesOf>[number] & { readonly document: string }
@@ -82,7 +98,7 @@ function mistake(
       ({ item, required, tracking, method }) =>
         tracking === 'none' && method === 'manual' && item !== body.item && required.uom === body.quantity.uom,
     )
-    if (!other || 'lot' in body) continue
+    if (!other || 'lot' in body || 'insteadOf' in body) continue
     return { line: at + 1, bodies: bodies.with(at, { ...body, item: other.item }) }
   }
   return undefined

@@ -41,6 +41,25 @@ export function begin({ operation, place, plant, number, chance, tell }: Work, a
   return now
 }
 
+const holds = [
+  ['quality', 'The first piece is measured'],
+  ['quality', 'The material is looked at again'],
+  ['planner', 'A more urgent order goes first'],
+] as const
+
+/** Quality or the planner stops the order before the operation begins. Answers when work may go on. */
+export function hold({ place, plant, number, chance, tell }: Work, at: number): number {
+  const own = chance.named('hold')
+  const [operator, reason] = own.pick(holds)
+  const desk = { ...place, operator, terminal: 3 }
+  const no = number('OH')
+  const since = at + minutes(1)
+  tell(since, report(desk, 'hold', `${no}/1`, { hold: no, reason }))
+  const lifted = afterWork(plant.calendar, since, 15 + own.exponential(60))
+  tell(lifted, report(desk, 'unhold', `${no}/2`, { hold: no }))
+  return lifted
+}
+
 /** Who worked logs off: their time is told by itself, and is less than the machine's where it runs alone for a while. */
 export function logOff({ operation, place, number, chance, tell }: Work, at: number, machine: number): void {
   const no = number(`LT-${operation}`)

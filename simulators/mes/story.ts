@@ -7,8 +7,8 @@ import type { Plant } from './plants.ts'
 import { type Desk, type Report, report } from './report.ts'
 import { besideSteps, palletSteps, weighing } from './story-lots.ts'
 import { issueSteps } from './story-material.ts'
-import { begin, logOff, rework, toRework, type Work } from './story-work.ts'
-import type { Beside, Supply } from './supply.ts'
+import { begin, hold, logOff, rework, toRework, type Work } from './story-work.ts'
+import type { Beside, Substitutes, Supply } from './supply.ts'
 
 /** What happens at one moment of the plant's clock. */
 export interface Step {
@@ -24,6 +24,7 @@ export interface StoryParts {
   readonly chance: Chance
   readonly supply: Supply
   readonly beside?: Beside | undefined
+  readonly substitutes?: Substitutes | undefined
   /** When the order was taken on. */
   readonly from: number
 }
@@ -44,7 +45,7 @@ export const workNumber = (plant: Plant, order: string): string => `${plant.plan
 
 /** The whole life of an order on the floor, in the order it happens. The same seed tells the same story. */
 export function storyOf(parts: StoryParts): readonly Step[] {
-  const { order, plant, chance, supply, from } = parts
+  const { order, plant, chance, supply, substitutes, from } = parts
   const work = workNumber(plant, order.order)
   const number = numbering(work)
   const counter = counterFor(order.quantity.uom)
@@ -90,6 +91,7 @@ export function storyOf(parts: StoryParts): readonly Step[] {
         chance,
         plant,
         supply,
+        substitutes,
       }),
     )
     for (const part of cut(yields.output, 1 + chance.poisson(plant.reportsPerOperation - 1), chance)) {
@@ -98,11 +100,14 @@ export function storyOf(parts: StoryParts): readonly Step[] {
     }
   }
 
+  const stopping = chance.named('hold')
+  const heldAt = stopping.happens(plant.holds) ? stopping.between(0, order.operations.length - 1) : -1
   order.operations.forEach(({ operation, plannedMinutes }, at) => {
     const isLast = at === order.operations.length - 1
     const { good, scrap } = yields.operations[at]!
     const place = desk()
     const doing: Work = { operation, place, plant, number, chance: chance.named(`work at ${operation}`), tell }
+    if (at === heldAt) now = hold(doing, now)
     now = begin(doing, now)
     steps.push(
       ...issueSteps({
@@ -116,6 +121,7 @@ export function storyOf(parts: StoryParts): readonly Step[] {
         chance,
         plant,
         supply,
+        substitutes,
       }),
     )
     const lasts = Math.max(1, Number(plannedMinutes) || 30) * chance.lognormal(1, 0.15)

@@ -11,6 +11,11 @@ export interface Beside {
   readonly [made: string]: { readonly item: string; readonly uom: Quantity['uom']; readonly each: string }
 }
 
+/** What may be taken instead of a component, and how much of it for one. Told when the MES starts: orders do not say it. */
+export interface Substitutes {
+  readonly [component: string]: { readonly item: string; readonly ratio: string }
+}
+
 /** What stands on the shelves, by item. Told to the MES when it starts, since orders do not say it. */
 export type Shelf = { readonly [item: string]: readonly ShelfLot[] }
 

@@ -11,6 +11,8 @@ interface OrderTruth {
   issued: { [item: string]: Quantity }
   /** Amounts taken, by item and lot. */
   lots: { [item: string]: { [lot: string]: Quantity } }
+  /** What was taken instead of a component: of which item how much. */
+  instead: { [component: string]: { [item: string]: Quantity } }
   completed: { [operation: string]: Worked }
   /** What came beside the goods. */
   byproducts: { [item: string]: Quantity }
@@ -18,6 +20,8 @@ interface OrderTruth {
   stops: { [operation: string]: { count: number; standsStill: boolean } }
   /** What was weighed: batches with what was lost in them. */
   lost: { [batch: string]: Quantity }
+  /** Holds of the order, by name: whether work stands still for them now. */
+  holds: { [hold: string]: 'held' | 'lifted' }
   /** Lot or serial numbers of the goods. */
   made: string[]
 }
@@ -88,6 +92,8 @@ export function truthKeeper(): Truth {
         stock[item] = sum(stock[item], amount, sign === 1 ? -1 : 1)
         const lot = body['lot'] as string | undefined
         if (lot) (order.lots[item] ??= {})[lot] = sum(order.lots[item]?.[lot], amount, sign)
+        const component = body['insteadOf'] as string | undefined
+        if (component) (order.instead[component] ??= {})[item] = sum(order.instead[component]?.[item], amount, sign)
         return
       }
       case 'operation.completed': {
@@ -163,6 +169,12 @@ export function truthKeeper(): Truth {
       case 'order.status-changed':
         order.state = body['to'] as OrderTruth['state']
         return
+      case 'order.held':
+        order.holds[body['hold'] as string] = 'held'
+        return
+      case 'order.unheld':
+        order.holds[body['hold'] as string] = 'lifted'
+        return
       case 'order.closed':
         order.state = 'closed'
         return
@@ -180,10 +192,12 @@ export function truthKeeper(): Truth {
         scrapped: zero,
         issued: {},
         lots: {},
+        instead: {},
         completed: {},
         byproducts: {},
         stops: {},
         lost: {},
+        holds: {},
         made: [],
       })
     },

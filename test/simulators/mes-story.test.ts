@@ -33,9 +33,12 @@ const tell = (seed: number, over: Parameters<typeof aRelease>[0] = {}, plant = '
     chance: chanceFrom(String(seed)),
     supply: supplyFrom(shelf),
     beside: { 'FRAME-W': { item: 'OFFCUT-2MM', uom: 'KGM', each: '0.12' } },
+    substitutes: { 'STEEL-2MM': { item: 'STEEL-2MM-B', ratio: '1.2' } },
     from: monday,
   })
 const factsOf = (story: ReturnType<typeof tell>) => story.flatMap(({ report }) => report.facts)
+const isLifted = ({ report }: ReturnType<typeof tell>[number]) => report.kind === 'unhold'
+const stoppedWork: ReadonlySet<string> = new Set(['start', 'issue', 'completion', 'receipt', 'time'])
 const seeds = fc.integer({ min: 0, max: 1_000_000 })
 const orders = fc.record({
   quantity: fc.oneof(
@@ -120,6 +123,43 @@ describe('the story of an order', () => {
     )
     const newer = ['operation.started', 'operation.paused', 'operation.resumed', 'labor.reported', 'rework.opened']
     for (const what of newer) expect(told).toContain(what)
+  })
+
+  it('stands still while quality or the planner holds the order, and knows which holds were lifted', () => {
+    const held = Array.from({ length: 100 }, (_, seed) => tell(seed)).filter((story) =>
+      story.some(({ report }) => report.kind === 'hold'),
+    )
+    expect(held.length).toBeGreaterThan(4)
+    expect(held.length).toBeLessThan(30)
+    for (const story of held) {
+      const [from, to] = [story.find(({ report }) => report.kind === 'hold')!, story.find(isLifted)!]
+      const during = story.filter(({ at, report }) => at > from.at && at < to.at && stoppedWork.has(report.kind))
+      expect(during).toEqual([])
+      const truth = truthKeeper()
+      truth.begin('odoo.42', 'FRAME-W', quantity(100))
+      for (const fact of factsOf(story.slice(0, story.indexOf(to)))) truth.happened(fact)
+      expect(truth.view().orders['odoo.42']!.holds).toEqual({ 'OH-A.odoo.42-1': 'held' })
+      for (const fact of to.report.facts) truth.happened(fact)
+      expect(truth.view().orders['odoo.42']!.holds).toEqual({ 'OH-A.odoo.42-1': 'lifted' })
+    }
+  })
+
+  it('takes a part of the steel from a substitute now and then, a fifth to a half of what is needed', () => {
+    const stories = Array.from({ length: 100 }, (_, seed) => tell(seed, { components: [aRelease().components[0]] }))
+    const shares = stories.flatMap((story) => {
+      const truth = truthKeeper()
+      truth.begin('odoo.42', 'FRAME-W', quantity(100))
+      for (const fact of factsOf(story)) truth.happened(fact)
+      const { issued, instead } = truth.view().orders['odoo.42']!
+      if (!instead['STEEL-2MM']) return []
+      expect(instead['STEEL-2MM']['STEEL-2MM-B']).toEqual(issued['STEEL-2MM-B'])
+      const [steel, other] = [Number(issued['STEEL-2MM']!.value), Number(issued['STEEL-2MM-B']!.value) / 1.2]
+      return [other / (steel + other)]
+    })
+    expect(shares.length).toBeGreaterThan(5)
+    expect(shares.length).toBeLessThan(35)
+    expect(Math.min(...shares)).toBeGreaterThan(0.19)
+    expect(Math.max(...shares)).toBeLessThan(0.51)
   })
 
   it('makes pallets of a lot, all of it and no more, and knows them afterwards by what they are called then', () => {
