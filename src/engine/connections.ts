@@ -14,8 +14,11 @@ export interface Connection {
 
 export type Connections = (plant: string, port: string) => Connection | undefined
 
-/** Where a process may be made to die: before or after each commit boundary. A no-op but in tests. */
-export type CrashPoint = (name: CrashPointName) => void | Promise<void>
+/**
+ * Where a process may be made to die: before or after each commit boundary, or over certain events that it has in its
+ * hands there. A no-op but in tests.
+ */
+export type CrashPoint = (name: CrashPointName, events?: () => readonly string[]) => void | Promise<void>
 
 export const crashPoints = [
   'accept.before-commit',

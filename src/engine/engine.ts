@@ -28,6 +28,9 @@ export interface Engine extends AsyncDisposable {
 /** A batch takes about this long, so that one slow batch never delays what comes after it by much. */
 const BATCH_TIME = milliseconds(300)
 const IDLE = milliseconds(250)
+/** How often somebody looks for lanes whose owners died; they had to wait for a lease to be over. */
+const ALONE = seconds(1)
+const ALL: readonly Urgency[] = ['critical', 'bulk']
 /** While events pour in for lanes that others hold, there is no need to look after each commit. */
 const BREATH = milliseconds(10)
 
@@ -45,7 +48,7 @@ export function startEngine(given: EngineParts): Engine {
   const hands: Promise<void>[] = []
 
   // Critical lanes have a hand of their own, so that a surge of bulk never stands before them.
-  const budgets: readonly (readonly Urgency[])[] = [['critical'], ['critical', 'bulk']]
+  const budgets: readonly (readonly Urgency[])[] = [['critical'], ALL]
   for (const urgencies of budgets)
     hands.push(
       loop(
@@ -57,6 +60,15 @@ export function startEngine(given: EngineParts): Engine {
         },
       ),
     )
+
+  // What killed processes is looked at alone, by a hand of its own.
+  hands.push(
+    loop({ clock: parts.clock, signal, bell: bell(), idle: ALONE, onError: onError('worker alone') }, async () => {
+      const judged = await workerTurn(parts, { urgencies: ALL, lanes: 1, messagesPerLane: 1, alone: true })
+      if (judged > 0) sendBell.ring()
+      return { busy: judged > 0 }
+    }),
+  )
 
   for (const connection of parts.systems)
     for (const urgencies of slotsOf(connection)) hands.push(sendingHand(connection, urgencies))

@@ -77,12 +77,16 @@ export interface LaneClaim {
   readonly lanes: number
   readonly messagesPerLane: number
   readonly lease: Duration
+  /** One lane at most, with one message: of those whose last two owners died while they held them, and of no others. */
+  readonly alone?: boolean
 }
 
 export interface ClaimedLane {
   readonly laneId: number
   readonly epoch: number
   readonly work: readonly ClaimedMessage[]
+  /** How many processes in a row died while they judged this one message alone. */
+  readonly killed?: number
   readonly files: readonly CaseFile[]
 }
 

@@ -276,6 +276,11 @@ const meanings: Record<string, Meaning> = {
     meaning: 'Notices of alerts whose channel is not set up',
     suggestion: 'Set the channel up in the estate, or name another one under Rules, Alerts; then retry.',
   },
+  PROCESS_KILLED: {
+    owner: 'integration',
+    meaning: 'Messages over which the hub died',
+    suggestion: 'Leave it, and send it with the log of the hub to whoever maintains the flow; retry when it is mended.',
+  },
   FLOW_FAILED: {
     owner: 'integration',
     meaning: 'Messages a flow could not judge',

@@ -7,7 +7,13 @@ import { answer, type Answered, makers, type StoreBench } from './store-bench.ts
 /** Something done to a store, as data; `held` counts what was claimed and not committed, the stale ones too. */
 export type Command =
   | { readonly do: 'accept'; readonly messages: readonly GivenMessage[] }
-  | { readonly do: 'claim lanes'; readonly critical: boolean; readonly each: number }
+  | {
+      readonly do: 'claim lanes'
+      readonly by: string
+      readonly critical: boolean
+      readonly each: number
+      readonly alone: boolean
+    }
   | { readonly do: 'commit runs'; readonly held: number; readonly judgements: readonly Judgement[] }
   | { readonly do: 'claim effects'; readonly critical: boolean }
   | {
@@ -77,6 +83,8 @@ export const commands: fc.Arbitrary<readonly Command[]> = fc.array(
       weight: 4,
       arbitrary: fc.record({
         do: fc.constant('claim lanes'),
+        by: fc.constantFrom('one', 'one', 'two'),
+        alone: fc.constantFrom(false, false, true),
         critical: fc.boolean(),
         each: fc.integer({ min: 1, max: 4 }),
       }),
@@ -142,7 +150,8 @@ export class StorePlayer {
         return (await store.accept(messages)).map(({ kind }) => kind)
       }
       case 'claim lanes': {
-        const claim = { owner: 'one', lanes: 99, messagesPerLane: command.each, lease: LEASE }
+        const { by: owner, each: messagesPerLane, alone } = command
+        const claim = { owner, lanes: 99, messagesPerLane, lease: LEASE, alone }
         const lanes = await store.claimLanes({ ...claim, urgencies: command.critical ? ['critical'] : all })
         return this.#remember(this.#lanes, 'lane', lanes, ({ laneId }) => laneId)
       }
@@ -283,7 +292,8 @@ const becomes = ({ becomes: progress, again }: Judgement): Progress => {
   }
 }
 
-const toldLane = ({ work, files }: ClaimedLane) => ({
+const toldLane = ({ work, files, killed = 0 }: ClaimedLane) => ({
+  killed,
   work: work.map(({ message, seq, attempts, waits }) => ({
     id: message.id,
     body: message.body,

@@ -170,11 +170,43 @@ export function storeContract(open: () => Promise<StoreBench>): void {
     const [taken] = await claim({ owner: 'two' })
     await store.renewLeases(held, seconds(1000))
     await pass(A_WHILE)
-    const [again] = await claim({ owner: 'three' })
+    const [again] = await claim({ owner: 'two' })
     expect(again!.epoch).toBe(taken!.epoch + 1)
     await commit(again!)
     await store.renewLeases({ lanes: [{ id: again!.laneId, epoch: again!.epoch }], conflicts: [] }, seconds(1000))
     expect(idsOf(await claim({ owner: 'four' }))).toEqual(['e1'])
+  })
+
+  test('I13: what was in the hands of two that died is taken alone, and it is counted whom it killed', async () => {
+    const { accept, make, claim, commit, pass } = await world()
+    const [killer, next, other] = [make.message('e1'), make.message('e2'), make.message('x', { key: 'b' })]
+    await accept(killer, next)
+    for (const owner of ['one', 'two']) {
+      expect(await claim({ owner, alone: true })).toEqual([])
+      expect(idsOf(await claim({ owner }))).toEqual(['e1', 'e2'])
+      await pass(A_WHILE)
+    }
+    await accept(other)
+    const [beside] = await claim({ owner: 'three' })
+    expect(idsOf([beside!])).toEqual(['x'])
+    await commit(beside!, { runs: [make.run(beside!.work[0]!, closed)] })
+    for (const killed of [undefined, 1, 2]) {
+      const [lane] = await claim({ owner: `alone-${killed}`, alone: true })
+      expect([idsOf([lane!]), lane!.killed]).toEqual([['e1'], killed])
+      await pass(A_WHILE)
+    }
+    // Who takes up again what he held himself has not died of it.
+    const [lane] = await claim({ owner: 'alone-2', alone: true })
+    expect(lane!.killed).toBe(2)
+    await commit(lane!, { runs: [make.run(lane!.work[0]!, closed)] })
+
+    // The rest of the lane stays alone until it is over, and is suspected of nothing.
+    expect(await claim({ owner: 'four' })).toEqual([])
+    const [rest] = await claim({ owner: 'four', alone: true })
+    expect([idsOf([rest!]), rest!.killed]).toEqual([['e2'], undefined])
+    await commit(rest!, { runs: [make.run(rest!.work[0]!, closed)] })
+    await accept(make.message('e3'))
+    expect(idsOf(await claim({ owner: 'five' }))).toEqual(['e3'])
   })
 
   test('I4: a transition that is not over holds the later ones, and no movement', async () => {

@@ -19,6 +19,7 @@ import { simulatedFlows } from '../simulation/flows.ts'
 import { makers } from '../contracts/store-bench.ts'
 
 const BUDGET = { urgencies: ['critical', 'bulk'], lanes: 99, messagesPerLane: 99 } as const
+const ALONE = { ...BUDGET, lanes: 1, messagesPerLane: 1, alone: true }
 const booked: Receipt = { known: false, documents: [] }
 
 /** One process on a simulated database, its turns taken by hand, its clock moved by hand. */
@@ -35,7 +36,7 @@ function hub(flows: readonly Flow[] = simulatedFlows) {
     answers: (): Receipt | Failure => booked,
     reads: (args: readonly unknown[]): readonly unknown[] => args.map((argument) => ({ thing: argument })),
     pass: (duration: number) => void (now += duration),
-    crash: async (_point: string) => {},
+    crash: async (_point: string, _events?: () => readonly string[]) => {},
   }
   const connection: Connection = {
     system: 'erp',
@@ -82,6 +83,10 @@ function hub(flows: readonly Flow[] = simulatedFlows) {
   const openOf = (id: string) => world.tables.exceptions.filter((one) => one.messageId === id && !one.closedBy)
   return Object.assign(world, {
     judge: () => workerTurn(parts(), BUDGET),
+    /** All that a process does in a turn, of which it may die: then the next is another one. */
+    live: async (owner: string) => {
+      for (const budget of [BUDGET, ALONE]) await workerTurn({ ...parts(), owner, holdings: new Holdings() }, budget)
+    },
     send: () => senderTurn(parts(), connection, BUDGET.urgencies, pace(300, 200)),
     step: (n = 1, over: Partial<NewMessage> = {}) =>
       thing('step', { thing: over.key ?? 'thing', line: 'line', n, parts: 1 }, over),
@@ -146,6 +151,27 @@ describe('a message that cannot be handled', () => {
       expect(plant.effects()).toHaveLength(2)
     },
   )
+
+  it('because whoever judges it dies ends before a person; its lane goes on, and so do the others (I9, I13)', async () => {
+    const plant = hub()
+    const movement = { nature: 'movement', key: 'bad' } as const
+    const [before, poison, behind] = [plant.step(1, movement), plant.step(2, movement), plant.step(3, movement)]
+    const beside = plant.step(1)
+    await plant.store.accept([before, poison, behind, beside])
+    plant.crash = async (point, events) => {
+      if (point === 'lanes.after-claim' && events!().includes(poison.id)) throw new Error('dies')
+    }
+    let deaths = 0
+    for (let process = 0; process < 12; process++) {
+      await plant.live(`process-${process}`).catch(() => deaths++)
+      plant.pass(seconds(9))
+    }
+    expect(plant.progressOf(poison.messageId)).toBe('stopped')
+    expect(plant.openOf(poison.messageId)).toMatchObject([{ code: 'PROCESS_KILLED', ownerRole: 'integration' }])
+    for (const other of [before, behind, beside]) expect(plant.progressOf(other.messageId)).toBe('closed')
+    // Two with its lane, among others; then three alone with it.
+    expect(deaths).toBe(5)
+  })
 
   it('by the database is refused alone, whoever rode with it (I13)', async () => {
     const plant = hub()

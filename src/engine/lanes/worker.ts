@@ -4,9 +4,9 @@ import { type Duration, seconds } from '#kernel/time'
 import type { Urgency } from '#model/ports/port'
 import type { CrashPoint } from '../connections.ts'
 import type { Holdings } from '../leases.ts'
-import { type JudgeParts, LaneWork } from '../runs/lane-work.ts'
+import { isKiller, type JudgeParts, LaneWork } from '../runs/lane-work.ts'
 import { judgeRound } from '../runs/round.ts'
-import type { Store } from '../store.ts'
+import type { ClaimedLane, Store } from '../store.ts'
 import type { Telemetry } from '../telemetry.ts'
 
 /** Leases are short: what a dead process held is taken over within them. */
@@ -26,6 +26,8 @@ export interface WorkerBudget {
   readonly urgencies: readonly Urgency[]
   readonly lanes: number
   readonly messagesPerLane: number
+  /** Works on lanes whose owners died, and on no others. */
+  readonly alone?: boolean
 }
 
 /**
@@ -37,7 +39,7 @@ export async function workerTurn(parts: WorkerParts, budget: WorkerBudget): Prom
   const lanes = await store.claimLanes({ owner, ...budget, lease: LEASE })
   if (lanes.length === 0) return 0
   using _held = parts.holdings.holdLanes(lanes)
-  await crash('lanes.after-claim')
+  await crash('lanes.after-claim', () => toBeJudged(lanes))
 
   const works = lanes.map((lane) => new LaneWork(lane, parts))
   const rounds = Math.max(...lanes.map((lane) => lane.work.length))
@@ -78,6 +80,9 @@ async function commitAll(parts: WorkerParts, works: readonly LaneWork[]): Promis
     return written
   }
 }
+
+const toBeJudged = (lanes: readonly ClaimedLane[]): readonly string[] =>
+  lanes.filter((lane) => !isKiller(lane)).flatMap(({ work }) => work.map(({ message }) => message.id))
 
 const callOf = ({ deadline }: WorkerParts) => ({ signal: deadline(LEASE - seconds(2)), urgency: 'critical' as const })
 

@@ -6,6 +6,8 @@ import { columns, urgencyName, urgencyNumber } from './columns.ts'
 import { statement } from './statements.ts'
 
 const claimLanesStatement = statement('claim-lanes')
+const claimAlone = statement('claim-alone')
+const nameSuspect = statement('name-suspect')
 const readLaneWork = statement('read-lane-work')
 const readCaseFiles = statement('read-case-files')
 
@@ -26,13 +28,13 @@ type WorkRow = Record<string, never> & {
 }
 
 export async function claimLanes(pool: pg.Pool, home: string, claim: LaneClaim): Promise<readonly ClaimedLane[]> {
-  const { rows: lanes } = await pool.query<LaneRow>({
-    ...claimLanesStatement,
-    values: [claim.owner, claim.urgencies.map((urgency) => urgencyNumber[urgency]), claim.lanes, claim.lease, home],
-  })
+  const lanes = await taken(pool, home, claim)
   if (lanes.length === 0) return []
   const [{ rows: work }, { rows: files }] = await Promise.all([
-    pool.query<WorkRow>({ ...readLaneWork, values: [lanes.map((lane) => lane.lane_id), claim.messagesPerLane] }),
+    pool.query<WorkRow>({
+      ...readLaneWork,
+      values: [lanes.map((lane) => lane.lane_id), claim.alone ? 1 : claim.messagesPerLane],
+    }),
     pool.query<CaseFile>({
       ...readCaseFiles,
       values: [
@@ -46,6 +48,7 @@ export async function claimLanes(pool: pg.Pool, home: string, claim: LaneClaim):
       ],
     }),
   ])
+  const killed = claim.alone ? await killedBy(pool, lanes[0]!, work[0]) : 0
   const byLane = Map.groupBy(work, (row) => row.lane_id)
   const fileOf = new Map(files.map((file) => [`${file.plant} ${file.kind} ${file.key}`, file]))
   return lanes.map((lane) => {
@@ -61,8 +64,26 @@ export async function claimLanes(pool: pg.Pool, home: string, claim: LaneClaim):
         ...(row.ruling ? { ruling: row.ruling } : {}),
       })),
       files: file ? [file] : [],
+      ...(killed > 0 ? { killed } : {}),
     }
   })
+}
+
+async function taken(pool: pg.Pool, home: string, claim: LaneClaim): Promise<readonly LaneRow[]> {
+  const { owner, lease } = claim
+  const urgencies = claim.urgencies.map((urgency) => urgencyNumber[urgency])
+  const wish = claim.alone
+    ? { ...claimAlone, values: [owner, urgencies, lease, home] }
+    : { ...claimLanesStatement, values: [owner, urgencies, claim.lanes, lease, home] }
+  return (await pool.query<LaneRow>(wish)).rows
+}
+
+/** How many processes this message has killed; said before it is judged, so that this one counts too. */
+async function killedBy(pool: pg.Pool, { lane_id, epoch }: LaneRow, work: WorkRow | undefined): Promise<number> {
+  if (!work) return 0
+  const values = [lane_id, epoch, work['message_id']]
+  const { rows } = await pool.query<{ killed: number }>({ ...nameSuspect, values })
+  return rows[0]?.killed ?? 0
 }
 
 export function messageFrom(row: Record<string, unknown>): Message {

@@ -39,6 +39,10 @@ export interface JudgeParts extends DecideParts, ConsequenceParts {
   readonly rulesVersion?: () => number
 }
 
+/** A message that killed so many processes while it was judged alone is judged by none. */
+const KILLS = 3
+export const isKiller = ({ killed = 0 }: Pick<ClaimedLane, 'killed'>): boolean => killed >= KILLS
+
 /** Everything that is being decided for one claimed lane, until it is committed in one piece. */
 export class LaneWork {
   readonly lane: ClaimedLane
@@ -78,6 +82,7 @@ export class LaneWork {
     const flow = this.#flowOf(work.message)
     if (
       !flow ||
+      isKiller(this.lane) ||
       endedBy(work, flow) ||
       work.ruling?.denied ||
       this.#modeOf(flow, work.message) === 'off' ||
@@ -113,6 +118,7 @@ export class LaneWork {
       this.#runs.push({ ...base, ...ending, outcome, becomes: { progress: 'closed' } })
       return
     }
+    if (isKiller(this.lane)) return this.#quarantine(work, base)
     try {
       if (!flow) throw new Error(`No flow takes ${work.message.type}.`)
       this.#apply(flow, work, decisionOn(flow, work, facts, this.#file, this.#parts), base)
@@ -232,6 +238,20 @@ export class LaneWork {
       data: file.data as Json,
     }
     this.#moved = true
+  }
+
+  /** In front of a person, also where its flow works on paper: it is the hub that it harms. */
+  #quarantine({ message, ruling }: ClaimedMessage, base: RunBase): void {
+    const code = 'PROCESS_KILLED'
+    const sentence = `Each of the last ${KILLS} processes that began to judge this message alone died of it.`
+    const suggestion =
+      'Leave it, and send it with the log of the hub to whoever maintains the flow; retry when it is mended.'
+    const outcome = { ruling } as unknown as Json
+    this.#runs.push({ ...base, verdict: 'failed', code, sentence, outcome, becomes: { progress: 'stopped' } })
+    this.#exceptions.push(
+      exceptionFrom(base.flow, message, { code, owner: 'integration', sentence, suggestion }, this.#parts),
+    )
+    if (message.nature === 'transition') this.#held = true
   }
 
   /** A decision that throws is tried again, then put before a person; it never stops anything but its own lane's transitions. */

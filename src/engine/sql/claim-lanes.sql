@@ -1,4 +1,5 @@
 -- Takes lanes with ready work and no living owner. Each taking moves the fence, so that a former owner commits nothing.
+-- Whoever held one and is not who asks died or gave up; one that went so twice in a row is left to claim-alone.sql.
 -- Relies on: lane_ready.
 with chosen as (
   select lane_id from lane
@@ -6,6 +7,7 @@ with chosen as (
     and urgency = any ($2::smallint[])
     and (lease_until is null or lease_until < clock_timestamp())
     and home = $5
+    and deaths + coalesce((owner <> $1)::int, 0) < 2
   order by urgency, ready_at
   limit $3
   for update skip locked
@@ -13,7 +15,8 @@ with chosen as (
 update lane set
   owner = $1,
   epoch = epoch + 1,
-  lease_until = clock_timestamp() + $4 * interval '1 millisecond'
+  lease_until = clock_timestamp() + $4 * interval '1 millisecond',
+  deaths = lane.deaths + coalesce((lane.owner <> $1)::int, 0)
 from chosen
 where lane.lane_id = chosen.lane_id
 returning lane.lane_id, lane.epoch, lane.plant, lane.stream, lane.key

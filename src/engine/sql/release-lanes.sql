@@ -2,9 +2,17 @@
 -- the inbox is ready: a transition only comes there when none before it is open (queue-passed.sql).
 -- Run after everything else of the transaction, under the lock taken by hold-fence, so it sees all there is.
 -- A lane's urgency is that of the most urgent message it may have; only a critical one has to look what is left of that.
+-- One that is judged alone, because its owners died, stays so until nothing in it is ready.
 -- Relies on: inbox_lane; message_lane.
 update lane set
   owner = null,
+  deaths = case
+    when lane.deaths > 1
+      and least(coming.ready_at, case when fresh.urgency is not null then clock_timestamp() end) <= clock_timestamp()
+    then 2
+    else 0
+  end,
+  suspect = null,
   lease_until = null,
   read_to = held.read_to,
   ready_at = least(coming.ready_at, case when fresh.urgency is not null then clock_timestamp() end),

@@ -87,6 +87,8 @@ export function upsertTurn(
     owner: null,
     epoch: 0,
     leaseUntil: null,
+    deaths: 0,
+    suspect: null,
   }
   named.set(name, made)
   numbered.set(id, made)

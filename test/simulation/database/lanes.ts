@@ -15,14 +15,20 @@ import { type InboxRow, least, type Moment, nameOf, type Tables, type Turn, urge
 import { claimTurns, isHeld, release } from './turns.ts'
 
 export function claimLanes(tables: Tables, now: Moment, claim: LaneClaim): readonly ClaimedLane[] {
-  const lanes = claimTurns(tables.lanes.values(), now, { ...claim, most: claim.lanes })
+  const all = [...tables.lanes.values()]
+  const deaths = new Map(
+    all.map((lane) => [lane, lane.deaths + (lane.owner !== null && lane.owner !== claim.owner ? 1 : 0)]),
+  )
+  const meant = all.filter((lane) => deaths.get(lane)! > 1 === (claim.alone ?? false))
+  const lanes = claimTurns(meant, now, { ...claim, most: claim.alone ? 1 : claim.lanes })
   return lanes.map((lane) => {
+    lane.deaths = deaths.get(lane)!
     const file = tables.files.get(nameOf(lane.plant, lane.group, lane.key))
     return {
       laneId: lane.id,
       epoch: lane.epoch,
       work: workOf(queueOf(tables, lane), now)
-        .slice(0, claim.messagesPerLane)
+        .slice(0, claim.alone ? 1 : claim.messagesPerLane)
         .map(({ message: { eventText: _text, after: _after, ...message }, attempts, waits, ruling }) => ({
           message,
           seq: tables.journal.get(message.messageId)!.seq,
@@ -31,8 +37,18 @@ export function claimLanes(tables: Tables, now: Moment, claim: LaneClaim): reado
           ...(ruling ? { ruling } : {}),
         })),
       files: file ? [file] : [],
+      ...killedBy(lane, claim.alone ? workOf(queueOf(tables, lane), now)[0] : undefined),
     }
   })
+}
+
+/** What `name-suspect.sql` does. */
+function killedBy(lane: Turn, first: InboxRow | undefined): { readonly killed?: number } {
+  if (!first) return {}
+  const { messageId } = first.message
+  if (lane.suspect !== messageId) lane.deaths = 2
+  lane.suspect = messageId
+  return lane.deaths > 2 ? { killed: lane.deaths - 2 } : {}
 }
 
 export const queueOf = (tables: Tables, lane: Pick<Turn, 'id'>): readonly InboxRow[] => tables.queue.get(lane.id) ?? []
@@ -84,7 +100,7 @@ export function commitRuns(
   for (const lane of ours) {
     const turn = tables.laneById.get(lane.laneId)!
     if (lane.wakesWaiting) wakeWaiting(tables, now, turn)
-    releaseLane(tables, turn)
+    releaseLane(tables, now, turn)
   }
   return { lost: lanes.filter((lane) => !ours.includes(lane)).map((lane) => lane.laneId) }
 }
@@ -156,12 +172,15 @@ export function wakeWaiting(tables: Tables, now: Moment, lane: Pick<Turn, 'id'>)
 }
 
 /** What `release-lanes.sql` does. */
-function releaseLane(tables: Tables, lane: Turn): void {
+function releaseLane(tables: Tables, now: Moment, lane: Turn): void {
   const queue = queueOf(tables, lane)
   const first = queue.find((row) => row.message.nature === 'transition')
   const coming = queue.filter((row) => row.message.nature === 'movement' || row === first)
+  const readyAt = coming.reduce<Moment | null>((soonest, row) => least(soonest, row.readyAt), null)
+  lane.deaths = lane.deaths > 1 && readyAt !== null && readyAt <= now ? 2 : 0
+  lane.suspect = null
   release(lane, {
-    readyAt: coming.reduce<Moment | null>((soonest, row) => least(soonest, row.readyAt), null),
+    readyAt,
     urgency: coming.length > 0 ? Math.min(...coming.map((row) => urgencyNumber[row.message.urgency])) : null,
   })
 }

@@ -25,6 +25,9 @@ export interface Turn {
   owner: string | null
   epoch: number
   leaseUntil: Moment | null
+  /** Of a lane: owners in a row that died while they held it, and the message judged alone when the last did. */
+  deaths: number
+  suspect: string | null
 }
 
 export interface JournalRow {
