@@ -5,7 +5,7 @@ import { aPolicy } from '../support/builders.ts'
 import type { Faults } from './faults.ts'
 import { Books, simulatedFlows } from './flows.ts'
 import { LINGERS, type SimulatedLedger } from './ledger.ts'
-import { Process } from './process.ts'
+import { type Cuts, Process } from './process.ts'
 import type { Random } from './random.ts'
 import type { Scheduler } from './scheduler.ts'
 import { storeOf, type WatchedDatabase } from './store.ts'
@@ -31,6 +31,8 @@ export class SimulatedHub {
   readonly #name: string
   readonly #parts: HubParts
   readonly #zombies: Process[] = []
+  readonly #cuts: Cuts = new Map()
+  #darkUntil = 0
   #generation = 0
   process!: Process
   engine!: Engine
@@ -44,7 +46,7 @@ export class SimulatedHub {
   start(): void {
     const { scheduler, random, faults, ledger, database } = this.#parts
     const skew = faults.isOn('clock-skew') ? random.between(-600_000, 600_000) : 0
-    const process = new Process(`${this.#name}.${++this.#generation}`, scheduler, random.fork(), skew)
+    const process = new Process(`${this.#name}.${++this.#generation}`, scheduler, random.fork(), skew, this.#cuts)
     process.diesAt = (label) => this.#diesAt(process, label)
     const store = storeOf(database, process, faults)
     const connection: Connection = {
@@ -102,8 +104,15 @@ export class SimulatedHub {
   }
 
   /** Dies now, and is started again after a while. */
-  crash(away = this.#parts.random.between(100, seconds(15))): void {
-    this.#kill(this.process, away)
+  crash(): void {
+    this.#kill(this.process)
+  }
+
+  /** Whatever runs there dies, and nothing starts until the power is back. */
+  goDark(lasts: Duration): void {
+    this.#darkUntil = this.#parts.scheduler.now + lasts
+    for (const process of [...this.#zombies, this.process]) process.die()
+    this.#startAfter(lasts)
   }
 
   /** Believed to be dead: another is started beside it, and it goes on. */
@@ -120,18 +129,24 @@ export class SimulatedHub {
     this.process.mendLinks()
   }
 
-  #kill(process: Process, away: Duration): void {
+  #kill(process: Process): void {
     if (!process.isAlive) return
     process.die()
-    if (process === this.process)
-      this.#parts.scheduler.after(away, `${this.#name} starts`, () => this.process.isAlive || this.start())
+    if (process === this.process) this.#startAfter(this.#parts.random.between(100, seconds(15)))
+  }
+
+  #startAfter(away: Duration): void {
+    const { scheduler } = this.#parts
+    scheduler.after(away, `${this.#name} starts`, () => {
+      if (!this.process.isAlive && scheduler.now >= this.#darkUntil) this.start()
+    })
   }
 
   /** At an await: what was asked for has happened, and is never heard of. */
   #diesAt(process: Process, label: string): boolean {
-    if (!this.#parts.faults.strikes('crash-await', seldom.has(label) ? 0.001 : 0.02)) return false
+    if (!this.#parts.faults.strikes('crash-await', seldom.has(label) ? 0.001 : 0.03)) return false
     this.#parts.reached(`crash at: ${label}`)
-    this.#kill(process, this.#parts.random.between(100, seconds(15)))
+    this.#kill(process)
     return true
   }
 
@@ -144,7 +159,7 @@ export class SimulatedHub {
     }
     if (!this.#parts.faults.strikes('crash-point', 0.02)) return undefined
     this.#parts.reached(`crash ${point}`)
-    this.#kill(process, this.#parts.random.between(100, seconds(15)))
+    this.#kill(process)
     return new Promise(() => {})
   }
 }

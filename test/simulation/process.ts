@@ -8,6 +8,9 @@ export type Link = 'database' | 'ledger' | 'plant'
 /** A cut may let through what goes there, or what comes back, or neither. */
 export type Way = 'there' | 'back'
 
+/** Until when the links of a place are cut, by link and way: who is started there anew finds them as they are. */
+export type Cuts = Map<`${Link} ${Way}`, number>
+
 /** After this much silence a connection counts as broken. */
 const SILENCE = seconds(10)
 
@@ -30,15 +33,16 @@ export class Process {
   isAlive = true
   /** Asked at each moment at which the process would go on. */
   diesAt: (label: string) => boolean = () => false
-  readonly #cutUntil = new Map<string, number>()
+  readonly #cutUntil: Cuts
   #frozenUntil = 0
   #ids = 0
 
-  constructor(name: string, scheduler: Scheduler, random: Random, skew: Duration) {
+  constructor(name: string, scheduler: Scheduler, random: Random, skew: Duration, cuts: Cuts = new Map()) {
     this.name = name
     this.scheduler = scheduler
     this.random = random
     this.skew = skew
+    this.#cutUntil = cuts
   }
 
   die(): void {

@@ -78,7 +78,7 @@ export interface Outage {
 /** Rare, since a long world costs as much as hundreds of short ones. */
 export function outageOf(random: Random, faults: Faults): Outage | undefined {
   const of = random.pick(['ledger', 'database', 'hubs'] as const)
-  if (faults.strikes('outage-72h', 0.001)) return { of, lasts: hours(72) }
+  if (faults.strikes('outage-72h', 0.0012)) return { of, lasts: hours(72) }
   return faults.strikes('outage-8h', 0.012) ? { of, lasts: hours(8) } : undefined
 }
 
@@ -93,7 +93,7 @@ export function suffer({ of, lasts }: Outage, { scheduler, random, hubs, ledger 
         for (const { process } of hubs) process.cut('database', 'there', lasts)
         return
       case 'hubs':
-        for (const hub of hubs) hub.crash(lasts)
+        for (const hub of hubs) hub.goDark(lasts)
     }
   })
 }
