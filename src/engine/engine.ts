@@ -27,6 +27,8 @@ export interface Engine extends AsyncDisposable {
 
 /** A batch takes about this long, so that one slow batch never delays what comes after it by much. */
 const BATCH_TIME = milliseconds(300)
+/** What is judged in one transaction: few enough that the lease outlives it and nobody at the door waits long for it. */
+const TURN = { lanes: 200, messagesPerLane: 50, messages: 1000 } as const
 const IDLE = milliseconds(250)
 /** How often somebody looks for lanes whose owners died; they had to wait for a lease to be over. */
 const ALONE = seconds(1)
@@ -54,7 +56,7 @@ export function startEngine(given: EngineParts): Engine {
       loop(
         { clock: parts.clock, signal, bell: workBell, idle: parts.idle, breath: BREATH, onError: onError('worker') },
         async () => {
-          const judged = await workerTurn(parts, { urgencies, lanes: 200, messagesPerLane: 50 })
+          const judged = await workerTurn(parts, { urgencies, ...TURN })
           if (judged > 0) sendBell.ring()
           return { busy: judged > 0 }
         },
@@ -64,7 +66,7 @@ export function startEngine(given: EngineParts): Engine {
   // What killed processes is looked at alone, by a hand of its own.
   hands.push(
     loop({ clock: parts.clock, signal, bell: bell(), idle: ALONE, onError: onError('worker alone') }, async () => {
-      const judged = await workerTurn(parts, { urgencies: ALL, lanes: 1, messagesPerLane: 1, alone: true })
+      const judged = await workerTurn(parts, { urgencies: ALL, ...TURN, alone: true })
       if (judged > 0) sendBell.ring()
       return { busy: judged > 0 }
     }),

@@ -76,10 +76,16 @@ export interface LaneClaim {
   readonly urgencies: readonly Urgency[]
   readonly lanes: number
   readonly messagesPerLane: number
+  /** Of all lanes together: each gets an equal share of them, and one at least. */
+  readonly messages: number
   readonly lease: Duration
   /** One lane at most, with one message: of those whose last two owners died while they held them, and of no others. */
   readonly alone?: boolean
 }
+
+/** How many messages of each lane a claim brings that got so many lanes. */
+export const shareOf = ({ messagesPerLane, messages, alone }: LaneClaim, lanes: number): number =>
+  alone ? 1 : Math.max(1, Math.min(messagesPerLane, Math.floor(messages / lanes)))
 
 export interface ClaimedLane {
   readonly laneId: number

@@ -151,7 +151,7 @@ export class StorePlayer {
       }
       case 'claim lanes': {
         const { by: owner, each: messagesPerLane, alone } = command
-        const claim = { owner, lanes: 99, messagesPerLane, lease: LEASE, alone }
+        const claim = { owner, lanes: 99, messagesPerLane, messages: 9999, lease: LEASE, alone }
         const lanes = await store.claimLanes({ ...claim, urgencies: command.critical ? ['critical'] : all })
         return this.#remember(this.#lanes, 'lane', lanes, ({ laneId }) => laneId)
       }

@@ -32,6 +32,7 @@ export function storeContract(open: () => Promise<StoreBench>): void {
         urgencies: ['critical', 'bulk'],
         lanes: 99,
         messagesPerLane: 99,
+        messages: 9999,
         lease: LEASE,
         ...over,
       })

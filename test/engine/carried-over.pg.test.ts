@@ -61,7 +61,14 @@ it('what was accepted before is still known, named, and judged in its order', as
       { kind: 'duplicate', messageId: ids[1] },
       { kind: 'accepted', messageId: next.messageId },
     ])
-    const claim = { owner: 'one', urgencies: ['bulk'], lanes: 9, messagesPerLane: 9, lease: seconds(8) } as const
+    const claim = {
+      owner: 'one',
+      urgencies: ['bulk'],
+      lanes: 9,
+      messagesPerLane: 9,
+      messages: 9999,
+      lease: seconds(8),
+    } as const
     const [lane] = await store.claimLanes(claim)
     expect(lane!.work.map(({ message: { id }, seq }) => [id, seq])).toEqual([
       ['e2', 2],

@@ -18,7 +18,7 @@ import { SimulatedDatabase } from '../simulation/database/database.ts'
 import { simulatedFlows } from '../simulation/flows.ts'
 import { makers } from '../contracts/store-bench.ts'
 
-const BUDGET = { urgencies: ['critical', 'bulk'], lanes: 99, messagesPerLane: 99 } as const
+const BUDGET = { urgencies: ['critical', 'bulk'], lanes: 99, messagesPerLane: 99, messages: 9999 } as const
 const ALONE = { ...BUDGET, lanes: 1, messagesPerLane: 1, alone: true }
 const booked: Receipt = { known: false, documents: [] }
 

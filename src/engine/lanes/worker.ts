@@ -26,6 +26,7 @@ export interface WorkerBudget {
   readonly urgencies: readonly Urgency[]
   readonly lanes: number
   readonly messagesPerLane: number
+  readonly messages: number
   /** Works on lanes whose owners died, and on no others. */
   readonly alone?: boolean
 }

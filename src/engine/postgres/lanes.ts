@@ -1,7 +1,7 @@
 import type pg from 'pg'
 import type { Json } from '#kernel/canonical-json'
 import type { Message } from '#model/message'
-import type { CaseFile, ClaimedLane, LaneClaim, Waits } from '../store.ts'
+import { type CaseFile, type ClaimedLane, type LaneClaim, shareOf, type Waits } from '../store.ts'
 import { columns, urgencyName, urgencyNumber } from './columns.ts'
 import { statement } from './statements.ts'
 
@@ -31,10 +31,7 @@ export async function claimLanes(pool: pg.Pool, home: string, claim: LaneClaim):
   const lanes = await taken(pool, home, claim)
   if (lanes.length === 0) return []
   const [{ rows: work }, { rows: files }] = await Promise.all([
-    pool.query<WorkRow>({
-      ...readLaneWork,
-      values: [lanes.map((lane) => lane.lane_id), claim.alone ? 1 : claim.messagesPerLane],
-    }),
+    pool.query<WorkRow>({ ...readLaneWork, values: [lanes.map((lane) => lane.lane_id), shareOf(claim, lanes.length)] }),
     pool.query<CaseFile>({
       ...readCaseFiles,
       values: [

@@ -128,7 +128,14 @@ describe('the journal in volumes', () => {
 })
 
 const claimed = (store: Store) =>
-  store.claimLanes({ owner: 'one', urgencies: ['bulk'], lanes: 9, messagesPerLane: 9, lease: seconds(8) })
+  store.claimLanes({
+    owner: 'one',
+    urgencies: ['bulk'],
+    lanes: 9,
+    messagesPerLane: 9,
+    messages: 9999,
+    lease: seconds(8),
+  })
 
 /** How often the indexes of each table were searched. */
 async function searches(pool: pg.Pool): Promise<ReadonlyMap<string, number>> {

@@ -1,12 +1,13 @@
 import { Refused } from '#kernel/failure'
 import { assertNoneContradicts } from '../../../src/engine/inbox/whole.ts'
-import type {
-  ClaimedLane,
-  LaneClaim,
-  LaneCommit,
-  NewException,
-  RunRecord,
-  SettledTrouble,
+import {
+  type ClaimedLane,
+  type LaneClaim,
+  type LaneCommit,
+  type NewException,
+  type RunRecord,
+  type SettledTrouble,
+  shareOf,
 } from '../../../src/engine/store.ts'
 import { accept, foreseen } from './accept.ts'
 import { planIntents } from './effects.ts'
@@ -28,7 +29,7 @@ export function claimLanes(tables: Tables, now: Moment, claim: LaneClaim): reado
       laneId: lane.id,
       epoch: lane.epoch,
       work: workOf(queueOf(tables, lane), now)
-        .slice(0, claim.alone ? 1 : claim.messagesPerLane)
+        .slice(0, shareOf(claim, lanes.length))
         .map(({ message: { eventText: _text, after: _after, ...message }, attempts, waits, ruling }) => ({
           message,
           seq: tables.journal.get(message.messageId)!.seq,
