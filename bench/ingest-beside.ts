@@ -71,7 +71,8 @@ const candidates: readonly Candidate[] = [
   },
   {
     peer: 'n8n',
-    against: 'a webhook and an insert',
+    against: 'a webhook, an insert, the answer',
+    count: 'select count(*)::int as count from event',
     shapes: [{ name: 'ingest.vs-n8n', connections: 16, each: 1, goal: { atLeast: 50 } }],
   },
 ]

@@ -46,7 +46,8 @@ export async function startPeer(
     env: { PATH: process.env['PATH'], HOME: process.env['HOME'], NODE_ENV: 'production', ...env },
     stdio: ['ignore', 'pipe', 'pipe'],
   })
-  const kill = () => child.kill('SIGKILL')
+  // Asked to end, so that it can end what it started itself.
+  const kill = () => child.kill('SIGTERM')
   process.once('exit', kill)
   let complaints = ''
   child.stderr.on('data', (part: Buffer) => (complaints = (complaints + part).slice(-2000)))
@@ -59,7 +60,9 @@ export async function startPeer(
         async [Symbol.asyncDispose]() {
           kill()
           process.off('exit', kill)
+          const late = setTimeout(() => child.kill('SIGKILL'), 5000)
           await ended
+          clearTimeout(late)
         },
       }
   throw new Error(`${name} ended before it said anything: ${complaints}`)
