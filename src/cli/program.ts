@@ -57,6 +57,11 @@ const commands: Record<string, readonly [description: string, load: () => Promis
     'how long contents are kept, and what must not be erased',
     async () => (await import('./retention.ts')).retentionCommand,
   ],
+  backup: ['copy the database on this machine while it works', async () => (await import('./backup.ts')).backupCommand],
+  restore: [
+    'put a backup in the place of the database on this machine',
+    async () => (await import('./restore.ts')).restoreCommand,
+  ],
   odoo: ['a real Odoo on this machine, without installing it', async () => (await import('./odoo.ts')).odooCommand],
 }
 

@@ -27,12 +27,15 @@ export async function aGateway({
   hubs,
   system = 'mes',
   patience = 10_000,
+  written = new Map(),
 }: {
   readonly pool: pg.Pool
   readonly plant: string
   readonly system?: string
   /** How long it waits for an answer before it tries the next hub, in milliseconds. */
   readonly patience?: number
+  /** Its events as it wrote them, kept over its restarts: an event is the same to the last letter, however often it is sent. */
+  readonly written?: Map<string, object>
   /** Addresses of hubs on one database; one that does not answer is left for the next. */
   readonly hubs: readonly (() => string)[]
 }): Promise<Gateway> {
@@ -40,8 +43,6 @@ export async function aGateway({
   const key = await createKey(databaseOf(pool), 'centre', uuids(systemClock), systemClock.now(), grant)
   const acknowledged = new Map<string, 'accepted' | 'duplicate'>()
   const excuses = new Set<number>()
-  /** An event is the same to the last letter, however often it is sent. */
-  const written = new Map<string, object>()
   const writing = (event: ReportedEvent): object => {
     if (!written.has(event.id)) written.set(event.id, cloudEvent(`/plants/${plant}/systems/${system}`, event))
     return written.get(event.id)!

@@ -1,0 +1,99 @@
+import { existsSync, readdirSync } from 'node:fs'
+import path from 'node:path'
+import { expect, it, vi } from 'vitest'
+import { openPool } from '#engine'
+import { minutes } from '#kernel/time'
+import { ensureDatabase } from '../../src/local/postgres/connect.ts'
+import { startPostgres } from '../../src/local/postgres/start.ts'
+import { runProgram } from '../../src/cli/program.ts'
+import { estateOf, odooOf } from '../support/estate.ts'
+import { aGateway } from '../support/gateway.ts'
+import { groundForTests } from '../support/ground.ts'
+import { startHubProcess } from '../support/hub-process.ts'
+import { judge } from './judge.ts'
+import { simulatedBooks } from './simulated-books.ts'
+import { isTransition, lifeOf } from './storm-events.ts'
+
+const ORDERS = 6
+const lives = Array.from({ length: ORDERS }, (_, nth) => lifeOf(`odoo.${nth + 1}`, { steel: 'steel', paint: 'paint' }))
+
+it(
+  'a hub restored to an earlier state books nothing twice of what the senders send again (R17)',
+  async () => {
+    await using stack = new AsyncDisposableStack()
+    const folders = stack.use(groundForTests())
+    const books = stack.use(await simulatedBooks(ORDERS, 'callTakes=4'))
+    const estate = estateOf(odooOf('A', { ...books.access, login: 'millwright', timeout: 4000 }))
+    const backup = path.join(folders.data, 'backup')
+    /** The command line of whoever runs this machine. */
+    const said: string[] = []
+    const millwright = async (...args: readonly string[]): Promise<number> => {
+      let code = 0
+      await runProgram(
+        {
+          env: {},
+          folders: () => folders,
+          print: (text) => void said.push(text),
+          say: (text) => void said.push(text),
+          ask: async () => undefined,
+          input: async () => '',
+          endWith: (given) => (code = given),
+        },
+        args,
+      )
+      return code
+    }
+
+    /** A day of the plant: PostgreSQL and a hub start, something is done, both end. */
+    async function day(work: (gateway: Awaited<ReturnType<typeof aGateway>>) => Promise<void>): Promise<void> {
+      await using running = new AsyncDisposableStack()
+      const postgres = running.use(await startPostgres({ folders, name: 'hub', durable: true }))
+      await ensureDatabase(postgres, 'millwright')
+      const hub = await startHubProcess({ databaseUrl: postgres.url('millwright'), estate })
+      running.defer(() => hub.stop())
+      const pool = openPool({ url: postgres.url('millwright'), connections: 2, name: 'storm' })
+      running.defer(() => pool.end())
+      await work(await aGateway({ pool, plant: 'A', hubs: [() => hub.url], written }))
+      const open =
+        "select operation from intent where state <> 'confirmed' union all select progress from open_message join message using (message_id) where type <> 'hub.reminder.due.v1'"
+      await vi.waitFor(async () => expect((await pool.query(open)).rows).toEqual([]), {
+        timeout: minutes(1),
+        interval: 50,
+      })
+    }
+    const written = new Map<string, object>()
+    const events = lives.flat()
+    const early = lives.slice(0, 3).flat()
+
+    await day(async (gateway) => {
+      await gateway.send(...early.slice(0, 30))
+      // While it works: what comes meanwhile is in it or not, and is told again below either way.
+      const [code] = await Promise.all([millwright('backup', backup), gateway.send(...early.slice(30))])
+      expect({ code, said }).toEqual({ code: 0, said: [expect.stringContaining(backup)] })
+      expect(await millwright('backup', backup)).toBe(1)
+      await gateway.send(...events.slice(early.length))
+      expect(await millwright('restore', backup)).toBe(4)
+    })
+    expect(await books.booked()).toBe(events.length)
+
+    expect(await millwright('restore', backup)).toBe(0)
+    const hubs = path.join(folders.data, 'postgres-hub')
+    expect(readdirSync(hubs).filter((name) => name.startsWith('cluster.before-'))).toHaveLength(1)
+    expect(existsSync(path.join(hubs, 'cluster.restored'))).toBe(false)
+
+    await day(async (gateway) => {
+      await gateway.send(...events)
+      // Some it still knew, some it had forgotten.
+      expect(new Set(gateway.acknowledged.values())).toEqual(new Set(['duplicate', 'accepted']))
+      const told = new Map(
+        events.map((event) => [
+          event.id,
+          { record: Number(event.data.order.split('.')[1]), isTransition: isTransition(event) },
+        ]),
+      )
+      await judge(books, [{ source: '/plants/A/systems/mes', acknowledged: [...gateway.acknowledged.keys()] }], told)
+    })
+    expect(await books.booked()).toBe(events.length)
+  },
+  minutes(4),
+)
