@@ -33,6 +33,7 @@ import { differencesBetween } from '#governance/rules/differences'
 import { modeIn, PlantPolicy } from '#governance/rules/document'
 import { rulesOf } from '#governance/rules/of-estate'
 import { startRules } from '#governance/rules/live'
+import { bundleKeyFrom, signerFrom } from '#governance/rules/bundle'
 import { rulesBook } from '#governance/rules/versions'
 import { wireSystemsOf } from '#governance/wire-systems'
 import { bell } from '#kernel/loop'
@@ -271,6 +272,10 @@ export async function startHub(settings: HubSettings): Promise<Hub> {
       },
     })),
     rules: { book, live: rules },
+    bundles: {
+      key: estate.bundleKey === undefined ? undefined : bundleKeyFrom(estate.bundleKey),
+      signers: estate.signers.map(({ name, key }) => signerFrom(name, key)),
+    },
     flows,
     systems: estate.systems,
     get wire() {

@@ -1,9 +1,11 @@
+import type { KeyObject } from 'node:crypto'
 import type { FastifyBaseLogger } from 'fastify'
 import type { Acceptance, NewMessage, Rulings } from '#engine'
 import type { AlertBook } from '#alerts'
 import type { AuditEntry } from '#governance/audit'
 import type { Keys } from '#governance/keys'
 import type { People } from '#governance/people'
+import type { BundleSigner } from '#governance/rules/bundle'
 import type { LiveRules } from '#governance/rules/live'
 import type { RulesBook } from '#governance/rules/versions'
 import type { WireSystem } from '#governance/wire-systems'
@@ -69,6 +71,8 @@ export interface ApiParts {
   readonly readiness: ReadinessBook
   /** The rules decisions are made by: their versions, and which holds in this process. */
   readonly rules: { readonly book: RulesBook; readonly live: Pick<LiveRules, 'now' | 'refresh'> }
+  /** Rules as signed files: what this hub signs with, if anything, and whose it takes. */
+  readonly bundles: { readonly key?: KeyObject | undefined; readonly signers: readonly BundleSigner[] }
   /** Writes events down; resolves when they are durable. */
   readonly receive: (messages: readonly NewMessage[]) => Promise<readonly Acceptance[]>
   /** Asks the system that keeps the port for a plant, now; a Failure where it says no or cannot be asked. */

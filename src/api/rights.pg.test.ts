@@ -166,6 +166,8 @@ function requestOf(route: Route, plant: string) {
     ...(route.name === 'releaseHold' ? { payload: { reason: 'a test' } } : {}),
     ...(route.name === 'previewRules' ? { payload: otherRules } : {}),
     ...(route.name === 'proposeRules' ? { payload: { ...otherRules, reason: 'a test' } } : {}),
+    ...(route.name === 'previewRulesBundle' ? { payload: { text: '{}' } } : {}),
+    ...(route.name === 'applyRulesBundle' ? { payload: { text: '{}', basedOn: 1 } } : {}),
     ...(route.name === 'answerRules'
       ? { payload: { answer: 'reject', reason: 'a test', hash: 'x', password: 'wrong' } }
       : {}),
@@ -196,6 +198,9 @@ describe.each(cells)('$role: $name', ({ role, route }) => {
     // Only planners answer this question, and the password is wrong: what stands in the way is not the right.
     else if (['answerApproval', 'answerRules', 'answerReplay'].includes(route.name))
       expect(['PASSWORD_WRONG', 'NOT_AUTHORISED']).toContain(own.json().code)
+    // A bundle speaks for every plant, and nobody here does.
+    else if (route.name.endsWith('RulesBundle'))
+      expect([own.statusCode, own.json().detail]).toEqual([403, expect.stringContaining('every plant')])
     // Who comes second finds it taken back.
     else if (route.name === 'undoMessage' && own.statusCode === 409)
       expect(['OVER_REVERSAL', 'ALREADY_DONE']).toContain(own.json().code)

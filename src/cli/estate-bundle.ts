@@ -1,7 +1,6 @@
 import { createPrivateKey, type KeyObject } from 'node:crypto'
 import { readFileSync, statSync, writeFileSync } from 'node:fs'
-import { writeAudit } from '#governance/audit'
-import { bundleText } from '#governance/rules/bundle'
+import { makeBundle } from '#governance/rules/promotion'
 import { systemClock, uuids } from '#kernel/world'
 import { Trouble } from '../local/trouble.ts'
 import { actorOf } from './actor.ts'
@@ -18,21 +17,8 @@ interface Options {
 export function estateBundle(world: World, { estate: given, key: keyFile, out }: Options): Promise<void> {
   const key = privateKeyIn(keyFile)
   return onRules(world, given, async ({ estate, database, inForce: { version, rules } }) => {
-    const madeAt = systemClock.now()
-    const madeBy = actorOf(world)
-    writeFileSync(out, bundleText({ home: estate.home, version, madeAt, madeBy, rules }, key))
-    await database.transaction((sql) =>
-      writeAudit(sql, estate.home, [
-        {
-          auditId: uuids(systemClock)(),
-          plant: '*',
-          at: madeAt,
-          actor: madeBy,
-          action: 'rules.bundled',
-          subject: `rules ${version}`,
-        },
-      ]),
-    )
+    const parts = { database, home: estate.home, ids: uuids(systemClock), now: () => systemClock.now() }
+    writeFileSync(out, await makeBundle(parts, { version, rules }, { by: actorOf(world), key }))
     world.print(`${out} says what version ${version} says; put it into force elsewhere with "millwright estate apply".`)
   })
 }

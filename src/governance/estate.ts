@@ -61,6 +61,11 @@ export const Estate = z
       .array(z.strictObject({ name: z.string().min(1).max(64), key: z.string().min(1) }))
       .default([])
       .describe('Whose signed bundles of rules this hub takes: public Ed25519 keys in PEM, by reference'),
+    bundleKey: z
+      .string()
+      .min(1)
+      .optional()
+      .describe('What this hub signs bundles of rules with for others: a private Ed25519 key in PEM, by reference'),
     fieldTables: z.array(FieldTable).default([]).describe('From the folder field-tables, one file each'),
   })
   .superRefine(({ systems, fieldTables }, context) =>

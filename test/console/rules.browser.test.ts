@@ -1,7 +1,10 @@
+import { createPublicKey, generateKeyPairSync } from 'node:crypto'
+import { readFileSync } from 'node:fs'
 import { homedir } from 'node:os'
 import type { Browser, Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest'
 import type { Engine } from '#engine'
+import { bundleText } from '#governance/rules/bundle'
 import { modeIn } from '#governance/rules/document'
 import { foldersOf } from '../../src/local/folders.ts'
 import { password, type TestApi, testApi } from '../support/api.ts'
@@ -21,6 +24,7 @@ let url: string
 let eva: Page
 let bert: Page
 const complaints: string[] = []
+const { privateKey: key } = generateKeyPairSync('ed25519')
 
 beforeAll(async () => {
   const { cache } = foldersOf({ clone: process.cwd(), env: process.env, uid: process.getuid?.(), home: homedir() })
@@ -30,7 +34,7 @@ beforeAll(async () => {
     policyOf: (plant) => ({ ...rules().policies[plant]!, timeZone: 'UTC' }),
     modeOf: (flow, { plant }) => modeIn(rules(), flow, plant),
   })
-  api = await testApi(database, engine)
+  api = await testApi(database, engine, { bundles: { key, signers: [{ name: 'release', key: createPublicKey(key) }] } })
   url = await api.app.listen({ host: '127.0.0.1', port: 0 })
   browser = await launchBrowser(cache)
   eva = await signedIn('eva')
@@ -43,8 +47,8 @@ afterAll(async () => {
   await database?.[Symbol.asyncDispose]()
 })
 
-async function signedIn(login: string): Promise<Page> {
-  const { cookie } = await api.person(login, { role: 'supervisor', plant: 'A' })
+async function signedIn(login: string, plant = 'A'): Promise<Page> {
+  const { cookie } = await api.person(login, { role: 'supervisor', plant })
   const context = await browser.newContext({ baseURL: url, reducedMotion: 'reduce' })
   context.setDefaultTimeout(15_000)
   const [name = '', value = ''] = cookie.split('=')
@@ -250,4 +254,39 @@ describe('a draft', () => {
     await expect.poll(() => field.inputValue()).toBe('1 day')
     expect(complaints).toEqual([])
   })
+})
+
+describe('SEC-09: rules go from hub to hub by the console', () => {
+  it('what holds is downloaded signed; what another hub signed is looked at and proposed', async () => {
+    const ines = await signedIn('ines', '*')
+    await ines.goto('/rules?part=history')
+    const download = ines.waitForEvent('download')
+    await ines.getByRole('button', { name: 'Download a signed bundle' }).click()
+    const file = await download
+    expect(file.suggestedFilename()).toBe('rules-hub-4.json')
+    const { signature: _, bundle: __, ...made } = JSON.parse(readFileSync(await file.path(), 'utf8'))
+    expect(made).toMatchObject({ home: 'hub', version: 4, madeBy: 'ines' })
+
+    const take = (text: string) =>
+      ines
+        .locator('input[type=file]')
+        .setInputFiles({ name: 'rules.json', mimeType: 'application/json', buffer: Buffer.from(text) })
+    made.rules.policies.A.overConsumption.flagAbove = '0.03'
+    const text = bundleText({ ...made, home: 'test', version: 9 }, key)
+    await take(text.replace('"0.03"', '"0.3"'))
+    const dialog = ines.getByRole('dialog')
+    await dialog.getByText('The bundle was altered').waitFor()
+    await dialog.getByRole('button', { name: 'Leave it' }).click()
+    await dialog.waitFor({ state: 'detached' })
+    await take(text)
+    await dialog.getByText('Version 9 of test, put together by ines, signed by release').waitFor()
+    await dialog.getByRole('row', { name: /Over consumption: flag above.*3 %/ }).waitFor()
+    await dialog.getByRole('button', { name: 'Propose it' }).click()
+    await ines.getByText('Proposed as version 7').waitFor()
+
+    await eva.goto('/rules?part=history')
+    await eva.getByText('Version 9 of test').first().waitFor()
+    expect(await eva.getByText('From hub to hub').count()).toBe(0)
+    expect(complaints).toEqual([])
+  }, 60_000)
 })

@@ -88,6 +88,7 @@ export async function testApi(
     keys: keys(database, now),
     plants,
     rules: { book, live },
+    bundles: { signers: [] },
     replays,
     holds: legalHolds({ database, home: 'hub', ids, now }),
     alerts: {

@@ -179,6 +179,7 @@ export const rulesView = (
     rules: now.rules,
     newest: isNewest(versions).version,
     mayPropose: mine,
+    bundles: { signs: true, signers: ['release'], may: ['make', 'take'] },
     plants: plants.map(({ id, name }) => ({ id, name })),
     channels: channels.filter(({ plants: served }) => served.some((plant) => plants.some(({ id }) => id === plant))),
     systems: systems

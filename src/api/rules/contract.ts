@@ -65,6 +65,13 @@ export const RulesView = z
       .array(z.object({ flow: z.string(), plant: z.string(), judged: Count, effects: Count, kept: Count }))
       .describe('Of the last day: events judged on paper, effects that would have followed, events kept while off'),
     versions: z.array(RulesVersionRow),
+    bundles: z
+      .object({
+        signs: z.boolean().describe('Whether this hub has a key to sign bundles with'),
+        signers: z.array(z.string()).describe('Whose bundles it takes'),
+        may: z.array(z.enum(['make', 'take'])).describe('What the person may do with bundles'),
+      })
+      .describe('Rules on their way from hub to hub'),
   })
   .meta({ id: 'RulesView' })
 export type RulesView = z.infer<typeof RulesView>
@@ -95,6 +102,26 @@ export const RulesPreview = z
   .object({ differences: z.array(RuleDifference), needsSecondPerson: z.boolean() })
   .meta({ id: 'RulesPreview' })
 export type RulesPreview = z.infer<typeof RulesPreview>
+
+/** The rules of all plants as a file for another hub. */
+export const RulesBundle = z
+  .object({ name: z.string().describe('What to call the file'), text: z.string() })
+  .meta({ id: 'RulesBundle' })
+export type RulesBundle = z.infer<typeof RulesBundle>
+
+export const BundleWish = z
+  .strictObject({
+    text: z.string().max(900_000).describe('The bundle, as it was made'),
+    basedOn: z.int().describe('The version that was looked at beside it'),
+  })
+  .meta({ id: 'BundleWish' })
+
+/** What a bundle would change, before it is proposed. */
+export const BundlePreview = RulesPreview.extend({
+  origin: z.string().describe('Where it comes from and who vouches for it'),
+  basedOn: z.int(),
+}).meta({ id: 'BundlePreview' })
+export type BundlePreview = z.infer<typeof BundlePreview>
 
 /** Signed: the hash of what was shown, and the password again. */
 export const RulesAnswer = z

@@ -9,6 +9,7 @@ import type { Grant } from '#governance/rights'
 import type { ApiParts } from '../parts.ts'
 import { notAllowed, notFound, Trouble } from '../problems.ts'
 import { route } from '../routes/route.ts'
+import { bundleRoutes } from './bundles.ts'
 import { withConcerns } from './concerns.ts'
 import { RulesAnswer, RulesPreview, RulesProposal, RulesVersionView, RulesView } from './contract.ts'
 import { draftTableRoute } from './field-tables.ts'
@@ -122,7 +123,15 @@ const answerRoute = route(
   },
 )
 
-export const rulesRoutes = [readRulesRoute, previewRoute, draftTableRoute, proposeRoute, readVersionRoute, answerRoute]
+export const rulesRoutes = [
+  readRulesRoute,
+  previewRoute,
+  draftTableRoute,
+  ...bundleRoutes,
+  proposeRoute,
+  readVersionRoute,
+  answerRoute,
+]
 
 /** The rules of all plants, with what the person says about theirs put in; refuses to speak for others. */
 async function whole(

@@ -53,6 +53,14 @@ export async function rulesView(person: Person, parts: ApiParts): Promise<RulesV
       ...rowFrom(version, inForce.version, parts.now()),
       waitsForMe: waiting.has(version.version),
     })),
+    bundles: {
+      signs: parts.bundles.key !== undefined,
+      signers: parts.bundles.signers.map(({ name }) => name),
+      may: [
+        ...(reaches(person.grants, 'rules.approve', parts)('*') ? (['make'] as const) : []),
+        ...(reaches(person.grants, 'rules.propose', parts)('*') ? (['take'] as const) : []),
+      ],
+    },
   }
 }
 

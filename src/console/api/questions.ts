@@ -1,5 +1,6 @@
 import { infiniteQueryOptions, keepPreviousData, queryOptions } from '@tanstack/react-query'
 import type {
+  BundlePreview,
   AlertList,
   ApprovalList,
   DraftTable,
@@ -193,6 +194,13 @@ export const rulesPreviewQuestion = (basedOn: number, rules: RulesView['rules'],
   queryOptions({
     queryKey: ['rules', 'preview', basedOn, rules],
     queryFn: () => tell<RulesPreview>('/rules/preview', { basedOn, rules }, { csrf }),
+  })
+
+/** What a bundle of another hub would change, asked without proposing it. */
+export const bundlePreviewQuestion = (text: string, newest: number, csrf: string) =>
+  queryOptions({
+    queryKey: ['rules', 'bundle', newest, text],
+    queryFn: () => tell<BundlePreview>('/rules/bundle/preview', { text }, { csrf }),
   })
 
 /** A field table somebody writes, read and held against what came last; nothing is kept. */

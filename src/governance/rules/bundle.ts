@@ -1,4 +1,4 @@
-import { createPublicKey, type KeyObject, sign, verify } from 'node:crypto'
+import { createPrivateKey, createPublicKey, type KeyObject, sign, verify } from 'node:crypto'
 import { z } from 'zod'
 import { canonicalJson, type Json } from '#kernel/canonical-json'
 import { Refused } from '#kernel/failure'
@@ -68,9 +68,13 @@ function bundleIn(text: string): Bundle {
   try {
     return Bundle.parse(JSON.parse(text))
   } catch (cause) {
-    throw new Refused('BUNDLE_WRONG', 'This is no bundle of rules: make one with "millwright estate bundle".', {
-      cause,
-    })
+    throw new Refused(
+      'BUNDLE_WRONG',
+      'This is no bundle of rules: make one where they hold, with "millwright estate bundle" or on the page Rules.',
+      {
+        cause,
+      },
+    )
   }
 }
 
@@ -85,4 +89,17 @@ export function signerFrom(name: string, pem: string): BundleSigner {
   if (key?.asymmetricKeyType !== 'ed25519' || pem.includes('PRIVATE'))
     throw new Refused('SIGNER_WRONG', `The key of the signer ${name} is no public Ed25519 key in PEM.`)
   return { name, key }
+}
+
+/** The private key a hub signs with, as PEM; refused for other kinds of keys. */
+export function bundleKeyFrom(pem: string): KeyObject {
+  let key: KeyObject | undefined
+  try {
+    key = createPrivateKey(pem)
+  } catch {
+    // Said below.
+  }
+  if (key?.asymmetricKeyType !== 'ed25519')
+    throw new Refused('BUNDLE_KEY_WRONG', 'What the estate names under bundleKey is no private Ed25519 key in PEM.')
+  return key
 }

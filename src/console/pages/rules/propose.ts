@@ -18,7 +18,14 @@ export function usePropose(onDone: () => void) {
   const { csrf } = useSession()
   return useMutation({
     mutationFn: (proposal: Proposal) => tell<RulesVersionView>('/rules', proposal, { csrf }),
-    onSuccess: ({ version, state }) => {
+    ...whenProposed(onDone),
+  })
+}
+
+/** What is said once something was proposed, in whatever way, and that the page looks again. */
+export function whenProposed(onDone: () => void) {
+  return {
+    onSuccess: ({ version, state }: RulesVersionView) => {
       said(
         state === 'proposed'
           ? `Proposed as version ${version}. It holds once somebody else has approved it.`
@@ -29,5 +36,5 @@ export function usePropose(onDone: () => void) {
       onDone()
     },
     onSettled: () => client.invalidateQueries({ queryKey: ['rules'] }),
-  })
+  }
 }

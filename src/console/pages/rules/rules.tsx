@@ -7,6 +7,7 @@ import { Choice } from '../../parts/chip.tsx'
 import { Failed, Loading } from '../../parts/conditions.tsx'
 import { PageHead, Sheet } from '../../parts/sheet.tsx'
 import { Alerting } from './alerting.tsx'
+import { Bundles } from './bundles.tsx'
 import type { Rules } from './cells.ts'
 import { useDraft } from './draft.ts'
 import { DraftBar } from './draft-bar.tsx'
@@ -82,7 +83,12 @@ function Known({ view, rules }: { view: RulesView; rules: Rules }) {
         {part === 'alerts' ? <Alerting {...shown} /> : null}
         {part === 'ownership' ? <Ownership {...shown} /> : null}
         {part === 'tables' ? <Tables view={view} rules={rules} draft={draft} /> : null}
-        {part === 'history' ? <History versions={view.versions} /> : null}
+        {part === 'history' ? (
+          <>
+            <History versions={view.versions} />
+            <Bundles view={view} />
+          </>
+        ) : null}
       </div>
       <DraftBar view={view} rules={rules} draft={draft} />
     </>
