@@ -10,7 +10,7 @@ import { testOdoo } from '../support/odoo.ts'
 import { lookInto } from '../support/odoo-look.ts'
 import { odooWorld } from '../support/odoo-world.ts'
 import { simulatedBooks } from '../support/simulated-odoo.ts'
-import { type Bench, type Books, call, effect } from './production-ledger.ts'
+import { type Bench, type Books, call, effect, pieces } from './production-ledger.ts'
 
 const isFull = Boolean(process.env['MILLWRIGHT_FULL'])
 /** A quick run tells a few stories, and says at once where one ends differently; a full one looks for the shortest. */
@@ -78,7 +78,9 @@ async function toldTo(
   const seen = async (): Promise<object> => {
     const [order] = (await keeper.read('order', [bench.order], call())) as [ProductionOrder]
     const [cost] = (await keeper.read('cost', [bench.order], call())) as [OrderCost]
-    return { look: await look(bench), order, cost }
+    const wish = { order: bench.order, item: bench.paint, lot: 'LB', quantity: pieces(1) }
+    const [lot] = await keeper.read('lot', [wish], call())
+    return { look: await look(bench), order, cost, lot: lot instanceof Failure ? lot.code : lot }
   }
   const answers = await perform(effectsOf(commands, bench, name))
   const open = await seen()
