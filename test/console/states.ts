@@ -157,7 +157,7 @@ export const pages: readonly (readonly [name: string, address: string, says: Rec
     'Field tables',
     '/rules?part=tables',
     {
-      full: '18 kinds of record',
+      full: '20 kinds of record',
       empty: 'Every system speaks the hub’s own language',
       failed: 'cannot read its database',
     },
