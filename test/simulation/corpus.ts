@@ -13,4 +13,6 @@ export const corpus: readonly (readonly [seed: number, broke: string])[] = [
   [13, 'a closing did not see what had been decided in its own turn'],
   [176, 'a batch was refused in part, its answer was lost, and the refused was booked after the rest'],
   [232, 'one outcome that no database holds took the others of its lane with it'],
+  [7342, 'what people had judged again many times was tried hours later, each time twice as many'],
+  [549896, 'the same, behind an outage of eight hours'],
 ]

@@ -1,10 +1,10 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { type Duration, type Instant, later, minutes } from '#kernel/time'
+import { type Duration, type Instant, later, minutes, seconds } from '#kernel/time'
 import { aMessage } from '../../../test/support/builders.ts'
 import type { Outcome } from '../flow.ts'
 import type { ClaimedMessage, Waits } from '../store.ts'
-import { progressAfter } from './progress.ts'
+import { progressAfter, progressAfterFailure } from './progress.ts'
 
 const BEGIN = '2026-11-22T06:00:00.000Z'
 const at = (minute: number): Instant => later(BEGIN, minutes(minute))
@@ -61,5 +61,25 @@ describe('SYNC-21 SYNC-22: how long a message waits', () => {
         expect(all).toContain('stopped')
       }),
     )
+  })
+})
+
+const after = (attempts: number, since?: number) =>
+  progressAfterFailure({
+    attempts,
+    ...(since === undefined ? {} : { ruling: { by: 'planner', reason: 'mended', since } }),
+  })
+
+describe('a message on which its flow fails', () => {
+  it('is tried again after two and four seconds, then put before a person', () => {
+    expect([0, 1, 2].map((attempts) => after(attempts))).toEqual([
+      { progress: 'received', again: seconds(2) },
+      { progress: 'received', again: seconds(4) },
+      { progress: 'stopped' },
+    ])
+  })
+
+  it('is tried again as soon when a person has it judged for the tenth time', () => {
+    expect([27, 28, 29].map((attempts) => after(attempts, 27))).toEqual([0, 1, 2].map((attempts) => after(attempts)))
   })
 })

@@ -33,12 +33,13 @@ export function progressAfter(work: ClaimedMessage, outcome: Outcome, now: Insta
   }
 }
 
-/** What becomes of a message on which its flow failed: it is tried again, then put before a person. */
-export function progressAfterFailure({ ruling, attempts }: ClaimedMessage): Progress {
-  const attempt = attempts + 1
-  return attempt - (ruling?.since ?? 0) >= TRIES
-    ? { progress: 'stopped' }
-    : { progress: 'received', again: seconds(2 ** attempt) }
+/**
+ * What becomes of a message on which its flow failed: it is tried again, then put before a person. Who had it judged again
+ * is told as soon as at the first time, however often it was tried before.
+ */
+export function progressAfterFailure({ ruling, attempts }: Pick<ClaimedMessage, 'ruling' | 'attempts'>): Progress {
+  const tries = attempts + 1 - (ruling?.since ?? 0)
+  return tries >= TRIES ? { progress: 'stopped' } : { progress: 'received', again: seconds(2 ** tries) }
 }
 
 /** What a person has decided that leaves nothing to judge. */
