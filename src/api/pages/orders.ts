@@ -8,6 +8,7 @@ import { planned, plantsFor, type Reader } from './reader.ts'
 import { wordsOf } from './words.ts'
 
 const listOrders = planned('list-orders')
+const findOrders = planned('find-orders')
 
 const OrderQuery = PlantQuery.extend({
   q: z.string().max(200).optional(),
@@ -29,6 +30,8 @@ export const ordersRoute = route(
 )
 
 const PAGE = 50
+/** So many are looked at one by one; more than that are met soon enough by going through all, latest change first. */
+const FEW = 1000
 
 async function readOrders(
   reader: Reader,
@@ -36,22 +39,30 @@ async function readOrders(
 ): Promise<OrderList> {
   const word = q?.trim() || null
   const [changed, key] = cursorFrom(before)
+  const words = word && (wordsOf(word, true) ?? "'-'")
+  const found = word
+    ? await reader.database.all<Pick<OrderDbRow, 'plant' | 'key'>>(findOrders, [reader.home, word, words, FEW + 1])
+    : []
+  const meant = word && found.length <= FEW ? new Set(found.map(nameOf)) : undefined
   const rows = await reader.database.all<OrderDbRow & { outputs: OutputEffect[] }>(listOrders, [
     reader.home,
-    plantsFor(reader, 'orders.read', plant),
+    plantsFor(reader, 'orders.read', plant) ?? (meant ? [...new Set(found.map((order) => order.plant))] : null),
     state ?? null,
-    word,
-    word && (wordsOf(word, true) ?? "'-'"),
+    ...(meant ? [null, null] : [word, words]),
     changed,
     key,
     PAGE,
+    meant ? found.map((order) => order.key) : null,
   ])
   const last = rows.length === PAGE ? rows.at(-1)! : undefined
   return {
-    items: rows.map((row) => orderFrom(row, row.outputs)),
+    items: rows.filter((row) => !meant || meant.has(nameOf(row))).map((row) => orderFrom(row, row.outputs)),
     next: last ? `${last.changed_exactly} ${last.key}` : null,
   }
 }
+
+/** Two plants may call their orders alike. */
+const nameOf = ({ plant, key }: Pick<OrderDbRow, 'plant' | 'key'>): string => `${plant} ${key}`
 
 /** Where the page before ended: a moment to the microsecond, and a key. */
 function cursorFrom(before: string | undefined): readonly [string | null, string | null] {

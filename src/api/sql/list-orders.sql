@@ -1,6 +1,7 @@
--- Production orders, latest change first, a page at a time; found by parts of their names, or by a lot of theirs.
+-- Production orders, latest change first, a page at a time; of those that were found (find-orders), or, where these were
+-- too many, by parts of their names, or by a lot of theirs.
 -- Planned afresh each time: what was not asked for falls out of the plan.
--- Relies on: case_file_changed, case_file_words; message_name (name); message (message_id); lane (home, plant, stream, key);
+-- Relies on: case_file (home, plant, kind, key), case_file_changed, case_file_words; message_name (name); message (message_id); lane (home, plant, stream, key);
 -- inbox_lane; message_lane; intent_lane; exception_open.
 select
   file.plant, file.key, file.state, file.data, file.changed_at,
@@ -39,6 +40,7 @@ where file.home = $1
     union all
     select plant, key from message where message_id in (select message_id from message_name where name = $4)
   ))
+  and ($9::text[] is null or file.key = any ($9))
   and ($6::timestamptz is null or (file.changed_at, file.key) < ($6, $7))
 order by file.changed_at desc, file.key desc
 limit $8
