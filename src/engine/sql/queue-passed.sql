@@ -8,12 +8,12 @@ with touched as (
   select lane_id, plant, home, stream, key, read_to, tail, unread_from from lane where lane_id = any ($1::bigint[])
 ),
 handled as (
-  select lane_id, m.seq, m.nature, is_closed
+  select lane_id, given.message_id, m.seq, m.nature, is_closed
   from unnest($2::bigint[], $3::uuid[], $4::boolean[]) as given (lane_id, message_id, is_closed)
   cross join lateral (select seq, nature from message m where m.message_id = given.message_id limit 1) as m
 ),
 of_lane as (
-  select lane_id, max(seq) as last, array_agg(seq) as seqs,
+  select lane_id, max(seq) as last, array_agg(message_id) as ids,
     coalesce(array_agg(seq) filter (where is_closed), '{}') as closed,
     bool_or(nature = 'transition' and not is_closed) as holds
   from handled group by lane_id
@@ -25,7 +25,7 @@ reached as (
         holds
         or exists (
           select from inbox
-          where inbox.lane_id = touched.lane_id and nature = 'transition' and seq <> all (coalesce(seqs, '{}'))
+          where inbox.lane_id = touched.lane_id and nature = 'transition' and message_id <> all (coalesce(ids, '{}'))
         )
       ) then tail
       else greatest(read_to, last)
