@@ -81,7 +81,7 @@ describe('a field table', () => {
     })
     expect(issue.rows).toContainEqual({
       row: 'data.method',
-      nth: 10,
+      nth: 11,
       source: 'line.method',
       steps: ['default "M"', 'lookup issue-method'],
       required: false,
