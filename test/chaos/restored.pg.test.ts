@@ -1,6 +1,5 @@
 import { existsSync, readdirSync } from 'node:fs'
 import path from 'node:path'
-import type pg from 'pg'
 import { expect, it, vi } from 'vitest'
 import { openPool } from '#engine'
 import { minutes } from '#kernel/time'
@@ -46,9 +45,7 @@ it(
     }
 
     /** A day of the plant: PostgreSQL and a hub start, something is done, both end. */
-    async function day(
-      work: (gateway: Awaited<ReturnType<typeof aGateway>>, pool: pg.Pool) => Promise<void>,
-    ): Promise<void> {
+    async function day(work: (gateway: Awaited<ReturnType<typeof aGateway>>) => Promise<void>): Promise<void> {
       await using running = new AsyncDisposableStack()
       const postgres = running.use(await startPostgres({ folders, name: 'hub', durable: true }))
       await ensureDatabase(postgres, 'millwright')
@@ -56,9 +53,13 @@ it(
       running.defer(() => hub.stop())
       const pool = openPool({ url: postgres.url('millwright'), connections: 2, name: 'storm' })
       running.defer(() => pool.end())
-      await work(await aGateway({ pool, plant: 'A', hubs: [() => hub.url], written }), pool)
-      const open =
-        "select operation from intent where state <> 'confirmed' union all select progress from open_message join message using (message_id) where type <> 'hub.reminder.due.v1'"
+      await work(await aGateway({ pool, plant: 'A', hubs: [() => hub.url], written }))
+      // A restored hub may hear that an order is closed before it is told again what it had forgotten of it: that is put
+      // before a person, and is in the books all the same.
+      const open = `select operation as what from intent where state <> 'confirmed'
+        union all select progress from open_message join message using (message_id)
+          where type <> 'hub.reminder.due.v1' and progress <> 'stopped'
+        union all select code from exception where closed_at is null and code <> 'ORDER_CLOSED'`
       await vi.waitFor(async () => expect((await pool.query(open)).rows).toEqual([]), {
         timeout: minutes(1),
         interval: 50,
@@ -68,14 +69,8 @@ it(
     const events = lives.flat()
     const early = lives.slice(0, 3).flat()
 
-    await day(async (gateway, pool) => {
+    await day(async (gateway) => {
       await gateway.send(...early.slice(0, 30))
-      // What is closed when a hub hears of it for the first time is not reported on any more: it knows of all before.
-      await vi.waitFor(
-        async () =>
-          expect((await pool.query("select from case_file where kind = 'production-order'")).rowCount).toBe(ORDERS),
-        { timeout: minutes(1), interval: 50 },
-      )
       // While it works: what comes meanwhile is in it or not, and is told again below either way.
       const [code] = await Promise.all([millwright('backup', backup), gateway.send(...early.slice(30))])
       expect({ code, said }).toEqual({ code: 0, said: [expect.stringContaining(backup)] })
