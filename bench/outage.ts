@@ -6,7 +6,7 @@ import { untilKnown } from './harness/reporter.ts'
 import { rowOf } from './harness/row.ts'
 import { inTurn } from './harness/sample.ts'
 import { piece, type Report } from './harness/shop-floor.ts'
-import { type SimulatedOdooProcess, simulatedOdooProcess } from './harness/simulated-odoo.ts'
+import { type BenchSimulatedOdoo, benchSimulatedOdoo } from './harness/simulated-odoo.ts'
 import type { Wish } from './harness/wish.ts'
 
 /** About what a real Odoo with two workers takes on a small machine, were it never busy with anything else. */
@@ -18,7 +18,7 @@ const BY_HAND = 100
 
 /** What waited for an Odoo that was away is posted about as fast as that Odoo takes it. */
 export async function outage({ postgres, times, waiting, tell, say }: Wish): Promise<void> {
-  await using odoo = await simulatedOdooProcess(ODOO)
+  await using odoo = await benchSimulatedOdoo(ODOO)
   const journal = await postgres.database('hub_outage')
   const opened = connector.connect(connector.settings.parse({ ...odoo.access, plant: PLANT }))
   try {
@@ -47,16 +47,16 @@ export async function outage({ postgres, times, waiting, tell, say }: Wish): Pro
 async function drained(
   reports: readonly Report[],
   hub: BenchHub,
-  odoo: SimulatedOdooProcess,
+  odoo: BenchSimulatedOdoo,
   say: Wish['say'],
 ): Promise<number> {
-  const goal = (await odoo.effects()) + reports.length
+  const goal = (await odoo.booked()) + reports.length
   await odoo.set({ away: true })
   await sent(reports, hub)
   say(`${reports.length.toLocaleString('en')} are waiting …`)
   await odoo.set({ away: false })
   const from = performance.now()
-  await odoo.untilEffects(goal)
+  await odoo.untilBooked(goal)
   return (reports.length * 1000) / (performance.now() - from)
 }
 
