@@ -38,7 +38,7 @@ const mayUse: Record<string, readonly string[]> = {
   '@opentelemetry/exporter-prometheus': ['telemetry'],
   fastify: ['api'],
   '@fastify/cookie': ['api'],
-  '@fastify/helmet': ['api'],
+  helmet: ['api'],
   '@fastify/static': ['api'],
   '@fastify/rate-limit': ['api'],
   react: ['console'],

@@ -1,7 +1,6 @@
 import { existsSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
 import cookie from '@fastify/cookie'
-import helmet from '@fastify/helmet'
 import rateLimit from '@fastify/rate-limit'
 import statics from '@fastify/static'
 import Fastify, { type FastifyInstance } from 'fastify'
@@ -10,6 +9,7 @@ import type { ApiParts } from './parts.ts'
 import { notFound, Trouble } from './problems.ts'
 import { register } from './routes/register.ts'
 import { routes } from './routes/table.ts'
+import { secureHeaders } from './secure-headers.ts'
 
 const consoleFiles = fileURLToPath(new URL('../../dist/console/', import.meta.url))
 
@@ -19,19 +19,17 @@ export async function buildApi(parts: ApiParts): Promise<FastifyInstance> {
     loggerInstance: parts.log,
     bodyLimit: 1024 * 1024,
     requestTimeout: 30_000,
-    genReqId: () => parts.ids(),
   })
   await app.register(cookie)
-  await app.register(helmet, security(parts.secure))
   await app.register(rateLimit, { global: false })
-  app.addHook('onRequest', async ({ raw: { rawHeaders } }) => {
+  const always = secureHeaders(parts.secure)
+  app.addHook('onRequest', ({ raw: { rawHeaders }, url }, reply, done) => {
+    void reply.headers(always)
+    if (url.startsWith('/api/')) void reply.header('cache-control', 'no-store')
     // Two servers in a row may each believe another one.
-    if (rawHeaders.filter((text, at) => at % 2 === 0 && text.toLowerCase() === 'host').length > 1)
-      throw new Trouble(400, 'BAD_REQUEST', 'Not understood', 'The request names two hosts; send it with one.')
-  })
-  app.addHook('onSend', async (request, reply) => {
-    if (request.url.startsWith('/api/') && !reply.hasHeader('cache-control'))
-      void reply.header('cache-control', 'no-store')
+    if (namesTwoHosts(rawHeaders))
+      done(new Trouble(400, 'BAD_REQUEST', 'Not understood', 'The request names two hosts; send it with one.'))
+    else done()
   })
   app.setErrorHandler((error, request, reply) => {
     const problem = problemFrom(error)
@@ -45,21 +43,14 @@ export async function buildApi(parts: ApiParts): Promise<FastifyInstance> {
   return app
 }
 
-const security = (secure: boolean) => ({
-  contentSecurityPolicy: {
-    useDefaults: false,
-    directives: {
-      defaultSrc: ["'self'"],
-      styleSrc: ["'self'", "'unsafe-inline'"],
-      workerSrc: ["'self'"],
-      imgSrc: ["'self'", 'data:'],
-      frameAncestors: ["'none'"],
-      baseUri: ["'none'"],
-      formAction: ["'self'"],
-    },
-  },
-  hsts: secure,
-})
+function namesTwoHosts(rawHeaders: readonly string[]): boolean {
+  let hosts = 0
+  for (let at = 0; at < rawHeaders.length; at += 2) {
+    const name = rawHeaders[at]!
+    if (name.length === 4 && name.toLowerCase() === 'host') hosts++
+  }
+  return hosts > 1
+}
 
 /** The console is one page; whatever is not a file or the API is a place in it. */
 async function serveConsole(app: FastifyInstance): Promise<void> {

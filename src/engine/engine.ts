@@ -98,7 +98,12 @@ export function startEngine(given: EngineParts): Engine {
     }),
   )
 
-  const receive = receiver({ store: parts.store, crash: parts.crash, onAccepted: () => workBell.ring() })
+  const receive = receiver({
+    store: parts.store,
+    clock: parts.clock,
+    crash: parts.crash,
+    onAccepted: () => workBell.ring(),
+  })
   return {
     receive,
     wake: () => {

@@ -1,11 +1,12 @@
-import { argon2, createHash, randomBytes, timingSafeEqual } from 'node:crypto'
+import { argon2, randomBytes, timingSafeEqual } from 'node:crypto'
 import { promisify } from 'node:util'
+import { sha256 } from '#kernel/canonical-json'
 
 /** A secret of 192 random bits, in letters that survive copying. */
 export const newSecret = (): string => randomBytes(24).toString('base64url')
 
 /** For secrets that are random themselves; guessing them is hopeless, so a fast hash will do. */
-export const hashOfSecret = (secret: string): string => createHash('sha256').update(secret).digest('hex')
+export const hashOfSecret = (secret: string): string => sha256(secret)
 
 export const sameHash = (left: string, right: string): boolean => {
   const [a, b] = [Buffer.from(left), Buffer.from(right)]

@@ -3,7 +3,7 @@ import { z } from 'zod'
 import { defineFlow, type Flow, Journal } from '#engine'
 import { type Failure, Refused, Unanswered, Unavailable } from '#kernel/failure'
 import { instant, minutes, seconds } from '#kernel/time'
-import { uuids } from '#kernel/world'
+import { systemClock, uuids } from '#kernel/world'
 import type { Effect, Receipt } from '#model/ports/port'
 import type { Connection } from '../../src/engine/connections.ts'
 import { receiver } from '../../src/engine/inbox/receive.ts'
@@ -180,7 +180,7 @@ describe('a message that cannot be handled', () => {
       if (messages.includes(poison)) throw new Refused('22021', 'no database holds this')
       return plant.store.accept(messages)
     }
-    const receive = receiver({ store: { accept }, crash: () => {}, onAccepted: () => {} })
+    const receive = receiver({ store: { accept }, clock: systemClock, crash: () => {}, onAccepted: () => {} })
     const [one, other] = await Promise.allSettled([receive([good]), receive([poison])])
     expect(one).toMatchObject({ status: 'fulfilled', value: [{ kind: 'accepted' }] })
     expect(other).toMatchObject({ status: 'rejected' })

@@ -8,6 +8,7 @@ import type { Declared, Route } from '../routes/route.ts'
 import { callerWith, judgeEvent, type ReceivedEvent } from './judge-event.ts'
 import { isOfDevice, keyOf } from './key.ts'
 import { limitsOf } from './limits.ts'
+import { keepQuiet } from './quiet.ts'
 import { readable, readJson, readValue } from './read-json.ts'
 import { statusFor, takeAll } from './take.ts'
 
@@ -31,9 +32,6 @@ const declared: Declared = {
   refuses: [400, 403, 409, 413, 415, 422, 429],
 }
 
-/** No line of log for each request: the journal and the counters say more, and cost less. */
-const quiet = { logLevel: 'warn' } as const
-
 /** The events' own door: CloudEvents 1.0 over HTTP, single, batch and binary mode. */
 export const eventsDoor: Route = {
   ...declared,
@@ -43,7 +41,8 @@ export const eventsDoor: Route = {
       door.addContentTypeParser('*', { parseAs: 'buffer', bodyLimit: BATCH_BYTES }, (_request, body, done) =>
         done(null, body),
       )
-      door.post('/api/v1/events', { ...quiet, config: limitsOf(parts.doorLimit) }, async (request, reply) => {
+      keepQuiet(door, parts.log)
+      door.post('/api/v1/events', { config: limitsOf(parts.doorLimit) }, async (request, reply) => {
         const key = await keyOf(request, parts)
         const { events, single } = eventsOf(request)
         const caller = callerWith(key, parts.now())

@@ -4,6 +4,7 @@ import { replayGuard } from '#kernel/webhooks'
 import { Receipts } from '../contract.ts'
 import { keyOf, notOfDevice } from '../door/key.ts'
 import { limitsOf } from '../door/limits.ts'
+import { keepQuiet } from '../door/quiet.ts'
 import { takeAll } from '../door/take.ts'
 import type { ApiParts } from '../parts.ts'
 import { Trouble } from '../problems.ts'
@@ -26,16 +27,15 @@ const declared: Declared = {
   refuses: [400, 403, 404, 409, 413, 415, 422, 429],
 }
 
-const quiet = { logLevel: 'warn' } as const
-
 /** The door for systems that speak in their own words. */
 export const wireDoor: Route = {
   ...declared,
   register: (app, parts) =>
     void app.register(async (door) => {
+      keepQuiet(door, parts.log)
       takeBytes(door)
       const isNew = replayGuard()
-      door.post('/api/v1/wire/:table', { ...quiet, config: limitsOf(parts.doorLimit) }, async (request, reply) => {
+      door.post('/api/v1/wire/:table', { config: limitsOf(parts.doorLimit) }, async (request, reply) => {
         const key = notOfDevice(await keyOf(request, parts))
         const speaker = speakerOf(Params.parse(request.params).table, key, parts.wire)
         const bytes = bytesOf(request)

@@ -1,17 +1,22 @@
 import { Refused } from '#kernel/failure'
+import { type Clock, milliseconds } from '#kernel/time'
 import type { CrashPoint } from '../connections.ts'
 import type { Acceptance, NewMessage, Store } from '../store.ts'
 
 export interface ReceiverParts {
   readonly store: Pick<Store, 'accept'>
+  readonly clock: Clock
   readonly crash: CrashPoint
   /** Told after each commit, so that workers of this process need not wait for their next look. */
   readonly onAccepted: () => void
   /** Messages in one commit at most. */
   readonly most?: number
-  /** Commits under way at most. */
-  readonly atOnce?: number
 }
+
+/** So many are worth a second commit beside the one under way; fewer share the next, which costs the database half. */
+const ENOUGH = 50
+/** A commit that takes longer waits for something, and those that come do not wait for it. */
+const LONG = milliseconds(10)
 
 interface Waiting {
   readonly messages: readonly NewMessage[]
@@ -25,16 +30,20 @@ interface Waiting {
  */
 export function receiver({
   store,
+  clock,
   crash,
   onAccepted,
   most = 1000,
-  atOnce = 2,
 }: ReceiverParts): (messages: readonly NewMessage[]) => Promise<readonly Acceptance[]> {
   const waiting: Waiting[] = []
+  let messagesWaiting = 0
   let underWay = 0
+  let late = 0
+  const mayDepart = (): boolean =>
+    underWay === 0 || (underWay === 1 && (messagesWaiting >= ENOUGH || late === underWay))
 
   const depart = (): void => {
-    while (underWay < atOnce && waiting.length > 0) {
+    while (waiting.length > 0 && mayDepart()) {
       const riders: Waiting[] = []
       let count = 0
       while (waiting.length > 0 && (count === 0 || count + waiting[0]!.messages.length <= most)) {
@@ -42,12 +51,24 @@ export function receiver({
         riders.push(rider)
         count += rider.messages.length
       }
-      underWay++
-      void ride(riders).finally(() => {
-        underWay--
-        depart()
-      })
+      messagesWaiting -= count
+      void travel(riders)
     }
+  }
+
+  const travel = async (riders: readonly Waiting[]): Promise<void> => {
+    underWay++
+    let isLate = false
+    const callOff = clock.after(LONG, () => {
+      isLate = true
+      late++
+      depart()
+    })
+    await ride(riders)
+    callOff()
+    underWay--
+    if (isLate) late--
+    depart()
   }
 
   const ride = async (riders: readonly Waiting[]): Promise<void> => {
@@ -68,6 +89,7 @@ export function receiver({
   return (messages) =>
     new Promise((resolve, reject) => {
       waiting.push({ messages, resolve, reject })
+      messagesWaiting += messages.length
       // Requests that arrive in the same turn of the event loop share the commit.
       queueMicrotask(depart)
     })
