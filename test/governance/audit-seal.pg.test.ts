@@ -107,6 +107,20 @@ describe('the sealer', () => {
     expect(await verifyAudit({ database, folder: archive.folder })).toMatchObject({ intact: true, sealed: 5 })
   })
 
+  it('brings a checkpoint to the folder as soon as the folder takes it, though nothing new is to be sealed', async () => {
+    const archive = anArchive()
+    let isFull = true
+    const keep: typeof archive.folder.keep = (note, at) =>
+      isFull ? Promise.reject(new Error('the disk is full')) : archive.folder.keep(note, at)
+    const turn = sealer({ database, home: 'hub', now, ...archive, folder: { ...archive.folder, keep } })
+    await write(3)
+    await expect(sealUntil(turn, 3)).rejects.toThrow('full')
+    await expect(turn()).rejects.toThrow('full')
+    isFull = false
+    expect(await turn()).toBe(0)
+    expect(await archive.folder.latest()).toMatchObject({ size: 3 })
+  })
+
   it('does not go on over a tail that was cut, and says so', async () => {
     const archive = anArchive()
     for (const _ of [1, 2]) {

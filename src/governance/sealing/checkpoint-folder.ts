@@ -1,5 +1,7 @@
 import { mkdir, open, readdir, readFile } from 'node:fs/promises'
 import path from 'node:path'
+import { diskReason, flush } from '#kernel/disk'
+import { Refused } from '#kernel/failure'
 import { type Checkpoint, lineOf, openNote, type Opened, type Signer, signerFrom } from './note.ts'
 
 /**
@@ -59,12 +61,23 @@ export function checkpointFolder(folder: string): CheckpointFolder {
 /** Appended and flushed. Begins a line of its own: what was there may end in the middle, after a power cut. */
 async function append(folder: string, name: string, text: string): Promise<void> {
   await mkdir(folder, { recursive: true, mode: 0o700 })
-  const file = await open(path.join(folder, name), 'a', 0o600)
   try {
-    await file.appendFile(`\n${text}`)
-    await file.sync()
-  } finally {
-    await file.close()
+    const file = await open(path.join(folder, name), 'a', 0o600)
+    try {
+      await file.appendFile(`\n${text}`)
+      await file.sync()
+    } finally {
+      await file.close()
+    }
+    flush(folder)
+  } catch (cause) {
+    const reason = diskReason(cause)
+    if (!reason) throw cause
+    throw new Refused(
+      'CHECKPOINT_NOT_KEPT',
+      `A checkpoint of the audit trail cannot be kept in ${folder}: ${reason}. See to that; the hub tries again by itself.`,
+      { cause },
+    )
   }
 }
 

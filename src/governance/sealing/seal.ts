@@ -35,6 +35,8 @@ interface LastRow {
   readonly note: string
 }
 
+type Owed = LastRow & { readonly at: Instant }
+
 /**
  * Answers a turn: appends what is ready to the log, signs its head, and keeps the checkpoint in the database and off
  * it. Any number of processes may take turns; the database lets one at a time. Answers how many rows were sealed.
@@ -43,8 +45,17 @@ export function sealer(parts: SealerParts): () => Promise<number> {
   const { database, folder, seal, now, most = 5000 } = parts
   let known: Checkpoint | undefined
   let introduced = false
+  /** Signed and committed, and not in the folder yet. */
+  let owed: Owed | undefined
 
-  async function turn(session: Sql): Promise<{ readonly sealed: number; readonly owed?: LastRow & { at: Instant } }> {
+  async function settle(): Promise<void> {
+    if (!owed) return
+    await folder.keep(owed.note, owed.at)
+    known = owed
+    owed = undefined
+  }
+
+  async function turn(session: Sql): Promise<{ readonly sealed: number; readonly owed?: Owed }> {
     const [lock] = await session.all<{ ours: boolean }>(holdSeal, [])
     if (!lock?.ours) return { sealed: 0 }
     const [last] = await session.all<LastRow>(readLastCheckpoint, [])
@@ -75,17 +86,16 @@ export function sealer(parts: SealerParts): () => Promise<number> {
       await folder.trust(seal.signer)
       introduced = true
     }
+    await settle()
     if ((await database.all(peekUnsealed, [])).length === 0) return 0
-    const { sealed, owed } = await database.transaction(turn).catch((error) => {
+    const sealing = await database.transaction(turn).catch((error) => {
       // Whoever puts the folder right finds it read again.
       introduced = false
       throw error
     })
-    if (owed) {
-      await folder.keep(owed.note, owed.at)
-      known = owed
-    }
-    return sealed
+    owed = sealing.owed
+    await settle()
+    return sealing.sealed
   }
 }
 

@@ -1,6 +1,7 @@
 import { createPrivateKey, createPublicKey, generateKeyPairSync, type KeyObject } from 'node:crypto'
-import { linkSync, mkdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs'
+import { linkSync, mkdirSync, readFileSync, rmSync, statSync } from 'node:fs'
 import path from 'node:path'
+import { diskReason, flush, writeFlushed } from '#kernel/disk'
 import { Refused } from '#kernel/failure'
 import { type Checkpoint, type Signer, signerOf, signNote } from './note.ts'
 
@@ -43,22 +44,26 @@ function keyIn(file: string): KeyObject | undefined {
   }
 }
 
-/** A link appears whole or not at all: of two processes that make a key at once, one wins and both use it. */
+/**
+ * A link appears whole or not at all: of two processes that make a key at once, one wins and both use it. It is on the
+ * disk before anything is signed with it, for nobody could open what a lost key signed last.
+ */
 function makeKey(file: string): KeyObject {
   const { privateKey } = generateKeyPairSync('ed25519')
   const draft = `${file}.${process.pid}.new`
   try {
     // Others may walk through: in a local run the folder holds the database, which runs as another user.
     mkdirSync(path.dirname(file), { recursive: true, mode: 0o711 })
-    writeFileSync(draft, privateKey.export({ type: 'pkcs8', format: 'pem' }), { mode: 0o600 })
+    writeFlushed(draft, privateKey.export({ type: 'pkcs8', format: 'pem' }).toString())
     linkSync(draft, file)
+    flush(path.dirname(file))
     return privateKey
   } catch (cause) {
     const known = (cause as NodeJS.ErrnoException).code === 'EEXIST' && keyIn(file)
     if (known) return known
     throw new Refused(
       'SIGNING_KEY_UNWRITABLE',
-      `The signing key of the audit trail cannot be made at ${file}: let the hub write there, or name another file with MILLWRIGHT_SIGNING_KEY.`,
+      `The signing key of the audit trail cannot be made at ${file} (${diskReason(cause) ?? 'there is no way to it'}): let the hub write there, or name another file with MILLWRIGHT_SIGNING_KEY.`,
       { cause },
     )
   } finally {

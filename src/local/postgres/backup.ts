@@ -1,10 +1,11 @@
 import { existsSync } from 'node:fs'
 import { mkdir, readdir, rename, rm, writeFile } from 'node:fs/promises'
 import path from 'node:path'
+import { diskReason } from '#kernel/disk'
 import type { Folders } from '../folders.ts'
 import { readIfThere } from '../secrets.ts'
 import { Trouble } from '../trouble.ts'
-import { onConnection } from './connect.ts'
+import { type Address, onConnection } from './connect.ts'
 import { copyFolder, flush } from './copy.ts'
 import { runningCluster } from './running.ts'
 import { postgresFolder } from './start.ts'
@@ -31,12 +32,32 @@ export async function backUp(folders: Pick<Folders, 'data'>, name: string, to: s
   const address = runningCluster(folders, name)
   if (!address) throw new Trouble('missing', `The ${name} database does not run here; start it with "millwright up".`)
   if (existsSync(to)) throw new Trouble('failed', `${to} is there already; name a folder that is not.`)
-  const cluster = path.join(postgresFolder(folders, name), 'cluster')
   const draft = `${to}.part`
   await rm(draft, { recursive: true, force: true })
+  try {
+    const note = await copyAtWork(path.join(postgresFolder(folders, name), 'cluster'), { name, address, draft })
+    await rename(draft, to)
+    await flush(path.dirname(to))
+    return note
+  } catch (cause) {
+    // What is not whole takes space, and somebody may take it for a backup.
+    await rm(draft, { recursive: true, force: true }).catch(() => {})
+    const reason = diskReason(cause)
+    if (!reason) throw cause
+    throw new Trouble(
+      'failed',
+      `The backup could not be written to ${to}: ${reason}. Nothing of it counts, and earlier ones are as they were; see to that disk or name a folder on another, then run it again.`,
+      { cause },
+    )
+  }
+}
+
+async function copyAtWork(
+  cluster: string,
+  { name, address, draft }: { readonly name: string; readonly address: Address; readonly draft: string },
+): Promise<BackupNote> {
   await mkdir(draft, { recursive: true, mode: 0o700 })
   const copied = path.join(draft, 'cluster')
-
   const note = await onConnection(address, 'postgres', async (client) => {
     // Both end with this session, however it ends.
     await client.query('select pg_create_physical_replication_slot($1, true, true)', [`backup_${process.pid}`])
@@ -45,18 +66,17 @@ export async function backUp(folders: Pick<Folders, 'data'>, name: string, to: s
     const { rows } = await client.query<{ labelfile: string; at: Date }>(
       'select labelfile, clock_timestamp() as at from pg_backup_stop(false)',
     )
-    await writeFile(path.join(copied, 'backup_label'), rows[0]!.labelfile)
-    await flush(path.join(copied, 'backup_label'))
+    await writeNew(path.join(copied, 'backup_label'), rows[0]!.labelfile)
     await copyFolder(path.join(cluster, 'pg_wal'), path.join(copied, 'pg_wal'), {
       without: (inside) => inside.startsWith('archive_status/'),
     })
+    await flush(copied)
     const postgres = readIfThere(path.join(copied, 'PG_VERSION'))!.trim()
     return { takenAt: rows[0]!.at.toISOString(), cluster: name, postgres }
   })
   await writeNew(path.join(draft, 'password'), `${address.password}\n`)
   await writeNew(path.join(draft, NOTE), `${JSON.stringify(note)}\n`)
-  await rename(draft, to)
-  await flush(path.dirname(to))
+  await flush(draft)
   return note
 }
 

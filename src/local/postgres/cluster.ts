@@ -3,6 +3,7 @@ import { existsSync, readFileSync, renameSync, rmSync } from 'node:fs'
 import { userInfo } from 'node:os'
 import path from 'node:path'
 import { promisify } from 'node:util'
+import { flush } from '#kernel/disk'
 import { makeServiceFolder } from '../make-folder.ts'
 import type { ServiceUser } from '../reach.ts'
 import { writePrivately } from '../secrets.ts'
@@ -25,6 +26,11 @@ export async function completeCluster({ folder, binaries, service, password }: W
     checkVersion(cluster, binaries.major)
     return cluster
   }
+  if (existsSync(restoredDraft(cluster)))
+    throw new Trouble(
+      'failed',
+      `A restore into ${folder} did not come to its end; run "millwright restore" again, with the same backup.`,
+    )
   const draft = `${cluster}.new`
   rmSync(draft, { recursive: true, force: true })
   makeServiceFolder(draft, service)
@@ -36,8 +42,12 @@ export async function completeCluster({ folder, binaries, service, password }: W
     rmSync(passwordFile, { force: true })
   }
   renameSync(draft, cluster)
+  flush(folder)
   return cluster
 }
+
+/** Where a restore puts a backup together, beside the cluster whose place it is to take. */
+export const restoredDraft = (cluster: string): string => `${cluster}.restored`
 
 /** Independent of the locales this machine happens to have; every page is checksummed; no way in without a password. */
 const character = [

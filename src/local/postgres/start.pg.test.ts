@@ -66,6 +66,11 @@ describe('the PostgreSQL of this machine', () => {
     expect(await ask(await start(), 'select 1 as one')).toEqual([{ one: 1 }])
   })
 
+  it('is not set up anew where a restore was cut off before its last step', async () => {
+    mkdirSync(path.join(ground.data, 'postgres-test/cluster.restored'), { recursive: true })
+    await expect(start()).rejects.toThrow(/run "millwright restore" again/)
+  })
+
   it('says who runs it already', async () => {
     await start()
     await expect(start()).rejects.toThrow(`is already run by process ${process.pid}`)
