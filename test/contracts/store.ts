@@ -391,6 +391,14 @@ export function storeContract(open: () => Promise<StoreBench>): void {
     expect(keysOf(await claimEffects())).toEqual(['a3'])
   })
 
+  test('a large call takes a handful of each conflict key, and no more keys than fill it', async () => {
+    const { planned, claimEffects } = await world()
+    const keys = Array.from({ length: 40 }, (_, nth) => `k${nth}`)
+    await planned(...keys.flatMap((key) => [1, 2, 3].map((nth) => [`${key}.${nth}`, { conflict: key }] as const)))
+    const conflicts = await claimEffects({ effects: 90 })
+    expect(conflicts.map(({ effects }) => effects.length)).toEqual(Array.from({ length: 30 }, () => 3))
+  })
+
   test('critical work is found by those who look for nothing else', async () => {
     const { accept, make, claim, commit, planned, claimEffects } = await world()
     await accept(make.message('b1', { key: 'b' }), make.message('b2', { key: 'b' }))

@@ -42,7 +42,6 @@ export async function commitRuns(
     const yielding = ours.flatMap((lane) => lane.yielding)
     if (yielding.length > 0) await session.query({ ...takeTurnsByNumber, values: [yielding] })
     await writeFiles(session, home, ours)
-    await plan(session, home, ours)
     await tell(session, home, ours)
     await settle(session, home, ours)
     await openExceptions(
@@ -59,6 +58,8 @@ export async function commitRuns(
 
     const woken = ours.filter((lane) => lane.wakesWaiting).map((lane) => lane.laneId)
     if (woken.length > 0) await session.query({ ...wakeWaiting, values: [woken] })
+    // Late, because senders who bring answers for the same conflict keys wait from here to the commit.
+    await plan(session, home, ours)
     if (held.size > 0) await session.query({ ...releaseLanes, values: [[...readTo.keys()], [...readTo.values()]] })
     return { lost: lanes.filter((lane) => !held.has(lane.laneId)).map((lane) => lane.laneId) }
   })

@@ -1,7 +1,7 @@
 import type pg from 'pg'
 import type { Json } from '#kernel/canonical-json'
 import { writeAudit } from '#governance/audit'
-import type { ClaimedConflict, ClaimedEffect, ConflictCommit, EffectClaim } from '../store.ts'
+import { type ClaimedConflict, type ClaimedEffect, type ConflictCommit, type EffectClaim, handfulIn } from '../store.ts'
 import { columns, jsonText, urgencyName, urgencyNumber } from './columns.ts'
 import { sqlOf, transaction } from './connect.ts'
 import { acceptWith } from './inbox.ts'
@@ -32,6 +32,7 @@ export async function claimEffects(
         claim.effects,
         claim.lease,
         home,
+        handfulIn(claim.effects),
       ],
     })
     if (conflicts.length === 0) return []

@@ -1,7 +1,8 @@
 -- Takes conflict keys of one system that have something to send and no living owner; each taking moves the fence.
--- Relies on: conflict_ready.
+-- Only as many as fill a call, when a handful of each goes along (handfulIn).
+-- Relies on: conflict_ready; intent_open.
 with chosen as (
-  select conflict_id from conflict
+  select conflict_id, urgency, ready_at from conflict
   where system = $2
     and ready_at <= clock_timestamp()
     and urgency = any ($3::smallint[])
@@ -10,11 +11,22 @@ with chosen as (
   order by urgency, ready_at
   limit $4
   for update skip locked
+),
+filling as (
+  select conflict_id, sum(effects) over (order by urgency, ready_at, conflict_id) - effects as effects_before
+  from chosen
+  cross join lateral (
+    select count(*) as effects from (
+      select from intent
+      where intent.conflict_id = chosen.conflict_id and state in ('planned', 'sent', 'in-doubt')
+      limit $7
+    ) as handful
+  ) as along
 )
 update conflict set
   owner = $1,
   epoch = epoch + 1,
   lease_until = clock_timestamp() + $5 * interval '1 millisecond'
-from chosen
-where conflict.conflict_id = chosen.conflict_id
+from filling
+where conflict.conflict_id = filling.conflict_id and effects_before < $4
 returning conflict.conflict_id, conflict.epoch, conflict.urgency

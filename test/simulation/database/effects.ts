@@ -1,4 +1,10 @@
-import type { ClaimedConflict, ConflictCommit, EffectClaim, NewIntent } from '../../../src/engine/store.ts'
+import {
+  type ClaimedConflict,
+  type ConflictCommit,
+  type EffectClaim,
+  handfulIn,
+  type NewIntent,
+} from '../../../src/engine/store.ts'
 import { accept, upsertTurn } from './accept.ts'
 import { openExceptions, wakeWaiting } from './lanes.ts'
 import { type EffectState, type IntentRow, type Moment, openStates, type Tables, urgencyNumber } from './tables.ts'
@@ -50,7 +56,11 @@ const openOf = (tables: Tables, conflictId: number): readonly IntentRow[] =>
 /** What `claim-conflicts.sql` and `send-effects.sql` do: the first due effects of each key are marked sent. */
 export function claimEffects(tables: Tables, now: Moment, claim: EffectClaim): readonly ClaimedConflict[] {
   const ofSystem = [...tables.conflicts.values()].filter((turn) => turn.group === claim.system)
-  const conflicts = claimTurns(ofSystem, now, { ...claim, most: claim.effects })
+  const conflicts = claimTurns(ofSystem, now, {
+    ...claim,
+    most: claim.effects,
+    fills: ({ id }) => Math.min(handfulIn(claim.effects), openOf(tables, id).length),
+  })
   const due = conflicts.flatMap((conflict) => {
     const open = openOf(tables, conflict.id)
     const holding = open.findIndex((row) => row.readyAt > now)

@@ -8,10 +8,16 @@ export interface TurnClaim {
   readonly urgencies: readonly Urgency[]
   readonly most: number
   readonly lease: Duration
+  /** How much of the `most` one fills; each fills one when this is not said. */
+  readonly fills?: (turn: Turn) => number
 }
 
 /** What `claim-lanes.sql` and `claim-conflicts.sql` do: a ready one without a living owner is taken, its fence moves. */
-export function claimTurns(turns: Iterable<Turn>, now: Moment, { owner, urgencies, most, lease }: TurnClaim): Turn[] {
+export function claimTurns(
+  turns: Iterable<Turn>,
+  now: Moment,
+  { owner, urgencies, most, lease, fills = () => 1 }: TurnClaim,
+): Turn[] {
   const wanted = urgencies.map((urgency) => urgencyNumber[urgency])
   const ready = [...turns].filter(
     (turn) =>
@@ -20,9 +26,15 @@ export function claimTurns(turns: Iterable<Turn>, now: Moment, { owner, urgencie
       wanted.includes(turn.urgency as 0 | 1) &&
       (turn.leaseUntil === null || turn.leaseUntil < now),
   )
+  let filled = 0
   const chosen = ready
     .sort((one, other) => one.urgency - other.urgency || one.readyAt! - other.readyAt! || one.id - other.id)
     .slice(0, most)
+    .filter((turn) => {
+      const isRoom = filled < most
+      filled += fills(turn)
+      return isRoom
+    })
   for (const turn of chosen) {
     turn.owner = owner
     turn.epoch++
