@@ -1,5 +1,6 @@
 import { defineConfig } from 'vitest/config'
 import { versionsFromSource } from './src/local/odoo/source.ts'
+import { withoutPostgres15 } from './test/support/postgres-versions.ts'
 
 const setupFiles = ['test/support/seeds.ts']
 
@@ -11,6 +12,18 @@ const onRealOdoo = {
   // One real Odoo with two workers serves them all.
   fileParallelism: false,
 }
+
+const onRealPostgres = {
+  setupFiles,
+  globalSetup: ['test/support/postgres.setup.ts'],
+  testTimeout: 30_000,
+  hookTimeout: 60_000,
+}
+
+/** What is told on the oldest PostgreSQL too: its schema, its statements; in a full run every story. */
+const onOldPostgres = process.env['MILLWRIGHT_FULL']
+  ? ['{src,test}/**/*.pg.test.ts']
+  : ['src/engine/postgres/*.pg.test.ts', 'test/contracts/store.pg.test.ts', 'test/engine/accept.pg.test.ts']
 
 /** What is told on every other Odoo too: the contract and what Odoo itself looks like; in a full run every story. */
 const elsewhere = [
@@ -50,13 +63,24 @@ export default defineConfig({
       {
         test: {
           name: 'pg',
-          setupFiles,
           include: ['{src,test}/**/*.pg.test.ts'],
-          globalSetup: ['test/support/postgres.setup.ts'],
-          testTimeout: 30_000,
-          hookTimeout: 60_000,
+          provide: { postgresVersion: '18' },
+          ...onRealPostgres,
         },
       },
+      // Where it can be had; `npm test` says where not.
+      ...(withoutPostgres15
+        ? []
+        : [
+            {
+              test: {
+                name: 'pg-15',
+                include: onOldPostgres,
+                provide: { postgresVersion: '15' as const },
+                ...onRealPostgres,
+              },
+            },
+          ]),
       {
         test: {
           name: 'browser',

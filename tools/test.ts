@@ -4,19 +4,28 @@ import path from 'node:path'
 import { createInterface } from 'node:readline'
 import { sourcesVariable, versionsFromSource } from '../src/local/odoo/source.ts'
 import { spawn } from 'node:child_process'
+import { withoutPostgres15 } from '../test/support/postgres-versions.ts'
 
 /**
- * `npm test`: every suite with fixed seeds; `npm run test:full`: with a fresh seed that it prints, and all of
- * them on the older Odoo too, then on each version whose source tree is at hand. Closed by one line that says how
- * many passed.
+ * `npm test`: every suite with fixed seeds; `npm run test:full`: with a fresh seed that it prints, and all of them on the
+ * older Odoo and the oldest PostgreSQL too, then on each Odoo whose source tree is at hand. Closed by one line that says
+ * how many passed.
  *
  * Two halves run side by side: a test mostly waits for Odoo, PostgreSQL or the browser, so one half leaves a core idle.
  * Within a half one file runs at a time, since stories that end an Odoo by force want it for themselves.
  */
 const halves = [
   ['--project=odoo'],
-  ['--project=unit', '--project=simulation', '--project=pg', '--project=browser', '--project=odoo-14'],
+  [
+    '--project=unit',
+    '--project=simulation',
+    '--project=pg',
+    ...(withoutPostgres15 ? [] : ['--project=pg-15']),
+    '--project=browser',
+    '--project=odoo-14',
+  ],
 ]
+if (withoutPostgres15) console.log(`not run on PostgreSQL 15: ${withoutPostgres15}`)
 const folder = mkdtempSync(path.join(os.tmpdir(), 'millwright-results-'))
 const vitest = path.join(import.meta.dirname, '../node_modules/vitest/vitest.mjs')
 const isFull = process.argv.includes('--full')

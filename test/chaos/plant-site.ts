@@ -1,7 +1,9 @@
+import { inject } from 'vitest'
 import type { LocalPostgres } from '../../src/local/postgres/start.ts'
 import { startPostgres } from '../../src/local/postgres/start.ts'
 import { groundForTests } from '../support/ground.ts'
 import { type HubProcess, startHubProcess } from '../support/hub-process.ts'
+import { binariesOf } from '../support/postgres-versions.ts'
 
 /** A place where a hub runs; who dies there is started again as a supervisor would, under the same address. */
 export interface HubPlace extends AsyncDisposable {
@@ -28,7 +30,8 @@ type Line = (database: LocalPostgres) => Promise<{ readonly host: string; readon
 export async function aSite(estate: object, line: Line = async (database) => database): Promise<Site> {
   await using stack = new AsyncDisposableStack()
   const folders = stack.use(groundForTests())
-  const runPostgres = (): Promise<LocalPostgres> => startPostgres({ folders, name: 'hub', durable: true })
+  const binaries = await binariesOf(inject('postgresVersion'), folders)
+  const runPostgres = (): Promise<LocalPostgres> => startPostgres({ folders, name: 'hub', durable: true, binaries })
   let postgres = await runPostgres()
   stack.defer(() => postgres.stop())
   const databaseUrl = postgres.url('postgres')

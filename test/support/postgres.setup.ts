@@ -6,9 +6,12 @@ import { migrate, openPool } from '#engine'
 import { foldersOf } from '../../src/local/folders.ts'
 import { ensureDatabase } from '../../src/local/postgres/connect.ts'
 import { startPostgres } from '../../src/local/postgres/start.ts'
+import { binariesOf, type PostgresVersion } from './postgres-versions.ts'
 
 declare module 'vitest' {
   export interface ProvidedContext {
+    /** Which PostgreSQL the tests of a project meet. */
+    postgresVersion: PostgresVersion
     /** Address of a running cluster; the database name is appended. */
     postgres: { readonly host: string; readonly port: number; readonly user: string; readonly password: string }
   }
@@ -24,7 +27,9 @@ export default async function setup(project: TestProject): Promise<() => Promise
     uid: process.getuid?.(),
     home: os.homedir(),
   })
-  const server = await startPostgres({ folders, name: 'test', durable: true })
+  const { postgresVersion } = project.getProvidedContext()
+  const binaries = await binariesOf(postgresVersion, folders)
+  const server = await startPostgres({ folders, name: 'test', durable: true, binaries })
   await ensureDatabase(server, 'template_millwright')
   const pool = openPool({ url: server.url('template_millwright'), connections: 1, name: 'millwright-test' })
   await migrate(pool)

@@ -54,7 +54,7 @@ async function successorsOf(depot: Depot, gone: readonly DebianPackage[]): Promi
 const unreachable = ({ mirrors }: Depot, missing: readonly DebianPackage[], cause?: unknown) =>
   new Trouble(
     'missing',
-    `${missing.length} packages of Odoo (${missing[0]?.name}, …) could not be fetched from ${mirrors.debian}; check the network, then start again: what is already here is kept.`,
+    `${missing.length} Debian packages (${missing[0]?.name}, …) could not be fetched from ${mirrors.debian}; check the network, then start again: what is already here is kept.`,
     { cause },
   )
 
@@ -74,7 +74,7 @@ async function download(depot: Depot, packages: readonly DebianPackage[]): Promi
   const work = depot.apt.run(downloader, ['download-file', ...wishes]).catch(() => {})
   await withProgress(
     depot.say,
-    `fetching ${missing.length} packages of Odoo, ${(total / 1e6).toFixed(0)} MB`,
+    `fetching ${missing.length} Debian packages, ${(total / 1e6).toFixed(0)} MB`,
     have,
     work,
   )

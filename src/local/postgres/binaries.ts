@@ -11,6 +11,8 @@ export interface Binaries {
   readonly major: string
   readonly postgres: string
   readonly initdb: string
+  /** What they need to find their libraries, where those lie elsewhere than usual. */
+  readonly env?: Readonly<Record<string, string>>
 }
 
 /** The PostgreSQL that came with the locked dependencies, where the user it runs as can reach it. */

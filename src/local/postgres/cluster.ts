@@ -37,7 +37,7 @@ export async function completeCluster({ folder, binaries, service, password }: W
   const passwordFile = path.join(draft, '..', 'cluster.password')
   writePrivately(passwordFile, `${password}\n`, service)
   try {
-    await initdb(binaries.initdb, ['-D', draft, '-U', owner, `--pwfile=${passwordFile}`], folder, service)
+    await initdb(binaries, ['-D', draft, '-U', owner, `--pwfile=${passwordFile}`], folder, service)
   } finally {
     rmSync(passwordFile, { force: true })
   }
@@ -49,20 +49,24 @@ export async function completeCluster({ folder, binaries, service, password }: W
 /** Where a restore puts a backup together, beside the cluster whose place it is to take. */
 export const restoredDraft = (cluster: string): string => `${cluster}.restored`
 
-/** Independent of the locales this machine happens to have; every page is checksummed; no way in without a password. */
-const character = [
-  '--locale=C',
-  '--locale-provider=builtin',
-  '--builtin-locale=C.UTF-8',
-  '--encoding=UTF8',
-  '--data-checksums',
-  '--auth=scram-sha-256',
-]
+/** Every page is checksummed; no way in without a password. */
+const character = ['--encoding=UTF8', '--data-checksums', '--auth=scram-sha-256']
 
-async function initdb(program: string, args: string[], folder: string, user: ServiceUser | undefined): Promise<void> {
-  const [command = program, ...all] = [...asSomebody(user), program, ...args, ...character]
+/** Independent of the locales this machine happens to have; before PostgreSQL 17 as independent as its C library is. */
+const localeOf = ({ major }: Binaries): string[] =>
+  Number(major) < 17 ? ['--locale=C.UTF-8'] : ['--locale=C', '--locale-provider=builtin', '--builtin-locale=C.UTF-8']
+
+async function initdb(
+  binaries: Binaries,
+  args: string[],
+  folder: string,
+  user: ServiceUser | undefined,
+): Promise<void> {
+  const program = binaries.initdb
+  const wishes = [...asSomebody(user), program, ...args, ...localeOf(binaries), ...character]
+  const [command = program, ...all] = wishes
   const identity = user && { uid: user.uid, gid: user.gid }
-  const env = { LC_ALL: 'C', PATH: '/usr/bin:/bin', HOME: folder }
+  const env = { LC_ALL: 'C', PATH: '/usr/bin:/bin', HOME: folder, ...binaries.env }
   try {
     await promisify(execFile)(command, all, { cwd: folder, env, ...identity })
   } catch (cause) {

@@ -9,7 +9,7 @@ import { silently, type Say } from '../say.ts'
 import { keptSecret } from '../secrets.ts'
 import { startTethered, type TetheredService } from '../tether.ts'
 import { Trouble } from '../trouble.ts'
-import { postgresBinaries } from './binaries.ts'
+import { type Binaries, postgresBinaries } from './binaries.ts'
 import { completeCluster, owner } from './cluster.ts'
 import { type Address, onConnection, urlOf } from './connect.ts'
 import { stopLeftover } from './leftovers.ts'
@@ -23,6 +23,8 @@ export interface PostgresWish {
   readonly durable: boolean
   readonly port?: number
   readonly settings?: Settings
+  /** Other programs than those that come with Millwright: a PostgreSQL as plants have it, for tests. */
+  readonly binaries?: Binaries | undefined
   readonly say?: Say
 }
 
@@ -53,7 +55,7 @@ export async function startPostgres(wish: PostgresWish): Promise<LocalPostgres> 
     )
   }
   try {
-    const binaries = postgresBinaries(folders)
+    const binaries = wish.binaries ?? postgresBinaries(folders)
     const passwordFile = path.join(folder, 'password')
     if (existsSync(path.join(folder, 'cluster')) && !existsSync(passwordFile)) {
       throw new Trouble('missing', `The password of the ${name} database is gone from ${passwordFile}; put it back.`)
@@ -65,7 +67,7 @@ export async function startPostgres(wish: PostgresWish): Promise<LocalPostgres> 
     const service = startTethered({
       command: binaries.postgres,
       args: ['-D', cluster, '-p', String(port), ...asArguments(settingsOf(durable, wish.settings))],
-      env: { LC_ALL: 'C', PATH: '/usr/bin:/bin', HOME: folder },
+      env: { LC_ALL: 'C', PATH: '/usr/bin:/bin', HOME: folder, ...binaries.env },
       folder,
       logFile: path.join(folder, 'postgres.log'),
       user: folders.service,
