@@ -61,6 +61,8 @@ export interface HubSettings {
   readonly consoleUrl?: string
   readonly log: FastifyBaseLogger
   readonly archive: Archive
+  /** Whether a failover may lose what was acknowledged: then an asynchronous standby is no reason not to work. */
+  readonly failoverMayLose?: boolean
   /** Where metrics can be read; nowhere when absent. */
   readonly metrics?: MetricsDoor
   /** Named points where a test makes the process die, as `name` or `name:nth`. */
@@ -99,7 +101,10 @@ export async function startHub(settings: HubSettings): Promise<Hub> {
   const door = sessions(' door', 4, PATIENCE, true)
   // What goes through much at a time, and may take long.
   const slow = sessions(' slow', 2, minutes(30))
-  await assertDurable(pool)
+  const { failoverMayLose = false } = settings
+  const isDurable = () => assertDurable(pool, { failoverMayLose })
+  await isDurable()
+  if (failoverMayLose) log.warn('A failover may lose acknowledged events: the settings of this hub allow it')
   await migrate(slow)
   stack.use(startVolumes({ pool: slow, clock: systemClock, log }))
 
@@ -310,7 +315,7 @@ export async function startHub(settings: HubSettings): Promise<Hub> {
     audit: (entries) => database.transaction((sql) => writeAudit(sql, estate.home, entries)),
     count: telemetry.work.atTheDoor,
     ready: () =>
-      pool.query('select 1').then(
+      isDurable().then(
         () => true,
         () => false,
       ),

@@ -1,5 +1,5 @@
-import { assertDurable, migrationState } from '#engine'
-import { Failure } from '#kernel/failure'
+import { type Keeping, lookAtKeeping, migrationState, risk } from '#engine'
+import { failoverOf } from './failover.ts'
 import { horizonSymptoms } from './doctor-horizon.ts'
 import { sealSymptoms } from './doctor-seals.ts'
 import { type HubDatabase, onHubDatabase } from './hub-database.ts'
@@ -7,18 +7,23 @@ import { advice, type Symptom, well, wrong } from './symptom.ts'
 import type { World } from './world.ts'
 
 type Pool = HubDatabase['pool']
+type Allowed = ReturnType<typeof failoverOf>
 
 export const databaseSymptoms = (world: World): Promise<readonly Symptom[]> =>
-  onHubDatabase(world, async ({ pool }) => [
-    await version(pool),
-    await durability(pool),
-    await checksums(pool),
-    await standby(pool),
-    await clock(pool),
-    await schema(pool),
-    ...(await sealSymptoms(world, pool)),
-    ...(await horizonSymptoms(pool)),
-  ])
+  onHubDatabase(world, async ({ pool }) => {
+    const keeping = await lookAtKeeping(pool)
+    const allowed = failoverOf(world)
+    return [
+      await version(pool),
+      durability(keeping, allowed),
+      await checksums(pool),
+      standby(keeping, allowed),
+      await clock(pool),
+      await schema(pool),
+      ...(await sealSymptoms(world, pool)),
+      ...(await horizonSymptoms(pool)),
+    ]
+  })
 
 async function version(pool: Pool): Promise<Symptom> {
   const { rows } = await pool.query<{ version: string; host: string | null }>(
@@ -27,14 +32,11 @@ async function version(pool: Pool): Promise<Symptom> {
   return well('database', `PostgreSQL ${rows[0]!.version} on ${rows[0]!.host ?? 'this machine'}`)
 }
 
-async function durability(pool: Pool): Promise<Symptom> {
-  try {
-    await assertDurable(pool)
-    return well('durability', 'what is acknowledged survives a power cut (fsync, full_page_writes, synchronous_commit)')
-  } catch (error) {
-    if (error instanceof Failure) return wrong('durability', error.message)
-    throw error
-  }
+function durability(keeping: Keeping, allowed: Allowed): Symptom {
+  // What a standby adds to it is told below.
+  const refusal = risk({ ...keeping, standbys: [] }, allowed)
+  if (refusal) return wrong('durability', refusal.message)
+  return well('durability', 'what is acknowledged survives a power cut (fsync, full_page_writes, synchronous_commit)')
 }
 
 async function checksums(pool: Pool): Promise<Symptom> {
@@ -48,22 +50,27 @@ async function checksums(pool: Pool): Promise<Symptom> {
 }
 
 /** An asynchronous standby that takes over has not everything that was acknowledged. */
-async function standby(pool: Pool): Promise<Symptom> {
-  const { rows } = await pool.query<{ all: number; safe: number }>(
-    "select count(*) as all, count(*) filter (where sync_state in ('sync', 'quorum')) as safe from pg_stat_replication",
-  )
-  const { all, safe } = rows[0]!
-  if (all === 0)
+function standby(keeping: Keeping, allowed: Allowed): Symptom {
+  const { settings, standbys } = keeping
+  const names = settings['synchronous_standby_names']
+  const refusal = risk(keeping, allowed)
+  if (refusal?.code === 'STANDBY_ASYNCHRONOUS') return wrong('standby', refusal.message)
+  if (standbys.length === 0 && names)
+    return wrong(
+      'standby',
+      `no standby is connected and commits wait for one (synchronous_standby_names is ${names}): nothing can be acknowledged until it is back, or the setting is emptied.`,
+    )
+  if (standbys.length === 0)
     return advice(
       'standby',
       'no standby is connected: with this disk the data is lost. Back it up, or add a synchronous standby.',
     )
-  if (safe === 0)
-    return wrong(
+  if (!names)
+    return advice(
       'standby',
-      `${all} standby but none is synchronous: a failover would lose acknowledged events. Set synchronous_standby_names.`,
+      `a failover to ${standbys.join(', ')} may lose acknowledged events, and somebody allowed it`,
     )
-  return well('standby', `${safe} of ${all} are synchronous`)
+  return well('standby', `commits wait for ${names}; connected: ${standbys.join(', ')}`)
 }
 
 /** Half the way there and back is how well we can know. */

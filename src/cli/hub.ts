@@ -5,6 +5,7 @@ import { askedToEnd } from '../local/farewell.ts'
 import { logToStandardError } from '../local/log.ts'
 import { Trouble } from '../local/trouble.ts'
 import { archiveOf } from './archive.ts'
+import { failoverOf } from './failover.ts'
 import { metricsDoorOf } from './metrics-door.ts'
 import type { World } from './world.ts'
 
@@ -30,6 +31,7 @@ Settings in the environment:
   MILLWRIGHT_METRICS_HOST        address for it (default: 127.0.0.1); any other needs a token
   MILLWRIGHT_METRICS_TOKEN_FILE  file with the token a collector sends as "Authorization: Bearer …"
   MILLWRIGHT_CONSOLE_URL         where people reach the console; links in notices of alerts lead there
+  MILLWRIGHT_FAILOVER            may-lose-acknowledged-events: take an asynchronous standby, and its losses, all the same
   MILLWRIGHT_SECURE              true when people reach the console over TLS
 
 Example:
@@ -58,6 +60,7 @@ async function hub(world: World, { estate, host, port }: Options): Promise<void>
     log: logToStandardError(),
     archive: archiveOf(world),
     ...metricsDoorOf(world),
+    ...failoverOf(world),
     ...(env['MILLWRIGHT_CONSOLE_URL'] ? { consoleUrl: env['MILLWRIGHT_CONSOLE_URL'].replace(/\/$/, '') } : {}),
     ...(env['MILLWRIGHT_CRASH_AT'] ? { crashAt: env['MILLWRIGHT_CRASH_AT'] } : {}),
   })

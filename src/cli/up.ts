@@ -7,6 +7,7 @@ import { askedToEnd, ensureDatabase, odooFromEnvironment, startPostgres } from '
 import { logInto } from '../local/log.ts'
 import { archiveOf } from './archive.ts'
 import { type Demo, prepareDemo } from './demo.ts'
+import { failoverOf } from './failover.ts'
 import { HUB_CLUSTER, HUB_DATABASE } from './hub-database.ts'
 import { metricsDoorOf } from './metrics-door.ts'
 import type { World } from './world.ts'
@@ -49,6 +50,7 @@ async function up(world: World, port: number): Promise<void> {
       archive: archiveOf(world),
       ...(env['MILLWRIGHT_CRASH_AT'] ? { crashAt: env['MILLWRIGHT_CRASH_AT'] } : {}),
       ...metricsDoorOf(world),
+      ...failoverOf(world),
     }),
   )
   await demo?.begin(hub, databaseUrl)

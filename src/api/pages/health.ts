@@ -19,7 +19,7 @@ export const healthRoutes: readonly Route[] = [
       method: 'GET',
       path: '/readyz',
       access: 'public',
-      summary: 'Whether the hub can take events: its database answers',
+      summary: 'Whether the hub can take events: its database answers, and keeps what it acknowledges',
       answer: z.object({ ready: z.boolean() }),
       refuses: [503],
     },
