@@ -12,6 +12,7 @@ import {
   migrate,
   openPool,
   postgresStore,
+  primaryIn,
   rulings,
   standingLanes,
   startEngine,
@@ -86,9 +87,11 @@ export async function startHub(settings: HubSettings): Promise<Hub> {
   // collections and is carried into the old space, whose collections cost a quarter of the hub's processor time.
   setFlagsFromString('--max-semi-space-size=64')
   await using stack = new AsyncDisposableStack()
+  const primary = primaryIn(settings.databaseUrl)
   const sessions = (name: string, connections: number, patience: Duration, steady = false) => {
     const pool = openPool({
       url: settings.databaseUrl,
+      primary,
       connections,
       name: `millwright ${estate.home}${name}`,
       patience,

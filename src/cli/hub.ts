@@ -24,7 +24,8 @@ export const hubCommand = (world: World) =>
       'after',
       `
 Settings in the environment:
-  DATABASE_URL                   PostgreSQL 15 or newer; DATABASE_URL_FILE names a file that says it
+  DATABASE_URL                   PostgreSQL 15 or newer; DATABASE_URL_FILE names a file that says it. Several servers,
+                                 of which the one that takes writes is used: postgresql://user@one:5432,two:5432/hub
   MILLWRIGHT_CHECKPOINTS         folder for signed checkpoints of the audit trail; best on another machine's disk
   MILLWRIGHT_SIGNING_KEY         file with the key they are signed with; made the first time
   MILLWRIGHT_METRICS_PORT        where GET /metrics is answered; closed when not set

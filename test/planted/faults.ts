@@ -44,6 +44,20 @@ export const plantedFaults: readonly PlantedFault[] = [
     rung: { simulation: 'I8' },
   },
   {
+    name: 'a server that a promotion left behind is gone back to',
+    file: 'src/engine/postgres/primary.ts',
+    from: 'timeline >= known.timeline',
+    to: 'timeline >= 0',
+    rung: { project: 'unit', test: 'src/engine/postgres/primary.test.ts' },
+  },
+  {
+    name: 'a standby that nothing waits for is taken',
+    file: 'src/engine/postgres/durability.ts',
+    from: 'standbys.length > 0 && waitsForNobody && !failoverMayLose',
+    to: 'standbys.length < 0 && waitsForNobody && !failoverMayLose',
+    rung: { project: 'unit', test: 'src/engine/postgres/durability.test.ts' },
+  },
+  {
     name: 'a frozen sender sends when it wakes',
     file: 'src/engine/outbox/sender.ts',
     from: 'if (sinceClaim() > LEASE)',

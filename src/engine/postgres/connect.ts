@@ -2,6 +2,7 @@ import pg from 'pg'
 import type { Database, Sql, Statement } from '#kernel/sql'
 import type { Duration } from '#kernel/time'
 import { Failure, Refused, Unanswered, Unavailable } from '#kernel/failure'
+import { type Primary, primaryIn, serversIn } from './primary.ts'
 import { Session } from './session.ts'
 
 /** PostgreSQL's numbers for the types we read our own way. */
@@ -18,7 +19,10 @@ const types = {
 }
 
 export interface DatabaseSettings {
+  /** Several servers of one database, as in `postgresql://user@one:5432,two:5432/database`: the one that is written to. */
   readonly url: string
+  /** Who knows which one that is, where several pools are to move together. */
+  readonly primary?: Primary | undefined
   readonly connections: number
   /** Shown in `pg_stat_activity`, so that an administrator sees whose session it is. */
   readonly name: string
@@ -35,17 +39,20 @@ export interface DatabaseSettings {
 const usual = '-c search_path=millwright,public -c timezone=UTC -c idle_in_transaction_session_timeout=8000'
 
 /** A pool of sessions whose unqualified names mean Millwright's own schema. */
-export function openPool({ url, connections, name, steady = false, patience }: DatabaseSettings): pg.Pool {
-  const pool = new pg.Pool({
+export function openPool(settings: DatabaseSettings): pg.Pool {
+  const { url, connections, name, steady = false, patience, primary = primaryIn(url) } = settings
+  const options = {
     Client: Session,
-    connectionString: url,
+    connectionString: serversIn(url)[0]!,
+    primary,
     max: connections,
     application_name: name,
     options: steady ? `${usual} -c enable_seqscan=off -c enable_bitmapscan=off` : usual,
     connectionTimeoutMillis: 5000,
     ...(patience ? { query_timeout: patience } : {}),
     types: types as pg.CustomTypesConfig,
-  })
+  }
+  const pool = new pg.Pool(options)
   // A session lost while idle is replaced by the pool, one lost in a transaction fails its next statement; without
   // listeners either would end the process.
   pool.on('error', () => {})
@@ -55,7 +62,9 @@ export function openPool({ url, connections, name, steady = false, patience }: D
 
 const SQLSTATE = /^[0-9A-Z]{5}$/
 /** SQLSTATE classes that say the transaction was certainly not committed and may be repeated. */
-const transient = /^(40|55P03|57P0[123]|53|08)/
+const transient = /^(40|55P03|57P0[123]|53|08|25006)/
+/** The server takes no writes any more: it is not the one to talk to. */
+const READ_ONLY = '25006'
 
 /** Sorts a database error by what it says about the transaction. */
 export function databaseFailure(error: unknown, committing: boolean): Error {
@@ -69,8 +78,10 @@ export function databaseFailure(error: unknown, committing: boolean): Error {
 }
 
 /** Whether the database said so, or we did: then the session is as good as before. */
-const isAnswer = (error: unknown): boolean =>
-  error instanceof Failure || SQLSTATE.test((error as { code?: string }).code ?? '')
+function isAnswer(error: unknown): boolean {
+  const { code = '' } = error as { code?: string }
+  return code !== READ_ONLY && (error instanceof Failure || SQLSTATE.test(code))
+}
 
 /** One transaction; a failure before the commit left nothing behind, one at the commit may have. */
 export async function transaction<Result>(
