@@ -1,10 +1,11 @@
 import { readFileSync } from 'node:fs'
 import path from 'node:path'
-import { parse } from 'yaml'
 import { Refused } from '#kernel/failure'
+import type { FieldTable } from '#model/field-table/table'
 import { Estate } from './estate.ts'
 import { readFieldTables } from './field-table-file.ts'
 import { type EstateContent, withRulesFile } from './rules/file.ts'
+import { yamlIn } from './yaml.ts'
 
 /**
  * Reads the estate from its folder: `estate.yaml`, `rules.yaml` where there is one, and the tables in `field-tables`,
@@ -21,15 +22,26 @@ export function readEstate(folder: string, env: Readonly<Record<string, string |
       `There is no estate at ${file}: write one there, or set MILLWRIGHT_ESTATE to its folder.`,
     )
   }
+  const fieldTables = [...readFieldTables(path.join(folder, 'field-tables')).values()]
+  return estateFrom(text, file, { folder, env, fieldTables })
+}
+
+interface Place {
+  readonly folder: string
+  readonly env: Readonly<Record<string, string | undefined>>
+  readonly fieldTables?: readonly FieldTable[]
+}
+
+/** An estate as a person writes it; `file` is what it is called to whoever wrote it. */
+export function estateFrom(text: string, file: string, { folder, env, fieldTables }: Place): Estate {
   let content: unknown
   try {
-    content = parse(text, { schema: 'failsafe', maxAliasCount: 0 })
+    content = yamlIn(text)
   } catch (error) {
     throw new Refused('ESTATE_UNREADABLE', `${file} is not YAML: ${(error as Error).message}`)
   }
-  const fieldTables = [...readFieldTables(path.join(folder, 'field-tables')).values()]
   const resolved = withRulesFile(folder, secretsIn(content, env, folder) as EstateContent)
-  const estate = Estate.safeParse({ ...resolved, fieldTables })
+  const estate = Estate.safeParse({ ...resolved, ...(fieldTables ? { fieldTables } : {}) })
   if (estate.success) return estate.data
   const where = estate.error.issues.map(({ path: at, message }) => `${at.join('.')}: ${message}`).join('; ')
   throw new Refused('ESTATE_WRONG', `${file} is not an estate: ${where}.`)

@@ -1,9 +1,10 @@
 import { readdirSync, readFileSync } from 'node:fs'
 import path from 'node:path'
-import { parse, stringify } from 'yaml'
+import { stringify } from 'yaml'
 import { Refused } from '#kernel/failure'
 import { brokenExamples } from '#model/field-table/examples'
 import { FieldTable } from '#model/field-table/table'
+import { yamlIn } from './yaml.ts'
 
 /** Every field table in a folder, by its name. A folder that is not there has none. */
 export function readFieldTables(folder: string): ReadonlyMap<string, FieldTable> {
@@ -23,7 +24,7 @@ export const fieldTableText = (table: FieldTable): string => stringify(table, { 
 export function fieldTableFrom(text: string, file: string): FieldTable {
   let content: unknown
   try {
-    content = parse(text, { schema: 'failsafe', maxAliasCount: 50, merge: false })
+    content = yamlIn(text, { aliases: 50 })
   } catch (error) {
     throw new Refused('FIELD_TABLE_UNREADABLE', `${file} is not YAML: ${(error as Error).message}`, { cause: error })
   }

@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs'
 import net from 'node:net'
+import type pg from 'pg'
 import { databaseOf, migrate } from '#engine'
 import { createKey } from '#governance/keys'
 import { systemClock, uuids } from '#kernel/world'
@@ -32,13 +33,17 @@ export interface Target extends AsyncDisposable {
   isAlive(): boolean
   /** How many events the journal has from outside. */
   kept(): Promise<number>
+  readonly pool: pg.Pool
+  /** What a statement finds in its database. */
+  rows(statement: string): Promise<readonly object[]>
 }
 
-export async function aTarget(): Promise<Target> {
+/** With nothing but a plant, or with a policy there and systems. */
+export async function aTarget(policy: object = {}, systems: readonly object[] = []): Promise<Target> {
   await using stack = new AsyncDisposableStack()
   const database = stack.use(await testDatabase())
   await migrate(database.pool)
-  const estate = { home: 'centre', plants: [{ id: 'A', name: 'Plant A' }], systems: [] }
+  const estate = { home: 'centre', plants: [{ id: 'A', name: 'Plant A', policy }], systems }
   const hub = await startHubProcess({ databaseUrl: database.url, estate })
   stack.defer(() => hub.stop())
   const ids = uuids(systemClock)
@@ -71,6 +76,7 @@ export async function aTarget(): Promise<Target> {
   return {
     key,
     port,
+    pool: database.pool,
     attack,
     post,
     usual: async () => (await post(JSON.stringify(usualEvent(`usual-${sent++}`)))).status,
@@ -81,6 +87,7 @@ export async function aTarget(): Promise<Target> {
       )
       return rows[0]!.kept
     },
+    rows: async (statement) => (await database.pool.query<object>(statement)).rows,
     [Symbol.asyncDispose]: () => running.disposeAsync(),
   }
 }

@@ -1,3 +1,4 @@
+import type { NewMessage } from '#engine'
 import type { AuditEntry } from '#governance/audit'
 import type { SystemKey } from '#governance/keys'
 import { Refused } from '#kernel/failure'
@@ -28,8 +29,16 @@ export async function takeAll(
   let kept: Awaited<ReturnType<typeof keepAll>> = []
   try {
     kept = await keepAll(messages, parts.receive)
-    const all = [...refusals, ...kept.filter((one) => 'status' in one)]
-    if (all.length > 0) await parts.audit(all.map((refusal) => refusedEntry(refusal, key, parts)))
+    const refused = [...refusals, ...kept.filter((one) => 'status' in one)]
+    const conflicts = messages.filter((_, nth) => {
+      const one = kept[nth]!
+      return 'kind' in one && one.kind === 'conflict'
+    })
+    const entries = [
+      ...refused.map((refusal) => refusedEntry(refusal, key, parts)),
+      ...conflicts.map((message) => conflictEntry(message, key, parts)),
+    ]
+    if (entries.length > 0) await parts.audit(entries)
   } catch (error) {
     if (error instanceof Refused && error.code === 'DUPLICATE_CONFLICT')
       throw new Trouble(409, error.code, 'In conflict with what was accepted before', error.message)
@@ -63,6 +72,17 @@ export async function takeAll(
   for (const { status, type, times } of tally) parts.count(status, type, key.plant, times)
   return receipts
 }
+
+/** Another content under a name that was taken: a mistake of the sender, or somebody who would have it otherwise. */
+const conflictEntry = (message: NewMessage, key: SystemKey, { ids, now }: ApiParts): AuditEntry => ({
+  auditId: ids(),
+  plant: key.plant,
+  at: now(),
+  actor: `${key.system} (${key.keyId})`,
+  action: 'event.conflict',
+  subject: message.id,
+  after: { code: 'DUPLICATE_CONFLICT', payloadHash: message.payloadHash },
+})
 
 const refusedEntry = (refusal: EventRefusal, key: SystemKey, { ids, now }: ApiParts): AuditEntry => ({
   auditId: ids(),

@@ -38,7 +38,7 @@ async function readOrders(
   { plant, q, state, before }: z.output<typeof OrderQuery>,
 ): Promise<OrderList> {
   const word = q?.trim() || null
-  const [changed, key] = cursorFrom(before)
+  const [changed, key] = placeFrom(before)
   const words = word && (wordsOf(word, true) ?? "'-'")
   const found = word
     ? await reader.database.all<Pick<OrderDbRow, 'plant' | 'key'>>(findOrders, [reader.home, word, words, FEW + 1])
@@ -65,7 +65,7 @@ async function readOrders(
 const nameOf = ({ plant, key }: Pick<OrderDbRow, 'plant' | 'key'>): string => `${plant} ${key}`
 
 /** Where the page before ended: a moment to the microsecond, and a key. */
-function cursorFrom(before: string | undefined): readonly [string | null, string | null] {
+export function placeFrom(before: string | undefined): readonly [string | null, string | null] {
   const [, changed, key] = /^(\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{6}Z) (.+)$/.exec(before ?? '') ?? []
   return [changed ?? null, key ?? null]
 }

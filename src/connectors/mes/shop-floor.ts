@@ -26,7 +26,11 @@ const TYPES: Readonly<Record<string, string>> = {
 const Taken = z.object({
   known: z.boolean().catch(false),
   reference: z.string().max(128).optional().catch(undefined),
-  link: z.url().optional().catch(undefined),
+  /** Shown to people as something to click on, so it leads to a page or nowhere. */
+  link: z
+    .url({ protocol: /^https?$/ })
+    .optional()
+    .catch(undefined),
   /** Of reports it was asked for: how many it tells again, and which numbers it never had. */
   toldAgain: z.int().min(0).optional().catch(undefined),
   neverHad: z.string().max(500).optional().catch(undefined),

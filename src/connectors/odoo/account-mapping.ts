@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { Refused } from '#kernel/failure'
 import { Account, type Entry, type Hand, type Setting } from '#model/account'
-import { type OdooMapping, Refusal, STATES } from './mapping.ts'
+import { type OdooMapping, orRefused, Refusal, STATES } from './mapping.ts'
 
 const Touch = z.strictObject({ user: z.int().nullable(), at: z.string() })
 const Step = z.strictObject({
@@ -140,11 +140,6 @@ export function accountsFrom(
 
   return accounts.map(({ account, refusal }) => {
     if (!account) return new Refused(refusal?.code ?? 'ODOO_FAULT', refusal?.sentence ?? 'Odoo did not tell this')
-    try {
-      return accountFrom(account)
-    } catch (failure) {
-      if (failure instanceof Refused) return failure
-      throw failure
-    }
+    return orRefused(() => accountFrom(account))
   })
 }

@@ -4,6 +4,7 @@ import { later, seconds } from '#kernel/time'
 import { BookedByOthers, BookedWish, bookedKinds } from '#model/booked'
 import type { Run } from './caller.ts'
 import type { CallOptions } from './client.ts'
+import { understood } from './failures.ts'
 import type { OdooMapping } from './mapping.ts'
 
 const Told = z.strictObject({
@@ -40,7 +41,7 @@ export async function bookedByOthers(
   // Odoo keeps time to the second: what it booked in the last one began before it was over.
   const moments = { since: mapping.stampFor(since), until: mapping.stampFor(later(until, seconds(1))) }
   const { bookings, whole } = await run('read-booked', { ...moments, limit: MOST }, Told, call)
-  return BookedByOthers.parse({
+  const tell = () => ({
     isWhole: whole,
     bookings: bookings
       .filter(({ warehouse }) => isOf(plant, warehouse, mapping))
@@ -56,6 +57,7 @@ export async function bookedByOthers(
         document: { label: document.label, link: mapping.link(document.kind, document.id) },
       })),
   })
+  return understood(() => BookedByOthers.parse(tell()))
 }
 
 /** An order of a warehouse that no plant has is nobody's here. */

@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import type { BookLook, ChangeWatch, Question, WatchedRecord } from '#model/ports/change-watch'
 import type { Run } from './caller.ts'
+import { failureFrom, understood } from './failures.ts'
 import type { OdooMapping } from './mapping.ts'
 import { profileOf } from './profile.ts'
 import type { OdooClient } from './client.ts'
@@ -47,14 +48,16 @@ export function odooChanges(odoo: OdooClient, run: Run, mapping: OdooMapping, sy
       const payload = { books: asked.map(questionFor) }
       const told = await run('changes', payload, Answer, { signal, urgency: 'bulk' })
       const answers = told.books.map((answer, nth): BookLook => {
-        const book = books.find(({ name }) => name === answer.book)!
+        const book = books.find(({ name }) => name === answer.book)
+        // An answer to other questions is somebody else's.
+        if (!book || answer.book !== asked[nth]?.book) throw failureFrom({ kind: 'half-an-answer' })
         const hub = { moments: new Set(answer.ours), orders: new Set(answer.posted) }
-        const records = answer.rows.flatMap((row) => recordIn(book, row, hub, mapping))
+        const records = understood(() => answer.rows.flatMap((row) => recordIn(book, row, hub, mapping)))
         return {
           book: answer.book,
           records,
           gone: answer.gone,
-          upto: positionAfter(asked[nth]!, answer, told.upto),
+          upto: positionAfter(asked[nth], answer, told.upto),
           more: answer.full,
           isLost: answer.lost,
           cost: answer.cost,

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { type Failure, Refused, Unanswered, Unavailable } from '#kernel/failure'
+import { Failure, Refused, Unanswered, Unavailable } from '#kernel/failure'
 
 /** What is known of a call that went wrong; facts only, never a message text. */
 export type Trouble =
@@ -18,6 +18,16 @@ const CONNECTION_LOST = /^psycopg2\.(InterfaceError|OperationalError|errors\.Adm
 /** Seen while modules are being upgraded and the registry is not whole. */
 const CHANGING = /^(builtins\.(KeyError|AttributeError)|psycopg2\.errors\.Undefined\w+|psycopg2\.ProgrammingError)$/
 const BUSINESS = /^odoo\.exceptions\.(UserError|ValidationError|MissingError|RedirectWarning)$/
+
+/** Puts an answer into the hub's words; where that cannot be done, whatever stumbles over it, it was half an answer. */
+export function understood<Told>(tell: () => Told): Told {
+  try {
+    return tell()
+  } catch (cause) {
+    if (cause instanceof Failure) throw cause
+    throw failureFrom({ kind: 'half-an-answer', cause })
+  }
+}
 
 /** Sorts one call's trouble by the only question that matters: did it happen there? */
 export function failureFrom(trouble: Trouble): Failure {

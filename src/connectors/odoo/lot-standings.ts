@@ -4,7 +4,7 @@ import { type LotQuestion, LotStanding } from '#model/lot-standing'
 import type { Run } from './caller.ts'
 import type { CallOptions } from './client.ts'
 import { failureFrom } from './failures.ts'
-import { type OdooMapping, Refusal } from './mapping.ts'
+import { type OdooMapping, orRefused, Refusal } from './mapping.ts'
 
 const Told = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('not-kept') }),
@@ -72,13 +72,7 @@ function wishFor({ order, item, lot, quantity, from }: LotQuestion, mapping: Odo
 
 function standingFrom({ standing, refusal }: Answer, mapping: OdooMapping): LotStanding | Refused {
   if (!standing) return new Refused(refusal?.code ?? 'ODOO_FAULT', refusal?.sentence ?? 'Odoo did not tell this lot')
-  try {
-    return LotStanding.parse(translated(standing, mapping))
-  } catch (failure) {
-    if (failure instanceof Refused) return failure
-    if (failure instanceof z.ZodError) return new Refused('SCHEMA_INVALID', z.prettifyError(failure))
-    throw failure
-  }
+  return orRefused(() => LotStanding.parse(translated(standing, mapping)))
 }
 
 function translated(told: z.infer<typeof Told>, { itemFrom, amountFrom, instantFrom }: OdooMapping): object {

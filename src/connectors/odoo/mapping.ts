@@ -5,7 +5,7 @@ import type { Figure } from '#model/account'
 import { OrderCost } from '#model/order-cost'
 import { ItemId, OperationId, ProductionOrder, ProductionOrderId } from '#model/production'
 import { type Quantity, type Unit, quantity } from '#model/quantity'
-import { Refused } from '#kernel/failure'
+import { Failure, Refused } from '#kernel/failure'
 
 /** Odoo's own units by the code the hub speaks. Every vendor word ends in this file. */
 const UNITS: Partial<Record<Unit, string>> = {
@@ -117,6 +117,21 @@ export interface OdooWords {
   readonly warehouses: { readonly [code: string]: string }
   readonly url: string
   readonly units: { readonly [code: string]: string }
+}
+
+/**
+ * One thing in the hub's words, or why it has none: a reference too long, a name with control characters, an amount or a
+ * moment that is none. That one is told by its refusal, the others as they are.
+ */
+export function orRefused<Told>(tell: () => Told): Told | Refused {
+  try {
+    return tell()
+  } catch (error) {
+    if (error instanceof Refused) return error
+    if (error instanceof Failure) throw error
+    const why = error instanceof z.ZodError ? z.prettifyError(error) : (error as Error).message
+    return new Refused('SCHEMA_INVALID', why, { cause: error })
+  }
 }
 
 /** Both directions between Odoo's words and the canonical ones, for one Odoo. */
@@ -251,20 +266,13 @@ export function odooMapping(words: OdooWords) {
     /** The order, or why it cannot be told. */
     answerFrom({ facts, refusal }: OrderAnswer): ProductionOrder | Refused {
       if (!facts) return new Refused(refusal?.code ?? 'ODOO_FAULT', refusal?.sentence ?? 'Odoo did not tell this order')
-      try {
-        return orderFrom(facts)
-      } catch (failure) {
-        if (failure instanceof Refused) return failure
-        // A reference too long, a name with control characters: that order is told by its refusal, the others as they are.
-        if (failure instanceof z.ZodError) return new Refused('SCHEMA_INVALID', z.prettifyError(failure))
-        throw failure
-      }
+      return orRefused(() => orderFrom(facts))
     },
 
     costFrom({ cost, refusal }: CostAnswer): OrderCost | Refused {
       if (!cost) return new Refused(refusal?.code ?? 'ODOO_FAULT', refusal?.sentence ?? 'Odoo did not tell this cost')
       const { order, quantity: amount, unit, ...money } = cost
-      return OrderCost.parse({ ...money, order: idOf(order), quantity: amountFrom(amount, unit) })
+      return orRefused(() => OrderCost.parse({ ...money, order: idOf(order), quantity: amountFrom(amount, unit) }))
     },
 
     /** An effect as the procedure `effects` takes it: quantities stay decimal text, with Odoo's unit beside. */

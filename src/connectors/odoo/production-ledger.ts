@@ -7,7 +7,7 @@ import { bookedByOthers } from './booked.ts'
 import { lotStandings } from './lot-standings.ts'
 import type { Run } from './caller.ts'
 import type { CallOptions } from './client.ts'
-import { failureFrom } from './failures.ts'
+import { failureFrom, understood } from './failures.ts'
 import { AccountAnswers, accountsFrom } from './account-mapping.ts'
 import { CostAnswer, type EffectValues, type OdooMapping, OrderAnswer, Refusal } from './mapping.ts'
 
@@ -45,12 +45,13 @@ export function productionLedger(
     after: mapping.standingFrom(after),
   })
 
+  /** What was booked is told by its receipt; one that cannot be understood leaves only its own effect in doubt. */
   function answerFrom(outcome: Outcome): Receipt | Failure {
     switch (outcome.outcome) {
       case 'done':
-        return receiptFrom(false, outcome.result)
+        return attempt(() => understood(() => receiptFrom(false, outcome.result)))
       case 'known':
-        return receiptFrom(true, Booked.parse(JSON.parse(outcome.result)))
+        return attempt(() => understood(() => receiptFrom(true, Booked.parse(JSON.parse(outcome.result)))))
       case 'refused':
         return new Refused(outcome.refusal.code, outcome.refusal.sentence)
     }

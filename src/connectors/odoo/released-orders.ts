@@ -4,6 +4,7 @@ import { type Duration, type Instant, instant, later } from '#kernel/time'
 import type { ProductionOrder } from '#model/production'
 import type { Run } from './caller.ts'
 import type { CallOptions } from './client.ts'
+import { understood } from './failures.ts'
 import { type OdooMapping, OrderAnswer } from './mapping.ts'
 
 const Changed = z.strictObject({ orders: z.array(OrderAnswer), upto: z.string(), more: z.boolean() })
@@ -36,7 +37,7 @@ export function releasedOrders(run: Run, mapping: OdooMapping, overlap: Duration
     return {
       orders: told.flatMap(({ answer }) => (answer instanceof Error ? [] : [answer])),
       untold: told.flatMap(({ order, answer }) => (answer instanceof Refused ? [{ order, because: answer }] : [])),
-      cursor: new Date(`${upto}Z`).toISOString(),
+      cursor: understood(() => new Date(`${upto}Z`).toISOString()),
       more,
     }
   }

@@ -11,5 +11,5 @@ export function momentAt(text: string, zone: string): string | undefined {
 export function wallText(at: string, zone: string): string {
   const { year, month, day, hour, minute } = wallTimeAt(at, zone)
   const two = (part: number): string => String(part).padStart(2, '0')
-  return `${year}-${two(month)}-${two(day)}T${two(hour)}:${two(minute)}`
+  return `${String(year).padStart(4, '0')}-${two(month)}-${two(day)}T${two(hour)}:${two(minute)}`
 }

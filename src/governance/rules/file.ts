@@ -1,7 +1,8 @@
 import { existsSync, mkdirSync, readFileSync, readdirSync, rmSync, writeFileSync } from 'node:fs'
 import path from 'node:path'
-import { parse, stringify } from 'yaml'
+import { stringify } from 'yaml'
 import { Refused } from '#kernel/failure'
+import { yamlIn } from '../yaml.ts'
 import type { Rules } from './document.ts'
 
 /** An estate as it was written, before it is typed. */
@@ -15,19 +16,29 @@ const fileIn = (folder: string): string => path.join(folder, 'rules.yaml')
 export function withRulesFile(folder: string, estate: EstateContent): object {
   const file = fileIn(folder)
   if (!existsSync(file)) return estate
-  let content: { policies?: Record<string, unknown>; ownership?: unknown; flows?: unknown; alerting?: unknown }
-  try {
-    content = parse(readFileSync(file, 'utf8'), { schema: 'failsafe', maxAliasCount: 0 }) ?? {}
-  } catch (error) {
-    throw new Refused('ESTATE_UNREADABLE', `${file} is not YAML: ${(error as Error).message}`, { cause: error })
-  }
-  const { policies = {}, ownership = [], flows = [], alerting } = content
+  const { policies = {}, ownership = [], flows = [], alerting } = rulesIn(readFileSync(file, 'utf8'), file)
   return {
     ...estate,
     plants: estate.plants?.map((plant) => ({ ...plant, policy: policies[plant.id ?? ''] })),
     ownership,
     flows,
     alerting,
+  }
+}
+
+interface RulesContent {
+  readonly policies?: Readonly<Record<string, unknown>>
+  readonly ownership?: unknown
+  readonly flows?: unknown
+  readonly alerting?: unknown
+}
+
+/** Rules as a person writes them, before they are typed; `file` is what they are called to whoever wrote them. */
+export function rulesIn(text: string, file: string): RulesContent {
+  try {
+    return (yamlIn(text) ?? {}) as RulesContent
+  } catch (error) {
+    throw new Refused('ESTATE_UNREADABLE', `${file} is not YAML: ${(error as Error).message}`, { cause: error })
   }
 }
 

@@ -66,11 +66,23 @@ export const drawer = (order: number): string => `${DRAWER}${order}`
 
 const Found = z.looseObject({ key: z.string(), operation: z.string(), order: z.int() })
 
-const entries = reading(MODEL, { id: Id, description: Text }, ({ id, description }) => {
-  const entry = JSON.parse(description) as Entry
-  Found.parse(entry)
-  return { ...entry, id }
+/** What is no entry of ours is an answer that cannot be understood, like any other of Odoo's. */
+const Written = Text.transform((text, context) => {
+  const read = Found.safeParse(jsonIn(text))
+  if (read.success) return read.data as unknown as Entry
+  context.addIssue('not an entry of the notebook')
+  return z.NEVER
 })
+
+const entries = reading(MODEL, { id: Id, description: Written }, ({ id, description }) => ({ ...description, id }))
+
+function jsonIn(text: string): unknown {
+  try {
+    return JSON.parse(text)
+  } catch {
+    return undefined
+  }
+}
 
 const on = (orders: readonly number[]): unknown[] => [
   ['res_model', 'in', orders.map(drawer)],

@@ -43,9 +43,7 @@ export async function spansOf(orders: readonly number[], since: Stamp, read: Row
   const open = new Set(
     perhaps.length > 0
       ? (await read('ir.attachment', [...mine, ['id', 'in', perhaps]], ['description']))
-          .filter(
-            (entry) => (JSON.parse(text(entry['description']) ?? '{}') as { result?: object }).result === undefined,
-          )
+          .filter((entry) => isUnderWay(text(entry['description']) ?? '{}'))
           .map(({ id }) => id)
       : [],
   )
@@ -54,4 +52,13 @@ export async function spansOf(orders: readonly number[], since: Stamp, read: Row
     begun: text(entry['create_date'])!,
     ...(open.has(entry.id) ? {} : { ended: text(entry['write_date'])! }),
   }))
+}
+
+/** Whoever reads something else there than what the hub writes looks at what is over. */
+function isUnderWay(description: string): boolean {
+  try {
+    return (JSON.parse(description) as { result?: object } | null)?.result === undefined
+  } catch {
+    return false
+  }
 }

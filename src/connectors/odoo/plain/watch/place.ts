@@ -11,7 +11,7 @@ export interface Place {
 }
 
 const STAMP = String.raw`\d{4}-\d\d-\d\d \d\d:\d\d:\d\d`
-const WRITTEN = new RegExp(`^(${STAMP})(?:,(${STAMP})?,(\\d+))?$`)
+const WRITTEN = new RegExp(`^(${STAMP})(?:,(${STAMP})?,(\\d{1,15}))?$`)
 
 export const asText = ({ upto, page }: Place): string => (page ? `${upto},${page.from ?? ''},${page.last}` : upto)
 

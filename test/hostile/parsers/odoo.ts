@@ -1,0 +1,254 @@
+import { isDeepStrictEqual } from 'node:util'
+import { z } from 'zod'
+import type { Run } from '../../../src/connectors/odoo/caller.ts'
+import { odooChanges } from '../../../src/connectors/odoo/changes.ts'
+import type { OdooClient } from '../../../src/connectors/odoo/client.ts'
+import { errorIn, failureFrom } from '../../../src/connectors/odoo/failures.ts'
+import type { Wire } from '../../../src/connectors/odoo/http.ts'
+import { json2 } from '../../../src/connectors/odoo/json-2.ts'
+import { jsonRpc } from '../../../src/connectors/odoo/json-rpc.ts'
+import { odooMapping } from '../../../src/connectors/odoo/mapping.ts'
+import { notebookOf } from '../../../src/connectors/odoo/plain/notebook.ts'
+import { deskOf } from '../../../src/connectors/odoo/plain/desk.ts'
+import { asText, placeIn } from '../../../src/connectors/odoo/plain/watch/place.ts'
+import { productionLedger } from '../../../src/connectors/odoo/production-ledger.ts'
+import { releasedOrders } from '../../../src/connectors/odoo/released-orders.ts'
+import { readJson } from '../../../src/api/door/read-json.ts'
+import { Failure, Refused } from '../../../src/kernel/failure.ts'
+import { ProductionLedger } from '../../../src/model/ports/production-ledger.ts'
+import { type Parser, promised, textOf } from './parser.ts'
+
+const access = { url: 'https://erp.example.com', database: 'd', login: 'millwright', apiKey: 'k', timeout: 1000 }
+const call = { signal: new AbortController().signal, urgency: 'bulk' } as const
+
+/** Answers the way to the first question, then what was sent here. */
+function wireSaying(status: number, type: string, text: string): Wire {
+  return {
+    async send(path, _headers, body) {
+      const isIn = path.startsWith('/web/login') || JSON.stringify(body ?? '').includes('"login"')
+      if (isIn)
+        return { status: 200, type: 'application/json', text: '{"jsonrpc":"2.0","id":1,"result":2}', cookies: '' }
+      return { status, type, text, cookies: '' }
+    },
+    close: () => {},
+  }
+}
+
+const failed = async <Answer>(work: Promise<Answer>): Promise<Answer | Failure> => {
+  try {
+    return await work
+  } catch (error) {
+    if (error instanceof Failure) return error
+    throw error
+  }
+}
+
+/** Status, kind of content, and whatever Odoo or something before it says, by both of its interfaces. */
+export const odooAnswer: Parser = {
+  name: 'odoo-answer',
+  reads: ['connectors/odoo/failures.ts', 'connectors/odoo/json-rpc.ts', 'connectors/odoo/json-2.ts'],
+  seeds: [
+    '200 application/json\n{"jsonrpc":"2.0","id":1,"result":[{"id":1}]}',
+    '200 application/json\n{"jsonrpc":"2.0","id":1,"error":{"code":200,"data":{"name":"odoo.exceptions.UserError","message":"no"}}}',
+    '422 application/json\n{"name":"builtins.ValueError","message":"x"}',
+    '503 application/json\n{"name":"psycopg2.errors.SerializationFailure","message":"x"}',
+    '200 text/html\n<html>sign in</html>',
+    '404 application/json\n{"name":"werkzeug.exceptions.NotFound","message":"x"}',
+    '500 application/json\n{"jsonrpc":"2.0","error":{"data":{"name":"psycopg2.InterfaceError"}}}',
+  ],
+  words: [
+    'odoo.exceptions.',
+    'ValidationError',
+    'AccessError',
+    'psycopg2.',
+    '"jsonrpc"',
+    '"error"',
+    '"data"',
+    '"name"',
+  ],
+  async judge(bytes) {
+    const [, status = '200', type = '', text = ''] = /^(\d{3}) ([^\n]*)\n([^]*)$/.exec(textOf(bytes)) ?? []
+    const wire = wireSaying(Number(status), type, text)
+    const answers = await Promise.all(
+      [jsonRpc, json2].map((transport) => failed(transport(wire, access).execute('m', 'write', {}, {}))),
+    )
+    for (const answer of answers) {
+      const said = errorIn(text)
+      if (!(answer instanceof Failure)) {
+        promised(status === '200' && type.includes('json'), 'only a success is one')
+        promised(said === undefined || !text.startsWith('{"jsonrpc"'), 'an error inside a success is an error')
+      } else if (answer instanceof Refused)
+        promised(
+          said !== undefined && type.includes('json'),
+          'only Odoo itself says that nothing happened and never will',
+        )
+      else promised(answer.message.length < 700, 'a failure is one sentence')
+    }
+    const [rpc] = answers
+    if (!(rpc instanceof Failure))
+      promised(isDeepStrictEqual(rpc, (JSON.parse(text) as { result?: unknown }).result ?? null), 'its result')
+  },
+}
+
+const mapping = odooMapping({ system: 'odoo', plant: 'A', warehouses: {}, url: 'https://erp.example.com', units: {} })
+const item = { product: 7, code: 'STEEL', name: 'Steel', tracking: 'lot', unit: 'uom.product_uom_unit' }
+const touch = { user: 2, at: '2026-11-22 06:04:11' }
+const document = { kind: 'stock.move', id: 9, label: 'WH/MO/1' }
+const step = { effect: 'k', at: touch.at, was: '1', left: '2', wasBy: touch }
+const facts = {
+  ...item,
+  ...{ order: 1, names: ['WH/MO/1'], warehouse: 'WH', states: ['progress'], ordered: '10', received: '1' },
+  ...{ start: touch.at, end: null, version: '1' },
+  components: [{ ...item, required: '1', consumed: '0', manual: true, step: '0.001', operation: '10' }],
+  byproducts: [{ ...item, expected: '1', received: '0', costShare: '10' }],
+  operations: [
+    {
+      operation: '10',
+      name: 'Cut',
+      workCenter: 'W',
+      minutes: '1',
+      end: null,
+      completed: '0',
+      unit: item.unit,
+      over: false,
+    },
+  ],
+}
+const cost = {
+  ...{ order: 1, currency: 'EUR', materials: '1.00', machine: '1.00', labour: '1.00', extra: '0.00', total: '3.00' },
+  ...{ output: '1.00', workInProgress: '2.00', variance: '0.00', quantity: '1', unit: item.unit },
+}
+const account = {
+  ...{ document, measure: 'quantity', unit: item.unit, value: '1', record: { made: touch, changed: touch } },
+  entries: [
+    {
+      ...{ ...document, amount: '1', at: touch.at, made: touch, changed: touch, steps: [step], rule: null, lot: null },
+      ...{ place: null, quantity: null, price: null },
+    },
+  ],
+  settings: [{ ...step, user: 2 }],
+  places: [{ place: 'WH', amount: '1' }],
+}
+const booking = {
+  ...{ order: 1, label: 'WH/MO/1', warehouse: 'WH', kind: 'output', product: 7, code: 'STEEL', operation: null },
+  ...{ quantity: '1', unit: item.unit, at: touch.at, by: 'Ann', document },
+}
+const receipt = { documents: [document], before: { states: ['progress'] }, after: { states: ['done'] } }
+const change = {
+  book: 'orders',
+  rows: [[1, '5', null, touch.at, touch.at, 'ann', 'Ann', 'production-order', 'WH/MO/1', '1', '1', 'WH', 'progress']],
+  ...{ gone: [], ours: [], posted: [], full: false, lost: false, cost: 1 },
+}
+
+/** What each question to Odoo's procedures is answered with, in the way they answer it. */
+const told: Readonly<Record<string, object>> = {
+  order: { orders: [{ order: 1, facts }] },
+  cost: { orders: [{ order: 1, cost }] },
+  account: { accounts: [{ account }], people: [{ id: 2, name: 'Ann' }], hub: 3, readAt: touch.at },
+  lot: {
+    lots: [{ lot: 'L1', standing: { kind: 'known', expires: null, free: '1', reserved: [], unit: item.unit } }],
+  },
+  booked: { bookings: [booking], whole: true },
+  released: { orders: [{ order: 1, facts }], upto: '2026-11-22T06:04:11', more: false },
+  perform: { effects: [{ key: 'k', outcome: 'done', result: receipt }] },
+  known: { effects: [{ key: 'k', outcome: 'known', result: JSON.stringify(receipt) }] },
+  look: { books: [change], upto: 7, at: touch.at, horizon: { waits: false, held: null } },
+}
+const questions: Readonly<Record<string, unknown>> = {
+  order: 'odoo.1',
+  cost: 'odoo.1',
+  account: { order: 'odoo.1', figure: 'produced' },
+  lot: { order: 'odoo.1', item: 'STEEL', lot: 'L1', quantity: { value: '1', uom: 'H87' } },
+  booked: { plant: 'A', since: '2026-11-01T00:00:00.000Z', until: '2026-12-01T00:00:00.000Z' },
+}
+const effect = {
+  ...{ key: 'k', operation: 'receiveOutput', body: { order: 'odoo.1', quantity: { value: '1', uom: 'H87' } } },
+  ...{ message: 'm', correlation: 'c', occurredAt: '2026-11-22T06:04:11.250Z' },
+} as const
+
+/** What Odoo tells, as the procedures tell it: in the shape they promise, and with anything in it. */
+export const odooFacts: Parser = {
+  name: 'odoo-facts',
+  reads: [
+    ...['mapping', 'account-mapping', 'production-ledger', 'booked', 'lot-standings', 'released-orders', 'changes'].map(
+      (file) => `connectors/odoo/${file}.ts`,
+    ),
+    'connectors/odoo/watched/record.ts',
+  ],
+  seeds: Object.entries(told).map(([of, answer]) => JSON.stringify({ of, answer })),
+  words: Object.keys(told).map((of) => `{"of":"${of}","answer":{`),
+  async judge(bytes) {
+    const read = readJson(bytes)
+    const asked = 'problem' in read ? undefined : Asked.safeParse(read.value).data
+    if (!asked) return
+    const run: Run = async (_name, _payload, infos) => {
+      const understood = infos.safeParse(asked.answer)
+      if (understood.success) return understood.data
+      throw failureFrom({ kind: 'half-an-answer', cause: understood.error })
+    }
+    const ledger = productionLedger(run, mapping)
+    if (asked.of in questions) {
+      const of = asked.of as 'order' | 'cost' | 'account' | 'lot' | 'booked'
+      const answers = await failed(ledger.read(of, [questions[of]], call))
+      if (answers instanceof Failure) return
+      promised(answers.length === 1, 'an answer for each question')
+      promised(
+        answers[0] instanceof Failure || ProductionLedger[of].answers.safeParse(answers[0]).success,
+        'the answer is what the port promises',
+      )
+    } else if (asked.of === 'released') {
+      const answer = await failed(releasedOrders(run, mapping, 1000)(undefined, {}))
+      if (!(answer instanceof Failure))
+        promised(!Number.isNaN(Date.parse(answer.cursor)), 'the next look begins somewhere')
+    } else if (asked.of === 'look') {
+      const odoo = { version: async () => 19 } as unknown as OdooClient
+      const watch = odooChanges(odoo, run, mapping, 'odoo')
+      const question = { book: 'orders', about: 'all', from: '1:0', known: { after: 0, records: [] } } as const
+      const look = await failed(watch.look([question], call.signal))
+      if (look instanceof Failure) return
+      const [answer] = look.answers
+      if (!answer) return
+      promised(look.answers.length === 1 && answer.book === 'orders', 'what was asked is answered')
+      promised(/^\d+:\d+$/.test(answer.upto), 'the next look begins somewhere')
+    } else {
+      const answers = await failed(ledger.perform([effect], call))
+      if (!(answers instanceof Failure)) promised(answers.length === 1, 'an answer for each effect')
+    }
+  },
+}
+const Asked = z.strictObject({ of: z.string().refine((of) => Object.hasOwn(told, of)), answer: z.unknown() })
+
+/** What plain mode finds in its own notebook in Odoo, where an administrator can write too. */
+export const notebook: Parser = {
+  name: 'notebook',
+  reads: ['connectors/odoo/plain/notebook.ts', 'connectors/odoo/plain/watch/own.ts'],
+  seeds: ['{"key":"k","operation":"receiveOutput","order":1,"steps":[]}', '{"key":1}', 'null', ''],
+  words: ['"key"', '"operation"', '"order"', '"result"'],
+  async judge(bytes) {
+    const odoo = {
+      call: async (_model: string, _method: string, _body: object, shape: z.ZodType) => {
+        const read = shape.safeParse([{ id: 1, description: textOf(bytes) || false }])
+        if (read.success) return read.data
+        throw failureFrom({ kind: 'half-an-answer', cause: read.error })
+      },
+    } as unknown as OdooClient
+    const kept = await failed(notebookOf(deskOf(odoo, {})).of([1]))
+    if (!(kept instanceof Failure))
+      promised(
+        kept.every(({ id, order }) => id === 1 && Number.isInteger(order)),
+        'entries',
+      )
+  },
+}
+
+/** Where a look at changes ended, as it was kept: by whichever of the two modes. */
+export const place: Parser = {
+  name: 'place',
+  reads: ['connectors/odoo/plain/watch/place.ts', 'connectors/odoo/changes.ts'],
+  seeds: ['2026-11-22 06:04:11', '2026-11-22 06:04:11,2026-11-22 06:00:00,17', '2026-11-22 06:04:11,,0', '17:4'],
+  judge(bytes) {
+    const text = textOf(bytes)
+    const found = placeIn(text)
+    if (found) promised(isDeepStrictEqual(placeIn(asText(found)), found), 'a place is written as it is read')
+  },
+}
