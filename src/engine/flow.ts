@@ -3,7 +3,7 @@ import type { Json } from '#kernel/canonical-json'
 import type { Duration, Instant } from '#kernel/time'
 import type { Calendar } from '#model/calendar'
 import type { CloudEvent, Message } from '#model/message'
-import type { Intention, Reading } from '#model/ports/port'
+import type { Intention, Reading, Receipt } from '#model/ports/port'
 
 /** What a decision may look at. All of it is recorded; none of it can be changed from here. */
 export interface Situation<Body, Facts, File> {
@@ -106,6 +106,8 @@ export interface Outcome<File = unknown> {
   readonly sentence: string
   readonly file?: { readonly state: string; readonly data: File }
   readonly intents?: readonly Intention[]
+  /** Effects that stand in their system already: kept as confirmed, and sent to nobody. */
+  readonly standing?: readonly (Intention & { readonly receipt: Receipt })[]
   /** What the message meant, as events of the catalogue: accepted with the run, all or none. */
   readonly events?: readonly CloudEvent[]
   /** For `held`: what it waits for, how long at most, and what becomes of it then. */

@@ -221,6 +221,8 @@ export interface NewIntent {
   readonly body: Json
   readonly mode: 'live' | 'shadow'
   readonly plannedAt: Instant
+  /** Of an effect that stands in its system already: it is kept as confirmed and sent to nobody. */
+  readonly receipt?: Receipt
 }
 
 export interface NewException {

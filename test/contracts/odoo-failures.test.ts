@@ -249,7 +249,7 @@ describe('a batch that Odoo rolled back is repeated one by one', () => {
       return shape.parse({ effects: [next] })
     }
     const words = { system: 'odoo', plant: 'A', warehouses: {}, url: 'http://odoo', units: {} }
-    const ledger = productionLedger(run, odooMapping(words))
+    const ledger = productionLedger(run, odooMapping(words), { of: async () => [], between: async () => [] })
 
     const answers = await ledger.perform(effects, call())
 

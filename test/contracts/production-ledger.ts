@@ -3,6 +3,7 @@ import { expect, test } from 'vitest'
 import { Failure } from '#kernel/failure'
 import type { Call, Effect, PortKeeper, Receipt } from '#model/ports/port'
 import type { ProductionOrder } from '#model/production'
+import type { RememberedKeys, RememberedPage } from '#model/remembered'
 
 export type Tracking = 'none' | 'lot' | 'serial'
 
@@ -468,6 +469,47 @@ export function productionLedgerContract(open: () => Promise<Books>): void {
       'ORDER_CLOSED',
       'ORDER_CLOSED',
     ])
+  })
+
+  test('what is booked is remembered by its key and by its time, also of an order that is closed (R17)', async () => {
+    const { order, steel, perform, books } = await start()
+    const since = new Date(Date.now() - 60_000).toISOString()
+    const event = { source: '/plants/A/systems/mes', id: 'MI 1' }
+    const use = {
+      ...effect('issueMaterial', { order, item: steel, quantity: pieces(10) }),
+      message: '/plants/A/systems/mes MI 1',
+    }
+    const late = effect('receiveOutput', { order, quantity: pieces(5) })
+    const closing = effect('closeOrder', { order })
+    const [first, closed, refused] = await perform(use, closing, late)
+    expect(outcome(refused!)).toBe('ORDER_CLOSED')
+
+    const known = booked((await perform(use))[0])
+    expect(known).toEqual({ ...booked(first), known: true })
+    const read = async <Answer>(operation: string, wish: object) =>
+      (await books.keeper.read(operation, [wish], call()))[0] as Answer
+    const [told, ...others] = await read<RememberedKeys>(
+      'remembered',
+      [late, use].map(({ key }) => ({ order, effectKey: key })),
+    )
+    expect(others).toEqual([])
+    expect(told).toMatchObject({ effectKey: use.key, operation: 'issueMaterial', order, event, receipt: known })
+    expect(told?.occurredAt.slice(0, 19)).toBe(use.occurredAt.slice(0, 19))
+    expect(booked(closed)).toMatchObject({ known: false })
+
+    const until = new Date(Date.now() + 60_000).toISOString()
+    const all: RememberedPage['effects'][number][] = []
+    for (let after: number | undefined = 0; after !== undefined;) {
+      const page: RememberedPage = await read('rememberedIn', { since, until, after, atMost: 2 })
+      all.push(...page.effects)
+      after = page.next
+    }
+    const { receipt: _, ...row } = told!
+    expect(all.filter((one) => one.order === order)).toEqual([row, expect.objectContaining({ effectKey: closing.key })])
+    expect(new Set(all.map(({ effectKey }) => effectKey)).size).toBe(all.length)
+    expect(
+      await read('rememberedIn', { since: '2001-01-01T00:00:00Z', until: '2001-01-02T00:00:00Z', after: 0, atMost: 2 }),
+    ).toEqual({ effects: [] })
   })
 
   test('an order that used material and made nothing is closed, and says what it cost for nothing', async () => {

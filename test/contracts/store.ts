@@ -363,6 +363,30 @@ export function storeContract(open: () => Promise<StoreBench>): void {
     expect(retried!.effects).toMatchObject([{ inDoubt: false, attempt: 2 }])
   })
 
+  test('I3: an effect that stands in its system already is confirmed and never sent, also one refused before', async () => {
+    const { planned, claimEffects, settle, look, make, accept, claim, commit } = await world()
+    const receipt = { known: true, documents: [] }
+    await planned(['k1'], ['k2', { conflict: 'other', receipt }])
+    const conflicts = await claimEffects()
+    expect(keysOf(conflicts)).toEqual(['k1'])
+    await settle(
+      conflicts.find(({ effects }) => effects.length > 0)!,
+      'refused',
+    )
+    const message = make.message('again', { nature: 'movement' })
+    await accept(message)
+    const [lane] = await claim()
+    await commit(lane!, {
+      runs: [make.run(lane!.work[0]!, closed)],
+      intents: [make.intent('k1', message.messageId, { receipt })],
+    })
+    expect(keysOf(await claimEffects())).toEqual([])
+    expect((await look()).effects).toMatchObject([
+      { key: 'k1', state: 'confirmed', attempts: 1 },
+      { key: 'k2', state: 'confirmed', attempts: 0 },
+    ])
+  })
+
   test('I3: an effect of a shadow is kept and never sent', async () => {
     const { planned, claimEffects, look } = await world()
     await planned(['k1', { mode: 'shadow' }])

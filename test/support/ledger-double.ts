@@ -2,7 +2,14 @@ import type { Failure } from '#kernel/failure'
 import { Refused } from '#kernel/failure'
 import type { LotQuestion, LotStanding } from '#model/lot-standing'
 import type { Call, Effect, PortKeeper, Receipt } from '#model/ports/port'
-import type { ProductionOrder } from '#model/production'
+import { type ProductionOrder, ProductionOrderId } from '#model/production'
+import type {
+  RememberedEffect,
+  RememberedKeys,
+  RememberedPage,
+  RememberedPeriod,
+  RememberedWish,
+} from '#model/remembered'
 
 /** What an ERP with keyed effects does, in memory: it books a key once and knows it for ever. */
 export interface LedgerDouble extends PortKeeper {
@@ -18,6 +25,14 @@ export interface LedgerDouble extends PortKeeper {
 
 export function ledgerDouble(...orders: readonly ProductionOrder[]): LedgerDouble {
   const known = new Map<string, Receipt>()
+  const remembered = (wish: RememberedWish): RememberedKeys =>
+    double.booked
+      .filter(({ key }) => wish.some(({ effectKey }) => effectKey === key))
+      .map((effect) => ({ ...rememberedFrom(effect), receipt: { ...known.get(effect.key)!, known: true } }))
+  const page = ({ after, atMost }: RememberedPeriod): RememberedPage => {
+    const effects = double.booked.slice(after, after + atMost).map(rememberedFrom)
+    return { effects, ...(effects.length === atMost ? { next: after + atMost } : {}) }
+  }
   const double: LedgerDouble = {
     port: 'production-ledger',
     orders: new Map(orders.map((order) => [order.id, order])),
@@ -26,11 +41,12 @@ export function ledgerDouble(...orders: readonly ProductionOrder[]): LedgerDoubl
     before: () => {},
     after: () => {},
     read: async (operation, asked) =>
-      asked.map((one) =>
-        operation === 'lot'
-          ? (double.lots.get((one as LotQuestion).lot) ?? { kind: 'not-kept' })
-          : (double.orders.get(one as string) ?? new Refused('UNKNOWN_ORDER', `There is no order ${String(one)}.`)),
-      ),
+      asked.map((one) => {
+        if (operation === 'lot') return double.lots.get((one as LotQuestion).lot) ?? { kind: 'not-kept' }
+        if (operation === 'remembered') return remembered(one as RememberedWish)
+        if (operation === 'rememberedIn') return page(one as RememberedPeriod)
+        return double.orders.get(one as string) ?? new Refused('UNKNOWN_ORDER', `There is no order ${String(one)}.`)
+      }),
     async perform(effects, call) {
       await double.before(effects, call)
       const answers = effects.map((effect): Receipt | Failure => {
@@ -49,4 +65,10 @@ export function ledgerDouble(...orders: readonly ProductionOrder[]): LedgerDoubl
     },
   }
   return double
+}
+
+function rememberedFrom({ key, operation, message, occurredAt, body }: Effect): RememberedEffect {
+  const [source = '', id = ''] = message.split(' ')
+  const order = ProductionOrderId.parse((body as { readonly order: string }).order)
+  return { effectKey: key, operation, order, event: { source, id }, occurredAt, bookedAt: occurredAt }
 }

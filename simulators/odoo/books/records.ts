@@ -185,6 +185,7 @@ export interface Effect {
   readonly operation: string
   /** The event that wanted it, as the hub names it: source and id. */
   readonly message: string
+  readonly occurred: string
   readonly order: Order
   readonly original: string | undefined
   readonly at: string

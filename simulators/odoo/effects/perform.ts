@@ -50,7 +50,7 @@ export type Answer =
   | { readonly key: string; readonly outcome: 'known'; readonly result: string }
   | { readonly key: string; readonly outcome: 'refused'; readonly refusal: { code: string; sentence: string } }
 
-const told = ({ documents, before, after }: Result): Told => ({ documents, before, after })
+export const told = ({ documents, before, after }: Result): Told => ({ documents, before, after })
 
 /** Each effect happens once: its key is remembered with it, for ever. One that is refused never spoils its neighbours. */
 export const performAll = (books: Books, wishes: readonly Wish[]): readonly Answer[] =>
@@ -65,13 +65,13 @@ export const performAll = (books: Books, wishes: readonly Wish[]): readonly Answ
   })
 
 function performed(books: Books, wish: Wish): Result {
-  const { key, operation, message, body } = wish
+  const { key, operation, message, occurred, body } = wish
   const order = books.order(body.order)
   const perform = OPERATIONS[operation] ?? refuse('UNKNOWN_OPERATION', `Odoo has no procedure for ${operation}`)
   const result = perform(books, order, wish)
   bookWhatFollows(books, order, wish, result)
   followState(books, order)
   result.after['states'] = [order.state]
-  books.remember({ key, operation, message, order, original: body.original, at: books.now, result })
+  books.remember({ key, operation, message, occurred, order, original: body.original, at: books.now, result })
   return result
 }

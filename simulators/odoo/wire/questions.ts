@@ -1,7 +1,8 @@
 import { odoo19 } from '../../../src/connectors/odoo/profiles/odoo-19.ts'
-import { PROCEDURE_MODEL } from '../../../src/connectors/odoo/schema.ts'
+import { EFFECT_MODEL, PROCEDURE_MODEL } from '../../../src/connectors/odoo/schema.ts'
 import type { Books } from '../books/books.ts'
 import { DEPLOYED, runProcedure, USER } from '../procedures/procedures.ts'
+import { effectRows } from './effect-rows.ts'
 
 /** A problem as Odoo puts it into its answer, with the status it has there. */
 export class OdooError extends Error {
@@ -21,6 +22,7 @@ type Body = Readonly<Record<string, any>>
 export function answerTo(books: Books, model: string, method: string, body: Body): unknown {
   if (model === 'ir.actions.server' && method === 'run') return ran(books, body)
   if (model === PROCEDURE_MODEL && method === 'search_read') return deployed(body['domain'] as readonly string[][])
+  if (model === EFFECT_MODEL && method === 'search_read') return effectRows(books, body as never)
   if (model === 'res.users' && method === 'context_get') return { lang: 'en_US', tz: 'UTC', uid: USER.id }
   const use = odoo19.uses[model]
   if (use && method === 'fields_get')

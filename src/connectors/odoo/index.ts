@@ -1,8 +1,10 @@
 import { procedureCaller } from './caller.ts'
 import { odooChanges } from './changes.ts'
 import { odooClient } from './client.ts'
+import { effectMemory } from './effect-memory.ts'
 import { odooMapping } from './mapping.ts'
 import { plainCaller } from './plain/caller.ts'
+import { notebookMemory } from './plain/memory.ts'
 import { plainChanges } from './plain/watch/look.ts'
 import { productionLedger } from './production-ledger.ts'
 import { diagnosis } from './diagnosis.ts'
@@ -22,7 +24,9 @@ export const odoo = {
     const run = isPlain ? plainCaller(client, settings) : procedureCaller(client)
     const mapping = odooMapping(settings)
     return {
-      provides: [productionLedger(run, mapping, { together: !isPlain })],
+      provides: [
+        productionLedger(run, mapping, isPlain ? notebookMemory(client) : effectMemory(client), { together: !isPlain }),
+      ],
       /** Orders released, changed, closed or cancelled since a cursor. */
       released: releasedOrders(run, mapping, settings.overlap),
       /** What people changed there. */

@@ -164,11 +164,16 @@ export function odooMapping(words: OdooWords) {
   const link = (model: string, id: number): string =>
     new URL(`/web#id=${id}&model=${model}&view_type=form`, words.url).href
 
-  /** The record behind the hub's id of an order; `Refused UNKNOWN_ORDER` when it is not one of this Odoo. */
-  function recordOf(order: string): number {
+  /** The record behind the hub's id of an order, where it is one of this Odoo. */
+  function recordIfAny(order: string): number | undefined {
     const record = order.startsWith(orderPrefix) ? order.slice(orderPrefix.length) : ''
-    if (!/^[1-9]\d{0,8}$/.test(record)) throw new Refused('UNKNOWN_ORDER', `${order} is not an order of this Odoo`)
-    return Number(record)
+    return /^[1-9]\d{0,8}$/.test(record) ? Number(record) : undefined
+  }
+
+  function recordOf(order: string): number {
+    const record = recordIfAny(order)
+    if (record === undefined) throw new Refused('UNKNOWN_ORDER', `${order} is not an order of this Odoo`)
+    return record
   }
 
   function stateFrom(states: OrderFacts['states']): ProductionOrder['state'] {
@@ -235,6 +240,7 @@ export function odooMapping(words: OdooWords) {
   }
 
   return {
+    recordIfAny,
     recordOf,
     link,
     /** The plant of what belongs to no order. */

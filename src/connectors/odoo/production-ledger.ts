@@ -10,13 +10,8 @@ import type { CallOptions } from './client.ts'
 import { failureFrom, understood } from './failures.ts'
 import { AccountAnswers, accountsFrom } from './account-mapping.ts'
 import { CostAnswer, type EffectValues, type OdooMapping, OrderAnswer, Refusal } from './mapping.ts'
-
-const Booked = z.looseObject({
-  documents: z.array(z.strictObject({ kind: z.string(), id: z.int(), label: z.string() })),
-  before: z.record(z.string(), z.unknown()),
-  after: z.record(z.string(), z.unknown()),
-})
-type Booked = z.infer<typeof Booked>
+import { type Memory, recalled } from './memory.ts'
+import { Booked, receiptFrom } from './receipt.ts'
 
 const Outcome = z.discriminatedUnion('outcome', [
   z.strictObject({ key: z.string(), outcome: z.literal('done'), result: Booked }),
@@ -36,22 +31,16 @@ const Orders = z.strictObject({ orders: z.array(OrderAnswer) })
 export function productionLedger(
   run: Run,
   mapping: OdooMapping,
+  memory: Memory,
   { together = true }: { readonly together?: boolean } = {},
 ): PortKeeper {
-  const receiptFrom = (known: boolean, { documents, before, after }: Booked): Receipt => ({
-    known,
-    documents: documents.map(({ kind, id, label }) => ({ kind, id: `${id}`, label, link: mapping.link(kind, id) })),
-    before: mapping.standingFrom(before),
-    after: mapping.standingFrom(after),
-  })
-
   /** What was booked is told by its receipt; one that cannot be understood leaves only its own effect in doubt. */
   function answerFrom(outcome: Outcome): Receipt | Failure {
     switch (outcome.outcome) {
       case 'done':
-        return attempt(() => understood(() => receiptFrom(false, outcome.result)))
+        return attempt(() => understood(() => receiptFrom(mapping, false, outcome.result)))
       case 'known':
-        return attempt(() => understood(() => receiptFrom(true, Booked.parse(JSON.parse(outcome.result)))))
+        return attempt(() => understood(() => receiptFrom(mapping, true, Booked.parse(JSON.parse(outcome.result)))))
       case 'refused':
         return new Refused(outcome.refusal.code, outcome.refusal.sentence)
     }
@@ -106,6 +95,8 @@ export function productionLedger(
       if (operation === 'account') return accounts(args, call)
       if (operation === 'lot') return lotStandings(run, mapping, args, call)
       if (operation === 'booked') return Promise.all(args.map((wish) => bookedByOthers(run, mapping, wish, call)))
+      if (operation === 'remembered' || operation === 'rememberedIn')
+        return recalled(memory, mapping, operation, args, call)
       if (operation !== 'order' && operation !== 'cost')
         throw new Refused('UNKNOWN_OPERATION', `The production ledger answers no ${operation}`)
       const records = args.map((id) => attempt(() => mapping.recordOf(String(id))))

@@ -1,4 +1,5 @@
 import type { AuditEntry } from '#governance/audit'
+import type { Json } from '#kernel/json'
 import { Refused } from '#kernel/failure'
 import { type Duration, seconds } from '#kernel/time'
 import type { Urgency } from '#model/ports/port'
@@ -87,7 +88,24 @@ const toBeJudged = (lanes: readonly ClaimedLane[]): readonly string[] =>
 
 const callOf = ({ deadline }: WorkerParts) => ({ signal: deadline(LEASE - seconds(2)), urgency: 'critical' as const })
 
-const auditOf = ({ ids, owner }: WorkerParts, work: LaneWork): readonly AuditEntry[] =>
+const auditOf = (parts: WorkerParts, work: LaneWork): readonly AuditEntry[] => [
+  ...auditOfRuns(parts, work),
+  ...auditOfStanding(parts, work),
+]
+
+/** What is confirmed without having been sent has the row of any confirmation. */
+const auditOfStanding = ({ ids, owner }: WorkerParts, work: LaneWork): readonly AuditEntry[] =>
+  work.standing.map(({ effectKey, plant, plannedAt, messageId, system, port, operation, receipt }) => ({
+    auditId: ids(),
+    plant,
+    at: plannedAt,
+    actor: `hub:${owner}`,
+    action: 'effect.confirmed',
+    subject: messageId,
+    after: { effect: effectKey, system, operation: `${port}.${operation}`, receipt: receipt as unknown as Json },
+  }))
+
+const auditOfRuns = ({ ids, owner }: WorkerParts, work: LaneWork): readonly AuditEntry[] =>
   work.runs.map((run) => ({
     auditId: ids(),
     plant: run.message.plant,

@@ -154,6 +154,7 @@ export async function plan(session: Session, home: string, lanes: readonly LaneC
         (intent) => jsonText(intent.body),
         (intent) => intent.mode,
         (intent) => intent.plannedAt,
+        (intent) => jsonText(intent.receipt),
       ),
     ],
   })

@@ -4,7 +4,7 @@ import { spanWithin, traceOf } from '#kernel/trace'
 import type { Ids } from '#kernel/world'
 import { kindOf } from '#model/catalogue'
 import type { CloudEvent, Message } from '#model/message'
-import type { Intention } from '#model/ports/port'
+import type { Intention, Receipt } from '#model/ports/port'
 import type { Connections } from '../connections.ts'
 import type { Flow, Outcome, Trouble } from '../flow.ts'
 import { messageOf } from '../inbox/message-of.ts'
@@ -27,7 +27,7 @@ export const runSpan = (message: Message, attempt: number): string | undefined =
 export function intentsFrom(
   flow: Flow,
   message: Message,
-  intentions: readonly Intention[],
+  intentions: readonly (Intention & { readonly receipt?: Receipt })[],
   { attempt, mode }: { readonly attempt: number; readonly mode: NewIntent['mode'] },
   parts: ConsequenceParts,
 ): readonly NewIntent[] {
@@ -35,6 +35,7 @@ export function intentsFrom(
   const intents = intentions.map((intention) => ({
     ...intentFrom(flow, message, intention, parts),
     mode,
+    ...(intention.receipt ? { receipt: intention.receipt } : {}),
     ...(traceparent ? { traceparent } : {}),
   }))
   if (new Set(intents.map((intent) => intent.effectKey)).size < intents.length)

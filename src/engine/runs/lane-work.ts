@@ -2,6 +2,7 @@ import type { Json } from '#kernel/canonical-json'
 import type { Failure } from '#kernel/failure'
 import { type Duration, seconds } from '#kernel/time'
 import type { Message } from '#model/message'
+import type { Reading } from '#model/ports/port'
 import type { Flow, Outcome } from '../flow.ts'
 import type {
   CaseFile,
@@ -23,6 +24,7 @@ import {
   intentsFrom,
   reminderFrom,
 } from './consequences.ts'
+import { askedBeforeAPerson, asBookedBefore, BOOKED } from './booked-before.ts'
 import { bodyOf, type DecideParts, decisionOn } from './decide.ts'
 import type { RecordedFact } from './facts.ts'
 import { endedOnPaper, type Mode, onPaper, switchedOff } from './mode.ts'
@@ -107,24 +109,44 @@ export class LaneWork {
     if (work.message.nature === 'transition') this.#held = true
   }
 
-  judge(work: ClaimedMessage, facts: readonly RecordedFact[]): void {
+  /**
+   * Decides. Where the outcome would trouble a person and nobody has asked yet whether it is booked already, that is
+   * answered as a question, and nothing is decided before it has been asked.
+   */
+  judge(work: ClaimedMessage, facts: readonly RecordedFact[], mayAsk = false): Reading<unknown> | undefined {
     const flow = this.#flowOf(work.message)
-    if (goesAfterOthers(work.message, facts.find(({ name }) => name === SEQUENCE)?.answer)) return this.#yield(work)
+    if (goesAfterOthers(work.message, facts.find(({ name }) => name === SEQUENCE)?.answer)) {
+      this.#yield(work)
+      return undefined
+    }
     const base = this.#baseOf(work, flow, facts)
     this.#judged.push({ work, facts })
     const ending = endedBy(work, flow) ?? (base.mode === 'off' ? switchedOff(base.flow, work.message.plant) : undefined)
     if (ending) {
       const outcome = { ruling: work.ruling as unknown as Json }
       this.#runs.push({ ...base, ...ending, outcome, becomes: { progress: 'closed' } })
-      return
+      return undefined
     }
-    if (isKiller(this.lane)) return this.#quarantine(work, base)
+    if (isKiller(this.lane)) {
+      this.#quarantine(work, base)
+      return undefined
+    }
     try {
       if (!flow) throw new Error(`No flow takes ${work.message.type}.`)
-      this.#apply(flow, work, decisionOn(flow, work, facts, this.#file, this.#parts), base)
+      const { connections, now } = this.#parts
+      const outcome = decisionOn(flow, work, facts, this.#file, this.#parts)
+      const question =
+        mayAsk && base.mode === 'live' ? askedBeforeAPerson(work, outcome, connections, now()) : undefined
+      if (question) {
+        this.#judged.pop()
+        return question
+      }
+      const booked = facts.find(({ name }) => name === BOOKED)?.answer
+      this.#apply(flow, work, asBookedBefore(work, outcome, booked, connections) ?? outcome, base)
     } catch (error) {
       this.#fail(work, error, base)
     }
+    return undefined
   }
 
   /** Nothing is decided about it: in the next turn those that its source numbered before it are in their places. */
@@ -185,6 +207,11 @@ export class LaneWork {
     return this.#runs
   }
 
+  /** Effects that were found to stand in their systems already. */
+  get standing(): readonly NewIntent[] {
+    return this.#intents.filter(({ receipt }) => receipt !== undefined)
+  }
+
   #flowOf(message: Message): Flow | undefined {
     if (!isOwn(message)) return this.#parts.flowFor(message.type)
     return this.#parts.flowNamed((message.body as { flow: string }).flow)
@@ -204,7 +231,8 @@ export class LaneWork {
     const becomes = isPaper ? endedOnPaper(would) : would
     const follows = isPaper ? onPaper(outcome) : outcome
     const mode = isPaper ? 'shadow' : 'live'
-    const intents = intentsFrom(flow, message, outcome.intents ?? [], { attempt: base.attempt, mode }, parts)
+    const wished = [...(outcome.intents ?? []), ...(outcome.standing ?? [])]
+    const intents = intentsFrom(flow, message, wished, { attempt: base.attempt, mode }, parts)
     const told = (outcome.events ?? []).map((event) => eventFrom(message, event, parts))
     const timedOut = outcome.verdict === 'held' && would.progress === 'stopped'
     const trouble = timedOut ? outcome.wait?.otherwise : outcome.trouble

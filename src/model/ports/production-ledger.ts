@@ -20,6 +20,7 @@ import {
 import { Quantity } from '../quantity.ts'
 import { type LotQuestion, LotStanding } from '../lot-standing.ts'
 import { LotsChanged } from '../lots.ts'
+import { RememberedKeys, RememberedPage, type RememberedPeriod, type RememberedWish } from '../remembered.ts'
 import { ReworkCompleted, ReworkOpened } from '../rework.ts'
 import { Downtime, OperationStarted, TimeReported } from '../work.ts'
 import { OrderCost } from '../order-cost.ts'
@@ -75,6 +76,12 @@ export const ProductionLedger = port('production-ledger', {
 
   /** What others than the hub booked for the orders of a plant in a time. */
   booked: reads<BookedWish, BookedByOthers>(BookedByOthers),
+
+  /** Which of some effects on an order stand in the books, by their keys, whatever has become of the order since. */
+  remembered: reads<RememberedWish, RememberedKeys>(RememberedKeys),
+
+  /** All effects that were booked in a time, for whatever plant these books keep, page by page. */
+  rememberedIn: reads<RememberedPeriod, RememberedPage>(RememberedPage),
 
   issueMaterial: effects(MaterialBooked, orderOf),
   returnMaterial: effects(MaterialReversal, orderOf),

@@ -3,6 +3,7 @@ import { z } from 'zod'
 import type { Run } from '../../../src/connectors/odoo/caller.ts'
 import { odooChanges } from '../../../src/connectors/odoo/changes.ts'
 import type { OdooClient } from '../../../src/connectors/odoo/client.ts'
+import { effectMemory } from '../../../src/connectors/odoo/effect-memory.ts'
 import { errorIn, failureFrom } from '../../../src/connectors/odoo/failures.ts'
 import type { Wire } from '../../../src/connectors/odoo/http.ts'
 import { json2 } from '../../../src/connectors/odoo/json-2.ts'
@@ -134,6 +135,10 @@ const booking = {
   ...{ quantity: '1', unit: item.unit, at: touch.at, by: 'Ann', document },
 }
 const receipt = { documents: [document], before: { states: ['progress'] }, after: { states: ['done'] } }
+const remembered = {
+  ...{ id: 1, x_key: 'k', x_operation: 'receiveOutput', x_order: 1, x_message: '/plants/A/systems/mes e 1' },
+  ...{ x_occurred: touch.at, create_date: touch.at, x_result: JSON.stringify(receipt) },
+}
 const change = {
   book: 'orders',
   rows: [[1, '5', null, touch.at, touch.at, 'ann', 'Ann', 'production-order', 'WH/MO/1', '1', '1', 'WH', 'progress']],
@@ -152,6 +157,7 @@ const told: Readonly<Record<string, object>> = {
   released: { orders: [{ order: 1, facts }], upto: '2026-11-22T06:04:11', more: false },
   perform: { effects: [{ key: 'k', outcome: 'done', result: receipt }] },
   known: { effects: [{ key: 'k', outcome: 'known', result: JSON.stringify(receipt) }] },
+  remembered: [remembered],
   look: { books: [change], upto: 7, at: touch.at, horizon: { waits: false, held: null } },
 }
 const questions: Readonly<Record<string, unknown>> = {
@@ -160,6 +166,7 @@ const questions: Readonly<Record<string, unknown>> = {
   account: { order: 'odoo.1', figure: 'produced' },
   lot: { order: 'odoo.1', item: 'STEEL', lot: 'L1', quantity: { value: '1', uom: 'H87' } },
   booked: { plant: 'A', since: '2026-11-01T00:00:00.000Z', until: '2026-12-01T00:00:00.000Z' },
+  remembered: [{ order: 'odoo.1', effectKey: 'k' }],
 }
 const effect = {
   ...{ key: 'k', operation: 'receiveOutput', body: { order: 'odoo.1', quantity: { value: '1', uom: 'H87' } } },
@@ -173,6 +180,7 @@ export const odooFacts: Parser = {
     ...['mapping', 'account-mapping', 'production-ledger', 'booked', 'lot-standings', 'released-orders', 'changes'].map(
       (file) => `connectors/odoo/${file}.ts`,
     ),
+    ...['memory', 'effect-memory', 'receipt'].map((file) => `connectors/odoo/${file}.ts`),
     'connectors/odoo/watched/record.ts',
   ],
   seeds: Object.entries(told).map(([of, answer]) => JSON.stringify({ of, answer })),
@@ -186,9 +194,12 @@ export const odooFacts: Parser = {
       if (understood.success) return understood.data
       throw failureFrom({ kind: 'half-an-answer', cause: understood.error })
     }
-    const ledger = productionLedger(run, mapping)
+    const rows = {
+      call: (_model: string, _method: string, _body: object, shape: z.ZodType) => run('effects', {}, shape, {}),
+    } as unknown as OdooClient
+    const ledger = productionLedger(run, mapping, effectMemory(rows))
     if (asked.of in questions) {
-      const of = asked.of as 'order' | 'cost' | 'account' | 'lot' | 'booked'
+      const of = asked.of as 'order' | 'cost' | 'account' | 'lot' | 'booked' | 'remembered'
       const answers = await failed(ledger.read(of, [questions[of]], call))
       if (answers instanceof Failure) return
       promised(answers.length === 1, 'an answer for each question')
@@ -227,7 +238,9 @@ export const notebook: Parser = {
   async judge(bytes) {
     const odoo = {
       call: async (_model: string, _method: string, _body: object, shape: z.ZodType) => {
-        const read = shape.safeParse([{ id: 1, description: textOf(bytes) || false }])
+        const read = shape.safeParse([
+          { id: 1, description: textOf(bytes) || false, create_date: '2026-11-22 06:04:11' },
+        ])
         if (read.success) return read.data
         throw failureFrom({ kind: 'half-an-answer', cause: read.error })
       },

@@ -34,13 +34,13 @@ function planOne(
 ): void {
   const known = tables.intentByKey.get(intent.effectKey)
   if (!known) {
-    const state = intent.mode === 'shadow' ? 'shadowed' : 'planned'
+    const state = intent.receipt ? 'confirmed' : intent.mode === 'shadow' ? 'shadowed' : 'planned'
     const row: IntentRow = { intent, laneId, conflictId, seq, state, attempts: 0, readyAt: now }
     tables.intents.set(intent.intentId, row)
     tables.intentByKey.set(intent.effectKey, row)
   } else if (known.state === 'refused') {
     known.intent = { ...known.intent, body: intent.body }
-    Object.assign(known, { state: 'planned', seq, readyAt: now })
+    Object.assign(known, { state: intent.receipt ? 'confirmed' : 'planned', seq, readyAt: now })
     delete known.failure
     delete known.doubtedAt
   }

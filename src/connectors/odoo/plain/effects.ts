@@ -131,7 +131,11 @@ export function effectsIn(requestLimit: Duration) {
           throw failure
         }
       }
-      const { id: _id, ...entry } = {
+      const {
+        id: _id,
+        begun: _begun,
+        ...entry
+      } = {
         ...kept,
         posted: resolved(made, kept.posted),
         ...(kept.planned ? { planned: resolved(made, kept.planned) } : {}),

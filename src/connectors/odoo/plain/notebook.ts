@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto'
 import { z } from 'zod'
+import type { Stamped } from '../memory.ts'
 import type { Desk } from './desk.ts'
 import { Id, reading, Text } from './reading.ts'
 import type { Step } from './steps.ts'
@@ -46,6 +47,8 @@ export interface Entry {
 
 export interface Kept extends Entry {
   readonly id: number
+  /** When it was written down, by Odoo's clock. */
+  readonly begun: string
 }
 
 /** What entries are found by without being read. */
@@ -74,7 +77,11 @@ const Written = Text.transform((text, context) => {
   return z.NEVER
 })
 
-const entries = reading(MODEL, { id: Id, description: Written }, ({ id, description }) => ({ ...description, id }))
+const entries = reading(
+  MODEL,
+  { id: Id, description: Written, create_date: Text },
+  ({ id, description, create_date }) => ({ ...description, id, begun: create_date }),
+)
 
 function jsonIn(text: string): unknown {
   try {
@@ -105,6 +112,20 @@ export const notebookOf = (desk: Desk) => ({
       ['res_model', '=like', `${DRAWER}%`],
       ['res_id', '=', false],
     ]),
+
+  /** Of all orders, upwards from a number. */
+  between: ({ since, until, after, atMost }: Stamped): Promise<readonly Kept[]> =>
+    desk.read(
+      entries,
+      [
+        ['res_model', '=like', `${DRAWER}%`],
+        ['res_id', '=', false],
+        ['create_date', '>=', since],
+        ['create_date', '<', until],
+        ['id', '>', after],
+      ],
+      { order: 'id', limit: atMost },
+    ),
 
   /** The first who writes an entry down has it; whoever comes second does what the first was going to do. */
   async begin(entry: Entry): Promise<Kept> {
