@@ -5,11 +5,12 @@ import { receiver } from './inbox/receive.ts'
 import { Holdings } from './leases.ts'
 import { LEASE, type WorkerParts, workerTurn } from './lanes/worker.ts'
 import { bell, loop } from '#kernel/loop'
+import { Doubts } from './outbox/doubts.ts'
 import { pace } from './outbox/pace.ts'
 import { type SenderParts, senderTurn } from './outbox/sender.ts'
 import type { Acceptance, NewMessage } from './store.ts'
 
-export interface EngineParts extends Omit<WorkerParts & SenderParts, 'holdings'> {
+export interface EngineParts extends Omit<WorkerParts & SenderParts, 'holdings' | 'doubts'> {
   readonly clock: Clock
   /** The systems this process sends to. */
   readonly systems: readonly Connection[]
@@ -39,7 +40,8 @@ const BREATH = milliseconds(10)
 /** Starts the hands of this process: workers that judge, senders that carry out, a heartbeat that keeps their leases. */
 export function startEngine(given: EngineParts): Engine {
   const holdings = new Holdings()
-  const parts = { ...given, holdings, idle: given.idle ?? IDLE }
+  const doubts = new Doubts(given.stopwatch)
+  const parts = { ...given, holdings, doubts, idle: given.idle ?? IDLE }
   const stop = new AbortController()
   const { signal } = stop
   const workBell = bell()

@@ -281,8 +281,8 @@ export interface ClaimedEffect extends NewIntent {
   readonly attempt: number
   /** True when an earlier try was sent and nobody knows what came of it. */
   readonly inDoubt: boolean
-  /** How long ago the last of those tries was sent. */
-  readonly doubtedFor?: Duration
+  /** When the last of those tries was sent, by the database's clock: which try that was, not how long ago. */
+  readonly doubtedAt?: Instant
   readonly laneId: number
   readonly stream: Message['stream']
   readonly key: string

@@ -305,11 +305,11 @@ const toldLane = ({ work, files, killed = 0 }: ClaimedLane) => ({
 })
 
 const toldConflict = ({ effects }: ClaimedConflict) => ({
-  effects: effects.map(({ effectKey, attempt, inDoubt, doubtedFor, event, key }) => ({
+  effects: effects.map(({ effectKey, attempt, inDoubt, doubtedAt, event, key }) => ({
     effectKey,
     attempt,
     inDoubt,
-    doubted: doubtedFor === undefined ? undefined : Math.round(doubtedFor / seconds(10)),
+    doubted: doubtedAt !== undefined,
     event: event.id,
     key,
   })),

@@ -2,13 +2,14 @@ import { describe, expect, it } from 'vitest'
 import { z } from 'zod'
 import { defineFlow, type Flow, Journal } from '#engine'
 import { type Failure, Refused, Unanswered, Unavailable } from '#kernel/failure'
-import { instant, minutes, seconds } from '#kernel/time'
+import { hours, instant, minutes, seconds } from '#kernel/time'
 import { systemClock, uuids } from '#kernel/world'
 import type { Effect, Receipt } from '#model/ports/port'
 import type { Connection } from '../../src/engine/connections.ts'
 import { receiver } from '../../src/engine/inbox/receive.ts'
 import { workerTurn } from '../../src/engine/lanes/worker.ts'
 import { Holdings } from '../../src/engine/leases.ts'
+import { Doubts } from '../../src/engine/outbox/doubts.ts'
 import { pace } from '../../src/engine/outbox/pace.ts'
 import { senderTurn } from '../../src/engine/outbox/sender.ts'
 import type { NewMessage, Store } from '../../src/engine/store.ts'
@@ -25,7 +26,8 @@ const booked: Receipt = { known: false, documents: [] }
 /** One process on a simulated database, its turns taken by hand, its clock moved by hand. */
 function hub(flows: readonly Flow[] = simulatedFlows) {
   let now = Date.UTC(2026, 10, 22)
-  const database = new SimulatedDatabase(() => now)
+  let ahead = 0
+  const database = new SimulatedDatabase(() => now + ahead)
   const clock = { now: () => instant(now), sleep: async () => {} }
   const world = {
     tables: database.tables,
@@ -36,6 +38,8 @@ function hub(flows: readonly Flow[] = simulatedFlows) {
     answers: (): Receipt | Failure => booked,
     reads: (args: readonly unknown[]): readonly unknown[] => args.map((argument) => ({ thing: argument })),
     pass: (duration: number) => void (now += duration),
+    /** The database's clock, and no other. */
+    putForward: (by: number) => void (ahead += by),
     crash: async (_point: string, _events?: () => readonly string[]) => {},
   }
   const connection: Connection = {
@@ -55,6 +59,11 @@ function hub(flows: readonly Flow[] = simulatedFlows) {
       },
     },
   }
+  const stopwatch = () => {
+    const from = now
+    return () => now - from
+  }
+  const doubts = new Doubts(stopwatch)
   const parts = () => ({
     store: world.store,
     owner: 'hub',
@@ -64,10 +73,8 @@ function hub(flows: readonly Flow[] = simulatedFlows) {
     now: clock.now,
     crash: world.crash,
     deadline: () => new AbortController().signal,
-    stopwatch: () => {
-      const from = now
-      return () => now - from
-    },
+    stopwatch,
+    doubts,
     flowFor: (type: string) => flows.find((flow) => flow.on.includes(type)),
     flowNamed: (name: string) => flows.find((flow) => flow.name === name),
     policyOf: () => aPolicy,
@@ -210,7 +217,25 @@ describe('a refusal', () => {
     plant.pass(seconds(60))
     await plant.send()
     expect(plant.effects()).toEqual(['in-doubt'])
-    plant.pass(seconds(80))
+    plant.pass(seconds(140))
+    await plant.send()
+    expect(plant.effects()).toEqual(['refused'])
+  })
+
+  it('of what is in doubt is no sooner final when the database’s clock is put forward (I8)', async () => {
+    const plant = hub()
+    await plant.store.accept([plant.step()])
+    await plant.judge()
+    plant.answers = () => new Unanswered('DEADLINE', 'nobody answered')
+    await plant.send()
+    plant.answers = () => new Refused('NO', 'no')
+    for (const minute of [1, 2]) {
+      plant.putForward(hours(1))
+      plant.pass(minutes(minute / 2))
+      await plant.send()
+      expect(plant.effects()).toEqual(['in-doubt'])
+    }
+    plant.pass(minutes(2))
     await plant.send()
     expect(plant.effects()).toEqual(['refused'])
   })

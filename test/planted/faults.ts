@@ -39,7 +39,7 @@ export const plantedFaults: readonly PlantedFault[] = [
   {
     name: 'a refusal is final although an earlier try may still be booked',
     file: 'src/engine/outbox/sender.ts',
-    from: 'effect.inDoubt ? connection.lingers + LEASE - (effect.doubtedFor ?? 0) : 0',
+    from: 'effect.inDoubt ? connection.lingers + LEASE - doubts.knownFor(effect) : 0',
     to: '0 * effect.attempt',
     rung: { simulation: 'I8' },
   },

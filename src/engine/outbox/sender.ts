@@ -19,12 +19,14 @@ import type {
   Store,
 } from '../store.ts'
 import type { Telemetry } from '../telemetry.ts'
+import type { Doubts } from './doubts.ts'
 import type { Pace } from './pace.ts'
 
 export interface SenderParts {
   readonly store: Store
   readonly owner: string
   readonly holdings: Holdings
+  readonly doubts: Doubts
   readonly home: string
   readonly ids: Ids
   readonly now: () => Instant
@@ -71,6 +73,7 @@ export async function senderTurn(
   if (sinceClaim() > LEASE) throw new Unavailable('TOO_LATE', 'The lease was over before anything was sent')
 
   const effects = claimed.flatMap((conflict) => conflict.effects)
+  for (const effect of effects) if (effect.inDoubt) parts.doubts.knownFor(effect)
   const answers = await answersTo(effects, parts, connection, pace)
   await crash('effects.after-call')
 
@@ -170,9 +173,10 @@ function commitOf(
 ): ConflictCommit {
   const told = conflict.effects.map((effect) => ({
     effect,
-    answer: answerFrom(effect, answers.get(effect.intentId)!, connection, parts.now()),
+    answer: answerFrom(parts, effect, answers.get(effect.intentId)!, connection),
   }))
   const final = told.filter(({ answer }) => answer.state === 'confirmed' || answer.state === 'refused')
+  for (const { effect } of final) parts.doubts.over(effect.intentId)
   return {
     conflictId: conflict.conflictId,
     epoch: conflict.epoch,
@@ -217,16 +221,16 @@ function commitOf(
 }
 
 function answerFrom(
+  { doubts, now }: SenderParts,
   effect: ClaimedEffect,
   result: Receipt | Failure,
   connection: Connection,
-  answeredAt: Instant,
 ): EffectAnswer {
-  const base = { intentId: effect.intentId, answeredAt }
+  const base = { intentId: effect.intentId, answeredAt: now() }
   if (!(result instanceof Failure)) return { ...base, state: 'confirmed', receipt: result }
   const failure = recordOf(result)
   // A no is final when no earlier try can still become a yes: it is asked again until then.
-  const settlesIn = effect.inDoubt ? connection.lingers + LEASE - (effect.doubtedFor ?? 0) : 0
+  const settlesIn = effect.inDoubt ? connection.lingers + LEASE - doubts.knownFor(effect) : 0
   if (result instanceof Refused && settlesIn <= 0) return { ...base, state: 'refused', failure }
   if (result instanceof Refused)
     return { ...base, state: 'in-doubt', again: Math.min(settlesIn, backoff(effect.attempt)), failure }

@@ -146,7 +146,7 @@ interface IntentRow {
   event_id: string
   event_type: string
   in_doubt: boolean
-  doubted_for: number | null
+  doubted_at: string | null
 }
 
 const effectFrom = (row: IntentRow): ClaimedEffect => ({
@@ -169,7 +169,7 @@ const effectFrom = (row: IntentRow): ClaimedEffect => ({
   plannedAt: row.planned_at,
   attempt: row.attempts,
   inDoubt: row.in_doubt,
-  ...(row.doubted_for === null ? {} : { doubtedFor: row.doubted_for }),
+  ...(row.doubted_at === null ? {} : { doubtedAt: row.doubted_at }),
   stream: row.stream,
   key: row.key,
   event: { source: row.event_source, id: row.event_id, type: row.event_type },

@@ -33,5 +33,4 @@ join message on message.message_id = first.message_id
 where intent.intent_id = first.intent_id
 returning
   intent.*, conflict.key as conflict_key, message.stream, message.key, message.source as event_source,
-  message.id as event_id, message.type as event_type, first.state <> 'planned' as in_doubt,
-  extract(epoch from clock_timestamp() - intent.doubted_at)::float8 * 1000 as doubted_for
+  message.id as event_id, message.type as event_type, first.state <> 'planned' as in_doubt

@@ -1,3 +1,4 @@
+import { instant } from '#kernel/time'
 import {
   type ClaimedConflict,
   type ConflictCommit,
@@ -81,7 +82,7 @@ export function claimEffects(tables: Tables, now: Moment, claim: EffectClaim): r
         ...row.intent,
         attempt: row.attempts,
         inDoubt,
-        ...(row.doubtedAt === undefined ? {} : { doubtedFor: now - row.doubtedAt }),
+        ...(row.doubtedAt === undefined ? {} : { doubtedAt: instant(row.doubtedAt) }),
         laneId: row.laneId,
         stream: message.stream,
         key: message.key,
