@@ -17,6 +17,7 @@ import {
   standingLanes,
   startEngine,
   startVolumes,
+  watchDatabaseClock,
 } from '#engine'
 import { alertBook, noticeDesk, startAlerts } from '#alerts'
 import { readinessBook } from '#readiness'
@@ -189,6 +190,7 @@ export async function startHub(settings: HubSettings): Promise<Hub> {
     log,
   })
   stack.use(engine)
+  stack.use(watchDatabaseClock({ pool, home: estate.home, clock: systemClock, wake: () => engine.wake(), log }))
 
   stack.use(
     startPolls(connections.sources, {

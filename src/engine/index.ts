@@ -17,6 +17,7 @@ export {
 export { messageOf } from './inbox/message-of.ts'
 export { Journal, journalKeeper } from './journal.ts'
 export { acceptBeside } from './postgres/inbox.ts'
+export { lookAtClock, watchDatabaseClock } from './postgres/database-clock.ts'
 export { databaseOf, openPool } from './postgres/connect.ts'
 export { assertDurable, FAILOVER_SETTING, type Keeping, lookAtKeeping, MAY_LOSE, risk } from './postgres/durability.ts'
 export { rulings } from './postgres/rulings.ts'

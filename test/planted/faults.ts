@@ -44,6 +44,13 @@ export const plantedFaults: readonly PlantedFault[] = [
     rung: { simulation: 'I8' },
   },
   {
+    name: 'a clock that was put back leaves behind what waits',
+    file: 'src/engine/postgres/database-clock.ts',
+    from: 'if (back <= 0) return 0',
+    to: 'if (back < 1e12) return 0',
+    rung: { project: 'pg', test: 'src/engine/postgres/database-clock.pg.test.ts' },
+  },
+  {
     name: 'a server that a promotion left behind is gone back to',
     file: 'src/engine/postgres/primary.ts',
     from: 'timeline >= known.timeline',

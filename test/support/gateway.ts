@@ -39,7 +39,7 @@ export async function aGateway({
   /** Addresses of hubs on one database; one that does not answer is left for the next. */
   readonly hubs: readonly (() => string)[]
 }): Promise<Gateway> {
-  const grant = { plant, system, types: ['*'], days: 1, by: 'test' }
+  const grant = { plant, system, types: ['*'], days: 30, by: 'test' }
   const key = await createKey(databaseOf(pool), 'centre', uuids(systemClock), systemClock.now(), grant)
   const acknowledged = new Map<string, 'accepted' | 'duplicate'>()
   const excuses = new Set<number>()

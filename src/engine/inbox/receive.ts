@@ -74,8 +74,9 @@ export function receiver({
   const ride = async (riders: readonly Waiting[]): Promise<void> => {
     try {
       await crash('accept.before-commit')
-      const acceptances = await store.accept(riders.flatMap((rider) => rider.messages))
-      await crash('accept.after-commit')
+      const messages = riders.flatMap((rider) => rider.messages)
+      const acceptances = await store.accept(messages)
+      await crash('accept.after-commit', () => messages.map(({ id }) => id))
       onAccepted()
       let next = 0
       for (const rider of riders) rider.resolve(acceptances.slice(next, (next += rider.messages.length)))

@@ -1,8 +1,9 @@
 -- Takes the next items of a replay that is due, and says when it is due again; of several hubs one gets it.
+-- No replay rests for more than a minute: one that is to rest longer was told so before the clock was put back.
 -- Relies on: replay_running; replay_item_open.
 with due as (
   select replay_id, asked_by, reason, per_minute from replay
-  where home = $1 and state = 'running' and next_at <= clock_timestamp()
+  where home = $1 and state = 'running' and (next_at <= clock_timestamp() or next_at > clock_timestamp() + interval '2 minutes')
   order by next_at
   limit 1
   for update skip locked

@@ -1,0 +1,37 @@
+import { expect, it, vi } from 'vitest'
+import { acceptBeside } from '#engine'
+import { aMessage, anOrder } from '../support/builders.ts'
+import { testDatabase } from '../support/database.ts'
+import { testHub } from '../support/hub.ts'
+import { ledgerDouble } from '../support/ledger-double.ts'
+
+const received = (order: string, value: string) =>
+  aMessage('output.received', { order, quantity: { value, uom: 'H87' } })
+
+// Ids are numbers in the order in which messages came, and commits come in another: fault T34 of the catalogue.
+it('a message that is committed after later ones is passed over by nobody, in another lane or in the same (I9, I11)', async () => {
+  await using database = await testDatabase()
+  const ledger = ledgerDouble(anOrder({ id: 'odoo.1' }), anOrder({ id: 'odoo.2' }))
+  await using hub = testHub(database.pool, ledger)
+  const booked = (...values: readonly string[]) =>
+    vi.waitFor(
+      () =>
+        expect(ledger.booked.map(({ body }) => body)).toMatchObject(values.map((value) => ({ quantity: { value } }))),
+      {
+        timeout: 5000,
+        interval: 20,
+      },
+    )
+  const [first, second] = [received('odoo.1', '1'), received('odoo.2', '2')]
+  await acceptBeside(database.pool, 'hub', [first], async () => {
+    await hub.receive([second])
+    await booked('2')
+  })
+  await booked('2', '1')
+
+  const [before, after] = [received('odoo.1', '3'), received('odoo.1', '4')]
+  await hub.receive([after])
+  await booked('2', '1', '4')
+  await hub.receive([before])
+  await booked('2', '1', '4', '3')
+})
