@@ -3,7 +3,7 @@ import { Estate } from '#governance/estate'
 import { readEstate } from '#governance/estate-file'
 import { type Hub, startHub } from '../hub.ts'
 import { buildConsole } from '../local/console-build.ts'
-import { askedToEnd, ensureDatabase, odooFromEnvironment, startPostgres } from '../local/index.ts'
+import { askedToEnd, ensureDatabase, keepPostgres, odooFromEnvironment } from '../local/index.ts'
 import { logInto } from '../local/log.ts'
 import { archiveOf } from './archive.ts'
 import { type Demo, prepareDemo } from './demo.ts'
@@ -60,7 +60,7 @@ async function up(world: World, port: number): Promise<void> {
 }
 
 async function ownDatabase({ folders, say }: World, stack: AsyncDisposableStack): Promise<string> {
-  const postgres = stack.use(await startPostgres({ folders: folders(), name: HUB_CLUSTER, durable: true, say }))
+  const postgres = stack.use(await keepPostgres({ folders: folders(), name: HUB_CLUSTER, durable: true, say }))
   await ensureDatabase(postgres, HUB_DATABASE)
   say(`the hub's database is ready on port ${postgres.port}`)
   return postgres.url(HUB_DATABASE)

@@ -1,6 +1,7 @@
-import { createWriteStream } from 'node:fs'
+import { openSync } from 'node:fs'
 import path from 'node:path'
 import { type DestinationStream, type Logger, pino, stdSerializers } from 'pino'
+import { logLines, writerTo } from './log-lines.ts'
 import { makeOpenFolder } from './make-folder.ts'
 
 /** Names under which secrets travel; whatever has one of them, down to three levels, is masked. */
@@ -49,7 +50,7 @@ export const logTo = (stream: DestinationStream): Logger => pino(options, stream
 
 /** The same into a file beside the data, which may be the first thing of a clone to be written. */
 export const logInto = (folder: string): Logger =>
-  logTo(createWriteStream(path.join(makeOpenFolder(folder), 'hub.log'), { flags: 'a', mode: 0o600 }))
+  logTo(logLines(writerTo(openSync(path.join(makeOpenFolder(folder), 'hub.log'), 'a', 0o600))))
 
 /** The same to standard error, for whoever runs the hub under a supervisor of their own. */
-export const logToStandardError = (): Logger => logTo(pino.destination(2))
+export const logToStandardError = (): Logger => logTo(logLines(writerTo(2)))

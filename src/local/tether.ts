@@ -33,7 +33,8 @@ export interface TetheredService {
   readonly stop: (patienceMilliseconds: number) => Promise<void>
   /** Ends it and all its processes as a power cut would. */
   readonly kill9: () => Promise<void>
-  readonly lastWords: () => string
+  /** The end of its log, in one line or as so many. */
+  readonly lastWords: (lines?: number) => string
 }
 
 /**
@@ -61,9 +62,12 @@ export function startTethered(service: Service): TetheredService {
       for (const each of all.slice(1)) await isGone(each, 5000)
       await ended
     },
-    lastWords: () => readFileSync(logFile, 'utf8').trim().split('\n').slice(-3).join(' '),
+    lastWords: (lines) =>
+      lines === undefined ? lastLines(logFile, 3).join(' ') : lastLines(logFile, lines).join('\n'),
   }
 }
+
+const lastLines = (file: string, count: number) => readFileSync(file, 'utf8').trim().split('\n').slice(-count)
 
 function spawnInto({ command, args, env, folder, logFile, user, goodbye }: Service): ChildProcess {
   const { program, all } = tethered(goodbye, command, args)

@@ -2,11 +2,13 @@ import { execFile } from 'node:child_process'
 import { mkdirSync, rmSync } from 'node:fs'
 import path from 'node:path'
 import { promisify } from 'node:util'
+import { inject } from 'vitest'
 import { childrenOf, signal } from '../../src/local/processes.ts'
 import type { Settings } from '../../src/local/postgres/settings.ts'
 import { type LocalPostgres, startPostgres } from '../../src/local/postgres/start.ts'
 import { groundForTests } from '../support/ground.ts'
 import { type HubProcess, startHubProcess } from '../support/hub-process.ts'
+import { binariesOf } from '../support/postgres-versions.ts'
 import { aDisk, type Disk, putIn } from './disk.ts'
 
 /** A computer in a plant, on which PostgreSQL and a hub run from one disk, and whose plug can be pulled. */
@@ -27,7 +29,9 @@ const quick: Settings = { recovery_init_sync_method: 'syncfs' }
 
 export async function aMachine(estate: object, settings: Settings = {}): Promise<Machine> {
   await using stack = new AsyncDisposableStack()
-  const { cache, service } = stack.use(groundForTests())
+  const ground = stack.use(groundForTests())
+  const { cache, service } = ground
+  const binaries = await binariesOf(inject('postgresVersion'), ground)
   // Files here can be copied in an instant, whole as they are: so is a disk that is one of these files.
   const store = stack.use(await aDisk('xfs', 2000))
   let cuts = 0
@@ -40,12 +44,9 @@ export async function aMachine(estate: object, settings: Settings = {}): Promise
   let postgres: LocalPostgres
   let hub: HubProcess
   async function start(port?: number, meanwhile?: (databaseUrl: string) => Promise<void>): Promise<void> {
-    postgres = await startPostgres({
-      folders: { cache, service, data: data() },
-      name: 'hub',
-      durable: true,
-      settings: { ...quick, ...settings },
-    })
+    const folders = { cache, service, data: data() }
+    const wish = { folders, name: 'hub', durable: true, settings: { ...quick, ...settings }, binaries }
+    postgres = await startPostgres(wish)
     await meanwhile?.(postgres.url('postgres'))
     const env = { MILLWRIGHT_DATA: data() }
     hub = await startHubProcess({ databaseUrl: postgres.url('postgres'), estate, env, ...(port ? { port } : {}) })

@@ -19,6 +19,15 @@ export interface Gateway {
   readonly acknowledged: ReadonlyMap<string, 'accepted' | 'duplicate'>
   /** Statuses by which a hub said that it cannot take events now. */
   readonly excuses: ReadonlySet<number>
+  /** Each time it said so. */
+  readonly putOff: readonly PutOff[]
+}
+
+export interface PutOff {
+  readonly status: number
+  readonly retryAfter: string | null
+  /** How long it took to say so, in milliseconds. */
+  readonly took: number
 }
 
 export async function aGateway({
@@ -43,6 +52,7 @@ export async function aGateway({
   const key = await createKey(databaseOf(pool), 'centre', uuids(systemClock), systemClock.now(), grant)
   const acknowledged = new Map<string, 'accepted' | 'duplicate'>()
   const excuses = new Set<number>()
+  const putOff: PutOff[] = []
   const writing = (event: ReportedEvent): object => {
     if (!written.has(event.id)) written.set(event.id, cloudEvent(`/plants/${plant}/systems/${system}`, event))
     return written.get(event.id)!
@@ -51,6 +61,7 @@ export async function aGateway({
 
   async function post(events: readonly ReportedEvent[]): Promise<readonly ReportedEvent[]> {
     const url = hubs[turn++ % hubs.length]!()
+    const asked = performance.now()
     const answer = await fetch(`${url}/api/v1/events`, {
       method: 'POST',
       headers: { authorization: `Bearer ${key}`, 'content-type': 'application/cloudevents-batch+json' },
@@ -59,6 +70,8 @@ export async function aGateway({
     })
     if (answer.status >= 500 || answer.status === 429) {
       excuses.add(answer.status)
+      const took = performance.now() - asked
+      putOff.push({ status: answer.status, retryAfter: answer.headers.get('retry-after'), took })
       throw new Error(`the hub said ${answer.status}`)
     }
     const { receipts = [] } = (await answer.json()) as { receipts?: readonly { status: string }[] }
@@ -74,6 +87,7 @@ export async function aGateway({
   return {
     acknowledged,
     excuses,
+    putOff,
     async send(...events) {
       for (let left = events; left.length > 0;)
         try {

@@ -61,8 +61,8 @@ export function openPool(settings: DatabaseSettings): pg.Pool {
 }
 
 const SQLSTATE = /^[0-9A-Z]{5}$/
-/** SQLSTATE classes that say the transaction was certainly not committed and may be repeated. */
-const transient = /^(40|55P03|57P0[123]|53|08|25006)/
+/** SQLSTATE classes that say the transaction was certainly not committed and may be repeated: 58 is a disk that fails. */
+const transient = /^(40|55P03|57P0[123]|53|58|08|25006)/
 /** The server takes no writes any more: it is not the one to talk to. */
 const READ_ONLY = '25006'
 

@@ -42,8 +42,16 @@ export interface LocalPostgres extends Address, AsyncDisposable {
 export const postgresFolder = (folders: Pick<Folders, 'data'>, name: string) =>
   path.join(folders.data, `postgres-${name}`)
 
-/** Starts the embedded PostgreSQL on this machine, setting it up the first time. */
-export async function startPostgres(wish: PostgresWish): Promise<LocalPostgres> {
+/** A cluster that is ours to run, until we let go of it. */
+export interface OwnCluster {
+  readonly folder: string
+  readonly address: Address
+  readonly launch: () => TetheredService
+  readonly release: () => void
+}
+
+/** Takes a cluster of this machine for ourselves, setting it up the first time. */
+export async function takeCluster(wish: PostgresWish): Promise<OwnCluster> {
   const { folders, name, durable, say = silently } = wish
   makeOpenFolder(folders.data)
   const folder = makeOpenFolder(postgresFolder(folders, name))
@@ -64,21 +72,34 @@ export async function startPostgres(wish: PostgresWish): Promise<LocalPostgres> 
     const cluster = await completeCluster({ folder, binaries, service: folders.service, password })
     await stopLeftover(cluster, say)
     const port = await keptPort(path.join(folder, 'port'), wish.port)
-    const service = startTethered({
-      command: binaries.postgres,
-      args: ['-D', cluster, '-p', String(port), ...asArguments(settingsOf(durable, wish.settings))],
-      env: { LC_ALL: 'C', PATH: '/usr/bin:/bin', HOME: folder, ...binaries.env },
-      folder,
-      logFile: path.join(folder, 'postgres.log'),
-      user: folders.service,
-      goodbye: 'SIGINT',
-    })
-    const ended = service.ended.then(lock.release)
-    const server = handleOf({ ...service, ended }, folder, { host: '127.0.0.1', port, user: owner, password })
+    const launch = () =>
+      startTethered({
+        command: binaries.postgres,
+        args: ['-D', cluster, '-p', String(port), ...asArguments(settingsOf(durable, wish.settings))],
+        env: { LC_ALL: 'C', PATH: '/usr/bin:/bin', HOME: folder, ...binaries.env },
+        folder,
+        logFile: path.join(folder, 'postgres.log'),
+        user: folders.service,
+        goodbye: 'SIGINT',
+      })
+    return { folder, address: { host: '127.0.0.1', port, user: owner, password }, launch, release: lock.release }
+  } catch (error) {
+    lock.release()
+    throw error
+  }
+}
+
+/** Starts the embedded PostgreSQL on this machine, setting it up the first time. */
+export async function startPostgres(wish: PostgresWish): Promise<LocalPostgres> {
+  const { folder, address, launch, release } = await takeCluster(wish)
+  try {
+    const service = launch()
+    const ended = service.ended.then(release)
+    const server = handleOf({ ...service, ended }, folder, address)
     await untilItAnswers(server, service)
     return server
   } catch (error) {
-    lock.release()
+    release()
     throw error
   }
 }
