@@ -20,25 +20,37 @@ export interface ReleasedOrders {
 }
 
 const BEGINNING = instant(0)
+/** Orders in an answer, as long as no more changed within the overlap. */
+const USUAL = 200
 
 /**
  * Asks for orders that were released, changed, closed or cancelled since a cursor. Odoo stamps a change with the start
  * of its transaction, so a poll looks back by an overlap longer than any transaction lasts; who asks drops repeats.
+ * Where more changed within the overlap, or in one transaction, than an answer holds, answers of that size would tell
+ * the same orders for ever: then twice as many are asked for, until one goes beyond the cursor.
  */
 export function releasedOrders(run: Run, mapping: OdooMapping, overlap: Duration) {
+  let enough = USUAL
   return async (
     cursor: Instant | undefined,
     options: CallOptions & { readonly limit?: number },
   ): Promise<ReleasedOrders> => {
     const from = cursor === undefined ? BEGINNING : later(cursor, -overlap)
-    const payload = { since: from.slice(0, 23).replace('T', ' '), limit: options.limit ?? 200 }
-    const { orders, upto, more } = await run('released-orders', payload, Changed, options)
+    const ask = (limit: number) =>
+      run('released-orders', { since: from.slice(0, 23).replace('T', ' '), limit }, Changed, options)
+    let limit = options.limit ?? enough
+    let answer = await ask(limit)
+    while (answer.more && reached(answer) <= (cursor ?? from)) answer = await ask((limit *= 2))
+    enough = answer.orders.length < limit / 4 ? Math.max(USUAL, limit / 2) : limit
+    const { orders, more } = answer
     const told = orders.map((answer) => ({ order: mapping.idOf(answer.order), answer: mapping.answerFrom(answer) }))
     return {
       orders: told.flatMap(({ answer }) => (answer instanceof Error ? [] : [answer])),
       untold: told.flatMap(({ order, answer }) => (answer instanceof Refused ? [{ order, because: answer }] : [])),
-      cursor: understood(() => new Date(`${upto}Z`).toISOString()),
+      cursor: reached(answer),
       more,
     }
   }
 }
+
+const reached = ({ upto }: z.infer<typeof Changed>): Instant => understood(() => new Date(`${upto}Z`).toISOString())
