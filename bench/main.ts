@@ -10,12 +10,13 @@ import { ingestBeside } from './ingest-beside.ts'
 import { ingest } from './ingest.ts'
 import { odoo } from './odoo.ts'
 import { outage } from './outage.ts'
+import { surge } from './surge.ts'
 
 /**
- * `npm run bench -- ingest ingest-beside drain odoo capture growth outage [--json] [--times 5] [--orders 40]
- * [--messages 1000000] [--waiting 50000] [--events 20000]`: figures beside what they are compared with, on this machine, now.
+ * `npm run bench -- ingest ingest-beside drain odoo capture growth outage surge [--json] [--times 5] [--orders 40]
+ * [--messages 1000000] [--waiting 50000] [--events 20000] [--backlog 100000] [--seconds 60]`: figures beside what they are compared with, on this machine, now.
  */
-const subjects = { ingest, 'ingest-beside': ingestBeside, drain, odoo, capture, growth, outage }
+const subjects = { ingest, 'ingest-beside': ingestBeside, drain, odoo, capture, growth, outage, surge }
 const options = {
   json: { type: 'boolean' },
   times: { type: 'string', default: '5' },
@@ -23,6 +24,8 @@ const options = {
   messages: { type: 'string', default: '1000000' },
   waiting: { type: 'string', default: '50000' },
   events: { type: 'string', default: '20000' },
+  backlog: { type: 'string', default: '100000' },
+  seconds: { type: 'string', default: '60' },
 } as const
 const { values, positionals } = parseArgs({ allowPositionals: true, options })
 const wished = positionals.length > 0 ? positionals : Object.keys(subjects)
@@ -51,6 +54,8 @@ for (const name of wished) {
     messages: Number(values.messages),
     waiting: Number(values.waiting),
     events: Number(values.events),
+    backlog: Number(values.backlog),
+    seconds: Number(values.seconds),
     tell,
     absent: (row) => void absent.push(row),
     say,

@@ -5,6 +5,8 @@ import net from 'node:net'
 export interface Connection {
   /** Sends a body and resolves with the status when the whole answer is here. */
   post(body: string): Promise<number>
+  /** Seconds after which the last answer asked to be tried again. */
+  readonly retryAfter: number | undefined
   close(): void
 }
 
@@ -17,6 +19,7 @@ export async function connectTo(url: string, path: string, headers: Record<strin
     .join('')}content-length: `
   let waiting: PromiseWithResolvers<number> | undefined
   let heard = Buffer.alloc(0)
+  let retryAfter: number | undefined
   const fail = (error?: Error) => waiting?.reject(error ?? new Error('the server hung up'))
   socket.on('error', fail)
   socket.on('close', () => fail())
@@ -28,6 +31,7 @@ export async function connectTo(url: string, path: string, headers: Record<strin
     const length = Number(/content-length: (\d+)/i.exec(answer)?.[1] ?? 0)
     if (heard.length < end + 4 + length) return
     heard = Buffer.alloc(0)
+    retryAfter = Number(/retry-after: (\d+)/i.exec(answer)?.[1] ?? Number.NaN) || undefined
     waiting?.resolve(Number(answer.slice(9, 12)))
   })
   return {
@@ -35,6 +39,9 @@ export async function connectTo(url: string, path: string, headers: Record<strin
       waiting = Promise.withResolvers()
       socket.write(`${head}${Buffer.byteLength(body)}\r\n\r\n${body}`)
       return waiting.promise
+    },
+    get retryAfter() {
+      return retryAfter
     },
     close: () => void socket.destroy(),
   }

@@ -10,6 +10,12 @@ export function sampleOf(values: readonly number[]): Sample {
   return { median: sorted[Math.floor(sorted.length / 2)]!, least: sorted[0]!, most: sorted.at(-1)! }
 }
 
+/** What so large a share of the values does not exceed: the 99th percentile is `percentileOf(values, 0.99)`. */
+export function percentileOf(values: readonly number[], share: number): number {
+  const sorted = [...values].sort((one, other) => one - other)
+  return sorted[Math.max(0, Math.ceil(sorted.length * share) - 1)]!
+}
+
 export type Measure = () => Promise<number>
 
 /**

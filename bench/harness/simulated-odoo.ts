@@ -8,23 +8,24 @@ import {
 const PATIENCE = 1_800_000
 
 /** A simulated Odoo, a process of its own, so that it shares no loop with whoever measures. */
-export interface BenchSimulatedOdoo extends Omit<SimulatedOdooProcess, 'ask'> {
+export interface BenchSimulatedOdoo extends SimulatedOdooProcess {
   readonly items: { readonly steel: string; readonly paint: string }
-  /** So many more released orders of frames, by the hub's id. */
-  orders(count: number): Promise<readonly string[]>
+  /** So many more released orders of a hundred frames, or of so many, by the hub's id. */
+  orders(count: number, frames?: number): Promise<readonly string[]>
   untilBooked(count: number): Promise<void>
 }
 
 export async function benchSimulatedOdoo(faults: string): Promise<BenchSimulatedOdoo> {
-  const { ask, ...odoo } = await startSimulatedOdoo(faults)
+  const odoo = await startSimulatedOdoo(faults)
+  const { ask } = odoo
   const { orders, ...ground } = framesGround(1, 100_000_000, 'LB')
   await ask('/ground', ground)
   return {
     ...odoo,
     items: { steel: 'steel', paint: 'paint' },
-    orders: async (count) => {
+    orders: async (count, quantity = 100) => {
       const laid = await ask<{ orders: number[] }>('/ground', {
-        orders: orders.map((frames) => ({ ...frames, count })),
+        orders: orders.map((frames) => ({ ...frames, quantity, count })),
       })
       return laid.orders.map((order) => `odoo.${order}`)
     },

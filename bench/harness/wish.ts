@@ -15,6 +15,10 @@ export interface Wish {
   readonly waiting: number
   /** Events that are worked off. */
   readonly events: number
+  /** Bulk that waits in the hub while urgent events are measured. */
+  readonly backlog: number
+  /** How long a stream of urgent events is measured. */
+  readonly seconds: number
   readonly tell: (row: Row) => void
   /** Told of a row whose other side is not there. */
   readonly absent: (row: AbsentRow) => void

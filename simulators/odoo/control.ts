@@ -7,8 +7,8 @@ import { bookings, counts, effectTruth, orderTruth } from './truth.ts'
 const Keys = z.strictObject({ keys: z.array(z.string()) })
 
 /**
- * For tests, benches and judges; listens on this machine only. `GET /truth`, `GET /truth/orders/1`, `GET /truth/effects`,
- * `POST /truth/effects {"keys": [...]}`, `POST /ground {...}`, `GET|POST /faults {"busy": 0.1}`, `GET /state`.
+ * For tests, benches and judges; listens on this machine only. `GET /truth`, `GET /truth/orders/1`, `GET /truth/effects`
+ * (or a part of it, `?from=0&count=1000`), `POST /truth/effects {"keys": [...]}`, `POST /ground {...}`, `GET|POST /faults {"busy": 0.1}`, `GET /state`.
  */
 export function control(odoo: Pick<SimulatedOdoo, 'books' | 'faults' | 'layOut' | 'setFaults' | 'counts'>): Server {
   const { books } = odoo
@@ -19,6 +19,8 @@ export function control(odoo: Pick<SimulatedOdoo, 'books' | 'faults' | 'layOut' 
       const known = books.orders.get(Number(order))
       return known ? [200, orderTruth(known)] : [404, { code: 'UNKNOWN_ORDER' }]
     }
+    const [, from, count] = /^GET \/truth\/effects\?from=(\d+)&count=(\d+)$/.exec(what) ?? []
+    if (from !== undefined) return [200, bookings(books, Number(from), Number(count))]
     switch (what) {
       case 'GET /truth':
         return [200, counts(books)]

@@ -137,9 +137,11 @@ export const effectTruth = ({ effects }: Books, keys: Iterable<string> = effects
     }),
   )
 
-/** All that is booked, in the order of the bookings: what, on which order, and the event that wanted it. */
-export const bookings = ({ effects }: Books): readonly object[] =>
-  [...effects.values()].map(({ key, operation, message, order }) => ({ key, operation, message, order: order.id }))
+/** What is booked, in the order of the bookings: what, on which order, when, and the event that wanted it. */
+export const bookings = ({ effects }: Books, from = 0, count = Infinity): readonly object[] =>
+  [...effects.values()]
+    .slice(from, from + count)
+    .map(({ key, operation, message, order, at }) => ({ key, operation, message, order: order.id, at }))
 
 /** How much there is of everything; whatever was booked, shelves and reservations must add up. */
 export function counts({ orders, products, effects }: Books): object {

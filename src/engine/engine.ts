@@ -30,9 +30,18 @@ export interface Engine extends AsyncDisposable {
 const BATCH_TIME = milliseconds(300)
 /** What is judged in one transaction: few enough that the lease outlives it and nobody at the door waits long for it. */
 const TURN = { lanes: 200, messagesPerLane: 50, messages: 1000 } as const
+/**
+ * What is judged at a time of bulk while something urgent comes: all hands of a process share one thread, so that what
+ * is urgent waits for such a turn at each of its steps.
+ */
+const SHORT_TURN = { lanes: 20, messagesPerLane: 10, messages: 50 } as const
+const LONGEST_REST = milliseconds(100)
+/** For so long after something urgent was judged, the next is to be expected. */
+const LATELY = seconds(2)
 const IDLE = milliseconds(250)
 /** How often somebody looks for lanes whose owners died; they had to wait for a lease to be over. */
 const ALONE = seconds(1)
+type Turn = Parameters<typeof loop>[1]
 const ALL: readonly Urgency[] = ['critical', 'bulk']
 /** While events pour in for lanes that others hold, there is no need to look after each commit. */
 const BREATH = milliseconds(10)
@@ -51,19 +60,32 @@ export function startEngine(given: EngineParts): Engine {
   }
   const hands: Promise<void>[] = []
 
-  // Critical lanes have a hand of their own, so that a surge of bulk never stands before them.
-  const budgets: readonly (readonly Urgency[])[] = [['critical'], ALL]
-  for (const urgencies of budgets)
-    hands.push(
-      loop(
-        { clock: parts.clock, signal, bell: workBell, idle: parts.idle, breath: BREATH, onError: onError('worker') },
-        async () => {
-          const judged = await workerTurn(parts, { urgencies, ...TURN })
-          if (judged > 0) sendBell.ring()
-          return { busy: judged > 0 }
-        },
-      ),
+  const judging = (turn: () => ReturnType<Turn>): Promise<void> =>
+    loop(
+      { clock: parts.clock, signal, bell: workBell, idle: parts.idle, breath: BREATH, onError: onError('worker') },
+      turn,
     )
+
+  // Critical lanes have a hand of their own, so that a surge of bulk never stands before them.
+  let sinceUrgent = (): Duration => LATELY
+  hands.push(
+    judging(async () => {
+      const judged = await workerTurn(parts, { urgencies: ['critical'], ...TURN })
+      if (judged > 0) {
+        sendBell.ring()
+        sinceUrgent = parts.stopwatch()
+      }
+      return { busy: judged > 0 }
+    }),
+    judging(async () => {
+      const isShort = sinceUrgent() < LATELY
+      const took = parts.stopwatch()
+      const judged = await workerTurn(parts, { urgencies: ALL, ...(isShort ? SHORT_TURN : TURN) })
+      if (judged > 0) sendBell.ring()
+      // As long again for the others: bulk that nobody sends as fast as it is judged can wait here as well as there.
+      return { busy: judged > 0, ...(isShort && judged > 0 ? { rest: Math.min(took(), LONGEST_REST) } : {}) }
+    }),
+  )
 
   // What killed processes is looked at alone, by a hand of its own.
   hands.push(

@@ -19,7 +19,7 @@ export interface Store {
    */
   accept(messages: readonly NewMessage[]): Promise<readonly Acceptance[]>
 
-  /** Takes lanes that have ready work and no living owner, most urgent and longest waiting first. */
+  /** Takes lanes that have ready work and no living owner: of the most urgent those that wait longest, and no others. */
   claimLanes(claim: LaneClaim): Promise<readonly ClaimedLane[]>
   /** Commits what the runs of claimed lanes decided and lets the lanes go. A lane whose fence moved commits nothing. */
   commitRuns(owner: string, lanes: readonly LaneCommit[]): Promise<Fenced<number>>

@@ -34,6 +34,17 @@ const writes: Record<string, FieldGroup> = {
   'order.reopened': 'production-order.closing',
 }
 
+/** What says whether and how work goes on stands before reports of work that is done: those may wait, people may not. */
+const critical = new Set([
+  'order.released',
+  'order.changed',
+  'order.planned',
+  'order.held',
+  'order.unheld',
+  'order.cancelled',
+  'order.reopened',
+])
+
 const productionEvent = (
   name: string,
   title: string,
@@ -46,7 +57,7 @@ const productionEvent = (
   schema,
   stream: 'production-order',
   nature,
-  urgency: 'bulk',
+  urgency: critical.has(name) ? 'critical' : 'bulk',
   writes: writes[name] ?? 'production-order.actuals',
   ...(takenBackBy ? { takenBackBy: `mfg.production.${takenBackBy}.v1` } : {}),
 })

@@ -3,6 +3,7 @@ import { canonicalJson, type Json, sha256 } from '#kernel/canonical-json'
 import { type Database, statementsIn } from '#kernel/sql'
 import type { Instant } from '#kernel/time'
 import type { Ids } from '#kernel/world'
+import { kindOf } from '#model/catalogue'
 import type { ProductionOrder } from '#model/production'
 
 const sql = statementsIn(import.meta.url)
@@ -99,7 +100,7 @@ function messageOf(
     id,
     type,
     nature: 'transition',
-    urgency: 'bulk',
+    urgency: kindOf(type)!.urgency,
     occurredAt: at,
     receivedAt: at,
     correlation: `production-order/${order.id}`,

@@ -437,6 +437,16 @@ export function storeContract(open: () => Promise<StoreBench>): void {
     expect(keysOf(await claimEffects({ urgencies: ['critical'] }))).toEqual(['k2'])
   })
 
+  test('what is urgent shares neither a turn nor a call with bulk', async () => {
+    const { accept, make, claim, planned, claimEffects } = await world()
+    await accept(make.message('b1', { key: 'b' }), make.message('c1', { key: 'c', urgency: 'critical' }))
+    expect(idsOf(await claim())).toEqual(['c1'])
+    expect(idsOf(await claim())).toEqual(['b1'])
+    await planned(['k1'], ['k2', { conflict: 'c', urgency: 'critical' }])
+    expect(keysOf(await claimEffects())).toEqual(['k2'])
+    expect(keysOf(await claimEffects())).toEqual(['k1'])
+  })
+
   test('who waited longest is worked on first', async () => {
     const { accept, make, claim, pass } = await world()
     await accept(make.message('e1', { key: 'z' }))

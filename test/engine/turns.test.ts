@@ -206,6 +206,33 @@ describe('a message that cannot be handled', () => {
   })
 })
 
+describe('the door', () => {
+  it('lets what is urgent into the journal while commits of bulk are under way, and before bulk that came earlier', async () => {
+    const commits: (readonly string[])[] = []
+    const release: (() => void)[] = []
+    const accept: Store['accept'] = async (messages) => {
+      commits.push(messages.map(({ id }) => id))
+      await new Promise<void>((go) => release.push(go))
+      return messages.map(({ messageId }) => ({ kind: 'accepted', messageId }))
+    }
+    // Time stands still: only what is urgent has a reason not to wait.
+    const clock = { ...systemClock, after: () => () => {} }
+    const receive = receiver({ store: { accept }, clock, crash: () => {}, onAccepted: () => {} })
+    const plant = hub()
+    const step = (id: string, urgency: 'bulk' | 'critical' = 'bulk') => ({ ...plant.step(), id, urgency })
+    const answered = [receive([step('b1')])]
+    await expect.poll(() => commits).toEqual([['b1']])
+    answered.push(receive([step('b2')]), receive([step('u1', 'critical')]), receive([step('u2', 'critical')]))
+    await expect.poll(() => commits).toEqual([['b1'], ['u1', 'u2']])
+    for (let nth = 0; nth < 3; nth++) {
+      await expect.poll(() => release.length).toBeGreaterThan(nth)
+      release[nth]!()
+    }
+    await Promise.all(answered)
+    expect(commits).toEqual([['b1'], ['u1', 'u2'], ['b2']])
+  })
+})
+
 describe('a refusal', () => {
   it('of what is in doubt is final only when no earlier try can still be booked (I8)', async () => {
     const plant = hub()

@@ -13,6 +13,8 @@ export interface ReceiverParts {
   readonly most?: number
 }
 
+type Receive = (messages: readonly NewMessage[]) => Promise<readonly Acceptance[]>
+
 /** So many are worth a second commit beside the one under way; fewer share the next, which costs the database half. */
 const ENOUGH = 50
 /** A commit that takes longer waits for something, and those that come do not wait for it. */
@@ -24,17 +26,18 @@ interface Waiting {
   readonly reject: (reason: unknown) => void
 }
 
+/** What is urgent has commits of its own: it waits for none of bulk, and they are short. */
+export function receiver(parts: ReceiverParts): Receive {
+  const urgent = sharingCommits(parts)
+  const bulk = sharingCommits(parts)
+  return (messages) => (messages.some(({ urgency }) => urgency === 'critical') ? urgent : bulk)(messages)
+}
+
 /**
  * Lets concurrent requests share commits: whoever comes while a commit is under way rides on the next one. Each caller
  * is answered after its messages are durable, and a failed commit fails exactly those who rode on it.
  */
-export function receiver({
-  store,
-  clock,
-  crash,
-  onAccepted,
-  most = 1000,
-}: ReceiverParts): (messages: readonly NewMessage[]) => Promise<readonly Acceptance[]> {
+function sharingCommits({ store, clock, crash, onAccepted, most = 1000 }: ReceiverParts): Receive {
   const waiting: Waiting[] = []
   let messagesWaiting = 0
   let underWay = 0

@@ -109,7 +109,8 @@ export function reminderFrom(
     id,
     type: REMINDER_DUE,
     nature: 'movement',
-    urgency: message.urgency,
+    // A lane is as urgent as the most urgent it has: a reminder of what was urgent would make all its reports so.
+    urgency: 'bulk',
     occurredAt: at,
     receivedAt: at,
     correlation: message.correlation,

@@ -26,9 +26,11 @@ export function claimTurns(
       wanted.includes(turn.urgency as 0 | 1) &&
       (turn.leaseUntil === null || turn.leaseUntil < now),
   )
+  const first = Math.min(...ready.map(({ urgency }) => urgency))
   let filled = 0
   const chosen = ready
-    .sort((one, other) => one.urgency - other.urgency || one.readyAt! - other.readyAt! || one.id - other.id)
+    .filter(({ urgency }) => urgency === first)
+    .sort((one, other) => one.readyAt! - other.readyAt! || one.id - other.id)
     .slice(0, most)
     .filter((turn) => {
       const isRoom = filled < most
