@@ -6,6 +6,7 @@ import { measureMachine } from './harness/yardstick.ts'
 import { capture } from './capture.ts'
 import { drain } from './drain.ts'
 import { growth } from './growth.ts'
+import { hands } from './hands.ts'
 import { ingestBeside } from './ingest-beside.ts'
 import { ingest } from './ingest.ts'
 import { odoo } from './odoo.ts'
@@ -13,10 +14,10 @@ import { outage } from './outage.ts'
 import { surge } from './surge.ts'
 
 /**
- * `npm run bench -- ingest ingest-beside drain odoo capture growth outage surge [--json] [--times 5] [--orders 40]
+ * `npm run bench -- ingest ingest-beside drain odoo capture growth outage surge hands [--json] [--times 5] [--orders 40]
  * [--messages 1000000] [--waiting 50000] [--events 20000] [--backlog 100000] [--seconds 60]`: figures beside what they are compared with, on this machine, now.
  */
-const subjects = { ingest, 'ingest-beside': ingestBeside, drain, odoo, capture, growth, outage, surge }
+const subjects = { ingest, 'ingest-beside': ingestBeside, drain, odoo, capture, growth, outage, surge, hands }
 const options = {
   json: { type: 'boolean' },
   times: { type: 'string', default: '5' },

@@ -6,6 +6,7 @@ import type { Faults } from '../../simulators/odoo/faults.ts'
 /** A simulated Odoo, a process of its own: what is booked in it outlives whatever happens to its connections. */
 export interface SimulatedOdooProcess extends AsyncDisposable {
   readonly access: { readonly url: string; readonly database: string; readonly apiKey: string }
+  readonly pid: number
   /** Asks its control port; with a body it is told something. */
   readonly ask: <Answer>(path: string, body?: object) => Promise<Answer>
   set(faults: Partial<Faults>): Promise<void>
@@ -29,6 +30,7 @@ export async function startSimulatedOdoo(faults: string): Promise<SimulatedOdooP
   }
   return {
     access,
+    pid: child.pid!,
     ask,
     set: async (wished) => void (await ask('/faults', wished)),
     booked: async () => (await ask<{ effects: number }>('/state')).effects,
