@@ -8,7 +8,7 @@ import { type BenchHub, benchHub, HOME, PLANT, SYSTEM } from './harness/hub.ts'
 import { parentOf, processorTime } from './harness/processor.ts'
 import { untilKnown } from './harness/reporter.ts'
 import { rowOf } from './harness/row.ts'
-import { type BenchSimulatedOdoo, benchSimulatedOdoo } from './harness/simulated-odoo.ts'
+import { benchSimulatedOdoo } from './harness/simulated-odoo.ts'
 import type { Wish } from './harness/wish.ts'
 
 /** A call costs what it does in `drain`, whatever it carries; as many as come are worked on. */

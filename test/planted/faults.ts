@@ -179,8 +179,31 @@ export const plantedFaults: readonly PlantedFault[] = [
   {
     name: 'a lane is taken from its living owner',
     file: 'src/engine/sql/claim-lanes.sql',
-    from: 'lease_until is null or lease_until < clock_timestamp()',
-    to: "lease_until is null or lease_until < clock_timestamp() + interval '1 hour'",
+    // At both places that look for one: for the most urgent, and for those as urgent.
+    from: `    and (lease_until is null or lease_until < clock_timestamp())
+    and home = $5
+    and deaths + coalesce((owner <> $1)::int, 0) < 2
+  order by urgency, ready_at
+  limit 1
+  for update skip locked
+),
+chosen as (
+  select lane_id from lane
+  where ready_at <= clock_timestamp()
+    and urgency = (select urgency from first)
+    and (lease_until is null or lease_until < clock_timestamp())`,
+    to: `    and (lease_until is null or lease_until < clock_timestamp() + interval '1 hour')
+    and home = $5
+    and deaths + coalesce((owner <> $1)::int, 0) < 2
+  order by urgency, ready_at
+  limit 1
+  for update skip locked
+),
+chosen as (
+  select lane_id from lane
+  where ready_at <= clock_timestamp()
+    and urgency = (select urgency from first)
+    and (lease_until is null or lease_until < clock_timestamp() + interval '1 hour')`,
     rung: { project: 'pg', test: 'test/contracts/store.pg.test.ts' },
   },
   {
