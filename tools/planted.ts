@@ -13,7 +13,7 @@ import { SEEDS } from '../test/simulation/corpus.ts'
 const wished = process.argv[2] ?? ''
 const root = path.join(import.meta.dirname, '..')
 const copy = mkdtempSync(path.join(os.tmpdir(), 'millwright-planted-'))
-const needed = ['src', 'test', 'tools', 'db', 'simulators', 'package.json', 'tsconfig.json', 'vitest.config.ts']
+const needed = ['src', 'test', 'tools', 'db', 'demo', 'simulators', 'package.json', 'tsconfig.json', 'vitest.config.ts']
 for (const name of needed) cpSync(path.join(root, name), path.join(copy, name), { recursive: true })
 symlinkSync(path.join(root, 'node_modules'), path.join(copy, 'node_modules'))
 

@@ -126,6 +126,7 @@ const thingOf: Readonly<Record<string, string>> = {
   releaseHold: 'hold',
   readFieldTable: 'table',
   previewRecord: 'table',
+  sendRecord: 'table',
   changeKey: 'key',
   changePerson: 'login',
   withdrawInvitation: 'invitation',
@@ -172,10 +173,18 @@ function requestOf(route: Route, plant: string) {
       ? { payload: { answer: 'reject', reason: 'a test', hash: 'x', password: 'wrong' } }
       : {}),
     ...(route.name === 'draftFieldTable' ? { payload: { text: 'table: mes-a' } } : {}),
-    ...(route.name === 'previewRecord' ? { payload: anIssue() } : {}),
-    ...(route.name === 'createKey' ? { payload: { plant: 'A', system: 'mes', days: 1 } } : {}),
+    ...(route.name === 'sendEvents'
+      ? {
+          payload: {
+            ...{ specversion: '1.0', id: 'e', type: 'mfg.production.output.received.v1', time: '2026-11-22T06:04:11Z' },
+            ...{ source: `/plants/${plant}/systems/mes`, data: { order: id } },
+          },
+        }
+      : {}),
+    ...(route.name === 'sendRecord' || route.name === 'previewRecord' ? { payload: anIssue() } : {}),
+    ...(route.name === 'createKey' ? { payload: { plant, system: 'mes', days: 1 } } : {}),
     ...(route.name === 'changeKey' ? { payload: { action: 'revoke', reason: 'a test' } } : {}),
-    ...(route.name === 'invite' ? { payload: { grants: [{ role: 'operator', plant: 'A' }] } } : {}),
+    ...(route.name === 'invite' ? { payload: { grants: [{ role: 'operator', plant }] } } : {}),
     ...(route.name === 'changePerson' ? { payload: { action: 'change', add: [], remove: [], reason: 'a test' } } : {}),
   } as const
 }
@@ -239,6 +248,47 @@ describe.each(cells)('$role: $name', ({ role, route }) => {
     for (const foreign of Object.values(things['B']!)) expect(all.body).not.toContain(foreign)
   })
 })
+
+it('a route about one thing has a thing of another plant to be tried with', () => {
+  expect(guarded.filter(({ params, name }) => params && !thingOf[name]).map(({ name }) => name)).toEqual([])
+})
+
+it('nothing is open to everybody but coming in, links that are secrets themselves, and whether the hub is there', () => {
+  expect(routes.filter(({ access }) => access === 'public').map(({ name }) => name)).toEqual([
+    ...['enrolDevice', 'dismissDevice', 'signIn', 'claim', 'lookAtLink', 'useLink', 'healthz', 'readyz'],
+  ])
+})
+
+describe.each(routes.filter(({ access }) => access === 'key' || access === 'device'))(
+  'a key: $method $path',
+  (route) => {
+    const asked = (plant: string, headers: object) => ({ ...requestOf(route, plant), headers: { ...json, ...headers } })
+    const json = { 'content-type': 'application/json' }
+
+    it('is needed, and a session or a key that was never made is none', async () => {
+      const { cookie, csrf } = people.get('admin')!
+      const never = `Bearer mwk_abcdefghijkl_${'A'.repeat(32)}`
+      for (const headers of [
+        {},
+        { cookie, 'x-csrf-token': csrf },
+        { authorization: never },
+        { authorization: 'Device' },
+      ])
+        expect((await api.app.inject(asked('A', headers))).statusCode).toBe(401)
+    })
+
+    it('opens what is its own, and says the same of what is another plant’s as of what is not there', async () => {
+      const headers = { authorization: `Bearer ${await api.key()}` }
+      const answers = await Promise.all(['A', 'B', 'C'].map((plant) => api.app.inject(asked(plant, headers))))
+      const [own, foreign, none] = answers.map(({ statusCode, body }) => [
+        statusCode,
+        body.replace(/mes-[abc]|plants.[BC]/g, '…'),
+      ])
+      if (route.access === 'device') expect(own![0]).toBe(403)
+      expect(foreign).toEqual(none)
+    })
+  },
+)
 
 it('whoever holds a role everywhere sees every plant', async () => {
   const all = await api.person('everywhere', { role: 'auditor', plant: '*' })

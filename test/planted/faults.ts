@@ -248,4 +248,25 @@ chosen as (
     to: '!issue.expires',
     rung: { project: 'unit', test: 'src/flows/material-issue/judge-lot.test.ts' },
   },
+  {
+    name: 'a name is judged, and what it is called the next time is called',
+    file: 'src/connectors/webhook/index.ts',
+    from: 'failureFrom: noticeFailure(hostname), lookup: guard.lookup })',
+    to: 'failureFrom: noticeFailure(hostname) })',
+    rung: { project: 'pg', test: 'test/hostile/packets.pg.test.ts' },
+  },
+  {
+    name: 'a name said twice in an object is believed',
+    file: 'src/api/door/scan-json.ts',
+    from: 'if (!names.add(name)) return trapped',
+    to: 'if (!names.add(name) && name.length > 1000) return trapped',
+    rung: { project: 'unit', test: 'test/hostile/parsers/parsers.test.ts' },
+  },
+  {
+    name: 'a signature is believed when it has the right length',
+    file: 'src/kernel/webhooks.ts',
+    from: 'signature.length === right.length && timingSafeEqual(signature, right)',
+    to: 'signature.length === right.length || timingSafeEqual(signature, right)',
+    rung: { project: 'unit', test: 'test/hostile/parsers/parsers.test.ts' },
+  },
 ]

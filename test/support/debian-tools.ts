@@ -8,6 +8,11 @@ import { debianParts, withoutDebianParts } from './debian.ts'
 const packages = {
   'mkfs.xfs': ['xfsprogs', 'libinih1', 'liburcu8', 'libblkid1', 'libuuid1'],
   'mkfs.ext4': ['e2fsprogs', 'libext2fs2', 'libcom-err2', 'libblkid1', 'libuuid1'],
+  ip: ['iproute2', 'libmnl0', 'libelf1', 'libbpf1', 'libcap2', 'libtirpc3', 'libbsd0', 'libmd0', 'libdb5.3'],
+  nft: [
+    ...['nftables', 'libnftables1', 'libnftnl11', 'libmnl0', 'libjansson4', 'libgmp10', 'libedit2', 'libtinfo6'],
+    ...['libbsd0', 'libmd0', 'libxtables12'],
+  ],
   strace: ['strace', 'libunwind8', 'liblzma5'],
 }
 

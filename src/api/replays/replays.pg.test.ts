@@ -86,6 +86,27 @@ describe('a thousand messages stopped, because their orders were not known', () 
     ])
   }, 240_000)
 
+  it('T24: whoever clicks twice has each judged again once', async () => {
+    const { groups } = (await anna.get('/api/v1/exceptions')).json()
+    const ids = groups[0].items.slice(0, 5).map(({ exceptionId }: { exceptionId: string }) => exceptionId)
+    const wish = { plant: 'A', filter: { ids }, reason: 'in a hurry', perMinute: 6000 }
+    const clicks = await Promise.all([wish, wish].map((one) => anna.post('/api/v1/replays', one)))
+    // The second may come when the first is over: then nothing is left to be judged.
+    const taken = clicks.filter((click) => click.statusCode === 200)
+    expect(clicks.filter((click) => ![200, 409].includes(click.statusCode))).toEqual([])
+    const states = () =>
+      Promise.all(
+        clicks.map(async (click) => (await anna.get(`/api/v1/replays/${click.json().replayId}`)).json().state),
+      )
+    await vi.waitFor(async () => expect(new Set(await states())).toEqual(new Set(['done'])), {
+      timeout: 30_000,
+      interval: 100,
+    })
+    const told = 'select count(*)::int as told, count(distinct subject)::int as subjects from audit where reason = $1'
+    const { rows: audited } = await database.pool.query(told, ['Replay: in a hurry'])
+    expect(audited).toEqual([{ told: 5, subjects: 5 }])
+  }, 60_000)
+
   it('a few are one person’s; it can be stopped; another plant’s are not there', async () => {
     const { groups } = (await anna.get('/api/v1/exceptions')).json()
     const ids = groups[0].items.slice(0, 3).map(({ exceptionId }: { exceptionId: string }) => exceptionId)

@@ -92,9 +92,9 @@ describe('the door refuses, and nothing is changed by', () => {
     const before = await everything()
     const answers = [
       [await say(text, { table: 'mes-z' }), 404, 'NOT_FOUND'],
-      [await say(text, { table: 'mes-b' }), 403, 'NOT_AUTHORISED'],
+      [await say(text, { table: 'mes-b' }), 404, 'NOT_FOUND'],
       [await say(text, { key: await api.key({ system: 'other' }) }), 403, 'NOT_AUTHORISED'],
-      [await say(text, { key: await api.key({ plant: 'B' }) }), 403, 'NOT_AUTHORISED'],
+      [await say(text, { key: await api.key({ plant: 'B' }) }), 404, 'NOT_FOUND'],
       [await say(text, { key: '' }), 401, 'NOT_AUTHORISED'],
       [await say(text, { key: `${key.slice(0, -4)}AAAA` }), 401, 'NOT_AUTHORISED'],
     ] as const

@@ -5,11 +5,11 @@ import type { Instant } from '#kernel/time'
 import { type replayGuard, verifyWebhook } from '#kernel/webhooks'
 import { notFound, Trouble } from '../problems.ts'
 
-/** The system that speaks through a table with this key. */
+/** The system that speaks through a table with this key. What only other plants have is to it as if it were not there. */
 export function speakerOf(table: string, key: SystemKey, systems: readonly WireSystem[]): WireSystem {
-  const speakers = systems.filter((one) => one.table.table === table)
+  const speakers = systems.filter((one) => one.table.table === table && one.plants.includes(key.plant))
   if (speakers.length === 0) throw notFound('field table')
-  const own = speakers.find(({ id, plants }) => id === key.system && plants.includes(key.plant))
+  const own = speakers.find(({ id }) => id === key.system)
   if (own) return own
   throw new Trouble(
     403,
