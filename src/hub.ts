@@ -21,6 +21,7 @@ import {
 } from '#engine'
 import { alertBook, noticeDesk, startAlerts } from '#alerts'
 import { readinessBook } from '#readiness'
+import { reconciliationBook } from '#reconciliation'
 import { replayBook, startReplays } from '#replay'
 import { legalHolds, startRetention } from '#retention'
 import { writeAudit } from '#governance/audit'
@@ -309,6 +310,7 @@ export async function startHub(settings: HubSettings): Promise<Hub> {
       rules: { book, now: () => rules.now() },
       ask: askOne(connections.of),
     }),
+    reconciliation: reconciliationBook({ database, home: estate.home, ask: askOne(connections.of) }),
     ask: askOne(connections.of),
     wake: () => engine.wake(),
     database,

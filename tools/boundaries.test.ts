@@ -15,9 +15,21 @@ const mayImport: Record<string, readonly string[]> = {
   alerts: ['kernel', 'model', 'governance', 'engine!'],
   replay: ['kernel', 'model', 'governance', 'engine!'],
   readiness: ['kernel', 'model', 'governance'],
+  reconciliation: ['kernel', 'model'],
   retention: ['kernel', 'governance'],
   why: ['kernel', 'model'],
-  api: ['kernel', 'model', 'governance', 'engine!', 'replay!', 'readiness!', 'retention!', 'alerts!', 'why!'],
+  api: [
+    'kernel',
+    'model',
+    'governance',
+    'engine!',
+    'replay!',
+    'readiness!',
+    'reconciliation!',
+    'retention!',
+    'alerts!',
+    'why!',
+  ],
   console: ['kernel', 'model', 'api!'],
   telemetry: ['kernel', 'model', 'engine!'],
   polling: ['kernel', 'model', 'engine!'],
@@ -27,7 +39,7 @@ const mayImport: Record<string, readonly string[]> = {
 
 /** Which folders may use which outside package. Everything else is for `hub.ts` and the command line alone. */
 const mayUse: Record<string, readonly string[]> = {
-  zod: ['kernel', 'model', 'governance', 'engine', 'flows', 'connectors', 'api'],
+  zod: ['kernel', 'model', 'governance', 'engine', 'flows', 'connectors', 'api', 'reconciliation'],
   'decimal.js': ['model'],
   yaml: ['governance'],
   nodemailer: ['connectors'],

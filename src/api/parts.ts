@@ -13,6 +13,7 @@ import type { Database } from '#kernel/sql'
 import type { Duration, Instant } from '#kernel/time'
 import type { LegalHolds } from '#retention'
 import type { ReadinessBook } from '#readiness'
+import type { ReconciliationBook } from '#reconciliation'
 import type { ReplayBook } from '#replay'
 import type { Ids } from '#kernel/world'
 import type { Failure } from '#kernel/failure'
@@ -69,6 +70,8 @@ export interface ApiParts {
   readonly alerts: { readonly book: AlertBook; readonly ring: () => void }
   /** Whether what is on paper can go live. */
   readonly readiness: ReadinessBook
+  /** The journal held against the ledger's books. */
+  readonly reconciliation: ReconciliationBook
   /** The rules decisions are made by: their versions, and which holds in this process. */
   readonly rules: { readonly book: RulesBook; readonly live: Pick<LiveRules, 'now' | 'refresh'> }
   /** Rules as signed files: what this hub signs with, if anything, and whose it takes. */

@@ -49,6 +49,10 @@ const commands: Record<string, readonly [description: string, load: () => Promis
     'whether flows on paper are ready to go live, held against what people booked meanwhile',
     async () => (await import('./readiness.ts')).readinessCommand,
   ],
+  reconcile: [
+    'what stands in Odoo and not in the journal, and the other way about, as after a restore',
+    async () => (await import('./reconcile.ts')).reconcileCommand,
+  ],
   audit: [
     'the evidence: who did what, and that nobody changed the record of it',
     async () => (await import('./audit.ts')).auditCommand,

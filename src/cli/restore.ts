@@ -1,6 +1,7 @@
 import path from 'node:path'
 import { Command } from 'commander'
 import { restore } from '../local/index.ts'
+import { hours, later } from '#kernel/time'
 import { systemClock } from '#kernel/world'
 import { assertOurs } from './backup.ts'
 import { HUB_CLUSTER } from './hub-database.ts'
@@ -26,5 +27,9 @@ Example:
       const { note, before } = restored
       world.print(`The database is as it was at ${note.takenAt}.`)
       if (before) world.print(`What was there before lies in ${before}.`)
-      world.print('Start it with "millwright up", and have the senders send again what they sent since.')
+      const since = later(note.takenAt, -hours(1))
+      world.print(
+        `Start it with "millwright up", then see what is in Odoo and not known here any more, and whose it is: ` +
+          `"millwright reconcile --since ${since} --as LOGIN". Have the senders send again what they sent since.`,
+      )
     })

@@ -4,6 +4,7 @@ import { arrivingLane, databaseOf, type Engine, rulings, standingLanes } from '#
 import { legalHolds } from '#retention'
 import { alertBook } from '#alerts'
 import { readinessBook } from '#readiness'
+import { reconciliationBook } from '#reconciliation'
 import { replayBook } from '#replay'
 import { buildApi } from '#api/server'
 import { writeAudit } from '#governance/audit'
@@ -101,6 +102,11 @@ export async function testApi(
       now,
       rules: { book, now: () => live.now() },
       ask: over.ask ?? (async () => ({ bookings: [], isWhole: true }) as never),
+    }),
+    reconciliation: reconciliationBook({
+      database,
+      home: 'hub',
+      ask: over.ask ?? (async (_plant, { operation }) => (operation === 'remembered' ? [] : { effects: [] }) as never),
     }),
     flows,
     systems,

@@ -19,6 +19,7 @@ import { orderCostRoute } from '../pages/order-cost.ts'
 import { ordersRoute } from '../pages/orders.ts'
 import { todayRoute } from '../pages/today.ts'
 import { readinessRoute } from '../readiness/route.ts'
+import { reconciliationRoute } from '../reconciliation/route.ts'
 import { replayRoutes } from '../replays/routes.ts'
 import { retentionRoutes } from '../retention/routes.ts'
 import { rulesRoutes } from '../rules/routes.ts'
@@ -52,6 +53,7 @@ export const routes: readonly Route[] = [
   ...whyRoutes,
   ...rulesRoutes,
   readinessRoute,
+  reconciliationRoute,
   ...replayRoutes,
   ...undoRoutes,
   ...retentionRoutes,

@@ -27,6 +27,7 @@ const own: Readonly<Record<string, string>> = {
   'connectors/chat/index.ts': 'addresses of the estate',
   'connectors/hook-probe.ts': 'addresses of the estate',
   'readiness/book.ts': 'a message as the journal has it',
+  'reconciliation/place.ts': 'what a page said, of one shape or refused',
   'governance/sealing/rows.ts': 'audit rows, held against their hashes afterwards',
   'governance/sealing/seal.ts': 'the log as the hub left it',
   'governance/secrets.ts': 'hashes of passwords as the hub left them',
