@@ -1,6 +1,6 @@
 import { setTimeout as pause } from 'node:timers/promises'
 import type pg from 'pg'
-import { assertBooked, type Booking, bookingsIn, idOf } from './harness/bookings.ts'
+import { assertBooked, type Booking, bookingsIn, idOf, timeOf } from './harness/bookings.ts'
 import type { Connection } from './harness/connection.ts'
 import { type BenchHub, benchHub, PLANT, SYSTEM } from './harness/hub.ts'
 import { untilKnown } from './harness/reporter.ts'
@@ -80,7 +80,7 @@ export async function surge({ postgres, times, backlog, seconds, tell, say }: Wi
 
 /** When each event was in Odoo's books, by its id. */
 const lateness = (booked: readonly Booking[]): ReadonlyMap<string, number> =>
-  new Map(booked.map((booking) => [idOf(booking), Date.parse(`${booking.at.replace(' ', 'T').slice(0, 23)}Z`)]))
+  new Map(booked.map((booking) => [idOf(booking), timeOf(booking)]))
 
 const p99Of = (due: ReadonlyMap<string, number>, at: ReadonlyMap<string, number>): number =>
   percentileOf(

@@ -10,15 +10,18 @@ export interface Booking {
 
 const PART = 20_000
 
-/** All that is booked, in the order of the bookings. */
-export async function bookingsIn({ ask }: Pick<SimulatedOdooProcess, 'ask'>): Promise<readonly Booking[]> {
+/** All that is booked after the first so many, in the order of the bookings. */
+export async function bookingsIn({ ask }: Pick<SimulatedOdooProcess, 'ask'>, from = 0): Promise<readonly Booking[]> {
   const all: Booking[] = []
   for (;;) {
-    const part = await ask<Booking[]>(`/truth/effects?from=${all.length}&count=${PART}`)
+    const part = await ask<Booking[]>(`/truth/effects?from=${from + all.length}&count=${PART}`)
     all.push(...part)
     if (part.length < PART) return all
   }
 }
+
+/** In milliseconds of the epoch. */
+export const timeOf = ({ at }: Pick<Booking, 'at'>): number => Date.parse(`${at.replace(' ', 'T').slice(0, 23)}Z`)
 
 export const idOf = ({ message }: Pick<Booking, 'message'>): string => message.slice(message.lastIndexOf(' ') + 1)
 

@@ -13,7 +13,7 @@ const EACH = 5
  * The hub works off receipts of goods by the flow that production has: the order is judged, its case carried on, an effect
  * booked under its key and confirmed. A call to the ledger takes a millisecond, whatever it carries.
  */
-export async function drainOfHub(pool: pg.Pool, events: number, keys: number): Promise<Drained> {
+export async function drainOfHub(pool: pg.Pool, events: number, keys: number, series = 'drain'): Promise<Drained> {
   await migrate(pool)
   const orders = Array.from({ length: keys }, (_, nth) => anOrder({ id: `odoo.${nth + 1}` }))
   const store = postgresStore(pool, 'hub')
@@ -23,7 +23,7 @@ export async function drainOfHub(pool: pg.Pool, events: number, keys: number): P
     const place = (counts.get(order) ?? 0) + 1
     counts.set(order, place)
     const body = { order, quantity: { value: '1', uom: 'H87' }, lot: `L-${place}` }
-    return aMessage('output.received', body, { id: `drain-${at}` })
+    return aMessage('output.received', body, { id: `${series}-${at}` })
   })
   for (let from = 0; from < events; from += BATCH) await store.accept(told.slice(from, from + BATCH))
 
