@@ -23,7 +23,11 @@ const onRealPostgres = {
 /** What is told on the oldest PostgreSQL too: its schema, its statements; in a full run every story. */
 const onOldPostgres = process.env['MILLWRIGHT_FULL']
   ? ['{src,test}/**/*.pg.test.ts']
-  : ['src/engine/postgres/*.pg.test.ts', 'test/contracts/store.pg.test.ts', 'test/engine/accept.pg.test.ts']
+  : [
+      'src/engine/postgres/*.pg.test.ts',
+      'test/contracts/store.pg.test.ts',
+      'test/engine/{accept,postgres-version}.pg.test.ts',
+    ]
 
 /** What is told on every other Odoo too: the contract and what Odoo itself looks like; in a full run every story. */
 const elsewhere = [

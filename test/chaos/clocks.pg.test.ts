@@ -108,5 +108,5 @@ it.skipIf(withoutSetClock)(
       { timeout: seconds(30), interval: 100 },
     )
   },
-  minutes(3),
+  minutes(3) + ORDERS * seconds(1),
 )

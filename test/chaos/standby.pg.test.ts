@@ -127,5 +127,5 @@ it(
     expect([...gateway.excuses].filter((status) => status !== 503)).toEqual([])
     expect(first!.child.exitCode).toBeNull()
   },
-  minutes(3),
+  minutes(3) + ORDERS * seconds(1),
 )
