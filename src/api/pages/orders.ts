@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import type { OrderFile } from '#model/production-order-case'
+import { Moment } from '#model/moment'
 import { OrderList, type OrderRow } from '../contract.ts'
 import { route } from '../routes/route.ts'
 import { type OutputEffect, signedOutputs, sumOf } from './outputs.ts'
@@ -67,7 +68,8 @@ const nameOf = ({ plant, key }: Pick<OrderDbRow, 'plant' | 'key'>): string => `$
 /** Where the page before ended: a moment to the microsecond, and a key. */
 export function placeFrom(before: string | undefined): readonly [string | null, string | null] {
   const [, changed, key] = /^(\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{6}Z) (.+)$/.exec(before ?? '') ?? []
-  return [changed ?? null, key ?? null]
+  // A moment that never was is no place: the database would refuse it, and who asked could not tell why.
+  return changed && Moment.safeParse(changed).success ? [changed, key!] : [null, null]
 }
 
 /** What was booked before the hub's first event is in the books as well. */

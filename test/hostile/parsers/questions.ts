@@ -9,6 +9,7 @@ import { Trouble } from '../../../src/api/problems.ts'
 import { routes } from '../../../src/api/routes/table.ts'
 import { keys } from '../../../src/governance/keys.ts'
 import { spanWithin, traceIdsOf } from '../../../src/kernel/trace.ts'
+import { Moment } from '../../../src/model/moment.ts'
 import { type Parser, promised, textOf } from './parser.ts'
 
 const asked = routes.flatMap(({ query }) => (query ? [query] : []))
@@ -22,6 +23,8 @@ export const question: Parser = {
     'q=WH%2FMO&plant=A&limit=50&progress=received,waiting&since=2026-11-22T06:04:11.250Z&before=0199f7d2-0000-7000-8000-000000000000',
     'state=open&plant=A',
     'before=2026-11-22T06:04:11.250123Z odoo.1',
+    'before=2026-13-32T25:61:61.000000Z odoo.1',
+    'before=2026-02-30T06:04:11.000000Z odoo.1',
     'plant=A&plant=B&limit=1e9',
     'figure=used&item=STEEL&operation=10&lot=L1',
   ],
@@ -37,7 +40,7 @@ export const question: Parser = {
       const { since, before } = read.data as { since?: string; before?: string }
       if (since !== undefined) promised(/^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/.test(idAt(since)), 'an id')
       const [changed] = placeFrom(before)
-      promised(changed === null || !Number.isNaN(Date.parse(changed)), 'a page ended at a moment that was')
+      promised(changed === null || Moment.safeParse(changed).success, 'a page ended at a moment that was')
     }
   },
 }
