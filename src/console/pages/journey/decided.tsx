@@ -67,14 +67,24 @@ function Fact({ fact, plant }: { fact: NonNullable<Run['facts']>[number]; plant:
   return (
     <div className={look.question}>
       <p>
-        Asked the {plain(fact.port).toLowerCase()} for the <strong>{plain(fact.operation).toLowerCase()}</strong>{' '}
-        <Value of={fact.argument} /> at <Moment at={fact.readAt} plant={plant} shape="exact" />
+        Asked the {plain(fact.port).toLowerCase()} <Wish of={fact} /> at{' '}
+        <Moment at={fact.readAt} plant={plant} shape="exact" />
       </p>
-      {refused ? <p>It said no: {refused}</p> : <Answer of={fact.answer} />}
+      {refused ? <p>It said no: {refused}</p> : isNone(fact.answer) ? <p>Nothing.</p> : <Answer of={fact.answer} />}
       <Disclosure name="The whole answer">
         <Raw value={fact.answer} name={`Answer to ${fact.name}`} />
       </Disclosure>
     </div>
+  )
+}
+
+/** The keys under which something may be booked say nothing to anybody. */
+function Wish({ of: { operation, argument } }: { of: NonNullable<Run['facts']>[number] }) {
+  if (operation === 'remembered') return <strong>whether it stands in the books already</strong>
+  return (
+    <>
+      for the <strong>{plain(operation).toLowerCase()}</strong> <Value of={argument} />
+    </>
   )
 }
 
@@ -86,6 +96,8 @@ function Answer({ of }: { of: unknown }) {
   )
   return <Value of={Object.fromEntries(plainLines)} />
 }
+
+const isNone = (answer: unknown): boolean => Array.isArray(answer) && answer.length === 0
 
 const refusalIn = (answer: unknown): string | undefined =>
   (answer as { refused?: { sentence?: string } } | null)?.refused?.sentence
