@@ -1,6 +1,7 @@
 import { setTimeout as pause } from 'node:timers/promises'
 import pg from 'pg'
 import type { Random } from '../simulation/random.ts'
+import { withoutFailingFlushes } from './failing-flush.ts'
 import type { Link } from './link.ts'
 import type { Site } from './plant-site.ts'
 import type { SimulatedBooks } from './simulated-books.ts'
@@ -51,6 +52,8 @@ export const blows = {
 
   'the database is killed': ({ site }) => site.killDatabase(),
 
+  'a flush of the database fails': ({ site, chance }) => site.failFlush(chance.between(1, 3)),
+
   'Odoo is killed': async ({ books }) => {
     await books.set({ away: true })
     await pause(A_WHILE)
@@ -82,3 +85,8 @@ export const blows = {
 } satisfies Record<string, (ground: Ground) => Promise<void>>
 
 export type Blow = keyof typeof blows
+
+/** Blows that cannot be struck on this machine, each with the reason. */
+export const beyondUs = new Map<Blow, string>(
+  withoutFailingFlushes ? [['a flush of the database fails', withoutFailingFlushes]] : [],
+)

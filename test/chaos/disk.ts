@@ -13,6 +13,7 @@ import os from 'node:os'
 import path from 'node:path'
 import { promisify } from 'node:util'
 import { isAlive } from '../../src/local/processes.ts'
+import { isCapableOf } from '../support/capabilities.ts'
 import { debianTool, without } from '../support/debian-tools.ts'
 
 const run = promisify(execFile)
@@ -26,18 +27,12 @@ const kinds = {
   xfs: { tool: 'mkfs.xfs', args: ['-q', '-f', '-m', 'reflink=1'] },
 } as const
 
-const CAP_SYS_ADMIN = 21n
-
 /** Why disks cannot be made here; undefined where they can. */
 export const withoutDisks: string | undefined = whyNot()
 
 function whyNot(): string | undefined {
-  if (process.platform !== 'linux') return 'only Linux has disks in files'
-  if (process.getuid?.() !== 0) return 'only root may mount disks'
+  if (!isCapableOf('mount')) return 'only root on Linux may mount disks'
   if (!existsSync('/dev/loop-control')) return 'this machine has no loop devices'
-  const status = readFileSync('/proc/self/status', 'utf8')
-  const mayMount = (BigInt(`0x${/^CapEff:\s*(\S+)/m.exec(status)![1]}`) >> CAP_SYS_ADMIN) & 1n
-  if (!mayMount) return 'this container may not mount disks'
   spawnSync('modprobe', ['-q', '-a', 'ext4', 'xfs'])
   const known = readFileSync('/proc/filesystems', 'utf8')
   const unknown = Object.keys(kinds).find((kind) => !known.includes(`\t${kind}\n`))

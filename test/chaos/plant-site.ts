@@ -1,9 +1,11 @@
-import { inject } from 'vitest'
-import type { LocalPostgres } from '../../src/local/postgres/start.ts'
-import { startPostgres } from '../../src/local/postgres/start.ts'
+import pg from 'pg'
+import { inject, vi } from 'vitest'
+import { onConnection } from '../../src/local/postgres/connect.ts'
+import { type LocalPostgres, startPostgres } from '../../src/local/postgres/start.ts'
 import { groundForTests } from '../support/ground.ts'
 import { type HubProcess, startHubProcess } from '../support/hub-process.ts'
 import { binariesOf } from '../support/postgres-versions.ts'
+import { failFlushOf } from './failing-flush.ts'
 
 /** A place where a hub runs; who dies there is started again as a supervisor would, under the same address. */
 export interface HubPlace extends AsyncDisposable {
@@ -20,6 +22,8 @@ export interface Site extends AsyncDisposable {
   readonly hubs: readonly HubPlace[]
   /** Ends the database as a power cut would, and starts it again. */
   killDatabase(): Promise<void>
+  /** Has the nth flush of one of the database's processes fail. It gives up by itself, and this waits until it is back. */
+  failFlush(nth: number): Promise<void>
   /** The last words of hubs that died of what happened to others. */
   readonly unasked: readonly string[]
 }
@@ -88,6 +92,16 @@ export async function aSite(estate: object, line: Line = async (database) => dat
     async killDatabase() {
       await postgres.kill9()
       postgres = await runPostgres()
+    },
+    async failFlush(nth) {
+      const session = new pg.Client(databaseUrl)
+      session.on('error', () => {})
+      await session.connect()
+      const givesUp = new Promise<void>((resolve) => session.once('end', resolve))
+      await failFlushOf(postgres.pid, nth)
+      await givesUp
+      const answers = () => onConnection(postgres, 'postgres', (client) => client.query('select 1'))
+      await vi.waitFor(answers, { timeout: 30_000, interval: 40 })
     },
     unasked,
     [Symbol.asyncDispose]: () => running.disposeAsync(),

@@ -40,8 +40,8 @@ export async function backUp(folders: Pick<Folders, 'data'>, name: string, to: s
     await flush(path.dirname(to))
     return note
   } catch (cause) {
-    // What is not whole takes space, and somebody may take it for a backup.
-    await rm(draft, { recursive: true, force: true }).catch(() => {})
+    // What may not be whole takes space, and somebody may take it for a backup.
+    for (const each of [draft, to]) await rm(each, { recursive: true, force: true }).catch(() => {})
     const reason = diskReason(cause)
     if (!reason) throw cause
     throw new Trouble(
