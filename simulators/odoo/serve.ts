@@ -27,6 +27,7 @@ export function service(books: Books, faults: Faults, chance: Chance, now: () =>
   const { enter, leave, counts } = desk(faults)
   let life = 0
   let calls = 0
+  let ghosts = 0
   let lastAnswer: Outcome | undefined
 
   function perform({ model, method, body }: OdooCall): Outcome {
@@ -47,7 +48,12 @@ export function service(books: Books, faults: Faults, chance: Chance, now: () =>
     const fate = fateOf(faults, chance)
     if (fate.kind === 'busy') return busyPage
     if (fate.kind === 'ghost') {
-      setTimeout(() => born === life && perform(call), fate.later).unref()
+      ghosts++
+      const appear = () => {
+        ghosts--
+        if (born === life) perform(call)
+      }
+      setTimeout(appear, fate.later).unref()
       return { kind: 'cut' }
     }
     await enter()
@@ -68,5 +74,5 @@ export function service(books: Books, faults: Faults, chance: Chance, now: () =>
     return fate.kind === 'well' ? answer : told[fate.kind]
   }
 
-  return { serve, drop: () => void life++, counts: () => ({ calls, ...counts(), effects: books.effects.size }) }
+  return { serve, drop: () => void life++, counts: () => ({ calls, ...counts(), ghosts, effects: books.effects.size }) }
 }

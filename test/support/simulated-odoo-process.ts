@@ -12,6 +12,8 @@ export interface SimulatedOdooProcess extends AsyncDisposable {
   set(faults: Partial<Faults>): Promise<void>
   /** How many effects are booked in it. */
   booked(): Promise<number>
+  /** How many calls may still book something, those among them that nobody waits for any more. */
+  underWay(): Promise<number>
 }
 
 export async function startSimulatedOdoo(faults: string): Promise<SimulatedOdooProcess> {
@@ -34,6 +36,10 @@ export async function startSimulatedOdoo(faults: string): Promise<SimulatedOdooP
     ask,
     set: async (wished) => void (await ask('/faults', wished)),
     booked: async () => (await ask<{ effects: number }>('/state')).effects,
+    underWay: async () => {
+      const { inWork, waiting, ghosts } = await ask<Record<'inWork' | 'waiting' | 'ghosts', number>>('/state')
+      return inWork + waiting + ghosts
+    },
     [Symbol.asyncDispose]: async () => {
       process.off('exit', kill)
       child.kill()
