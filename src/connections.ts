@@ -55,7 +55,7 @@ const openers: Record<EstateSystem['kind'], (system: EstateSystem, notices: Noti
     const opened = odoo.connect(settings)
     return {
       provides: opened.provides,
-      source: { system: system.id, ask: (cursor, signal) => opened.released(cursor, { signal }) },
+      source: { system: system.id, ask: ({ cursor, ...look }, signal) => opened.released(cursor, { ...look, signal }) },
       watch: opened.changes,
       callsAtOnce: 2,
       deadline: seconds(60),

@@ -10,13 +10,29 @@ const sql = statementsIn(import.meta.url)
 const readCursor = sql('read-cursor')
 const writeCursor = sql('write-cursor')
 
+/** What a look at a system's orders begins with. */
+export interface OrderLook {
+  /** Where the last look said that the next one begins. */
+  readonly cursor: Instant | undefined
+  /** Where this look goes on, in the words of whoever is asked. */
+  readonly after: Json | undefined
+  /** The stamps of orders that need not be told again. */
+  readonly heard: ReadonlyMap<string, string>
+}
+
 /** A system that can be asked which orders changed there. */
 export interface OrderSource {
   readonly system: string
+  /** One page of a look: `cursor` is where the next look begins if this is the first page, `next` is absent on the last. */
   readonly ask: (
-    cursor: Instant | undefined,
+    look: OrderLook,
     signal: AbortSignal,
-  ) => Promise<{ readonly orders: readonly ProductionOrder[]; readonly cursor: Instant; readonly more: boolean }>
+  ) => Promise<{
+    readonly orders: readonly ProductionOrder[]
+    readonly heard: ReadonlyMap<string, string>
+    readonly cursor: Instant
+    readonly next?: Json
+  }>
 }
 
 export interface PollParts {
@@ -28,29 +44,37 @@ export interface PollParts {
   readonly deadline: () => AbortSignal
 }
 
-/** What was told before, so that the overlap of two polls is not handed to the inbox again and again. */
-export type Told = Map<string, string>
+/** How many orders' headers are remembered. */
+const MOST = 20_000
 
 /**
- * Asks a system for orders that changed and accepts what is new as messages, then moves the cursor. A crash in between
+ * Asks a system for orders that changed, page by page, and accepts what is new as messages. The cursor moves when a look has
+ * come to its end, to where its first page began: what was committed meanwhile is told by the next. A crash in between
  * asks again; the same version of an order is the same message.
  */
-export async function pollOrders(
+export function orderPoll(
   source: OrderSource,
-  told: Told,
-  parts: PollParts,
-): Promise<{ readonly news: number; readonly more: boolean }> {
-  const { database, home } = parts
-  const [row] = await database.all<{ position: string }>(readCursor, [home, source.system, 'orders'])
-  const answer = await source.ask(row?.position, parts.deadline())
-  // Our own postings change an order in its owner, too; only what others decided about it is news.
-  const fresh = answer.orders.filter((order) => order.state !== 'planned' && told.get(order.id) !== headerOf(order))
-  const messages = fresh.flatMap((order) => messagesOf(order, source.system, parts))
-  if (messages.length > 0) await parts.receive(messages)
-  await database.all(writeCursor, [home, source.system, 'orders', answer.cursor, parts.now()])
-  if (told.size > 20_000) told.clear()
-  for (const order of fresh) told.set(order.id, headerOf(order))
-  return { news: messages.length, more: answer.more }
+  { database, home, ...parts }: PollParts,
+): () => Promise<{ readonly news: number; readonly more: boolean }> {
+  /** What was told before, so that the overlap of two looks is not handed to the inbox again and again. */
+  const told = new Map<string, string>()
+  let heard: ReadonlyMap<string, string> = new Map()
+  let look: { readonly began: Instant; readonly after: Json } | undefined
+  return async () => {
+    const [row] = await database.all<{ position: string }>(readCursor, [home, source.system, 'orders'])
+    const answer = await source.ask({ cursor: row?.position, after: look?.after, heard }, parts.deadline())
+    // Our own postings change an order in its owner, too; only what others decided about it is news.
+    const fresh = answer.orders.filter((order) => order.state !== 'planned' && told.get(order.id) !== headerOf(order))
+    const messages = fresh.flatMap((order) => messagesOf(order, source.system, parts))
+    if (messages.length > 0) await parts.receive(messages)
+    const began = look?.began ?? answer.cursor
+    if (answer.next === undefined) await database.all(writeCursor, [home, source.system, 'orders', began, parts.now()])
+    look = answer.next === undefined ? undefined : { began, after: answer.next }
+    heard = answer.heard
+    if (told.size > MOST) told.clear()
+    for (const order of fresh) told.set(order.id, headerOf(order))
+    return { news: messages.length, more: look !== undefined }
+  }
 }
 
 /**
@@ -70,8 +94,10 @@ function headerOf({ received: _received, version: _version, ...order }: Producti
   return sha256(canonicalJson(decided as unknown as Json))
 }
 
+type Making = Pick<PollParts, 'ids' | 'now'>
+
 /** The release once, under an id of its own; every later version as a change. */
-function messagesOf(order: ProductionOrder, system: string, parts: PollParts): readonly NewMessage[] {
+function messagesOf(order: ProductionOrder, system: string, parts: Making): readonly NewMessage[] {
   const ended = order.state === 'cancelled' || order.state === 'closed'
   return [
     ...(ended ? [] : [messageOf(order, `${order.id}:released`, 'released', 'released', system, parts)]),
@@ -85,7 +111,7 @@ function messageOf(
   name: 'released' | 'changed',
   version: string,
   system: string,
-  { ids, now }: PollParts,
+  { ids, now }: Making,
 ): NewMessage {
   const at = now()
   const type = `mfg.production.order.${name}.v1`

@@ -1,7 +1,7 @@
 import { bell, loop } from '#kernel/loop'
 import { seconds } from '#kernel/time'
 import { systemClock } from '#kernel/world'
-import { type OrderSource, type PollParts, pollOrders, type Told } from './released-orders.ts'
+import { orderPoll, type OrderSource, type PollParts } from './released-orders.ts'
 
 export interface PollingParts extends PollParts {
   readonly log: { warn(about: object, sentence: string): void; info(about: object, sentence: string): void }
@@ -14,11 +14,11 @@ const EVERY = seconds(5)
 export function startPolls(sources: readonly OrderSource[], parts: PollingParts): AsyncDisposable {
   const stop = new AbortController()
   const hands = sources.map((source) => {
-    const told: Told = new Map()
+    const poll = orderPoll(source, parts)
     let isAway = false
     return loop({ clock: systemClock, signal: stop.signal, bell: bell(), idle: EVERY, onError: () => {} }, async () => {
       try {
-        const { more } = await pollOrders(source, told, parts)
+        const { more } = await poll()
         if (isAway) parts.log.info({ system: source.system }, 'The system can be asked for orders again')
         isAway = false
         return { busy: more }

@@ -4,7 +4,7 @@ import { onConnection } from '../../src/local/postgres/connect.ts'
 import { type LocalPostgres, startPostgres } from '../../src/local/postgres/start.ts'
 import { groundForTests } from '../support/ground.ts'
 import { type HubProcess, startHubProcess } from '../support/hub-process.ts'
-import { binariesOf } from '../support/postgres-versions.ts'
+import { binariesOf, type PostgresVersion } from '../support/postgres-versions.ts'
 import { failFlushOf } from './failing-flush.ts'
 
 /** A place where a hub runs; who dies there is started again as a supervisor would, under the same address. */
@@ -31,10 +31,16 @@ export interface Site extends AsyncDisposable {
 /** The line over which a hub reaches its database; straight where nobody says otherwise. */
 type Line = (database: LocalPostgres) => Promise<{ readonly host: string; readonly port: number }>
 
-export async function aSite(estate: object, line: Line = async (database) => database): Promise<Site> {
+const straight: Line = async (database) => database
+
+export async function aSite(
+  estate: object,
+  line: Line = straight,
+  postgresVersion: PostgresVersion = inject('postgresVersion'),
+): Promise<Site> {
   await using stack = new AsyncDisposableStack()
   const folders = stack.use(groundForTests())
-  const binaries = await binariesOf(inject('postgresVersion'), folders)
+  const binaries = await binariesOf(postgresVersion, folders)
   const runPostgres = (): Promise<LocalPostgres> => startPostgres({ folders, name: 'hub', durable: true, binaries })
   let postgres = await runPostgres()
   stack.defer(() => postgres.stop())

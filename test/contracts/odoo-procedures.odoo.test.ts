@@ -1,6 +1,7 @@
 import pg from 'pg'
 import { afterAll, beforeAll, describe, expect, inject, test } from 'vitest'
 import { z } from 'zod'
+import type { Json } from '#kernel/canonical-json'
 import type { Failure } from '#kernel/failure'
 import { deployment, odoo, odooClient } from '../../src/connectors/odoo/index.ts'
 import { testOdoo } from '../support/odoo.ts'
@@ -132,19 +133,42 @@ describe.skipIf(!real)(`procedures in real Odoo ${version}`, () => {
     impatient.close()
   })
 
-  test('a poll tells what changed, and the same version again while it lies within the overlap', async () => {
+  test('a poll tells what changed, and the same version again only to who has not heard of it', async () => {
     const bench = await world.bench({ tracking: 'lot' })
     const cursor = new Date(Date.now() - 1_000).toISOString()
     await ledger().perform([effect('receiveOutput', { order: bench.order, quantity: pieces(7), lot: 'F1' })], call())
 
-    const { orders, cursor: next } = await connector.released(cursor, { limit: 500 })
+    const { orders, heard, cursor: next } = await connector.released(cursor, { limit: 500 })
 
     const mine = orders.filter(({ id }) => id === bench.order)
     expect(mine).toMatchObject([{ state: 'started', received: pieces(7), ordered: pieces(100) }])
     expect(next >= cursor).toBe(true)
     const again = await connector.released(next, { limit: 500 })
     expect(again.orders.find(({ id }) => id === bench.order)?.version).toBe(mine[0]!.version)
+    const news = await connector.released(next, { limit: 500, heard })
+    expect(news.orders.find(({ id }) => id === bench.order)).toBeUndefined()
   })
+
+  test.each(['procedures', 'plain'] as const)(
+    'orders that changed in one moment are all told, however few a page holds: %s',
+    async (mode) => {
+      const looked = odoo.connect(odoo.settings.parse({ ...real!.integration, mode, plant: 'P1', overlap: 1000 }))
+      const bench = await world.bench()
+      const cursor = new Date(Date.now() - 1_000).toISOString()
+      const made = await world.orders(bench.items.frame, bench.recipe, 100, 5)
+      const pages: string[][] = []
+      let after: Json | undefined
+      do {
+        const page = await looked.released(cursor, { limit: 2, after })
+        pages.push(page.orders.map(({ id }) => id))
+        after = page.next
+      } while (after !== undefined)
+      looked.close()
+      expect(pages.every((page) => page.length <= 2)).toBe(true)
+      const told = pages.flat().filter((id) => made.includes(Number(id.slice(5))))
+      expect(told.toSorted()).toEqual(made.map((id) => `odoo.${id}`).toSorted())
+    },
+  )
 
   test('drafts are not released; what is cancelled is told so', async () => {
     const bench = await world.bench()

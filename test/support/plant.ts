@@ -18,7 +18,7 @@ import type { Reading } from '#model/ports/port'
 import { ProductionLedger } from '#model/ports/production-ledger'
 import { askOne } from '../../src/connections.ts'
 import { odoo as odooConnector } from '../../src/connectors/odoo/index.ts'
-import { pollOrders } from '../../src/polling/released-orders.ts'
+import { orderPoll, type OrderSource } from '../../src/polling/released-orders.ts'
 import type { Bench, Look } from '../contracts/production-ledger.ts'
 import { aMessage, aPolicy } from './builders.ts'
 import { type TestDatabase, testDatabase } from './database.ts'
@@ -130,11 +130,9 @@ export async function aPlant({
     wire,
     rows,
     poll: async () => {
-      const source = {
-        system: 'odoo',
-        ask: (cursor?: string, signal?: AbortSignal) => connector.released(cursor, { signal: signal! }),
-      }
-      await pollOrders(source, new Map(), polling)
+      const ask: OrderSource['ask'] = ({ cursor, ...look }, signal) => connector.released(cursor, { ...look, signal })
+      const poll = orderPoll({ system: 'odoo', ask }, polling)
+      while ((await poll()).more);
     },
     bench: (wish) => world.bench(wish),
     look: (bench) => lookInto(world, bench),

@@ -1,3 +1,4 @@
+import { z } from 'zod'
 import { proceduresOf } from '../../../src/connectors/odoo/procedures.ts'
 import type { Books } from '../books/books.ts'
 import type { Order } from '../books/records.ts'
@@ -36,7 +37,7 @@ const PROCEDURES: { readonly [name: string]: Procedure | undefined } = {
 
   'read-lots': (books, { lots }) => ({ lots: lotStandings(books, lots as readonly LotWish[]) }),
 
-  'released-orders': (books, { since, limit }) => releasedSince(books, String(since).replace(' ', 'T'), Number(limit)),
+  'released-orders': (books, payload) => releasedSince(books, Look.parse(payload)),
 
   // Nobody but the hub works here: others have booked and changed nothing.
   'read-booked': () => ({ bookings: [], whole: true }),
@@ -84,17 +85,27 @@ const told = (books: Books, ids: readonly number[], answer: (order: Order) => ob
     return { order: id, refusal: { code: 'UNKNOWN_ORDER', sentence } }
   })
 
-function releasedSince(books: Books, since: string, limit: number): object {
-  const changed = [...books.orders.values()]
-    .filter((order) => order.state !== 'draft' && order.changed >= since)
+const Look = z.strictObject({
+  since: z.string().transform((moment) => moment.replace(' ', 'T')),
+  after: z.strictObject({ changed: z.string(), order: z.int() }).nullable(),
+  known: z.record(z.string(), z.string()),
+  limit: z.int(),
+})
+
+function releasedSince(books: Books, { since, after, known, limit }: z.output<typeof Look>): object {
+  const begin = after ?? { changed: since, order: 0 }
+  const unheard = [...books.orders.values()]
+    .filter((order) => order.state !== 'draft' && known[order.id] !== order.changed)
+    .filter(({ id, changed }) => changed > begin.changed || (changed === begin.changed && id > begin.order))
     .toSorted((one, other) =>
       one.changed === other.changed ? one.id - other.id : one.changed < other.changed ? -1 : 1,
     )
-  const orders = changed.slice(0, limit)
-  const more = orders.length === limit
+  const orders = unheard.slice(0, limit)
+  const last = unheard.length > limit ? orders.at(-1)! : undefined
   return {
     orders: orders.map((order) => ({ order: order.id, facts: orderFacts(order) })),
-    upto: more ? orders.at(-1)!.changed : books.now,
-    more,
+    heard: Object.fromEntries(orders.map(({ id, changed }) => [id, changed])),
+    next: last ? { changed: last.changed, order: last.id } : null,
+    began: books.now,
   }
 }

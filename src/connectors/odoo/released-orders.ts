@@ -1,56 +1,72 @@
 import { z } from 'zod'
 import { type Failure, Refused } from '#kernel/failure'
 import { type Duration, type Instant, instant, later } from '#kernel/time'
+import type { Json } from '#kernel/canonical-json'
 import type { ProductionOrder } from '#model/production'
 import type { Run } from './caller.ts'
 import type { CallOptions } from './client.ts'
 import { understood } from './failures.ts'
 import { type OdooMapping, OrderAnswer } from './mapping.ts'
 
-const Changed = z.strictObject({ orders: z.array(OrderAnswer), upto: z.string(), more: z.boolean() })
+/** Where a look goes on: behind the last order it has told. Stamps are Odoo's own text, to the last digit. */
+const Place = z.looseObject({ changed: z.string() })
+
+const Changed = z.strictObject({
+  orders: z.array(OrderAnswer),
+  heard: z.record(z.string(), z.string()),
+  next: Place.nullable(),
+  began: z.string(),
+})
+
+/** Which stamp was heard of each record that changed lately. */
+export type Heard = ReadonlyMap<string, string>
+
+export interface Look extends CallOptions {
+  /** Where the next page of the same look begins, as the page before has said. */
+  readonly after?: Json | undefined
+  /** What need not be told again. */
+  readonly heard?: Heard
+  /** How many orders at most. */
+  readonly limit?: number
+}
 
 export interface ReleasedOrders {
-  /** Orders as they are now; each comes again while it lies within the overlap: the same id and version is no news. */
+  /** Orders as they are now. */
   readonly orders: readonly ProductionOrder[]
   /** Orders that cannot be told in the hub's words, such as one in a unit nobody mapped. */
   readonly untold: readonly { readonly order: string; readonly because: Failure }[]
+  /** Where the look after this one begins, if this page was the first of its look. */
   readonly cursor: Instant
-  /** Whether there is more to ask for at once. */
-  readonly more: boolean
+  /** What is heard of with this page: whoever has kept it says so next time. */
+  readonly heard: Heard
+  /** Where this look goes on; absent when everything is told. */
+  readonly next?: Json
 }
 
 const BEGINNING = instant(0)
-/** Orders in an answer, as long as no more changed within the overlap. */
-const USUAL = 200
 
 /**
  * Asks for orders that were released, changed, closed or cancelled since a cursor. Odoo stamps a change with the start
- * of its transaction, so a poll looks back by an overlap longer than any transaction lasts; who asks drops repeats.
- * Where more changed within the overlap, or in one transaction, than an answer holds, answers of that size would tell
- * the same orders for ever: then twice as many are asked for, until one goes beyond the cursor.
+ * of its transaction, so a look begins an overlap before, longer than any transaction lasts.
  */
 export function releasedOrders(run: Run, mapping: OdooMapping, overlap: Duration) {
-  let enough = USUAL
   return async (
     cursor: Instant | undefined,
-    options: CallOptions & { readonly limit?: number },
+    { after, heard = new Map(), limit = 200, ...options }: Look = {},
   ): Promise<ReleasedOrders> => {
-    const from = cursor === undefined ? BEGINNING : later(cursor, -overlap)
-    const ask = (limit: number) =>
-      run('released-orders', { since: from.slice(0, 23).replace('T', ' '), limit }, Changed, options)
-    let limit = options.limit ?? enough
-    let answer = await ask(limit)
-    while (answer.more && reached(answer) <= (cursor ?? from)) answer = await ask((limit *= 2))
-    enough = answer.orders.length < limit / 4 ? Math.max(USUAL, limit / 2) : limit
-    const { orders, more } = answer
-    const told = orders.map((answer) => ({ order: mapping.idOf(answer.order), answer: mapping.answerFrom(answer) }))
+    const since = (cursor === undefined ? BEGINNING : later(cursor, -overlap)).slice(0, 23)
+    const from = after === undefined ? since : Place.parse(after).changed
+    const lately = [...heard].filter(([, changed]) => changed >= since)
+    const known = Object.fromEntries(lately.filter(([, changed]) => changed >= from))
+    const payload = { since: since.replace('T', ' '), after: after ?? null, known, limit }
+    const answer = await run('released-orders', payload, Changed, options)
+    const told = answer.orders.map((one) => ({ order: mapping.idOf(one.order), answer: mapping.answerFrom(one) }))
     return {
-      orders: told.flatMap(({ answer }) => (answer instanceof Error ? [] : [answer])),
-      untold: told.flatMap(({ order, answer }) => (answer instanceof Refused ? [{ order, because: answer }] : [])),
-      cursor: reached(answer),
-      more,
+      orders: told.flatMap(({ answer: order }) => (order instanceof Error ? [] : [order])),
+      untold: told.flatMap(({ order, answer: because }) => (because instanceof Refused ? [{ order, because }] : [])),
+      cursor: understood(() => new Date(`${answer.began}Z`).toISOString()),
+      heard: new Map([...lately, ...Object.entries(answer.heard)]),
+      ...(answer.next ? { next: answer.next as Json } : {}),
     }
   }
 }
-
-const reached = ({ upto }: z.infer<typeof Changed>): Instant => understood(() => new Date(`${upto}Z`).toISOString())

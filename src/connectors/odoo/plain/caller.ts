@@ -13,7 +13,7 @@ import { orderFacts } from './facts.ts'
 import { inspect } from './inspect.ts'
 import { lotStandings } from './lot-standings.ts'
 import type { Wanted } from './notebook.ts'
-import { released } from './released.ts'
+import { released, type Wanted as ReleasedWish } from './released.ts'
 import { unitsReader } from './read-units.ts'
 import { wordsOf } from './words-of.ts'
 
@@ -27,7 +27,7 @@ export function plainCaller(odoo: OdooClient, settings: OdooSettings): Run {
     const desk = deskOf(odoo, options)
     const chains = (records: readonly number[], withEntries = false) =>
       readChains(desk, words, () => units(desk, words), records, withEntries)
-    const given = payload as { orders?: number[]; effects?: Wanted[]; lots?: LotWish[]; since?: string; limit?: number }
+    const given = payload as { orders?: number[]; effects?: Wanted[]; lots?: LotWish[] }
     switch (name) {
       case 'read-orders':
         return { orders: await told(desk, given.orders!, chains, 'facts', orderFacts) }
@@ -40,10 +40,8 @@ export function plainCaller(odoo: OdooClient, settings: OdooSettings): Run {
       case 'read-lots':
         return { lots: await lotStandings({ desk, words, chains }, given.lots!) }
       case 'released-orders': {
-        const { since, limit } = given
         const { first, ...more } = await released(desk, words, {
-          since: since!,
-          limit: limit!,
+          ...(payload as Omit<ReleasedWish, 'overlap'>),
           overlap: settings.overlap,
         })
         return { orders: await told(desk, first, chains, 'facts', orderFacts), ...more }
