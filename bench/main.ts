@@ -19,7 +19,19 @@ import { surge } from './surge.ts'
  * `npm run bench -- ingest ingest-beside drain odoo capture growth outage recovery surge hands storage [--json] [--times 5] [--orders 40]
  * [--messages 1000000] [--waiting 50000] [--events 20000] [--backlog 100000] [--seconds 60]`: figures beside what they are compared with, on this machine, now.
  */
-const subjects = { ingest, 'ingest-beside': ingestBeside, drain, odoo, capture, growth, outage, recovery, surge, hands, storage }
+const subjects = {
+  ingest,
+  'ingest-beside': ingestBeside,
+  drain,
+  odoo,
+  capture,
+  growth,
+  outage,
+  recovery,
+  surge,
+  hands,
+  storage,
+}
 const options = {
   json: { type: 'boolean' },
   times: { type: 'string', default: '5' },
