@@ -28,7 +28,7 @@ function plant() {
   const poll = orderPoll(
     { system: 'odoo', ask },
     {
-      ...{ database, home: 'centre', ids: uuids(systemClock), now: systemClock.now },
+      ...{ database, home: 'centre', ids: uuids(systemClock), now: () => systemClock.now() },
       receive: async (messages: readonly NewMessage[]) => {
         if (isDown) throw new Error('the journal is not there')
         received.push(...messages.filter(({ type }) => type.includes('released')).map(({ key }) => key))
