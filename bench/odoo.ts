@@ -58,7 +58,7 @@ async function postings(
   )
   const unit = 'postings/s'
   const hand = `the same procedures called by hand, ${orders} effects of one kind a call`
-  tell(rowOf({ name: 'odoo.vs-hand-batched', unit, against: hand, goal: { atLeast: 0.8 } }, ours!, inBatches!))
+  tell(rowOf({ name: 'odoo.vs-hand-batched', unit, against: hand, goal: { atLeast: 0.9 } }, ours!, inBatches!))
   const one = 'the same procedures called by hand, one effect a call'
   tell(rowOf({ name: 'odoo.vs-one-by-one', unit, against: one, goal: { atLeast: 3 } }, ours!, alone!))
 }
