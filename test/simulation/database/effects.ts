@@ -1,11 +1,6 @@
 import { instant } from '#kernel/time'
-import {
-  type ClaimedConflict,
-  type ConflictCommit,
-  type EffectClaim,
-  handfulIn,
-  type NewIntent,
-} from '../../../src/engine/store.ts'
+import { handfulIn } from '../../../src/engine/outbox/handful.ts'
+import type { ClaimedConflict, ConflictCommit, EffectClaim, NewIntent } from '../../../src/engine/store.ts'
 import { accept, upsertTurn } from './accept.ts'
 import { openExceptions, wakeWaiting } from './lanes.ts'
 import { type EffectState, type IntentRow, type Moment, openStates, type Tables, urgencyNumber } from './tables.ts'
