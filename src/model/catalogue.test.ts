@@ -14,8 +14,8 @@ describe('DOM-01: the canonical language', () => {
       const { $ref, $defs, ...inline } = z.toJSONSchema(kind.schema, { io: 'input' })
       const published = $ref ? $defs![$ref.split('/').at(-1)!]! : inline
       expect(published).toMatchObject({ type: 'object', additionalProperties: false })
-      expect(published.required).toContain('order')
-      expect(kind.schema.safeParse({ order: 'odoo.1', surprise: true }).success).toBe(false)
+      expect(published.required).toContain(kind.about)
+      expect(kind.schema.safeParse({ [kind.about]: 'odoo.1', surprise: true }).success).toBe(false)
     },
   )
 

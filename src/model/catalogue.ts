@@ -13,8 +13,10 @@ import * as batch from './batch.ts'
 export interface EventKind {
   readonly type: string
   readonly title: string
-  readonly schema: z.ZodType<{ readonly order: string }>
+  readonly schema: z.ZodType<object>
+  /** Whose turn it takes: a stream, and the member of the data that names the thing in it. */
   readonly stream: Stream
+  readonly about: string
   readonly nature: Nature
   readonly urgency: Urgency
   /** The field group the event writes; ownership says which system may. */
@@ -56,6 +58,7 @@ const productionEvent = (
   title,
   schema,
   stream: 'production-order',
+  about: 'order',
   nature,
   urgency: critical.has(name) ? 'critical' : 'bulk',
   writes: writes[name] ?? 'production-order.actuals',
@@ -138,3 +141,6 @@ export const catalogue: readonly EventKind[] = [
 const byType = new Map(catalogue.map((kind) => [kind.type, kind]))
 
 export const kindOf = (type: string): EventKind | undefined => byType.get(type)
+
+/** The name of the thing an event is about, in data that are as its schema says. */
+export const subjectOf = ({ about }: EventKind, data: object): string => (data as Record<string, string>)[about]!

@@ -1,7 +1,7 @@
 import { type Grant, mayIn, type Right } from '#governance/rights'
 import type { Json } from '#kernel/canonical-json'
 import { hours, later } from '#kernel/time'
-import { kindOf } from '#model/catalogue'
+import { kindOf, subjectOf } from '#model/catalogue'
 import { errorsOf } from '../door/judge-event.ts'
 import { ActionResult, ExceptionAction } from '../contract.ts'
 import { overridable } from '../pages/exception-row.ts'
@@ -100,7 +100,7 @@ function corrected(
   const kind = kindOf(about.type)
   if (!kind) throw notCorrect('/ids', 'this message is the hub’s own, and has no payload to correct')
   const read = kind.schema.safeParse(body)
-  if (read.success) return { key: read.data.order }
+  if (read.success) return { key: subjectOf(kind, read.data) }
   throw new Trouble(422, 'SCHEMA_INVALID', 'Not as expected', 'The corrected payload is not as its schema says.', {
     errors: errorsOf(read.error, '/body'),
   })

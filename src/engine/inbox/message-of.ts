@@ -1,6 +1,6 @@
 import { canonicalJson, type Json, sha256 } from '#kernel/canonical-json'
 import { epochMilliseconds, type Instant, instant } from '#kernel/time'
-import type { EventKind } from '#model/catalogue'
+import { type EventKind, subjectOf } from '#model/catalogue'
 import type { CloudEvent, Message } from '#model/message'
 import type { NewMessage } from '../store.ts'
 
@@ -12,25 +12,21 @@ export type Coming = Pick<Message, 'messageId' | 'plant' | 'receivedAt' | 'recei
   }
 
 /** An event of the catalogue as a message: its place in a lane, its clocks, its hash. Its data were read by their schema. */
-export function messageOf(
-  event: CloudEvent,
-  kind: EventKind,
-  data: { readonly order: string },
-  { text, ...coming }: Coming,
-): NewMessage {
+export function messageOf(event: CloudEvent, kind: EventKind, data: object, { text, ...coming }: Coming): NewMessage {
   const body = data as unknown as Json
   const occurredAt = utc(event.time)
+  const key = subjectOf(kind, data)
   const message: { -readonly [Field in keyof NewMessage]: NewMessage[Field] } = {
     ...coming,
     stream: kind.stream,
-    key: data.order,
+    key,
     source: event.source,
     id: event.id,
     type: event.type,
     nature: kind.nature,
     urgency: kind.urgency,
     occurredAt,
-    correlation: event.correlationid ?? `${kind.stream}/${data.order}`,
+    correlation: event.correlationid ?? `${kind.stream}/${key}`,
     origin: event.origin ?? 'live',
     payloadHash: sha256(canonicalJson({ type: event.type, time: occurredAt, data: body })),
     body,

@@ -5,7 +5,7 @@ import { judgeRecord } from '../../../src/api/wire/judge-record.ts'
 import type { NewMessage } from '../../../src/engine/index.ts'
 import { canonicalJson, type Json } from '../../../src/kernel/canonical-json.ts'
 import { parseExactJson } from '../../../src/kernel/exact-json.ts'
-import { catalogue, kindOf } from '../../../src/model/catalogue.ts'
+import { catalogue, kindOf, subjectOf } from '../../../src/model/catalogue.ts'
 import { isRecord } from '../../../src/model/field-table/record.ts'
 import { anIssue, mesA, speaker } from '../../support/wire.ts'
 import { type Parser, promised } from './parser.ts'
@@ -61,9 +61,10 @@ function isKept(message: NewMessage, sent: unknown): void {
   promised(message.type !== '' && message.id.length <= 128, 'an event has a type and an id')
   const kept = JSON.parse(message.eventText) as Json
   promised(canonicalJson(kept) === canonicalJson(sent as Json), 'its text is what was sent')
-  const body = kindOf(message.type)!.schema.parse(message.body)
+  const kind = kindOf(message.type)!
+  const body = kind.schema.parse(message.body)
   promised(isDeepStrictEqual(body, message.body), 'its schema takes it as it is kept')
-  promised(message.key === body.order, 'its lane is that of its order')
+  promised(message.key === subjectOf(kind, body), 'its lane is that of what it is about')
 }
 
 /** A record in a system's own words: its field table makes events of it, all or none. */
