@@ -8,6 +8,9 @@ import { clockWatch } from './clock-watch/flow.ts'
 import { finishedGoodsReceipt } from './finished-goods-receipt/flow.ts'
 import { receiptReversal } from './finished-goods-receipt/reversal.ts'
 import { lotMerge, lotSplit } from './lot-change/flow.ts'
+import { maintenanceOrder } from './maintenance-order/flow.ts'
+import { maintenanceParts } from './maintenance-order/parts.ts'
+import { maintenanceRequest } from './maintenance-request/flow.ts'
 import { materialIssue } from './material-issue/flow.ts'
 import { materialReturn } from './material-issue/return.ts'
 import { noticeSending } from './notice-sending/flow.ts'
@@ -71,6 +74,9 @@ export const flows: readonly Flow[] = [
   orderCancellation,
   orderClosing,
   orderReopening,
+  maintenanceRequest,
+  maintenanceOrder,
+  maintenanceParts,
   recordTranslation,
   erpEdit,
   clockWatch,

@@ -186,6 +186,16 @@ const meanings: Record<string, Meaning> = {
     meaning: 'Orders reopened that were never closed',
     suggestion: 'Skip this with a reason, or correct the order number and retry.',
   },
+  UNKNOWN_MAINTENANCE_ORDER: {
+    owner: 'supervisor',
+    meaning: 'Reports about maintenance orders that the CMMS does not have',
+    suggestion: 'Correct the number and retry, or skip the report with a reason.',
+  },
+  FAILURE_MODE_MISSING: {
+    owner: 'supervisor',
+    meaning: 'Breakdowns that are over without a failure mode',
+    suggestion: 'Have the failure mode said in the CMMS: this clears itself, and the breakdown counts again.',
+  },
   MISSED_ACK: {
     owner: 'integration',
     meaning: 'Orders that the shop floor has not acknowledged',

@@ -8,6 +8,7 @@ import * as work from './work.ts'
 import * as lots from './lots.ts'
 import * as rework from './rework.ts'
 import * as batch from './batch.ts'
+import { maintenanceEvents } from './maintenance-events.ts'
 
 /** One kind of event: what it carries, whose turn it takes, and how it is taken back. */
 export interface EventKind {
@@ -136,6 +137,7 @@ export const catalogue: readonly EventKind[] = [
   productionEvent('order.cancelled', 'Production order cancelled', production.OrderCancelled, 'transition'),
   productionEvent('order.closed', 'Production order closed', production.OrderClosed, 'transition'),
   productionEvent('order.reopened', 'Production order reopened', production.OrderReopened, 'transition'),
+  ...maintenanceEvents,
 ]
 
 const byType = new Map(catalogue.map((kind) => [kind.type, kind]))

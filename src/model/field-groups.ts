@@ -1,7 +1,7 @@
 /**
  * What systems of record own: the header of an order (what, how much, when, and whether at all), whether it is held, its
- * progress, what was really done, and its closing; and beyond orders the identity of lots, how items are tracked, and what
- * lies in stock.
+ * progress, what was really done, and its closing; and beyond orders the identity of lots, how items are tracked, what lies
+ * in stock, and what a CMMS keeps.
  */
 export const fieldGroups = [
   'production-order.header',
@@ -12,5 +12,8 @@ export const fieldGroups = [
   'lot.identity',
   'item.tracking',
   'stock.quantity',
+  'maintenance.orders',
+  'maintenance.requests',
+  'maintenance.parts',
 ] as const
 export type FieldGroup = (typeof fieldGroups)[number]

@@ -57,7 +57,13 @@ export type CloudEvent = z.infer<typeof CloudEvent>
 export type Nature = 'movement' | 'transition'
 
 /** Lanes are named here and shared by every flow that touches the thing. */
-export type Stream = 'production-order' | 'system' | 'erp-record' | 'notice'
+export type Stream =
+  | 'production-order'
+  | 'maintenance-order'
+  | 'maintenance-request'
+  | 'system'
+  | 'erp-record'
+  | 'notice'
 
 export interface LaneKey {
   readonly plant: string

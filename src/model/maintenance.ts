@@ -1,0 +1,118 @@
+import { z } from 'zod'
+import { Moment } from './moment.ts'
+import { document, Identifier, PositiveQuantity } from './production.ts'
+
+/** The hub's id of a maintenance order: the CMMS and its record, for example `cmms.7`. Its number for people may change. */
+export const MaintenanceOrderId = Identifier.describe(
+  "The hub's id of the maintenance order, for example cmms.7",
+).brand('MaintenanceOrderId')
+export type MaintenanceOrderId = z.infer<typeof MaintenanceOrderId>
+
+/** Why a maintenance order is there (EN 13306): something broke, something is going to, or its time has come. */
+export const maintenanceKinds = [
+  'corrective-breakdown',
+  'corrective-deferred',
+  'preventive-time',
+  'preventive-usage',
+  'condition-based',
+  'predictive',
+  'calibration',
+  'inspection',
+  'modification',
+] as const
+export type MaintenanceKind = (typeof maintenanceKinds)[number]
+
+export const maintenanceStates = [
+  'requested',
+  'approved',
+  'scheduled',
+  'started',
+  'held',
+  'completed',
+  'closed',
+  'cancelled',
+] as const
+export type MaintenanceState = (typeof maintenanceStates)[number]
+
+/** How a thing failed, in the codes of ISO 14224 or of the plant. */
+export const FailureCoding = z
+  .strictObject({
+    mode: Identifier.optional().describe('Failure mode: how it showed'),
+    mechanism: Identifier.optional(),
+    cause: Identifier.optional(),
+    detection: Identifier.optional().describe('How it was found'),
+  })
+  .meta({ id: 'FailureCoding' })
+export type FailureCoding = z.infer<typeof FailureCoding>
+
+/** A maintenance order as its owner, the CMMS, tells it; never in the CMMS's own words. */
+export const MaintenanceOrder = z
+  .strictObject({
+    id: MaintenanceOrderId,
+    label: z.string().min(1).max(200).describe('What people call it, for example WO000123'),
+    link: z
+      .url({ protocol: /^https?$/ })
+      .optional()
+      .describe('Where a person sees it in the CMMS'),
+    plant: z.string(),
+    state: z.enum(maintenanceStates),
+    kind: z.enum(maintenanceKinds),
+    title: z.string().max(500),
+    asset: Identifier.optional().describe('The asset it is about; none where it is about a place'),
+    assetName: z.string().max(200).optional(),
+    request: Identifier.optional().describe('The request it was made of'),
+    plannedStart: Moment.optional(),
+    plannedEnd: Moment.optional(),
+    created: Moment,
+    started: Moment.optional(),
+    completed: Moment.optional(),
+    by: z.string().max(128).optional().describe('Who completed it'),
+    failure: FailureCoding.optional(),
+    version: z.string().max(128).describe('Changes whenever the record of the owner does'),
+  })
+  .meta({ id: 'MaintenanceOrder' })
+export type MaintenanceOrder = z.infer<typeof MaintenanceOrder>
+
+const order = { order: MaintenanceOrderId }
+const told = MaintenanceOrder.optional().describe(
+  'The whole order as it is now; asked of its owner where it is not said',
+)
+
+/** Something happened to a maintenance order. */
+export const MaintenanceOrderTold = z
+  .strictObject({
+    ...order,
+    told,
+    failure: FailureCoding.optional().describe('Where the order itself is not told: how the thing had failed'),
+    reason: z.string().min(1).max(500).optional(),
+  })
+  .meta({ id: 'MaintenanceOrderTold' })
+export type MaintenanceOrderTold = z.infer<typeof MaintenanceOrderTold>
+
+/** A spare part left the storeroom for a maintenance order, or came back from it. */
+export const PartMoved = z
+  .strictObject({
+    ...order,
+    told,
+    part: Identifier.describe('Number of the spare part'),
+    partName: z.string().max(200).optional(),
+    quantity: PositiveQuantity,
+    storeroom: Identifier.optional(),
+    ...document,
+  })
+  .meta({ id: 'PartMoved' })
+export type PartMoved = z.infer<typeof PartMoved>
+
+/** Somebody asks for maintenance, or has been answered. */
+export const MaintenanceRequest = z
+  .strictObject({
+    request: Identifier.describe("The hub's id of the request, for example cmms.r12"),
+    label: z.string().min(1).max(200),
+    title: z.string().max(500),
+    asset: Identifier.optional(),
+    machineDown: z.boolean().optional(),
+    order: MaintenanceOrderId.optional().describe('The maintenance order that it became'),
+    reason: z.string().min(1).max(500).optional(),
+  })
+  .meta({ id: 'MaintenanceRequest' })
+export type MaintenanceRequest = z.infer<typeof MaintenanceRequest>
