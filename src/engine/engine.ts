@@ -55,14 +55,20 @@ export function startEngine(given: EngineParts): Engine {
   const { signal } = stop
   const workBell = bell()
   const sendBell = bell()
+  const heartBell = bell()
   const onError = (who: string) => (error: unknown) => {
     if (!signal.aborted) parts.log.error({ err: error, who }, 'A turn failed and is tried again')
+  }
+  /** What a failed turn held is given back at once, or as soon as the database is there again. */
+  const onFailedTurn = (who: string) => (error: unknown) => {
+    onError(who)(error)
+    heartBell.ring()
   }
   const hands: Promise<void>[] = []
 
   const judging = (turn: () => ReturnType<Turn>): Promise<void> =>
     loop(
-      { clock: parts.clock, signal, bell: workBell, idle: parts.idle, breath: BREATH, onError: onError('worker') },
+      { clock: parts.clock, signal, bell: workBell, idle: parts.idle, breath: BREATH, onError: onFailedTurn('worker') },
       turn,
     )
 
@@ -89,7 +95,7 @@ export function startEngine(given: EngineParts): Engine {
 
   // What killed processes is looked at alone, by a hand of its own.
   hands.push(
-    loop({ clock: parts.clock, signal, bell: bell(), idle: ALONE, onError: onError('worker alone') }, async () => {
+    loop({ clock: parts.clock, signal, bell: bell(), idle: ALONE, onError: onFailedTurn('worker alone') }, async () => {
       const judged = await workerTurn(parts, { urgencies: ALL, ...TURN, alone: true })
       if (judged > 0) sendBell.ring()
       return { busy: judged > 0 }
@@ -103,7 +109,13 @@ export function startEngine(given: EngineParts): Engine {
     const rhythm = pace(BATCH_TIME, 200)
     let down = 0
     return loop(
-      { clock: parts.clock, signal, bell: sendBell, idle: parts.idle, onError: onError(`sender ${connection.system}`) },
+      {
+        clock: parts.clock,
+        signal,
+        bell: sendBell,
+        idle: parts.idle,
+        onError: onFailedTurn(`sender ${connection.system}`),
+      },
       async () => {
         const { sent, unavailable } = await senderTurn(parts, connection, urgencies, rhythm)
         if (sent > 0) workBell.ring()
@@ -116,8 +128,9 @@ export function startEngine(given: EngineParts): Engine {
   }
 
   hands.push(
-    loop({ clock: parts.clock, signal, bell: bell(), idle: LEASE / 4, onError: onError('heartbeat') }, async () => {
+    loop({ clock: parts.clock, signal, bell: heartBell, idle: LEASE / 4, onError: onError('heartbeat') }, async () => {
       await parts.store.renewLeases(holdings, LEASE)
+      await holdings.giveBack((left) => parts.store.giveBack(left))
       return { busy: false }
     }),
   )

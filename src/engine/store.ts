@@ -30,10 +30,9 @@ export interface Store {
   commitAnswers(owner: string, conflicts: readonly ConflictCommit[]): Promise<Fenced<number>>
 
   /** Keeps the leases of what is being worked on alive; one that was let go or taken over is left alone. */
-  renewLeases(
-    held: { readonly lanes: readonly Lease[]; readonly conflicts: readonly Lease[] },
-    lease: Duration,
-  ): Promise<void>
+  renewLeases(held: Leases, lease: Duration): Promise<void>
+  /** Lets go what a failed turn held, without a commit and without a death; likewise for what is another's by now. */
+  giveBack(held: Leases): Promise<void>
 
   /** What earlier events of a source became, for reversals and for closing an order. */
   readPostings(questions: readonly PostingQuestion[]): Promise<readonly Postings[]>
@@ -69,6 +68,11 @@ export interface Fenced<Id> {
 export interface Lease {
   readonly id: number
   readonly epoch: number
+}
+
+export interface Leases {
+  readonly lanes: readonly Lease[]
+  readonly conflicts: readonly Lease[]
 }
 
 export interface LaneClaim {

@@ -22,7 +22,7 @@ export type Command =
       readonly answers: readonly Answered[]
       readonly tell: boolean
     }
-  | { readonly do: 'renew'; readonly held: number }
+  | { readonly do: 'renew' | 'give back'; readonly held: number }
   | { readonly do: 'pass'; readonly hundreds: number }
   | { readonly do: 'ask'; readonly lane: string }
 
@@ -110,7 +110,7 @@ export const commands: fc.Arbitrary<readonly Command[]> = fc.array(
         tell: fc.boolean(),
       }),
     },
-    { weight: 1, arbitrary: fc.record({ do: fc.constant('renew'), held: fc.nat(5) }) },
+    { weight: 1, arbitrary: fc.record({ do: fc.constantFrom('renew', 'give back'), held: fc.nat(5) }) },
     { weight: 3, arbitrary: fc.record({ do: fc.constant('pass'), hundreds: fc.integer({ min: 1, max: 2 }) }) },
     { weight: 1, arbitrary: fc.record({ do: fc.constant('ask'), lane }) },
   ) as fc.Arbitrary<Command>,
@@ -168,11 +168,13 @@ export class StorePlayer {
         const held = pick(this.#conflicts, command.held)
         return held && this.#commitAnswers(held, command.answers, command.tell)
       }
-      case 'renew': {
+      case 'renew':
+      case 'give back': {
         const lanes = this.#lanes.slice(command.held).map(({ laneId, epoch }) => ({ id: laneId, epoch }))
         const conflicts = this.#conflicts
           .slice(command.held)
           .map(({ conflictId, epoch }) => ({ id: conflictId, epoch }))
+        if (command.do === 'give back') return store.giveBack({ lanes, conflicts })
         return store.renewLeases({ lanes, conflicts }, LEASE)
       }
       case 'pass':

@@ -178,6 +178,23 @@ export function storeContract(open: () => Promise<StoreBench>): void {
     expect(idsOf(await claim({ owner: 'four' }))).toEqual(['e1'])
   })
 
+  test('I6: what a failed turn gives back is as ready as before, nobody died, and its late commit writes nothing', async () => {
+    const { accept, make, claim, commit, look, store } = await world()
+    await accept(make.message('e1'))
+    for (const owner of ['one', 'two', 'three']) {
+      const [lane] = await claim({ owner })
+      const held = { lanes: [{ id: lane!.laneId, epoch: lane!.epoch }], conflicts: [] }
+      await store.giveBack(held)
+      expect(await commit(lane!, { runs: [make.run(lane!.work[0]!, closed)] })).toEqual({ lost: [lane!.laneId] })
+      const [next] = await claim({ owner: 'next' })
+      await store.giveBack(held)
+      expect(await claim({ owner })).toEqual([])
+      await store.giveBack({ lanes: [{ id: next!.laneId, epoch: next!.epoch }], conflicts: [] })
+    }
+    expect(await look()).toMatchObject({ messages: [{ progress: 'received', attempts: 0 }], runs: 0 })
+    expect(idsOf(await claim())).toEqual(['e1'])
+  })
+
   test('I13: what was in the hands of two that died is taken alone, and it is counted whom it killed', async () => {
     const { accept, make, claim, commit, pass } = await world()
     const [killer, next, other] = [make.message('e1'), make.message('e2'), make.message('x', { key: 'b' })]

@@ -94,6 +94,7 @@ function hub(flows: readonly Flow[] = simulatedFlows) {
     live: async (owner: string) => {
       for (const budget of [BUDGET, ALONE]) await workerTurn({ ...parts(), owner, holdings: new Holdings() }, budget)
     },
+    giveBack: () => world.holdings.giveBack((left) => world.store.giveBack(left)),
     send: () => senderTurn(parts(), connection, BUDGET.urgencies, pace(300, 200)),
     step: (n = 1, over: Partial<NewMessage> = {}) =>
       thing('step', { thing: over.key ?? 'thing', line: 'line', n, parts: 1 }, over),
@@ -120,6 +121,39 @@ describe('a turn that fails', () => {
     }
     expect(await plant.judge()).toBe(1)
     expect(plant.progressOf(message.messageId)).toBe('closed')
+  })
+
+  it('gives back what it held as soon as the database answers, before the lease is over', async () => {
+    const plant = hub()
+    const message = plant.step()
+    await plant.store.accept([message])
+    const { store } = plant
+    const gone = () => Promise.reject(new Unavailable('DATABASE', 'gone'))
+    plant.store = { ...store, commitRuns: gone, giveBack: gone }
+    await expect(plant.judge()).rejects.toThrow('gone')
+    await expect(plant.giveBack()).rejects.toThrow('gone')
+    plant.store = store
+    expect(await plant.judge()).toBe(0)
+    await plant.giveBack()
+    expect(await plant.judge()).toBe(1)
+    expect(plant.progressOf(message.messageId)).toBe('closed')
+  })
+
+  it('takes nothing from who has it by then, and one that went well leaves nothing behind', async () => {
+    const plant = hub()
+    await plant.store.accept([plant.step()])
+    plant.crash = () => Promise.reject(new Error('fails'))
+    await expect(plant.judge()).rejects.toThrow('fails')
+    plant.crash = async () => {}
+    plant.pass(seconds(9))
+    const [taken] = await plant.store.claimLanes({ ...BUDGET, owner: 'another', lease: seconds(8) })
+    await plant.giveBack()
+    expect(await plant.judge()).toBe(0)
+    await plant.store.giveBack({ lanes: [{ id: taken!.laneId, epoch: taken!.epoch }], conflicts: [] })
+    expect(await plant.judge()).toBe(1)
+    let asked = 0
+    await plant.holdings.giveBack(async () => void asked++)
+    expect(asked).toBe(0)
   })
 
   it('in the sender leaves its effects in doubt, to be asked about within 10 s (I8, I11)', async () => {

@@ -19,6 +19,7 @@ const changes: readonly string[] = [
   'message deferred true',
   'effect new → planned',
   'effect sent → sent',
+  'gave back',
   ...moves('effect', effectMoves),
   ...['retried', 'skipped', 'yes', 'no'].map((how) => `ruled ${how}`),
   ...['accepted', 'flagged', 'held', 'asked', 'refused', 'failed', 'skipped'].map((verdict) => `verdict ${verdict}`),
@@ -29,7 +30,17 @@ const changes: readonly string[] = [
 /** What a process waits for: it dies when it would hear of it. */
 const awaits: readonly string[] = [
   ...['is told', 'accepts', 'claims lanes', 'reads', 'reads postings', 'commits runs', 'claims effects'],
-  ...['answers', 'fails', 'unreachable', 'connection lost', 'commits answers', 'renews', 'deadline', 'wakes'],
+  ...[
+    'answers',
+    'fails',
+    'unreachable',
+    'connection lost',
+    'commits answers',
+    'renews',
+    'gives back',
+    'deadline',
+    'wakes',
+  ],
 ].map((what) => `crash at: ${what}`)
 
 /** In how many worlds a class happens at least; long outages are rare, since each costs as much as a hundred worlds. */

@@ -45,6 +45,7 @@ export function storeOf(database: WatchedDatabase, process: Process, faults: Fau
       given[0].lanes.length + given[0].conflicts.length === 0
         ? Promise.resolve()
         : call('renews', () => database.renewLeases(...given)),
+    giveBack: (left) => call('gives back', () => database.giveBack(left)),
     readPostings: (questions) => call('reads postings', () => database.readPostings(questions)),
     readSequences: (questions) => call('reads numbers', () => database.readSequences(questions)),
   }

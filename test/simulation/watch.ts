@@ -81,6 +81,10 @@ export class Watch {
         return [...lanes.values(), ...conflicts.values()].filter(({ owner }) => owner !== null)
       },
       renewLeases: (...given) => database.renewLeases(...given),
+      giveBack: (left) => {
+        this.#coverage.reached('gave back')
+        database.giveBack(left)
+      },
       readPostings: (questions) => database.readPostings(questions),
       readSequences: (questions) => database.readSequences(questions),
     }

@@ -40,7 +40,7 @@ export async function workerTurn(parts: WorkerParts, budget: WorkerBudget): Prom
   const { store, owner, crash } = parts
   const lanes = await store.claimLanes({ owner, ...budget, lease: LEASE })
   if (lanes.length === 0) return 0
-  using _held = parts.holdings.holdLanes(lanes)
+  using held = parts.holdings.holdLanes(lanes)
   await crash('lanes.after-claim', () => toBeJudged(lanes))
 
   const works = lanes.map((lane) => new LaneWork(lane, parts))
@@ -49,6 +49,7 @@ export async function workerTurn(parts: WorkerParts, budget: WorkerBudget): Prom
 
   await crash('runs.before-commit')
   const written = await commitAll(parts, works)
+  held.done()
   await crash('runs.after-commit')
   for (const { runs } of written) for (const run of runs) parts.telemetry?.judged(run)
   return works.reduce((count, work) => count + work.runs.length, 0)

@@ -66,7 +66,7 @@ export async function senderTurn(
     lease: LEASE,
   })
   if (claimed.length === 0) return { sent: 0 }
-  using _held = parts.holdings.holdConflicts(claimed)
+  using held = parts.holdings.holdConflicts(claimed)
   await crash('effects.after-claim')
 
   // Frozen meanwhile: somebody else may have sent these, and been told that they are final.
@@ -79,6 +79,7 @@ export async function senderTurn(
 
   const commits = claimed.map((conflict) => commitOf(parts, connection, conflict, answers))
   const lost = await commitAll(parts, commits)
+  held.done()
   await crash('answers.after-commit')
   tell(
     parts,

@@ -1,5 +1,6 @@
 import type pg from 'pg'
 import type { Statement } from '#kernel/sql'
+import type { Duration } from '#kernel/time'
 import type { Lease, Posting, PostingQuestion, SequenceQuestion, Sequences, Store } from '../store.ts'
 import { columns } from './columns.ts'
 import { databaseFailure } from './connect.ts'
@@ -12,6 +13,8 @@ import { statement } from './statements.ts'
 const readEventPostings = statement('read-event-postings')
 const renewLanes = statement('renew-lanes')
 const renewConflicts = statement('renew-conflicts')
+const giveBackLanes = statement('give-back-lanes')
+const giveBackConflicts = statement('give-back-conflicts')
 const readLanePostings = statement('read-lane-postings')
 const readSequencesStatement = statement('read-sequences')
 
@@ -21,6 +24,15 @@ const readSequencesStatement = statement('read-sequences')
  */
 export function postgresStore(pool: pg.Pool, home: string, door: pg.Pool = pool): Store {
   const accept = accepting(door, home)
+  const forEachOf = async (what: Statement, held: readonly Lease[], ...more: readonly Duration[]) => {
+    if (held.length === 0) return
+    const values = columns(
+      held,
+      ({ id }) => id,
+      ({ epoch }) => epoch,
+    )
+    await pool.query({ ...what, values: [...values, ...more] })
+  }
   return {
     accept: (messages) =>
       accept(messages).catch((error) => {
@@ -31,16 +43,10 @@ export function postgresStore(pool: pg.Pool, home: string, door: pg.Pool = pool)
     claimEffects: (claim) => claimEffects(pool, home, claim),
     commitAnswers: (_owner, conflicts) => commitAnswers(pool, home, conflicts),
     renewLeases: async ({ lanes, conflicts }, lease) => {
-      const renew = async (renewal: Statement, held: readonly Lease[]) => {
-        if (held.length === 0) return
-        const values = columns(
-          held,
-          ({ id }) => id,
-          ({ epoch }) => epoch,
-        )
-        await pool.query({ ...renewal, values: [...values, lease] })
-      }
-      await Promise.all([renew(renewLanes, lanes), renew(renewConflicts, conflicts)])
+      await Promise.all([forEachOf(renewLanes, lanes, lease), forEachOf(renewConflicts, conflicts, lease)])
+    },
+    giveBack: async ({ lanes, conflicts }) => {
+      await Promise.all([forEachOf(giveBackLanes, lanes), forEachOf(giveBackConflicts, conflicts)])
     },
     readPostings: (questions) => readPostings(pool, home, questions),
     readSequences: (questions) => readSequences(pool, home, questions),

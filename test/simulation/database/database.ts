@@ -5,7 +5,7 @@ import { claimLanes, commitRuns } from './lanes.ts'
 import { readPostings } from './postings.ts'
 import { readSequences } from './sequences.ts'
 import { type Moment, Tables } from './tables.ts'
-import { renew } from './turns.ts'
+import { giveBack, renew } from './turns.ts'
 
 type Operation<Name extends keyof Store> = (...given: Parameters<Store[Name]>) => Awaited<ReturnType<Store[Name]>>
 
@@ -35,5 +35,11 @@ export class SimulatedDatabase implements Record<keyof Store, unknown> {
     const { laneById, conflictById } = this.tables
     renew(laneById, lanes, this.#clock() + lease)
     renew(conflictById, conflicts, this.#clock() + lease)
+  }
+
+  readonly giveBack: Operation<'giveBack'> = ({ lanes, conflicts }) => {
+    const { laneById, conflictById } = this.tables
+    giveBack(laneById, lanes)
+    giveBack(conflictById, conflicts)
   }
 }

@@ -66,3 +66,11 @@ export function renew(turns: ReadonlyMap<number, Turn>, held: readonly Lease[], 
     if (turn && isHeld(turn, epoch)) turn.leaseUntil = until
   }
 }
+
+/** What `give-back-lanes.sql` and `give-back-conflicts.sql` do: as ready as before, and nobody's. */
+export function giveBack(turns: ReadonlyMap<number, Turn>, held: readonly Lease[]): void {
+  for (const { id, epoch } of held) {
+    const turn = turns.get(id)
+    if (turn && isHeld(turn, epoch)) Object.assign(turn, { owner: null, leaseUntil: null })
+  }
+}
