@@ -39,9 +39,14 @@ export function yieldOf(ordered: number, operations: number, scrapShare: number,
   else if (lot < plant.shortOrders + plant.overOrders && over > 0) output = ordered + chance.between(1, over)
 
   const each = scrapShare / Math.max(1, operations)
-  const scraps = Array.from({ length: operations }, () => chance.ofMany(output, each))
-  const bad = scraps.reduce((sum, scrap) => sum + scrap, 0)
   const most = Math.max(ordered, Math.floor(ordered * MOST))
+  let bad = 0
+  const scraps = Array.from({ length: operations }, () => {
+    // Something is good in the end, so not all that may be begun can go wrong.
+    const scrap = Math.min(chance.ofMany(output, each), most - 1 - bad)
+    bad += scrap
+    return scrap
+  })
   output = Math.max(1, Math.min(output, most - bad))
 
   let good = output

@@ -46,7 +46,13 @@ export const fieldTable: Parser = {
     'model/field-table/table.ts',
     'model/field-table/steps.ts',
   ],
-  seeds: [small, small.replace('examples:', 'ignored: [[{ path: a, present: true }]]\nexamples:'), '&a [*a]', '- - -'],
+  seeds: [
+    small,
+    small.replace('ev: y', 'ev y'),
+    small.replace('examples:', 'ignored: [[{ path: a, present: true }]]\nexamples:'),
+    '&a [*a]',
+    '- - -',
+  ],
   words: ['pattern: ', 'epoch: ', 'lookup: ', 'split: ', 'concat: ', 'constant: ', 'each: ', 'when: ', '<<: ', '!!js/'],
   judge(bytes) {
     const table = orRefused(
@@ -94,7 +100,14 @@ export const estate: Parser = {
     'model/calendar.ts',
     'model/substitutes.ts',
   ],
-  seeds: [estateText, 'plants: [{ id: A, name: A }]\nsystems: []\nbundleKey: { env: KEY }', '*a', 'a: &x [*x]', '? ['],
+  seeds: [
+    estateText,
+    estateText.replace('url: ', ''),
+    'plants: [{ id: A, name: A }]\nsystems: []\nbundleKey: { env: KEY }',
+    '*a',
+    'a: &x [*x]',
+    '? [',
+  ],
   words: ['alerting: ', 'recipients: ', 'routes: ', 'signers: ', 'patience: ', 'retention: ', 'Mon-Fri ', ' up to '],
   judge(bytes) {
     const read = orRefused(() => estateFrom(textOf(bytes), 'estate.yaml', place), refusedAs(...estateCodes))
