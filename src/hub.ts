@@ -20,6 +20,7 @@ import {
   watchDatabaseClock,
 } from '#engine'
 import { alertBook, noticeDesk, startAlerts } from '#alerts'
+import { assetBook } from '#assets'
 import { readinessBook } from '#readiness'
 import { reconciliationBook } from '#reconciliation'
 import { replayBook, startReplays } from '#replay'
@@ -302,6 +303,7 @@ export async function startHub(settings: HubSettings): Promise<Hub> {
       arriving: (message) => arrivingLane(pool, estate.home, message),
       deadline: (after) => AbortSignal.timeout(after),
     }),
+    assets: assetBook({ database, home: estate.home, ids, now }),
     holds: legalHolds({ database, home: estate.home, ids, now }),
     readiness: readinessBook({
       database: slowDatabase,

@@ -18,6 +18,7 @@ const mayImport: Record<string, readonly string[]> = {
   reconciliation: ['kernel', 'model'],
   retention: ['kernel', 'governance'],
   why: ['kernel', 'model'],
+  assets: ['kernel', 'model', 'governance'],
   api: [
     'kernel',
     'model',
@@ -29,6 +30,7 @@ const mayImport: Record<string, readonly string[]> = {
     'retention!',
     'alerts!',
     'why!',
+    'assets!',
   ],
   console: ['kernel', 'model', 'api!'],
   telemetry: ['kernel', 'model', 'engine!'],

@@ -2,6 +2,7 @@ import type { KeyObject } from 'node:crypto'
 import type { FastifyBaseLogger } from 'fastify'
 import type { Acceptance, NewMessage, Rulings } from '#engine'
 import type { AlertBook } from '#alerts'
+import type { AssetBook } from '#assets'
 import type { AuditEntry } from '#governance/audit'
 import type { Keys } from '#governance/keys'
 import type { People } from '#governance/people'
@@ -68,6 +69,8 @@ export interface ApiParts {
   readonly holds: LegalHolds
   /** What is wrong and whom it was told to; and a bell, so that what somebody did is seen at once. */
   readonly alerts: { readonly book: AlertBook; readonly ring: () => void }
+  /** What stands in the plants, and which work centre of the ERP each place is. */
+  readonly assets: AssetBook
   /** Whether what is on paper can go live. */
   readonly readiness: ReadinessBook
   /** The journal held against the ledger's books. */

@@ -164,6 +164,10 @@ function requestOf(route: Route, plant: string) {
     ...(route.name === 'placeHold'
       ? { payload: { plant, about: { stream: 'production-order', key: id }, reason: 'a test' } }
       : {}),
+    ...(route.name === 'keepAssets' ? { payload: { plant, assets: [{ asset: 'P-1', name: 'Press' }] } } : {}),
+    ...(route.name === 'mapEquipment'
+      ? { payload: { plant, equipment: 'PRESS', workCentre: null, reason: 'a test' } }
+      : {}),
     ...(route.name === 'releaseHold' ? { payload: { reason: 'a test' } } : {}),
     ...(route.name === 'previewRules' ? { payload: otherRules } : {}),
     ...(route.name === 'proposeRules' ? { payload: { ...otherRules, reason: 'a test' } } : {}),

@@ -1,7 +1,7 @@
-import { readFileSync } from 'node:fs'
 import type { Command } from 'commander'
 import type { Problem, Session } from '#api'
 import { Trouble } from '../local/trouble.ts'
+import { contentOf } from './content-of.ts'
 import type { World } from './world.ts'
 
 export interface PersonOptions {
@@ -85,22 +85,8 @@ async function send(
 
 async function passwordOf({ env, ask }: World, { passwordFile }: PersonOptions, login: string): Promise<string> {
   const file = passwordFile ?? env['MILLWRIGHT_PASSWORD_FILE']
-  if (file) return contentOf(file)
+  if (file) return contentOf(file, 'a file with the password').trimEnd()
   const typed = await ask(`Password of ${login}: `, { hidden: true })
   if (typed) return typed
   throw new Trouble('missing', 'Nobody is there to type the password; name a file with it: --password-file.')
-}
-
-function contentOf(file: string): string {
-  try {
-    return readFileSync(file, 'utf8').trimEnd()
-  } catch (cause) {
-    throw new Trouble(
-      'missing',
-      `${file} cannot be read (${(cause as Error).message}); name a file with the password.`,
-      {
-        cause,
-      },
-    )
-  }
 }

@@ -1,8 +1,8 @@
-import { readFileSync } from 'node:fs'
 import path from 'node:path'
 import type { Receipt } from '#api'
 import { readIfThere } from '../local/secrets.ts'
 import { Trouble } from '../local/trouble.ts'
+import { contentOf } from './content-of.ts'
 import { batchesOf, eventTextsIn } from './events-file.ts'
 import { postBatch } from './events-post.ts'
 import { exitCode } from './exit-codes.ts'
@@ -18,7 +18,7 @@ interface Options {
 export async function eventsSend(world: World, file: string, options: Options): Promise<void> {
   const url = options.url ?? world.env['MILLWRIGHT_URL'] ?? 'http://127.0.0.1:8420'
   const key = keyFor(world, options)
-  const texts = eventTextsIn(file === '-' ? await world.input() : contentOf(file), file)
+  const texts = eventTextsIn(file === '-' ? await world.input() : contentOf(file, 'a file with events'), file)
   const receipts: Receipt[] = []
   for (const batch of batchesOf(texts)) {
     const answered = await postBatch({ url, key, batch, say: world.say })
@@ -40,19 +40,12 @@ const lineOf = ({ status, id, messageId, code, sentence, errors }: Receipt): str
     ...(errors ?? []).map(({ pointer, detail }) => `[${pointer}: ${detail}]`),
   ].join('  ')
 
-function contentOf(file: string): string {
-  try {
-    return readFileSync(file, 'utf8')
-  } catch (cause) {
-    throw new Trouble('missing', `${file} cannot be read (${(cause as Error).message}); name a file with events.`, {
-      cause,
-    })
-  }
-}
-
 function keyFor({ env, folders }: World, { key, keyFile }: Options): string {
   const found =
-    key ?? (keyFile ? contentOf(keyFile) : (env['MILLWRIGHT_KEY'] ?? readIfThere(path.join(folders().data, 'mes-key'))))
+    key ??
+    (keyFile
+      ? contentOf(keyFile, 'the file of a key')
+      : (env['MILLWRIGHT_KEY'] ?? readIfThere(path.join(folders().data, 'mes-key'))))
   if (found?.trim()) return found.trim()
   throw new Trouble(
     'missing',

@@ -30,6 +30,10 @@ const commands: Record<string, readonly [description: string, load: () => Promis
   ],
   key: ['keys with which systems come in', async () => (await import('./key.ts')).keyCommand],
   alert: ['what is wrong, who was told, and who sees to it', async () => (await import('./alert.ts')).alertCommand],
+  assets: [
+    'what stands in the plants, and which work centre of the ERP each place is',
+    async () => (await import('./assets.ts')).assetsCommand,
+  ],
   estate: [
     'the rules decisions are made by: in force in the database, and in the folder of the estate',
     async () => (await import('./estate.ts')).estateCommand,

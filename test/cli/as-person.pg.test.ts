@@ -31,6 +31,25 @@ beforeAll(async () => {
 })
 
 describe('in a person’s name, on the command line', () => {
+  it('DOM-02: assets are told by a file, listed with where they stand, and a place is unmapped', async () => {
+    const assets = path.join(mkdtempSync(path.join(os.tmpdir(), 'millwright-assets-')), 'assets.jsonl')
+    writeFileSync(
+      assets,
+      '{"asset":"MOTOR","name":"Motor","parent":"PRESS"}\n{"asset":"PRESS","name":"Press","equipment":"CELL-1"}\n',
+    )
+    expect(await run(['assets', 'import', assets, '--plant', 'A'])).toMatchObject({
+      out: 'Kept: 2 of plant A.',
+      said: 'CELL-1 is no work centre of the ERP yet: map it.',
+    })
+    expect((await run(['assets'])).out).toMatch(/MOTOR +Motor +C +PRESS +CELL-1 +not mapped/)
+    const nowhere = await run(['assets', 'map', 'CELL-1', 'odoo.wc.1', '--plant', 'A', '--reason', 'a test'])
+    expect(nowhere).toMatchObject({ code: 1, said: expect.stringContaining('has no work centre odoo.wc.1') })
+    expect((await run(['assets', 'map', 'CELL-1', '--plant', 'A', '--reason', 'a test'])).out).toBe(
+      'CELL-1 is no work centre.',
+    )
+    expect((await run(['assets', 'import', assets.replace('jsonl', 'json'), '--plant', 'A'])).code).not.toBe(0)
+  })
+
   it('EXC-06 EXC-07: what stopped is foretold, judged again, followed, and compared', async () => {
     ledger.orders.set('odoo.2', anOrder({ id: 'odoo.2' }))
     const shown = await run(['replay', 'preview', '--plant', 'A', '--code', 'UNKNOWN_ORDER'])

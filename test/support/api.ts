@@ -3,6 +3,7 @@ import pino from 'pino'
 import { arrivingLane, databaseOf, type Engine, rulings, standingLanes } from '#engine'
 import { legalHolds } from '#retention'
 import { alertBook } from '#alerts'
+import { assetBook } from '#assets'
 import { readinessBook } from '#readiness'
 import { reconciliationBook } from '#reconciliation'
 import { replayBook } from '#replay'
@@ -91,6 +92,7 @@ export async function testApi(
     rules: { book, live },
     bundles: { signers: [] },
     replays,
+    assets: assetBook({ database, home: 'hub', ids, now }),
     holds: legalHolds({ database, home: 'hub', ids, now }),
     alerts: {
       book: alertBook({ database, home: 'hub', ids, now, console: () => 'http://console' }),
@@ -114,7 +116,11 @@ export async function testApi(
     rulings: rulings({ pool, home: 'hub', ids, now }),
     receive: (messages) => engine.receive(messages),
     ask: async (_plant, { operation, argument }) =>
-      (operation === 'account' ? anAccount() : { ...noCost, order: argument }) as never,
+      (operation === 'account'
+        ? anAccount()
+        : operation === 'workCentres'
+          ? []
+          : { ...noCost, order: argument }) as never,
     wake: () => engine.wake(),
     audit: (entries) => database.transaction((sql) => writeAudit(sql, 'hub', entries)),
     count: () => {},

@@ -1,5 +1,6 @@
 import { keyRoutes } from '../access/keys.ts'
 import { peopleRoutes } from '../access/people.ts'
+import { assetRoutes } from '../assets/routes.ts'
 import { alertRoutes } from '../alerts/routes.ts'
 import { answerRoute } from '../actions/approvals.ts'
 import { exceptionActionsRoute } from '../actions/exceptions.ts'
@@ -49,6 +50,7 @@ export const routes: readonly Route[] = [
   ordersRoute,
   orderRoute,
   orderCostRoute,
+  ...assetRoutes,
   ...alertRoutes,
   ...whyRoutes,
   ...rulesRoutes,

@@ -33,6 +33,7 @@ const own: Readonly<Record<string, string>> = {
   'governance/secrets.ts': 'hashes of passwords as the hub left them',
   'api/server.ts': 'where the console lies',
   'cli/as-person.ts': 'the address of the hub, by whoever asks it',
+  'cli/assets.ts': 'texts that the reader of events has cut; the hub judges them',
   'cli/events-post.ts': 'the address of the hub, by whoever sends',
   'cli/retention.ts': 'an argument of the command line, of one shape or refused',
   'console/app/live.ts': 'what the hub says of itself',
