@@ -19,6 +19,7 @@ const mayImport: Record<string, readonly string[]> = {
   retention: ['kernel', 'governance'],
   why: ['kernel', 'model'],
   assets: ['kernel', 'model', 'governance'],
+  planning: ['kernel', 'model'],
   api: [
     'kernel',
     'model',

@@ -44,6 +44,10 @@ const commands: Record<string, readonly [description: string, load: () => Promis
     'explain a value of an order in Odoo: every part that makes it, and who stands behind it',
     async () => (await import('./why.ts')).whyCommand,
   ],
+  plan: [
+    'find a plan for a job shop: what each machine does when, so that all is over as soon as may be',
+    async () => (await import('./plan.ts')).planCommand,
+  ],
   replay: ['have what stopped judged again, many at once', async () => (await import('./replay.ts')).replayCommand],
   undo: [
     'take back what one event booked; without --reason it says what that would do',

@@ -14,6 +14,8 @@ export interface World {
   readonly print: Say
   /** What goes on meanwhile, on standard error. */
   readonly say: Say
+  /** Whether somebody sees at once what is said. */
+  readonly isWatched: boolean
   /** Asks the person at the keyboard; undefined when nobody is there. */
   readonly ask: Ask
   /** Everything on standard input. */
@@ -30,6 +32,7 @@ export const thisWorld = (): World => ({
   folders: () => foldersOf({ clone, env: process.env, uid: process.getuid?.(), home: homedir() }),
   print: (answer) => console.log(answer),
   say: (sentence) => console.error(sentence),
+  isWatched: process.stderr.isTTY,
   ask: askAtTerminal,
   input: () => text(process.stdin),
   endWith: (code) => {

@@ -40,6 +40,7 @@ it(
           folders: () => folders,
           print: (text) => void said.push(text),
           say: (text) => void said.push(text),
+          isWatched: false,
           ask: async () => undefined,
           input: async () => '',
           endWith: (given) => (code = given),

@@ -30,6 +30,7 @@ export function millwright(env: Readonly<Record<string, string>>): Millwright {
       folders: () => ({ clone: process.cwd(), cache: data, data, service: undefined }),
       print: (text) => void out.push(text),
       say: (text) => void said.push(text),
+      isWatched: false,
       ask: async (question) => {
         said.push(question)
         return answers && (answersLeft.shift() ?? '')

@@ -3,7 +3,7 @@ import { json } from './json.ts'
 import { mesAnswer } from './mes.ts'
 import { notebook, odooAnswer, odooFacts, place } from './odoo.ts'
 import type { Parser } from './parser.ts'
-import { eventsFile, notation, scan, typed } from './people.ts'
+import { eventsFile, jobShop, notation, scan, typed } from './people.ts'
 import { body, caller, question } from './questions.ts'
 import { bundle, note, pem, webhook } from './signed.ts'
 import { estate, fieldTable, rules } from './tables.ts'
@@ -13,5 +13,5 @@ export const parsers: readonly Parser[] = [
   ...[json, event, record, webhook, caller, question, body],
   ...[odooAnswer, odooFacts, notebook, place, mesAnswer],
   ...[fieldTable, estate, rules, bundle, pem, note],
-  ...[scan, typed, notation, eventsFile],
+  ...[scan, typed, notation, eventsFile, jobShop],
 ]

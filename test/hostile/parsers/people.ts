@@ -9,6 +9,7 @@ import { spanFrom, spanText } from '../../../src/console/words/spans.ts'
 import { momentAt, wallText } from '../../../src/console/words/wall.ts'
 import { decimalFrom, decimalTo } from '../../../src/model/field-table/numbers.ts'
 import { isPattern, momentFrom, momentTo } from '../../../src/model/field-table/dates.ts'
+import { readJobShop } from '../../../src/planning/job-shop/read.ts'
 import { orRefused, type Parser, promised, textOf } from './parser.ts'
 
 /** What is scanned at a machine: a label is printed by anybody. */
@@ -125,5 +126,30 @@ export const eventsFile: Parser = {
     if (!texts) return
     for (const text of texts) JSON.parse(text)
     promised(isDeepStrictEqual([...batchesOf(texts)].flat(), texts), 'all are sent, in their order')
+  },
+}
+
+/** Job shops as the literature writes them. */
+export const jobShop: Parser = {
+  name: 'job-shop',
+  reads: ['planning/job-shop/read.ts'],
+  seeds: [
+    '2 2\n0 3 1 2\n1 4 0 1\n',
+    '# a\r\n\r\n1 3\r\n2 9007199254740991 0 0 1 0 # b',
+    '100 1000\n0 -1',
+    '1 1\n0 1\n0 1',
+  ],
+  words: ['# ', '\r', '\uFEFF', '99999', '-1'],
+  judge(bytes) {
+    const shop = readJobShop(textOf(bytes))
+    if ('problem' in shop) return promised(shop.line > 0 && shop.problem.length < 300, 'a refusal names its line')
+    promised(shop.operations === shop.jobs * shop.machines, 'all that was declared is there')
+    const jobs = Array.from({ length: shop.jobs }, (_, job) =>
+      Array.from({ length: shop.machines }, (_none, nth) => job * shop.machines + nth)
+        .map((operation) => `${shop.machine[operation]} ${shop.duration[operation]}`)
+        .join(' '),
+    )
+    const again = readJobShop([`${shop.jobs} ${shop.machines}`, ...jobs].join('\n'))
+    promised(isDeepStrictEqual(again, shop), 'written again it is the same')
   },
 }
