@@ -5,8 +5,11 @@ import { seconds } from '#kernel/time'
 import type { NoticeDesk } from '#model/notice'
 import type { PortKeeper, Reading } from '#model/ports/port'
 import type { ChangeWatch } from '#model/ports/change-watch'
+import type { MaintenanceBooks } from '#model/ports/maintenance-books'
+import { atlas } from './connectors/atlas/index.ts'
 import { chat } from './connectors/chat/index.ts'
 import { mail } from './connectors/mail/index.ts'
+import { maintainX } from './connectors/maintainx/index.ts'
 import { mes } from './connectors/mes/index.ts'
 import { odoo } from './connectors/odoo/index.ts'
 import { guardOf, type Guard } from './connectors/outbound.ts'
@@ -21,6 +24,8 @@ export interface EstateConnections {
   readonly sources: readonly OrderSource[]
   /** Where people change what the hub must know of. */
   readonly watches: readonly ChangeWatch[]
+  /** Where maintenance is planned and written down. */
+  readonly maintenance: readonly MaintenanceBooks[]
   close(): void
 }
 
@@ -31,6 +36,7 @@ interface Opened {
   readonly provides: readonly PortKeeper[]
   readonly source?: OrderSource
   readonly watch?: ChangeWatch
+  readonly books?: MaintenanceBooks
   readonly callsAtOnce: number
   /** After this a call counts as unanswered. Milliseconds. */
   readonly deadline: number
@@ -47,6 +53,9 @@ interface Notices {
 
 /** A notice is small, and whoever takes it answers soon or not at all. */
 const channel = { callsAtOnce: 1, deadline: seconds(60), lingers: seconds(30) }
+
+/** A CMMS is only asked. */
+const asked = { callsAtOnce: 2, deadline: seconds(30), lingers: seconds(30), close: () => {} }
 
 /** How each kind of system is opened; a system without settings only sends and is not called. */
 const openers: Record<EstateSystem['kind'], (system: EstateSystem, notices: Notices) => Opened> = {
@@ -73,6 +82,14 @@ const openers: Record<EstateSystem['kind'], (system: EstateSystem, notices: Noti
       close: () => opened.close(),
     }
   },
+  atlas: ({ id, plants, settings }) => ({
+    ...asked,
+    ...atlas.connect(atlas.settings.parse({ ...settings, system: id, plants })),
+  }),
+  maintainx: ({ id, plants, settings }) => ({
+    ...asked,
+    ...maintainX.connect(maintainX.settings.parse({ ...settings, system: id, plants })),
+  }),
   mail: ({ id, settings }, notices) => ({ ...channel, ...mail.connect(id, mail.settings.parse(settings), notices) }),
   webhook: ({ id, settings }, notices) => ({
     ...channel,
@@ -99,6 +116,7 @@ export function connect(estate: Estate, own: readonly Connection[], desk: Notice
     all,
     sources: opened.flatMap(({ source }) => source ?? []),
     watches: opened.flatMap(({ watch }) => watch ?? []),
+    maintenance: opened.flatMap(({ books }) => books ?? []),
     close: () => {
       for (const each of opened) each.close()
     },

@@ -49,6 +49,7 @@ import { crashPointsFrom } from './crash-points.ts'
 import { allFlows, flows } from './flows/index.ts'
 import { startWatching } from './polling/changes/start.ts'
 import { startClockWatch } from './clocks/index.ts'
+import { startMaintenance } from './polling/maintenance/start.ts'
 import { startPolls } from './polling/start.ts'
 import { type Archive, startSealing } from './sealing.ts'
 import type { MetricsDoor } from './telemetry/listener.ts'
@@ -221,6 +222,22 @@ export async function startHub(settings: HubSettings): Promise<Hub> {
     }),
   )
 
+  const maintenance = stack.use(
+    startMaintenance(connections.maintenance, {
+      database,
+      home: estate.home,
+      ids,
+      now,
+      clock: systemClock,
+      acceptBeside: async (messages, beside) => {
+        await acceptBeside(door, estate.home, messages, beside)
+        if (messages.length > 0) engine.wake()
+      },
+      deadline: () => AbortSignal.timeout(seconds(30)),
+      log,
+    }),
+  )
+
   const ruling = rulings({ pool, home: estate.home, ids, now })
   stack.use(
     startReplays({
@@ -292,6 +309,12 @@ export async function startHub(settings: HubSettings): Promise<Hub> {
     systems: estate.systems,
     get wire() {
       return wireSystemsOf({ systems: estate.systems, fieldTables: rules.now().rules.fieldTables })
+    },
+    hooked(system, headers, body) {
+      const books = connections.maintenance.find((one) => one.system === system)
+      const verdict = books?.hook(headers, body, now())
+      if (verdict?.kind === 'hint') maintenance.hint(system, verdict.hint)
+      return verdict
     },
     rulings: ruling,
     alerts: { book: alertBook(alerting), ring: () => alertBell.ring() },

@@ -18,6 +18,7 @@ import type { ReconciliationBook } from '#reconciliation'
 import type { ReplayBook } from '#replay'
 import type { Ids } from '#kernel/world'
 import type { Failure } from '#kernel/failure'
+import type { HookHeaders, HookVerdict } from '#model/ports/maintenance-books'
 import type { Reading } from '#model/ports/port'
 
 /** A use case as the console shows it; the hub hands in its flows. */
@@ -62,6 +63,8 @@ export interface ApiParts {
   readonly systems: readonly SystemCard[]
   /** Those that speak in their own words. */
   readonly wire: readonly WireSystem[]
+  /** What a webhook of a system comes to; undefined where no such system sends any. */
+  readonly hooked: (system: string, headers: HookHeaders, body: Uint8Array) => HookVerdict | undefined
   readonly rulings: Rulings
   /** Many stopped messages at once: what would happen, and having it done. */
   readonly replays: ReplayBook

@@ -257,9 +257,9 @@ it('a route about one thing has a thing of another plant to be tried with', () =
   expect(guarded.filter(({ params, name }) => params && !thingOf[name]).map(({ name }) => name)).toEqual([])
 })
 
-it('nothing is open to everybody but coming in, links that are secrets themselves, and whether the hub is there', () => {
+it('nothing is open to everybody but signed hints, coming in, links that are secrets themselves, and whether the hub is there', () => {
   expect(routes.filter(({ access }) => access === 'public').map(({ name }) => name)).toEqual([
-    ...['enrolDevice', 'dismissDevice', 'signIn', 'claim', 'lookAtLink', 'useLink', 'healthz', 'readyz'],
+    ...['sendHook', 'enrolDevice', 'dismissDevice', 'signIn', 'claim', 'lookAtLink', 'useLink', 'healthz', 'readyz'],
   ])
 })
 

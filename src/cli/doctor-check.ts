@@ -1,5 +1,6 @@
 import type { DoctorOptions } from './doctor.ts'
 import { channelSymptoms } from './doctor-channels.ts'
+import { cmmsSymptoms } from './doctor-cmms.ts'
 import { databaseSymptoms } from './doctor-database.ts'
 import { odooSymptoms } from './doctor-odoo.ts'
 import { exitCode } from './exit-codes.ts'
@@ -12,6 +13,7 @@ export async function doctorCheck(world: World, { json }: DoctorOptions): Promis
     ...(await orSentence('database', () => databaseSymptoms(world))),
     ...(await orSentence('odoo', () => odooSymptoms(world))),
     ...(await orSentence('channels', () => channelSymptoms(world))),
+    ...(await orSentence('cmms', () => cmmsSymptoms(world))),
   ]
   if (symptoms.some(({ state }) => state === 'wrong')) world.endWith(exitCode.failed)
   world.print(json ? JSON.stringify(symptoms, undefined, 2) : symptoms.map(lineOf).join('\n'))

@@ -113,6 +113,7 @@ export async function testApi(
     flows,
     systems,
     wire: [],
+    hooked: () => undefined,
     rulings: rulings({ pool, home: 'hub', ids, now }),
     receive: (messages) => engine.receive(messages),
     ask: async (_plant, { operation, argument }) =>

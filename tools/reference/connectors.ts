@@ -1,13 +1,16 @@
+import { atlas } from '../../src/connectors/atlas/index.ts'
+import { maintainX } from '../../src/connectors/maintainx/index.ts'
 import { mes } from '../../src/connectors/mes/index.ts'
 import { odoo } from '../../src/connectors/odoo/index.ts'
 import { FieldTables } from '../../src/model/ports/field-tables.ts'
+import { MaintenanceDesk } from '../../src/model/ports/maintenance-desk.ts'
 import { ProductionLedger } from '../../src/model/ports/production-ledger.ts'
 import { ShopFloor } from '../../src/model/ports/shop-floor.ts'
 import { code, tableOf } from './markdown.ts'
 import { fieldsOf } from './shape.ts'
 
-const connectors = [odoo, mes]
-const ports = [ProductionLedger, ShopFloor, FieldTables]
+const connectors = [odoo, mes, atlas, maintainX]
+const ports = [ProductionLedger, ShopFloor, MaintenanceDesk, FieldTables]
 
 /** Each connector with what it is set by. */
 export const eachConnector = (): string =>

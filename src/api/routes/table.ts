@@ -2,6 +2,7 @@ import { keyRoutes } from '../access/keys.ts'
 import { peopleRoutes } from '../access/people.ts'
 import { assetRoutes } from '../assets/routes.ts'
 import { alertRoutes } from '../alerts/routes.ts'
+import { hooksDoor } from '../hooks/route.ts'
 import { answerRoute } from '../actions/approvals.ts'
 import { exceptionActionsRoute } from '../actions/exceptions.ts'
 import { streamRoute } from '../live/stream.ts'
@@ -36,6 +37,7 @@ import type { Route } from './route.ts'
 export const routes: readonly Route[] = [
   eventsDoor,
   wireDoor,
+  hooksDoor,
   ...deviceRoutes,
   floorRoute,
   reportsRoute,
@@ -69,8 +71,9 @@ export const routes: readonly Route[] = [
   ...healthRoutes,
 ]
 
-/** What anybody may use without saying who they are: getting in, a one-time link, and asking whether the hub lives. */
+/** What anybody may use without saying who they are: signed hints, getting in, a one-time link, and asking whether the hub lives. */
 export const publicRoutes: readonly string[] = [
+  'sendHook',
   'enrolDevice',
   'dismissDevice',
   'signIn',

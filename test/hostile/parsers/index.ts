@@ -1,3 +1,4 @@
+import { cmmsAnswer, cmmsHook } from './cmms.ts'
 import { event, record } from './events.ts'
 import { json } from './json.ts'
 import { mesAnswer } from './mes.ts'
@@ -11,7 +12,7 @@ import { estate, fieldTable, rules } from './tables.ts'
 /** Whatever takes apart what others wrote. */
 export const parsers: readonly Parser[] = [
   ...[json, event, record, webhook, caller, question, body],
-  ...[odooAnswer, odooFacts, notebook, place, mesAnswer],
+  ...[odooAnswer, odooFacts, notebook, place, mesAnswer, cmmsAnswer, cmmsHook],
   ...[fieldTable, estate, rules, bundle, pem, note],
   ...[scan, typed, notation, eventsFile, jobShop],
 ]

@@ -1,0 +1,87 @@
+import { z } from 'zod'
+import { epochMilliseconds, instant, type Instant } from '#kernel/time'
+import type {
+  MaintenanceBookName,
+  MaintenanceBooks,
+  MaintenanceLook,
+  MaintenancePage,
+} from '#model/ports/maintenance-books'
+import { Moment, paceOf, readEach } from '../cmms.ts'
+import { understood } from '../question.ts'
+import type { AtlasClient } from './client.ts'
+import { atlasHooks } from './hook.ts'
+import { orderFrom, partsFrom, requestFrom } from './mapping.ts'
+import type { AtlasSettings } from './settings.ts'
+
+const PAGE = 100
+/** More than this Spring gives in no page. */
+const LARGEST = 1600
+
+/** Spring's page, as far as it is needed. */
+const Page = z.object({ content: z.array(z.unknown()), last: z.boolean() })
+const Stamped = z.object({ updatedAt: Moment })
+
+/** Where the next page begins: from this moment on; larger, where more than a page was written in one moment. */
+const After = z.object({ since: z.string(), size: z.int().positive(), page: z.int().min(0) })
+
+const paths: Record<MaintenanceBookName, string> = { orders: '/work-orders', requests: '/requests' }
+
+/**
+ * Its pages are numbered, and rows move between them while they are read. So the next page is asked for by the moment where
+ * the last one ended, not by its number: what moves then moves to where it is yet to be read.
+ */
+export function atlasBooks(client: AtlasClient, settings: AtlasSettings): MaintenanceBooks {
+  const partsOf = async (record: string, signal: AbortSignal) =>
+    partsFrom(await client.get(`/part-quantities/work-order/${record}`, signal), settings)
+
+  async function rowsAfter(book: MaintenanceBookName, look: MaintenanceLook, signal: AbortSignal) {
+    const beginning = { since: look.since ?? instant(0), size: PAGE, page: 0 }
+    const { since, size, page } = look.after === undefined ? beginning : After.parse(look.after)
+    const from = { field: 'updatedAt', operation: 'ge', value: since }
+    const answer = await client.post(
+      `${paths[book]}/search`,
+      {
+        filterFields: [{ ...from, values: [], alternatives: [], joinType: null, enumName: null }],
+        ...{ direction: 'ASC', sortField: 'updatedAt', pageNum: page, pageSize: size },
+      },
+      signal,
+    )
+    const { content, last } = understood(Page, answer)
+    const ended = content.length > 0 ? Stamped.safeParse(content.at(-1)).data?.updatedAt : undefined
+    const next = last ? undefined : afterPage({ since, size, page }, ended)
+    return { content, next }
+  }
+
+  return {
+    system: settings.system,
+    books: ['orders', 'requests'],
+    pace: paceOf(settings),
+    partsAside: true,
+
+    async page(book, look, signal): Promise<MaintenancePage> {
+      const { content, next } = await rowsAfter(book, look, signal)
+      const goesOn = next ? { next } : {}
+      if (book === 'requests') return { ...readEach(content, (row) => requestFrom(row, settings)), ...goesOn }
+      const { records, unread } = readEach(content, (row) => orderFrom(row, [], settings))
+      const whole = []
+      for (const one of records) whole.push({ ...one, parts: await partsOf(one.record, signal) })
+      return { records: whole as MaintenancePage['records'], unread, ...goesOn }
+    },
+
+    async read(book, record, signal) {
+      const row = await client.get(`${paths[book]}/${record}`, signal)
+      if (row === undefined) return undefined
+      return book === 'requests' ? requestFrom(row, settings) : orderFrom(row, await partsOf(record, signal), settings)
+    },
+
+    hook: atlasHooks(settings.secrets),
+  }
+}
+
+const isLater = (one: Instant, other: Instant): boolean => epochMilliseconds(one) > epochMilliseconds(other)
+
+/** By moment where it moved on; else the same from its beginning in a larger page, and only then by number. */
+function afterPage({ since, size, page }: z.infer<typeof After>, ended: Instant | undefined): z.infer<typeof After> {
+  if (ended !== undefined && isLater(ended, since)) return { since: ended, size: PAGE, page: 0 }
+  return size < LARGEST ? { since, size: Math.min(2 * size, LARGEST), page: 0 } : { since, size, page: page + 1 }
+}

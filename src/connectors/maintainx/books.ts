@@ -1,0 +1,57 @@
+import { z } from 'zod'
+import { Refused } from '#kernel/failure'
+import { epochMilliseconds } from '#kernel/time'
+import type { MaintenanceBookName, MaintenanceBooks } from '#model/ports/maintenance-books'
+import { paceOf, readEach } from '../cmms.ts'
+import { ask, NOT_FOUND, understood } from '../question.ts'
+import { maintainXHooks } from './hook.ts'
+import { orderFrom, requestFrom } from './mapping.ts'
+import type { MaintainXSettings } from './settings.ts'
+
+const books = {
+  orders: { path: '/workorders', list: 'workOrders', one: 'workOrder', read: orderFrom },
+  requests: { path: '/workrequests', list: 'workRequests', one: 'workRequest', read: requestFrom },
+} as const satisfies Record<MaintenanceBookName, object>
+
+const Cursor = z.string().min(1).nullish()
+
+/** Its pages begin after a row, so that none is passed over. It may not know the filter by time: then the rest is left out here. */
+export function maintainXBooks(settings: MaintainXSettings): MaintenanceBooks {
+  const { url, apiKey, organization, timeout } = settings
+  const headers = { authorization: `Bearer ${apiKey}`, 'x-organization-id': organization }
+  const get = (path: string, query: Readonly<Record<string, string>>, signal: AbortSignal) =>
+    ask(url, { method: 'GET', path, query, headers }, signal, timeout)
+
+  return {
+    system: settings.system,
+    books: ['orders', 'requests'],
+    pace: paceOf(settings),
+    partsAside: false,
+
+    async page(book, { since, after }, signal) {
+      const { path, list, read } = books[book]
+      const cursor = Cursor.parse(after)
+      const from = since === undefined ? {} : { 'updatedAt[gte]': since }
+      const answer = await get(path, { limit: '100', ...from, ...(cursor ? { cursor } : {}) }, signal)
+      const page = understood(z.looseObject({ [list]: z.array(z.unknown()), nextCursor: Cursor }), answer)
+      const { records, unread } = readEach(page[list] as readonly unknown[], (row) => read(row, settings))
+      const isAsked = ({ changedAt }: { readonly changedAt: string }) =>
+        since === undefined || epochMilliseconds(changedAt) >= epochMilliseconds(since)
+      const next = page.nextCursor as string | null | undefined
+      return { records: records.filter(isAsked), unread, ...(next ? { next } : {}) }
+    },
+
+    async read(book, record, signal) {
+      const { path, one, read } = books[book]
+      try {
+        const answer = await get(`${path}/${record}`, {}, signal)
+        return read(understood(z.looseObject({ [one]: z.unknown() }), answer)[one], settings)
+      } catch (error) {
+        if (error instanceof Refused && error.code === NOT_FOUND) return undefined
+        throw error
+      }
+    },
+
+    hook: maintainXHooks(settings.secrets),
+  }
+}

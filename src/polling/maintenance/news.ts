@@ -1,0 +1,177 @@
+import { canonicalJson, type Json, sha256 } from '#kernel/canonical-json'
+import { epochMilliseconds, type Instant } from '#kernel/time'
+import type { MaintenanceOrder, MaintenanceRequest, MaintenanceState } from '#model/maintenance'
+import { type RequestStep, typeOfRequest, typeOfStep } from '#model/maintenance-events'
+import { type MaintenanceStep, stepsBetween } from '#model/maintenance-order-case'
+import type { MaintenanceRecord, OrderRecord, RequestRecord } from '#model/ports/maintenance-books'
+import { compare, convertible, isZero, type Quantity, subtract, zero } from '#model/quantity'
+
+/** What was told of a record last. */
+export type Said =
+  | { readonly order: MaintenanceOrder; readonly parts: { readonly [part: string]: Quantity } }
+  | { readonly request: MaintenanceRequest; readonly state: RequestStep }
+
+export interface Known {
+  readonly changedAt: Instant
+  readonly said: Said
+  readonly isGone: boolean
+}
+
+/** Something to be told: under a name made of the change itself, so that however it was found it is one message. */
+export interface News {
+  readonly type: string
+  readonly id: string
+  readonly occurredAt: Instant
+  readonly recordedAt: Instant
+  readonly data: object
+}
+
+export type RecordVerdict =
+  /** Known as it is, or newer than this. */
+  | { readonly kind: 'seen' }
+  /** Known from now on, and nobody's news. */
+  | { readonly kind: 'noted'; readonly known: Known }
+  | { readonly kind: 'told'; readonly known: Known; readonly news: readonly News[] }
+
+interface Circumstances {
+  /** The hub begins to look at this CMMS: what was over by then is not told. */
+  readonly isBeginning: boolean
+}
+
+/** What a record that was read tells beyond what is known of it. */
+export function judgeRecord(known: Known | undefined, record: MaintenanceRecord, at: Circumstances): RecordVerdict {
+  // A replica, or a read before the commit, may answer with what was before.
+  if (known && isBefore(record.changedAt, known.changedAt)) return { kind: 'seen' }
+  return record.book === 'orders' ? judgeOrder(known, record, at) : judgeRequest(known, record, at)
+}
+
+const isBefore = (one: Instant, other: Instant): boolean => epochMilliseconds(one) < epochMilliseconds(other)
+const ended: readonly MaintenanceState[] = ['completed', 'closed', 'cancelled']
+
+function judgeOrder(known: Known | undefined, record: OrderRecord, { isBeginning }: Circumstances): RecordVerdict {
+  const before = known && 'order' in known.said ? known.said : undefined
+  // It stays in the plant where its case is, wherever its asset is moved.
+  const order = { ...record.order, plant: before?.order.plant ?? record.plant }
+  const parts = Object.fromEntries(record.parts.map(({ part, used }) => [part, used]))
+  const now: Known = { changedAt: record.changedAt, said: { order, parts }, isGone: false }
+  if (!before && isBeginning && ended.includes(order.state)) return { kind: 'noted', known: now }
+  const steps = before ? stepsFrom(before.order, order) : beginningOf(order)
+  const moves = before || !isBeginning ? movesBetween(before?.parts ?? {}, record) : []
+  if (steps.length === 0 && moves.length === 0)
+    return known && known.changedAt === record.changedAt && !known.isGone
+      ? { kind: 'seen' }
+      : { kind: 'noted', known: now }
+  const about = { order: order.id, told: order }
+  const named = nameOf(record, [order, parts])
+  const recordedAt = record.changedAt
+  return {
+    kind: 'told',
+    known: now,
+    news: [
+      ...steps.map((step) => ({
+        type: typeOfStep(step),
+        id: step === 'create' ? `order.${record.record}.created` : named(step),
+        occurredAt: momentOf(step, order, recordedAt),
+        recordedAt,
+        data: about,
+      })),
+      ...moves.map(({ name, part, partName, quantity }) => ({
+        type: `mfg.maintenance.part.${name}.v1`,
+        id: named(`${name}.${sha256(part).slice(0, 12)}`),
+        occurredAt: recordedAt,
+        recordedAt,
+        data: { ...about, part, ...(partName ? { partName } : {}), quantity },
+      })),
+    ],
+  }
+}
+
+/** An order that is new is made first, and has become since what it is. */
+const beginningOf = ({ state }: MaintenanceOrder): readonly MaintenanceStep[] => [
+  'create',
+  ...(state === 'requested' ? [] : stepsBetween('approved', state)),
+]
+
+function stepsFrom(before: MaintenanceOrder, order: MaintenanceOrder): readonly MaintenanceStep[] {
+  const steps = stepsBetween(before.state, order.state)
+  if (steps.length > 0 || isSame(before, order)) return steps
+  const isMoved = before.plannedStart !== order.plannedStart || before.plannedEnd !== order.plannedEnd
+  return [order.state === 'scheduled' && isMoved ? 'schedule' : 'change']
+}
+
+/** Written again with what it was is no change. */
+const isSame = (one: MaintenanceOrder, other: MaintenanceOrder): boolean =>
+  canonicalJson({ ...one, version: '' } as unknown as Json) ===
+  canonicalJson({ ...other, version: '' } as unknown as Json)
+
+function movesBetween(before: { readonly [part: string]: Quantity }, { parts }: OrderRecord) {
+  const left = Object.entries(before).filter(([part]) => !parts.some((one) => one.part === part))
+  const now = [...parts, ...left.map(([part, { uom }]) => ({ part, name: undefined, used: zero(uom) }))]
+  return now.flatMap(({ part, name: partName, used }) => {
+    const was = before[part] ?? zero(used.uom)
+    if (!convertible(was.uom, used.uom)) return []
+    const isMore = compare(used, was) > 0
+    const quantity = isMore ? subtract(used, was) : subtract(was, used)
+    return isZero(quantity) ? [] : [{ name: isMore ? 'consumed' : 'returned', part, partName, quantity }]
+  })
+}
+
+function judgeRequest(known: Known | undefined, record: RequestRecord, { isBeginning }: Circumstances): RecordVerdict {
+  const { request, state, changedAt } = record
+  const before = known && 'request' in known.said ? known.said : undefined
+  const now: Known = { changedAt, said: { request, state }, isGone: false }
+  if (before?.state === state) {
+    const isKnown = known?.changedAt === changedAt && !known.isGone
+    return isKnown ? { kind: 'seen' } : { kind: 'noted', known: now }
+  }
+  if (!before && isBeginning && state !== 'created') return { kind: 'noted', known: now }
+  const named = nameOf(record, [request, state])
+  const tell = (step: RequestStep): News => ({
+    type: typeOfRequest(step),
+    id: step === 'created' && !before ? `request.${record.record}.created` : named(step),
+    occurredAt: step === 'created' ? record.created : changedAt,
+    recordedAt: changedAt,
+    data: step === 'created' ? askedOnly(request) : request,
+  })
+  const beginning: readonly RequestStep[] = before || state === 'created' ? [] : ['created']
+  return { kind: 'told', known: now, news: [...beginning, state].map(tell) }
+}
+
+/** As it was when it was asked for: what became of it is told by the next. */
+const askedOnly = ({ order: _order, reason: _reason, ...request }: MaintenanceRequest) => request
+
+/** A record that is there no more: an order that was not over was given up by whoever deleted it. */
+export function judgeGone(known: Known, record: string, at: Instant): RecordVerdict {
+  if (known.isGone) return { kind: 'seen' }
+  const { said } = known
+  const id = (step: string) => `gone.${record}@${known.changedAt}.${step}`
+  const reason = 'It was deleted in the CMMS'
+  if ('order' in said) {
+    const order = { ...said.order, state: 'cancelled' as const }
+    const gone: Known = { ...known, said: { ...said, order }, isGone: true }
+    if (ended.includes(said.order.state)) return { kind: 'noted', known: { ...gone, said } }
+    const data = { order: order.id, told: order, reason }
+    return {
+      kind: 'told',
+      known: gone,
+      news: [{ type: typeOfStep('cancel'), id: id('order'), occurredAt: at, recordedAt: at, data }],
+    }
+  }
+  const gone: Known = { ...known, said: { ...said, state: 'withdrawn' }, isGone: true }
+  if (said.state !== 'created') return { kind: 'noted', known: { ...gone, said } }
+  const data = { ...said.request, reason }
+  return {
+    kind: 'told',
+    known: gone,
+    news: [{ type: typeOfRequest('withdrawn'), id: id('request'), occurredAt: at, recordedAt: at, data }],
+  }
+}
+
+/** Two changes of one moment are told apart by what they became. */
+const nameOf = ({ book, record, changedAt }: MaintenanceRecord, became: readonly unknown[]) => {
+  const hash = sha256(canonicalJson(became as unknown as Json)).slice(0, 12)
+  return (step: string): string => `${book === 'orders' ? 'order' : 'request'}.${record}@${changedAt}.${step}.${hash}`
+}
+
+const momentOf = (step: MaintenanceStep, order: MaintenanceOrder, changedAt: Instant): Instant =>
+  (step === 'create' ? order.created : step === 'complete' ? order.completed : undefined) ?? changedAt

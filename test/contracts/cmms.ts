@@ -1,0 +1,360 @@
+import { createHmac } from 'node:crypto'
+import { createServer, type IncomingMessage } from 'node:http'
+import { once } from 'node:events'
+import type { AddressInfo } from 'node:net'
+import { afterAll, afterEach, beforeAll, describe, expect, it, vi } from 'vitest'
+import { acceptBeside, databaseOf } from '#engine'
+import { hours, minutes, seconds } from '#kernel/time'
+import { systemClock, uuids } from '#kernel/world'
+import { moveOf } from '#model/maintenance-order-case'
+import { stepOf } from '#model/maintenance-events'
+import type { HookVerdict, MaintenanceBooks } from '#model/ports/maintenance-books'
+import type { SimulatedCmms } from '../../simulators/cmms/cmms.ts'
+import type { Faults } from '../../simulators/cmms/faults.ts'
+import { startMaintenance } from '../../src/polling/maintenance/start.ts'
+import { type TestDatabase, testDatabase } from '../support/database.ts'
+
+/** How often the connector asks, in milliseconds: as settings of every CMMS name it. */
+export interface Pace {
+  readonly every: number
+  readonly sweep: number
+  /** How far a transaction or a replica may be behind. */
+  readonly overlap: number
+}
+
+/** A CMMS that is to be as the others are: how it is started, and how the hub is connected to it. */
+export interface CmmsBench {
+  readonly name: string
+  /** With webhooks that may go to this machine. */
+  start(faults: Partial<Faults>): Promise<SimulatedCmms>
+  connect(url: string, pace: Pace, system: string): MaintenanceBooks
+  /** Has it send its webhooks there. */
+  subscribe(cmms: SimulatedCmms, url: string): void
+  /** A webhook as it signs them, and the same signed by somebody else. */
+  hook(secret: string): { readonly headers: Record<string, string>; readonly body: string }
+  /** Whether the one that asks has a session that may be over. */
+  readonly hasSessions: boolean
+}
+
+const often = { every: 40, sweep: hours(1), overlap: seconds(1) }
+const seldom = { ...often, every: minutes(10) }
+const ids = uuids(systemClock)
+const at = systemClock.now
+
+/** What every CMMS promises by its connector, whatever goes wrong on the way. Over sockets, with a real database. */
+export function cmmsContract(bench: CmmsBench): void {
+  let database: TestDatabase
+  beforeAll(async () => {
+    database = await testDatabase()
+  })
+  afterAll(() => database[Symbol.asyncDispose]())
+  let stack = new AsyncDisposableStack()
+  afterEach(async () => {
+    await stack.disposeAsync()
+    stack = new AsyncDisposableStack()
+  })
+  let homes = 0
+
+  /** A hub that listens to one CMMS: what it hears is in the journal of its database. */
+  async function aPlant({ faults = {}, pace = often }: { faults?: Partial<Faults>; pace?: Pace } = {}) {
+    // A name of its own: the journal knows an event by its source for ever.
+    const [home, system] = [`hub-${++homes}`, `cmms-${homes}`]
+    const cmms = stack.use(await bench.start(faults))
+    const books = bench.connect(cmms.url, pace, system)
+    const warnings: string[] = []
+    const begin = () =>
+      startMaintenance([books], {
+        database: databaseOf(database.pool),
+        home,
+        ids,
+        now: () => at(),
+        clock: systemClock,
+        acceptBeside: async (messages, beside) => void (await acceptBeside(database.pool, home, messages, beside)),
+        deadline: () => AbortSignal.timeout(seconds(10)),
+        log: { warn: (about, sentence) => warnings.push(`${sentence} ${JSON.stringify(about)}`), info: () => {} },
+      })
+    let watch = begin()
+    stack.defer(() => watch[Symbol.asyncDispose]())
+    const heard = async (about?: number): Promise<readonly string[]> => {
+      const { rows } = await database.pool.query('select type, key, event from message where home = $1 order by seq', [
+        home,
+      ])
+      return rows
+        .filter(
+          ({ key }) => about === undefined || String(key).endsWith(`.${about}`) || String(key).endsWith(`.r${about}`),
+        )
+        .map(({ type }) => String(type).replace(/^mfg\.maintenance\.|\.v1$/g, ''))
+    }
+    const known = async (): Promise<number> =>
+      (await database.pool.query('select 1 from maintenance_record where home = $1', [home])).rowCount ?? 0
+    const swept = async (): Promise<void> =>
+      vi.waitFor(
+        async () => {
+          const { rows } = await database.pool.query(
+            'select count(*)::int as books from maintenance_book where home = $1 and swept_at is not null',
+            [home],
+          )
+          expect(rows[0].books, warnings.join('\n')).toBe(books.books.length)
+        },
+        { timeout: 10_000, interval: 20 },
+      )
+    /** Webhooks come in on a socket, as at the hub's door. */
+    const hooked: HookVerdict[] = []
+    async function withHooks(): Promise<void> {
+      const server = createServer((request, response) => {
+        void bytesOf(request).then((body) => {
+          const verdict = books.hook(request.headers, body, at())
+          hooked.push(verdict)
+          if (verdict.kind === 'hint') watch.hint(books.system, verdict.hint)
+          response.writeHead(verdict.kind === 'refused' ? 401 : 202).end()
+        })
+      })
+      server.listen(0, '127.0.0.1')
+      await once(server, 'listening')
+      stack.defer(() => {
+        server.closeAllConnections()
+        server.close()
+      })
+      bench.subscribe(cmms, `http://127.0.0.1:${(server.address() as AddressInfo).port}/`)
+    }
+    const hear = (about: number, what: readonly string[]) =>
+      vi.waitFor(async () => expect(await heard(about), warnings.join('\n')).toEqual(what), {
+        timeout: 10_000,
+        interval: 20,
+      })
+    return {
+      ...{ cmms, books, heard, hear, known, swept, withHooks, hooked, warnings, home },
+      drive: cmms.drive,
+      async restart() {
+        await watch[Symbol.asyncDispose]()
+        watch = begin()
+      },
+    }
+  }
+  type Plant = Awaited<ReturnType<typeof aPlant>>
+
+  /** The life of a breakdown, each step looked for before the next. */
+  async function aLife({ drive, hear }: Pick<Plant, 'drive' | 'hear'>): Promise<number> {
+    const asset = drive({ do: 'addAsset', name: 'Press 1', code: 'PRESS-1' })
+    const seal = drive({ do: 'addPart', name: 'Seal', number: 'SEAL-40' })
+    const order = drive({ do: 'create', title: 'Replace seal', kind: 'breakdown', asset })
+    const said = ['order.created']
+    await hear(order, said)
+    const steps = [
+      [{ do: 'plan', order, inHours: 2 }, 'order.scheduled'],
+      [{ do: 'start', order }, 'order.started'],
+      [{ do: 'use', order, part: seal, quantity: 2 }, 'part.consumed'],
+      [{ do: 'hold', order }, 'order.held'],
+      [{ do: 'use', order, part: seal, quantity: -1 }, 'part.returned'],
+      [{ do: 'start', order }, 'order.started'],
+      [{ do: 'complete', order }, 'order.completed'],
+      [{ do: 'code', order, failureMode: 'LEAK' }, 'order.changed'],
+    ] as const
+    for (const [deed, event] of steps) {
+      drive(deed)
+      said.push(event)
+      await hear(order, said)
+    }
+    return order
+  }
+
+  describe(`SYS-09: ${bench.name} is a CMMS as the hub needs one`, () => {
+    it('T22: tells the whole life of an order, once and in order, though no webhook ever comes', async () => {
+      const plant = await aPlant({ faults: { dropWebhooks: true } })
+      await plant.withHooks()
+      await plant.swept()
+      const order = await aLife(plant)
+      expect(plant.hooked).toEqual([])
+      expect(await plant.heard(order)).toHaveLength(9)
+    })
+
+    it('WF-14: tells each change once where polls and webhooks both find it, twice and in the wrong order', async () => {
+      const plant = await aPlant({ faults: { dupDelivery: true, reorder: true } })
+      await plant.withHooks()
+      await plant.swept()
+      const order = await aLife(plant)
+      plant.cmms.flushHooks()
+      await vi.waitFor(() => expect(plant.hooked.length).toBeGreaterThan(10), { timeout: 10_000 })
+      expect(await plant.heard(order)).toHaveLength(9)
+    })
+
+    it('T23: tells nothing before it can be read, and then what it is, where the webhook overtakes its own commit', async () => {
+      const plant = await aPlant({ faults: { lateCommit: 500 }, pace: seldom })
+      await plant.withHooks()
+      await plant.swept()
+      const order = plant.drive({ do: 'create', title: 'Grease', kind: 'repair' })
+      await plant.hear(order, ['order.created'])
+      plant.drive({ do: 'start', order })
+      await vi.waitFor(() => expect(plant.hooked.length).toBeGreaterThanOrEqual(3), { timeout: 10_000 })
+      await plant.hear(order, ['order.created', 'order.started'])
+    })
+
+    it('is found by the overlap of looks where a transaction committed late and no webhook came', async () => {
+      const plant = await aPlant({ faults: { dropWebhooks: true } })
+      await plant.swept()
+      plant.cmms.setFaults({ lateCommit: 400 })
+      const late = plant.drive({ do: 'create', title: 'Late' })
+      plant.cmms.setFaults({ lateCommit: 0 })
+      const early = plant.drive({ do: 'create', title: 'Early' })
+      await plant.hear(early, ['order.created'])
+      await plant.hear(late, ['order.created'])
+    })
+
+    it('never goes back to what a replica says that is behind', async () => {
+      const plant = await aPlant({ faults: { dropWebhooks: true } })
+      await plant.swept()
+      const order = plant.drive({ do: 'create', title: 'Grease' })
+      await plant.hear(order, ['order.created'])
+      plant.drive({ do: 'start', order })
+      await plant.hear(order, ['order.created', 'order.started'])
+      plant.cmms.setFaults({ staleRead: 300 })
+      plant.drive({ do: 'complete', order })
+      await plant.hear(order, ['order.created', 'order.started', 'order.completed'])
+    })
+
+    it('hides no row behind another, while rows move from page to page', async () => {
+      const plant = await aPlant({ faults: { dropWebhooks: true } })
+      await plant.swept()
+      plant.cmms.setFaults({ pageDrift: true })
+      for (let order = 0; order < 230; order++) plant.drive({ do: 'create', title: `Round ${order}` })
+      await vi.waitFor(async () => expect((await plant.heard()).length).toBe(230), { timeout: 15_000, interval: 50 })
+      expect(new Set(await plant.heard())).toEqual(new Set(['order.created']))
+    })
+
+    it('is asked again, later, where it is asked too much and where it fails after all', async () => {
+      const plant = await aPlant({ faults: { dropWebhooks: true, '429': 0.3, '500AfterCommit': 0.2 } })
+      await plant.swept()
+      const order = plant.drive({ do: 'create', title: 'Grease' })
+      await plant.hear(order, ['order.created'])
+      plant.drive({ do: 'complete', order })
+      await plant.hear(order, ['order.created', 'order.completed'])
+      expect(plant.warnings.length).toBeGreaterThan(0)
+    })
+
+    it.runIf(bench.hasSessions)('is signed in to again where its session is over', async () => {
+      const plant = await aPlant({ faults: { dropWebhooks: true, sessionExpiry: 3 } })
+      await plant.swept()
+      const order = plant.drive({ do: 'create', title: 'Grease' })
+      await plant.hear(order, ['order.created'])
+      expect(plant.warnings).toEqual([])
+    })
+
+    it('has an order given up that is deleted there, found by its absence', async () => {
+      const plant = await aPlant({ faults: { dropWebhooks: true }, pace: { ...often, sweep: 200 } })
+      await plant.swept()
+      const [gone, stays] = [
+        plant.drive({ do: 'create', title: 'Gone' }),
+        plant.drive({ do: 'create', title: 'Stays' }),
+      ]
+      await plant.hear(gone, ['order.created'])
+      plant.drive({ do: 'delete', order: gone })
+      await plant.hear(gone, ['order.created', 'order.cancelled'])
+      expect(await plant.heard(stays)).toEqual(['order.created'])
+    })
+
+    it('has it given up at once where a webhook says so', async () => {
+      const plant = await aPlant({ pace: seldom })
+      await plant.withHooks()
+      await plant.swept()
+      const order = plant.drive({ do: 'create', title: 'Gone' })
+      await plant.hear(order, ['order.created'])
+      plant.drive({ do: 'delete', order })
+      await plant.hear(order, ['order.created', 'order.cancelled'])
+    })
+
+    it('tells who asked for what, and what was answered', async () => {
+      const plant = await aPlant({ faults: { dropWebhooks: true } })
+      await plant.swept()
+      const [wanted, unwanted] = [
+        plant.drive({ do: 'ask', title: 'It rattles' }),
+        plant.drive({ do: 'ask', title: 'Paint' }),
+      ]
+      await plant.hear(wanted, ['request.created'])
+      const order = plant.drive({ do: 'approve', request: wanted })
+      plant.drive({ do: 'decline', request: unwanted, reason: 'Not now' })
+      await plant.hear(wanted, ['request.created', 'request.approved'])
+      await plant.hear(unwanted, ['request.created', 'request.rejected'])
+      await plant.hear(order, ['order.created'])
+    })
+
+    it('tells only lawful steps, whatever happens between two looks', async () => {
+      const plant = await aPlant({ faults: { dropWebhooks: true }, pace: { ...often, every: 300 } })
+      await plant.swept()
+      const order = plant.drive({ do: 'create', title: 'Grease' })
+      await plant.hear(order, ['order.created'])
+      for (const deed of ['start', 'complete', 'reopen', 'start'] as const) plant.drive({ do: deed, order })
+      await vi.waitFor(async () => expect((await plant.heard(order)).at(-1)).toBe('order.started'), { timeout: 10_000 })
+      plant.drive({ do: 'complete', order })
+      plant.drive({ do: 'reopen', order })
+      plant.drive({ do: 'cancel', order })
+      await vi.waitFor(async () => expect((await plant.heard(order)).at(-1)).toBe('order.cancelled'), {
+        timeout: 10_000,
+      })
+      let state = 'approved'
+      for (const event of await plant.heard(order)) {
+        const move = moveOf(state, stepOf(`mfg.maintenance.${event}.v1`))
+        if ('no' in move) throw new Error(`${state} may not become what ${event} says`)
+        state = move.to
+      }
+      expect(state).toBe('cancelled')
+    })
+
+    it('is read after an upgrade with fields nobody knows, and with a clock that is wrong', async () => {
+      const plant = await aPlant({ faults: { dropWebhooks: true, schemaDrift: true, clockSkew: -minutes(90) } })
+      await plant.swept()
+      await aLife(plant)
+      expect(plant.warnings).toEqual([])
+    })
+
+    it('does not tell again what is known, when the hub begins anew', async () => {
+      const plant = await aPlant({ faults: { dropWebhooks: true } })
+      const over = plant.drive({ do: 'create', title: 'Over before anybody looked' })
+      plant.drive({ do: 'complete', order: over })
+      const order = plant.drive({ do: 'create', title: 'Grease' })
+      plant.drive({ do: 'start', order })
+      await plant.restart()
+      await plant.hear(order, ['order.created', 'order.started'])
+      await plant.swept()
+      await plant.restart()
+      plant.drive({ do: 'hold', order })
+      await plant.hear(order, ['order.created', 'order.started', 'order.held'])
+      expect(await plant.heard(over)).toEqual([])
+    })
+
+    it('answers for one order, and says of another that there is none', async () => {
+      const { books, drive } = await aPlant({ faults: { dropWebhooks: true } })
+      const order = drive({ do: 'create', title: 'Grease', kind: 'preventive', inHours: 1, hours: 2 })
+      const read = await books.read('orders', String(order), AbortSignal.timeout(seconds(5)))
+      expect(read).toMatchObject({
+        order: {
+          id: `${books.system}.${order}`,
+          state: 'scheduled',
+          kind: 'preventive-time',
+          title: 'Grease',
+          plant: 'A',
+        },
+      })
+      expect(await books.read('orders', '4711', AbortSignal.timeout(seconds(5)))).toBeUndefined()
+    })
+
+    it('SEC-09: takes a webhook with the right signature, and none that is forged or played again', async () => {
+      const { books } = await aPlant({ faults: { dropWebhooks: true } })
+      const judge = ({ headers, body }: ReturnType<CmmsBench['hook']>) => books.hook(headers, Buffer.from(body), at())
+      const good = bench.hook('whsec_test')
+      expect(judge(good)).toMatchObject({ kind: 'hint', hint: { book: 'orders', record: '7' } })
+      expect(judge(good)).toEqual({ kind: 'refused', code: 'REPLAYED' })
+      expect(judge(bench.hook('whsec_other'))).toEqual({ kind: 'refused', code: 'SIGNATURE_INVALID' })
+      expect(judge({ ...bench.hook('whsec_test'), body: '{}' })).toEqual({ kind: 'refused', code: 'SIGNATURE_INVALID' })
+      expect(books.hook({}, Buffer.from(good.body), at())).toEqual({ kind: 'refused', code: 'SIGNATURE_MISSING' })
+    })
+  })
+}
+
+async function bytesOf(request: IncomingMessage): Promise<Buffer> {
+  const chunks: Buffer[] = []
+  for await (const chunk of request) chunks.push(chunk as Buffer)
+  return Buffer.concat(chunks)
+}
+
+/** The HMAC that both vendors use, written once more by hand so that a mistake of the connector is none of the test's. */
+export const macOf = (secret: string, text: string): string => createHmac('sha256', secret).update(text).digest('hex')

@@ -1,0 +1,197 @@
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import type { AddressInfo } from 'node:net'
+import { tmpdir } from 'node:os'
+import path from 'node:path'
+import { afterAll, afterEach, beforeAll, describe, expect, it, vi } from 'vitest'
+import { acceptBeside, databaseOf, startEngine } from '#engine'
+import { hours, minutes, seconds } from '#kernel/time'
+import { systemClock } from '#kernel/world'
+import { access } from '../../simulators/atlas/atlas.ts'
+import { cmmsSymptoms } from '../../src/cli/doctor-cmms.ts'
+import { atlas } from '../../src/connectors/atlas/index.ts'
+import { startMaintenance } from '../../src/polling/maintenance/start.ts'
+import { testApi } from '../support/api.ts'
+import { type TestDatabase, testDatabase } from '../support/database.ts'
+import { engineParts } from '../support/hub.ts'
+import { ledgerDouble } from '../support/ledger-double.ts'
+import { cmmsProcess } from '../support/simulator.ts'
+
+let database: TestDatabase
+beforeAll(async () => {
+  database = await testDatabase()
+})
+afterAll(() => database[Symbol.asyncDispose]())
+let stack = new AsyncDisposableStack()
+afterEach(async () => {
+  await stack.disposeAsync()
+  stack = new AsyncDisposableStack()
+})
+
+const log = { warn: (about: object, sentence: string) => console.error(sentence, about), info: () => {} }
+let systems = 0
+
+/** A CMMS as a process, the hub's connector, door and engine: only production has nothing to do here. */
+async function aPlant({ every, hooks = false }: { every: number; hooks?: boolean }) {
+  const cmms = stack.use(await cmmsProcess('atlas', '--calls-lan'))
+  const system = `cmms-${++systems}`
+  const { apiKey, secret } = access
+  const settings = { url: cmms.url, apiKey, secrets: [secret], plants: ['A'], system, every, sweep: hours(1) }
+  const { books, provides } = atlas.connect(atlas.settings.parse({ ...settings, overlap: seconds(1) }))
+  const desk = { system, keeper: provides[0]!, callsAtOnce: 2, deadline: 15_000, lingers: 30_000 }
+  const parts = engineParts(database.pool, ledgerDouble())
+  const connections: typeof parts.connections = (plant, port) =>
+    port === desk.keeper.port ? desk : parts.connections(plant, port)
+  const engine = stack.use(startEngine({ ...parts, connections }))
+  const watch = stack.use(
+    startMaintenance([books], {
+      database: databaseOf(database.pool),
+      home: 'hub',
+      ids: parts.ids,
+      now: parts.now,
+      clock: systemClock,
+      acceptBeside: async (messages, beside) => {
+        await acceptBeside(database.pool, 'hub', messages, beside)
+        engine.wake()
+      },
+      deadline: () => AbortSignal.timeout(seconds(10)),
+      log,
+    }),
+  )
+  const api = stack.use(
+    await testApi(database, engine, {
+      hooked(name, headers, body) {
+        const verdict = name === system ? books.hook(headers, body, systemClock.now()) : undefined
+        if (verdict?.kind === 'hint') watch.hint(system, verdict.hint)
+        return verdict
+      },
+    }),
+  )
+  await api.app.listen({ port: 0, host: '127.0.0.1' })
+  const hub = `http://127.0.0.1:${(api.app.server.address() as AddressInfo).port}`
+  if (hooks)
+    for (const event of ['NEW_WORK_ORDER', 'WORK_ORDER_CHANGE', 'WORK_ORDER_STATUS_CHANGE', 'PART_QUANTITY_CHANGED']) {
+      const body = JSON.stringify({ url: `${hub}/api/v1/hooks/${system}`, event, secret })
+      const headers = { 'x-api-key': apiKey }
+      expect((await fetch(`${cmms.url}/webhook-endpoints`, { method: 'POST', headers, body })).status).toBe(200)
+    }
+
+  const runs = async (about: number): Promise<readonly string[]> => {
+    const { rows } = await database.pool.query(
+      `select m.type, run.verdict, run.sentence from message m join run using (message_id)
+       where m.key = $1 and m.type like 'mfg.%' order by m.seq, run.attempt`,
+      [`${system}.${about}`],
+    )
+    return rows.map(({ type, verdict }) => `${String(type).split('.').slice(2, 4).join('.')} ${verdict}`)
+  }
+  const file = async (about: string) =>
+    (await database.pool.query('select kind, state, data from case_file where key = $1', [`${system}.${about}`]))
+      .rows[0]
+  const troubles = async (about: number) =>
+    (await database.pool.query('select code, resolution from exception where subject = $1', [`${system}.${about}`]))
+      .rows as readonly { code: string; resolution: string | null }[]
+  const until = (look: () => Promise<void>) => vi.waitFor(look, { timeout: 15_000, interval: 20 })
+  await until(async () => {
+    const { rows } = await database.pool.query(
+      'select 1 from maintenance_book where system = $1 and swept_at is not null',
+      [system],
+    )
+    expect(rows.length).toBe(2)
+  })
+  return { api, cmms, hub, system, runs, file, troubles, until, engine }
+}
+
+async function aBreakdown(plant: Awaited<ReturnType<typeof aPlant>>): Promise<number> {
+  const { cmms, runs, until } = plant
+  const asset = await cmms.drive({ do: 'addAsset', name: 'Press 1', code: 'PRESS-1' })
+  const part = await cmms.drive({ do: 'addPart', name: 'Seal', number: 'SEAL-40' })
+  const order = await cmms.drive({ do: 'create', title: 'Replace seal', kind: 'breakdown', asset })
+  const told = ['order.created accepted']
+  await until(async () => expect(await runs(order)).toEqual(told))
+  for (const [deed, what] of [
+    [{ do: 'start', order }, 'order.started'],
+    [{ do: 'use', order, part, quantity: 2 }, 'part.consumed'],
+    [{ do: 'complete', order }, 'order.completed'],
+  ] as const) {
+    await cmms.drive(deed)
+    told.push(`${what} accepted`)
+    await until(async () => expect(await runs(order)).toEqual(told))
+  }
+  return order
+}
+
+describe('WF-14: maintenance orders of a CMMS in the hub', () => {
+  it('T22 T24: are lived through by asking alone, and a breakdown without a failure mode is flagged until it is coded', async () => {
+    const plant = await aPlant({ every: 30 })
+    await plant.cmms.faults({ dropWebhooks: true })
+    const order = await aBreakdown(plant)
+    expect(await plant.file(`${order}`)).toMatchObject({
+      kind: 'maintenance-order',
+      state: 'completed',
+      data: { uncoded: true, origin: 'live', order: { asset: 'PRESS-1', kind: 'corrective-breakdown' } },
+    })
+    expect((await plant.file(`${order}`)).data.parts).toEqual({ 'SEAL-40': { value: '2', uom: 'H87' } })
+    const uncoded = { code: 'FAILURE_MODE_MISSING', resolution: null }
+    await plant.until(async () => expect(await plant.troubles(order)).toEqual([uncoded]))
+    await plant.cmms.drive({ do: 'code', order, failureMode: 'LEAK' })
+    await plant.until(async () => expect(await plant.troubles(order)).toEqual([{ ...uncoded, resolution: 'healed' }]))
+    expect((await plant.file(`${order}`)).data).not.toHaveProperty('uncoded')
+    const [seen] = (await plant.cmms.journal()).orders
+    expect(seen).toMatchObject({ id: order, status: 'done', failureMode: 'LEAK' })
+  })
+
+  it('T23: come by webhook where one comes, through the hub’s own door, each change once', async () => {
+    const plant = await aPlant({ every: minutes(10), hooks: true })
+    await plant.cmms.faults({ lateCommit: 300, dupDelivery: true })
+    const order = await aBreakdown(plant)
+    expect(await plant.runs(order)).toHaveLength(4)
+  })
+
+  it('are healed where somebody else tells the end of one that was never begun: its owner is asked', async () => {
+    const plant = await aPlant({ every: minutes(10) })
+    await plant.cmms.faults({ dropWebhooks: true })
+    const order = await plant.cmms.drive({ do: 'create', title: 'Grease', kind: 'preventive' })
+    await plant.cmms.drive({ do: 'complete', order })
+    const key = await plant.api.key({ plant: 'A', system: 'line-7', types: ['*'] })
+    const said = (about: string) => ({
+      ...{ specversion: '1.0', id: `end of ${about}`, source: '/plants/A/systems/line-7', time: systemClock.now() },
+      ...{ type: 'mfg.maintenance.order.completed.v1', data: { order: `${plant.system}.${about}` } },
+    })
+    expect((await plant.api.send(key, said(`${order}`))).statusCode).toBe(202)
+    expect((await plant.api.send(key, said('4711'))).statusCode).toBe(202)
+    await plant.until(async () => expect(await plant.runs(order)).toEqual(['order.completed accepted']))
+    expect(await plant.file(`${order}`)).toMatchObject({ state: 'completed', data: { origin: 'reconciled' } })
+    await plant.until(async () =>
+      expect(await plant.troubles(4711)).toEqual([{ code: 'UNKNOWN_MAINTENANCE_ORDER', resolution: null }]),
+    )
+  })
+
+  it('are asked for by who is allowed: the door takes no hint of a stranger, and the doctor says whether the hub is let in', async () => {
+    const { hub, system, cmms } = await aPlant({ every: minutes(10) })
+    const hint = (name: string) =>
+      fetch(`${hub}/api/v1/hooks/${name}`, {
+        method: 'POST',
+        body: '{"workOrderId":7}',
+        headers: { 'x-webhook-signature': 'x', 'x-webhook-id': '1', 'x-webhook-event': 'WORK_ORDER_CHANGE' },
+      })
+    const [known, unknown] = await Promise.all([hint(system), hint('nobody')])
+    expect([known.status, unknown.status]).toEqual([401, 401])
+    expect(await known.json()).toEqual(await unknown.json())
+
+    const folder = mkdtempSync(path.join(tmpdir(), 'millwright-cmms-'))
+    stack.defer(() => rmSync(folder, { recursive: true }))
+    const estate = (key: string) => ({
+      plants: [{ id: 'A', name: 'Plant A' }],
+      systems: [{ id: system, kind: 'atlas', title: 'CMMS', plants: ['A'], settings: { url: cmms.url, apiKey: key } }],
+    })
+    const symptoms = (key: string) => {
+      writeFileSync(path.join(folder, 'estate.yaml'), JSON.stringify(estate(key)))
+      return cmmsSymptoms({ env: { MILLWRIGHT_ESTATE: folder } })
+    }
+    expect(await symptoms(access.apiKey)).toMatchObject([
+      { state: 'well', sentence: expect.stringContaining('every 10 s') },
+    ])
+    expect(await symptoms('other')).toMatchObject([
+      { state: 'wrong', sentence: expect.stringContaining('mend the key') },
+    ])
+  })
+})
