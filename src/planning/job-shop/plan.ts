@@ -1,5 +1,6 @@
 import type { Chance } from '#kernel/world'
 import { below, chanceOf } from '../chance.ts'
+import { effortOf } from '../effort.ts'
 import { type Begun, begunBy } from './begun.ts'
 import { between } from './between.ts'
 import { dispatch, type Order } from './dispatch.ts'
@@ -8,7 +9,7 @@ import { movesOf } from './moves.ts'
 import { type Pool, poolFor } from './pool.ts'
 import { rules } from './rules.ts'
 import { type JobShop, leastMakespan } from './shop.ts'
-import { type Effort, type Found, type Tabu, tabuSearch } from './tabu.ts'
+import { type Found, type Tabu, tabuSearch } from './tabu.ts'
 
 export interface Wish {
   readonly seed: number
@@ -43,7 +44,7 @@ const LEAST_PATIENCE = 2000
  * that lie between two good ones.
  */
 export function planJobShop(shop: JobShop, wish: Wish): JobShopPlan {
-  const effort = effortOf(wish)
+  const effort = effortOf(wish.iterations, wish.isLate)
   const chance = chanceOf(wish.seed)
   const least = leastMakespan(shop)
   const graph = graphOf(shop)
@@ -84,19 +85,4 @@ function start(shop: JobShop, { members }: Pool, chance: Chance): Order {
   const one = below(chance, members.length)
   const other = (one + 1 + below(chance, members.length - 1)) % members.length
   return between(members[one]!.order, members[other]!.order, 0.3 + 0.4 * chance())
-}
-
-/** Time is asked for now and then only: it costs as much as a step. */
-function effortOf({ iterations, isLate }: Wish): Effort {
-  let late = false
-  let asked = 0
-  const effort: Effort = {
-    steps: 0,
-    isOver: () => {
-      if (effort.steps >= iterations) return true
-      if (asked++ % 16 === 0) late ||= isLate()
-      return late
-    },
-  }
-  return effort
 }

@@ -1,15 +1,10 @@
 import type { Chance } from '#kernel/world'
 import { below } from '../chance.ts'
+import type { Effort } from '../effort.ts'
 import type { Order } from './dispatch.ts'
 import { type Graph, take } from './graph.ts'
 import { make } from './move.ts'
 import { look, type Moves } from './moves.ts'
-
-/** What a search may use up. Steps decide what is found; time only ends it. */
-export interface Effort {
-  steps: number
-  readonly isOver: () => boolean
-}
 
 export interface Found {
   readonly order: Order
