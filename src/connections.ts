@@ -4,6 +4,7 @@ import { Failure, Unavailable } from '#kernel/failure'
 import { seconds } from '#kernel/time'
 import type { NoticeDesk } from '#model/notice'
 import type { PortKeeper, Reading } from '#model/ports/port'
+import { together } from '#model/ports/together'
 import type { ChangeWatch } from '#model/ports/change-watch'
 import type { MaintenanceBooks } from '#model/ports/maintenance-books'
 import { atlas } from './connectors/atlas/index.ts'
@@ -105,12 +106,14 @@ export function connect(estate: Estate, own: readonly Connection[], desk: Notice
   const called = estate.systems.filter(({ settings }) => Object.keys(settings).length > 0)
   const notices = { guard: guardOf(estate.outbound), desk }
   const opened = called.map((system) => ({ system, ...openers[system.kind](system, notices) }))
-  for (const { system, provides, callsAtOnce, deadline, lingers } of opened)
-    for (const keeper of provides) {
-      const connection: Connection = { system: system.id, keeper, callsAtOnce, deadline, lingers }
-      all.push(connection)
-      for (const plant of system.plants) byPlace.set(`${plant} ${keeper.port}`, connection)
-    }
+  for (const { system, provides, callsAtOnce, deadline, lingers } of opened) {
+    const reached = { system: system.id, callsAtOnce, deadline, lingers }
+    for (const keeper of provides)
+      for (const plant of system.plants) byPlace.set(`${plant} ${keeper.port}`, { ...reached, keeper })
+    // One sender for a system, whatever it keeps.
+    const [first] = provides
+    if (first) all.push({ ...reached, keeper: provides.length > 1 ? { ...first, ...together(provides) } : first })
+  }
   return {
     of: (plant, port) => own.find(({ keeper }) => keeper.port === port) ?? byPlace.get(`${plant} ${port}`),
     all,

@@ -20,7 +20,7 @@ import {
   watchDatabaseClock,
 } from '#engine'
 import { alertBook, noticeDesk, startAlerts } from '#alerts'
-import { assetBook } from '#assets'
+import { assetBook, capacityDesk } from '#assets'
 import { readinessBook } from '#readiness'
 import { reconciliationBook } from '#reconciliation'
 import { replayBook, startReplays } from '#replay'
@@ -43,7 +43,7 @@ import { wireSystemsOf } from '#governance/wire-systems'
 import { bell } from '#kernel/loop'
 import { type Duration, minutes, seconds } from '#kernel/time'
 import { systemClock, uuids } from '#kernel/world'
-import { askOne, connect } from './connections.ts'
+import { askOne, connect, type EstateConnections } from './connections.ts'
 import { startDeadlines } from './deadlines.ts'
 import { crashPointsFrom } from './crash-points.ts'
 import { allFlows, flows } from './flows/index.ts'
@@ -148,11 +148,22 @@ export async function startHub(settings: HubSettings): Promise<Hub> {
   // Known once the door is open, if nobody has said it.
   let consoleAt = settings.consoleUrl ?? ''
   const own = { system: 'hub', callsAtOnce: 1, deadline: seconds(5), lingers: seconds(5) }
-  const connections = connect(
+  const assets = assetBook({ database, home: estate.home, ids, now })
+  const connections: EstateConnections = connect(
     estate,
     [
       { ...own, keeper: journalKeeper(store) },
       { ...own, keeper: fieldTablesKeeper(() => rules.now().rules.fieldTables) },
+      {
+        ...own,
+        deadline: seconds(30),
+        keeper: capacityDesk({
+          database,
+          home: estate.home,
+          assets,
+          ask: (plant, reading) => askOne(connections.of)(plant, reading),
+        }),
+      },
     ],
     noticeDesk({ database, now, console: () => consoleAt }),
   )
@@ -326,7 +337,7 @@ export async function startHub(settings: HubSettings): Promise<Hub> {
       arriving: (message) => arrivingLane(pool, estate.home, message),
       deadline: (after) => AbortSignal.timeout(after),
     }),
-    assets: assetBook({ database, home: estate.home, ids, now }),
+    assets,
     holds: legalHolds({ database, home: estate.home, ids, now }),
     readiness: readinessBook({
       database: slowDatabase,

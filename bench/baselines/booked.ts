@@ -7,6 +7,7 @@ import type { Report } from '../harness/shop-floor.ts'
 export async function booked(ledger: PortKeeper, reports: readonly Report[]): Promise<void> {
   const effects = reports.map(({ operation, body }) => ({
     key: createHash('sha256').update(randomUUID()).digest('hex'),
+    port: ledger.port,
     operation,
     body,
     message: randomUUID(),

@@ -38,6 +38,10 @@ export interface Policy {
   /** When the plant works, by the clock of its zone. */
   readonly calendar: Calendar
   readonly timeZone: string
+  readonly windows: {
+    /** A maintenance window that would take longer is refused. */
+    readonly longest: Duration
+  }
   /** How far the clock of a source may be off before somebody is told. */
   readonly clockSkew: Duration
   /** How far a batch may be out of balance, as a share of what went in. */

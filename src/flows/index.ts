@@ -24,6 +24,8 @@ import { orderStatus } from './order-acknowledgement/status.ts'
 import { orderCancellation } from './order-cancellation/flow.ts'
 import { orderChange } from './order-change/flow.ts'
 import { orderClosing } from './order-closing/flow.ts'
+import { windowProgress } from './maintenance-window/moved.ts'
+import { maintenanceWindow } from './maintenance-window/told.ts'
 import { orderHold } from './order-hold/held.ts'
 import { holdLifting } from './order-hold/unheld.ts'
 import { orderPlanning } from './order-planning/flow.ts'
@@ -77,6 +79,8 @@ export const flows: readonly Flow[] = [
   maintenanceRequest,
   maintenanceOrder,
   maintenanceParts,
+  maintenanceWindow,
+  windowProgress,
   recordTranslation,
   erpEdit,
   clockWatch,

@@ -186,6 +186,61 @@ const meanings: Record<string, Meaning> = {
     meaning: 'Orders reopened that were never closed',
     suggestion: 'Skip this with a reason, or correct the order number and retry.',
   },
+  UNKNOWN_ASSET: {
+    owner: 'planner',
+    meaning: 'Windows for things that nobody here knows',
+    suggestion: 'Correct the name, or tell the asset under Assets, and retry.',
+  },
+  UNMAPPED_ASSET: {
+    owner: 'planner',
+    meaning: 'Windows for things that are no work centre of the ERP yet',
+    suggestion: 'Say under Assets which work centre it is, and retry.',
+  },
+  UNKNOWN_WORK_CENTRE: {
+    owner: 'planner',
+    meaning: 'Work centres that the ERP does not have',
+    suggestion: 'Map the place to another one under Assets, and retry.',
+  },
+  WINDOW_TOO_LONG: {
+    owner: 'planner',
+    meaning: 'Maintenance windows longer than the plant allows',
+    suggestion: 'Correct the times and retry, or have the rule changed under Rules.',
+  },
+  WINDOW_OVER: {
+    owner: 'planner',
+    meaning: 'Something said of maintenance windows that are over',
+    suggestion: 'Tell it as a window of its own.',
+  },
+  WINDOW_CONFLICT: {
+    owner: 'planner',
+    meaning: 'Maintenance windows at one time on one work centre',
+    suggestion: 'Move one of the two, or agree to both.',
+  },
+  NOT_APPROVED: {
+    owner: 'supervisor',
+    meaning: 'Maintenance that began before production agreed',
+    suggestion: 'Have production agree and retry, or skip this with a reason.',
+  },
+  UNKNOWN_WINDOW: {
+    owner: 'planner',
+    meaning: 'Something said of maintenance windows that nobody told of',
+    suggestion: 'Have the window told whole and retry, or skip this with a reason.',
+  },
+  SAME_PERSON: {
+    owner: 'planner',
+    meaning: 'One person who agreed for maintenance and for production',
+    suggestion: 'Retry, and let somebody else answer.',
+  },
+  BLOCK_GONE: {
+    owner: 'planner',
+    meaning: 'Time taken from a work centre that somebody deleted in Odoo',
+    suggestion: 'Have it told as a new version: who agrees to that has it made again. Or call it off.',
+  },
+  STALE_VERSION: {
+    owner: 'planner',
+    meaning: 'A version that was told before, and otherwise',
+    suggestion: 'Tell the change as a version of its own.',
+  },
   UNKNOWN_MAINTENANCE_ORDER: {
     owner: 'supervisor',
     meaning: 'Reports about maintenance orders that the CMMS does not have',

@@ -9,6 +9,7 @@ import * as lots from './lots.ts'
 import * as rework from './rework.ts'
 import * as batch from './batch.ts'
 import { maintenanceEvents } from './maintenance-events.ts'
+import { windowEvents } from './maintenance-window.ts'
 
 /** One kind of event: what it carries, whose turn it takes, and how it is taken back. */
 export interface EventKind {
@@ -138,6 +139,7 @@ export const catalogue: readonly EventKind[] = [
   productionEvent('order.closed', 'Production order closed', production.OrderClosed, 'transition'),
   productionEvent('order.reopened', 'Production order reopened', production.OrderReopened, 'transition'),
   ...maintenanceEvents,
+  ...windowEvents,
 ]
 
 const byType = new Map(catalogue.map((kind) => [kind.type, kind]))

@@ -15,5 +15,6 @@ export const fieldGroups = [
   'maintenance.orders',
   'maintenance.requests',
   'maintenance.parts',
+  'maintenance.windows',
 ] as const
 export type FieldGroup = (typeof fieldGroups)[number]

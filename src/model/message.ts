@@ -61,6 +61,7 @@ export type Stream =
   | 'production-order'
   | 'maintenance-order'
   | 'maintenance-request'
+  | 'maintenance-window'
   | 'system'
   | 'erp-record'
   | 'notice'

@@ -54,6 +54,7 @@ function floorAt(url: string, over: Partial<MesSettings> = {}) {
 
 const told = (operation: string, order = 'odoo.42', key = `${operation}-${order}`): Effect => ({
   key,
+  port: 'shop-floor',
   operation,
   body: { order, release: 1 },
   message: '/plants/A/systems/odoo e1',

@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, inject } from 'vitest'
+import type { PortKeeper } from '#model/ports/port'
 import { odoo } from '../../src/connectors/odoo/index.ts'
 import { type TestOdoo, testOdoo } from '../support/odoo.ts'
 import { lookInto } from '../support/odoo-look.ts'
@@ -10,6 +11,7 @@ import { byproductContract } from './byproducts.ts'
 import { operationClockContract } from './operation-clock.ts'
 import { lotChangeContract } from './lot-changes.ts'
 import { lotDateContract, lotStandingContract } from './lot-standings.ts'
+import { planningLedgerContract } from './planning-ledger.ts'
 import { orderLifeContract } from './order-life.ts'
 import { reworkContract } from './rework.ts'
 import { substituteContract } from './substitutes.ts'
@@ -25,6 +27,7 @@ describe.each(bothModes)(
     let world: OdooWorld
     let close: () => void
     let books: Books
+    let plans: PortKeeper
 
     beforeAll(async () => {
       real = await testOdoo()
@@ -34,6 +37,7 @@ describe.each(bothModes)(
         odoo.settings.parse({ ...real.integration, plant: 'P1', mode, requestLimit: 2_000 }),
       )
       close = connector.close
+      plans = connector.provides[1]!
       books = {
         keeper: connector.provides[0]!,
         sharesCost: version !== '14',
@@ -49,6 +53,7 @@ describe.each(bothModes)(
       await real?.[Symbol.asyncDispose]()
     })
 
+    planningLedgerContract(async () => ({ keeper: plans, world }))
     const isQuick = mode === 'plain' && !isFull
     if (!isQuick || version === '19') productionLedgerContract(async () => books)
     if (!isQuick || version === '14') byproductContract(async () => books)

@@ -72,6 +72,7 @@ describe('a simulated MES in a process of its own', () => {
       const key = `release-${order.order}`
       const effect = {
         key,
+        port: 'shop-floor',
         operation: 'release',
         body: order,
         message: 'm',

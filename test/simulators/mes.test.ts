@@ -89,6 +89,7 @@ async function aPlant({ faults = {}, format = { kind: 'events' }, seed = '1', nu
 
 const effect = (operation: string, body: object): Effect => ({
   key: `${operation} ${JSON.stringify(body)}`.replace(/[^a-z0-9.]/gi, '').slice(0, 200),
+  port: 'shop-floor',
   operation,
   body,
   message: 'm',

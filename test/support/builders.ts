@@ -5,7 +5,7 @@ import { kindOf } from '#model/catalogue'
 import { ProductionOrder } from '#model/production'
 import { quantity } from '#model/quantity'
 import type { NewMessage, Policy } from '#engine'
-import { hours, minutes } from '#kernel/time'
+import { days, hours, minutes } from '#kernel/time'
 
 const ids = uuids(systemClock)
 let counter = 0
@@ -70,6 +70,7 @@ export const aPolicy: Policy = {
   lots: { expired: 'refuse', held: 'refuse', ofAnotherItem: 'refuse', unknown: 'refuse', reserved: 'take' },
   calendar: { work: [], closed: [] },
   timeZone: 'UTC',
+  windows: { longest: days(60) },
   clockSkew: minutes(2),
   massTolerance: '0.02',
   personOverlap: 'refuse',

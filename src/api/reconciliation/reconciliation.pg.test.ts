@@ -23,7 +23,14 @@ const receipt = (id: string, order = 'odoo.1', plant = 'A') =>
   aMessage('output.received', { ...body, order }, { id, plant, source: `/plants/${plant}/systems/mes` })
 /** What a hub booked that has forgotten it since. */
 const bookedBefore = (id: string, source = '/plants/A/systems/mes'): Effect => ({
-  ...{ key: `key of ${id}`, operation: 'receiveOutput', body, message: `${source} ${id}`, correlation: 'c' },
+  ...{
+    key: `key of ${id}`,
+    port: 'production-ledger',
+    operation: 'receiveOutput',
+    body,
+    message: `${source} ${id}`,
+    correlation: 'c',
+  },
   occurredAt: new Date().toISOString(),
 })
 const settled = (...messages: readonly { readonly messageId: string }[]) =>

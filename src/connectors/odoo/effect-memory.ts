@@ -32,6 +32,8 @@ export function effectMemory(odoo: OdooClient): Memory {
         ['create_date', '>=', since],
         ['create_date', '<', until],
         ['id', '>', after],
+        // Of orders: what takes capacity is about none.
+        ['x_order', '>', 0],
       ]
       return (await read(Row, { domain, fields: FIELDS, limit: atMost }, options)).map(traceFrom)
     },

@@ -6,6 +6,7 @@ import { odooMapping } from './mapping.ts'
 import { plainCaller } from './plain/caller.ts'
 import { notebookMemory } from './plain/memory.ts'
 import { plainChanges } from './plain/watch/look.ts'
+import { planningLedger } from './planning/ledger.ts'
 import { productionLedger } from './production-ledger.ts'
 import { diagnosis } from './diagnosis.ts'
 import { releasedOrders } from './released-orders.ts'
@@ -26,6 +27,7 @@ export const odoo = {
     return {
       provides: [
         productionLedger(run, mapping, isPlain ? notebookMemory(client) : effectMemory(client), { together: !isPlain }),
+        planningLedger(run, client, mapping, settings.system),
       ],
       /** Orders released, changed, closed or cancelled since a cursor. */
       released: releasedOrders(run, mapping, settings.overlap),

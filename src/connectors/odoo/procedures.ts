@@ -47,6 +47,7 @@ const BOOKS = [
 /** What each procedure is made of, in this order; the last part does the work. */
 const parts = {
   effects: [...COMMON, ...BOOKS, 'effects'],
+  blocks: ['words', 'support', 'blocks'],
   'read-orders': [...COMMON, 'material', 'byproducts', 'order_facts', 'read_orders'],
   'read-costs': [...COMMON, 'reversals', 'byproducts', 'cost', 'valuation', 'cost_so_far', 'read_cost'],
   'read-lots': [...COMMON, 'items', 'lots', 'stock', 'posting', 'material', 'read_lots'],

@@ -9,7 +9,7 @@ import { odoo18 } from './profiles/odoo-18.ts'
 import { odoo19 } from './profiles/odoo-19.ts'
 import type { Book } from './watched/book.ts'
 
-export type Right = 'read' | 'create' | 'write'
+export type Right = 'read' | 'create' | 'write' | 'unlink'
 
 /** What the procedures touch of a model as the integration user: the least it must have. */
 export interface Use {

@@ -158,6 +158,7 @@ const traceOf = ({ traceparent, effectKey, attempt }: ClaimedEffect): { readonly
 
 const effectFrom = (effect: ClaimedEffect): Effect => ({
   key: effect.effectKey,
+  port: effect.port,
   operation: effect.operation,
   body: effect.body,
   message: `${effect.event.source} ${effect.event.id}`,

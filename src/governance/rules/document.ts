@@ -101,6 +101,12 @@ export const PlantPolicy = z
       })
       .prefault({})
       .describe('When the plant works: reports of work are waited for in that time alone'),
+    windows: z
+      .strictObject({
+        longest: Milliseconds.default(days(60)).describe('A maintenance window that would take longer is refused'),
+      })
+      .prefault({})
+      .describe('Taking work centres out of work for maintenance'),
     clockSkew: Milliseconds.default(minutes(2)).describe(
       'How far the clock of a system or device may be off before somebody is told',
     ),

@@ -97,6 +97,7 @@ export function port<const Declared extends Operations>(portName: string, declar
 export interface Effect {
   /** SHA-256 in hexadecimal of what makes this effect this one; the other system remembers it for ever. */
   readonly key: string
+  readonly port: string
   readonly operation: string
   readonly body: unknown
   readonly message: string

@@ -5,7 +5,15 @@ import { type Parser, promised, textOf } from './parser.ts'
 
 const now = '2026-11-22T06:04:11.250Z'
 const effect: Effect = {
-  ...{ key: 'k', operation: 'release', body: { order: 'odoo.1' }, message: 'm', correlation: 'c', occurredAt: now },
+  ...{
+    key: 'k',
+    port: 'shop-floor',
+    operation: 'release',
+    body: { order: 'odoo.1' },
+    message: 'm',
+    correlation: 'c',
+    occurredAt: now,
+  },
 }
 const call = { signal: new AbortController().signal, urgency: 'bulk' } as const
 const letterhead = {

@@ -9,6 +9,8 @@ import type { Wire } from '../../../src/connectors/odoo/http.ts'
 import { json2 } from '../../../src/connectors/odoo/json-2.ts'
 import { jsonRpc } from '../../../src/connectors/odoo/json-rpc.ts'
 import { odooMapping } from '../../../src/connectors/odoo/mapping.ts'
+import { notes } from '../../../src/connectors/odoo/plain/blocks.ts'
+import { planningLedger } from '../../../src/connectors/odoo/planning/ledger.ts'
 import { notebookOf } from '../../../src/connectors/odoo/plain/notebook.ts'
 import { deskOf } from '../../../src/connectors/odoo/plain/desk.ts'
 import { asText, placeIn } from '../../../src/connectors/odoo/plain/watch/place.ts'
@@ -135,6 +137,12 @@ const booking = {
   ...{ quantity: '1', unit: item.unit, at: touch.at, by: 'Ann', document },
 }
 const receipt = { documents: [document], before: { states: ['progress'] }, after: { states: ['done'] } }
+const blocked = {
+  documents: [{ kind: 'resource.calendar.leaves', id: 4, label: 'PM-311' }],
+  before: { from: null, to: null },
+  after: { from: touch.at, to: touch.at },
+  posted: { leave: 4 },
+}
 const remembered = {
   ...{ id: 1, x_key: 'k', x_operation: 'receiveOutput', x_order: 1, x_message: '/plants/A/systems/mes e 1' },
   ...{ x_occurred: touch.at, create_date: touch.at, x_result: JSON.stringify(receipt) },
@@ -157,6 +165,8 @@ const told: Readonly<Record<string, object>> = {
   released: { orders: [{ order: 1, facts }], upto: '2026-11-22T06:04:11', more: false },
   perform: { effects: [{ key: 'k', outcome: 'done', result: receipt }] },
   known: { effects: [{ key: 'k', outcome: 'known', result: JSON.stringify(receipt) }] },
+  block: { effects: [{ key: 'k', outcome: 'done', result: blocked }] },
+  blocked: { effects: [{ key: 'k', outcome: 'known', result: JSON.stringify(blocked) }] },
   remembered: [remembered],
   look: { books: [change], upto: 7, at: touch.at, horizon: { waits: false, held: null } },
 }
@@ -169,8 +179,21 @@ const questions: Readonly<Record<string, unknown>> = {
   remembered: [{ order: 'odoo.1', effectKey: 'k' }],
 }
 const effect = {
-  ...{ key: 'k', operation: 'receiveOutput', body: { order: 'odoo.1', quantity: { value: '1', uom: 'H87' } } },
+  ...{
+    key: 'k',
+    port: 'production-ledger',
+    operation: 'receiveOutput',
+    body: { order: 'odoo.1', quantity: { value: '1', uom: 'H87' } },
+  },
   ...{ message: 'm', correlation: 'c', occurredAt: '2026-11-22T06:04:11.250Z' },
+} as const
+
+const stretch = { workCentre: 'odoo.work-centre.7', from: '2026-11-24T05:00:00Z', to: '2026-11-24T09:00:00Z' }
+const block = {
+  ...effect,
+  port: 'planning-ledger',
+  operation: 'block',
+  body: { window: 'A/PM-311', title: 'PM-311', ...stretch },
 } as const
 
 /** What Odoo tells, as the procedures tell it: in the shape they promise, and with anything in it. */
@@ -182,6 +205,7 @@ export const odooFacts: Parser = {
     ),
     ...['memory', 'effect-memory', 'receipt'].map((file) => `connectors/odoo/${file}.ts`),
     'connectors/odoo/watched/record.ts',
+    'connectors/odoo/planning/outcomes.ts',
   ],
   seeds: Object.entries(told).map(([of, answer]) => JSON.stringify({ of, answer })),
   words: Object.keys(told).map((of) => `{"of":"${of}","answer":{`),
@@ -222,7 +246,10 @@ export const odooFacts: Parser = {
       promised(look.answers.length === 1 && answer.book === 'orders', 'what was asked is answered')
       promised(/^\d+:\d+$/.test(answer.upto), 'the next look begins somewhere')
     } else {
-      const answers = await failed(ledger.perform([effect], call))
+      const isBlock = asked.of.startsWith('block')
+      const answers = await failed(
+        isBlock ? planningLedger(run, rows, mapping, 'odoo').perform([block], call) : ledger.perform([effect], call),
+      )
       if (!(answers instanceof Failure)) promised(answers.length === 1, 'an answer for each effect')
     }
   },
@@ -232,8 +259,14 @@ const Asked = z.strictObject({ of: z.string().refine((of) => Object.hasOwn(told,
 /** What plain mode finds in its own notebook in Odoo, where an administrator can write too. */
 export const notebook: Parser = {
   name: 'notebook',
-  reads: ['connectors/odoo/plain/notebook.ts', 'connectors/odoo/plain/watch/own.ts'],
-  seeds: ['{"key":"k","operation":"receiveOutput","order":1,"steps":[]}', '{"key":1}', 'null', ''],
+  reads: ['connectors/odoo/plain/notebook.ts', 'connectors/odoo/plain/blocks.ts', 'connectors/odoo/plain/watch/own.ts'],
+  seeds: [
+    JSON.stringify({ key: 'k', before: blocked.before, result: blocked }),
+    '{"key":"k","operation":"receiveOutput","order":1,"steps":[]}',
+    '{"key":1}',
+    'null',
+    '',
+  ],
   words: ['"key"', '"operation"', '"order"', '"result"'],
   async judge(bytes) {
     const odoo = {
@@ -250,6 +283,12 @@ export const notebook: Parser = {
       promised(
         kept.every(({ id, order }) => id === 1 && Number.isInteger(order)),
         'entries',
+      )
+    const said = await failed(deskOf(odoo, {}).read(notes, []))
+    if (!(said instanceof Failure))
+      promised(
+        said.every(({ note }) => typeof note.key === 'string'),
+        'notes about blocks',
       )
   },
 }

@@ -4,6 +4,8 @@ import type { Run } from '../caller.ts'
 import type { CallOptions, OdooClient } from '../client.ts'
 import type { LotWish } from '../lot-standings.ts'
 import type { OdooSettings } from '../settings.ts'
+import type { BlockValues } from '../planning/words.ts'
+import { blocksIn } from './blocks.ts'
 import { effectsIn } from './effects.ts'
 import { readChains } from './chain.ts'
 import { costSoFar } from './cost.ts'
@@ -21,6 +23,7 @@ import { wordsOf } from './words-of.ts'
 export function plainCaller(odoo: OdooClient, settings: OdooSettings): Run {
   const units = unitsReader()
   const effects = effectsIn(settings.requestLimit)
+  const blocks = blocksIn(settings.requestLimit)
 
   async function answer(name: Parameters<Run>[0], payload: object, options: CallOptions): Promise<object> {
     const words = wordsOf(await odoo.version(options))
@@ -48,6 +51,8 @@ export function plainCaller(odoo: OdooClient, settings: OdooSettings): Run {
       }
       case 'effects':
         return { effects: await effects({ desk, words, chains, signal: options.signal }, given.effects!) }
+      case 'blocks':
+        return { effects: await blocks(desk, given.effects as unknown as BlockValues[], options.signal) }
       case 'inspect':
         return inspect(desk, `${words.version}`)
       case 'changes':

@@ -83,7 +83,7 @@ const entries = reading(
   ({ id, description, create_date }) => ({ ...description, id, begun: create_date }),
 )
 
-function jsonIn(text: string): unknown {
+export function jsonIn(text: string): unknown {
   try {
     return JSON.parse(text)
   } catch {

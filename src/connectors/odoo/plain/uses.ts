@@ -1,5 +1,6 @@
 import type { Right, Use } from '../profile.ts'
 import type { Reading } from './reading.ts'
+import { leaves, plannedBy, shifts, workCentres } from '../planning/readings.ts'
 import { wordsOf } from './words-of.ts'
 import type { Words } from './words.ts'
 
@@ -14,7 +15,9 @@ const read = (reading: Reading<unknown>, rights: readonly Right[] = ['read']): [
 /** What plain mode touches as the integration user: what it reads is what its readings name. */
 export function plainUses(version: number): { readonly [model: string]: Use } {
   const words: Words = wordsOf(version)
-  return Object.fromEntries([
+  const planned = plannedBy(version)
+  const uses: Record<string, Use> = {}
+  for (const [model, { rights, fields }] of [
     read(words.orders, ['read', 'write']),
     read(words.moves, KEEPS),
     read(words.lines, KEEPS),
@@ -36,5 +39,17 @@ export function plainUses(version: number): { readonly [model: string]: Use } {
     ['ir.attachment', { rights: KEEPS, fields: ['description', 'res_model'] }],
     ['mail.message', { rights: MAKES, fields: ['body', 'model', 'res_id'] }],
     ...Object.entries(words.uses),
-  ] satisfies [string, Use][])
+    read(workCentres),
+    read(planned.orders),
+    read(planned.operations),
+    read(shifts),
+    read(leaves, [...KEEPS, 'unlink']),
+  ] satisfies [string, Use][]) {
+    const { rights: before = [], fields: known = [] } = uses[model] ?? {}
+    uses[model] = {
+      rights: [...new Set([...before, ...rights])],
+      fields: [...new Set([...known, ...fields])].toSorted(),
+    }
+  }
+  return uses
 }

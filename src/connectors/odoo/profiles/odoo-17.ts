@@ -13,7 +13,14 @@ export const odoo17: Profile = {
   calls: callsOf('17'),
   books: booksOf('17'),
   uses: usesSince(odoo16.uses, {
-    'mrp.production': { gains: ['all_move_ids', 'all_move_raw_ids'] },
+    'mrp.production': {
+      gains: ['all_move_ids', 'all_move_raw_ids', 'date_finished', 'date_start'],
+      loses: ['date_planned_finished', 'date_planned_start'],
+    },
+    'mrp.workorder': {
+      gains: ['date_finished', 'date_start'],
+      loses: ['date_planned_finished', 'date_planned_start'],
+    },
     'stock.move': { gains: ['picked', 'quantity', 'scrap_id'], loses: ['scrap_ids'] },
     'stock.move.line': {
       gains: ['picked', 'quantity', 'quantity_product_uom'],

@@ -1,0 +1,156 @@
+import { expect, test } from 'vitest'
+import { Failure } from '#kernel/failure'
+import { type AffectedOperation, type Capacity } from '#model/capacity'
+import type { PortKeeper } from '#model/ports/port'
+import type { OdooWorld } from '../support/odoo-world.ts'
+import { booked, call, effect, outcome } from './production-ledger.ts'
+
+/** Where capacity is planned, and how to look into it past the keeper. */
+export interface Plans {
+  readonly keeper: PortKeeper
+  readonly world: OdooWorld
+}
+
+const minute = 60_000
+/** 06 to 10 by the clock of Berlin, on a Tuesday in winter. */
+const window = { from: '2031-11-25T06:00:00+01:00', to: '2031-11-25T10:00:00+01:00', title: 'PM-311 Change seals' }
+const later = { from: '2031-11-25T08:00:00+01:00', to: '2031-11-25T12:00:00+01:00', title: window.title }
+
+/** What every keeper of the planning ledger promises, against real Odoo. */
+export function planningLedgerContract(open: () => Promise<Plans>): void {
+  let count = 0
+  async function start() {
+    const { keeper, world } = await open()
+    const tag = `P${++count}`
+    const record = await world.workCenter(`press ${tag}`, 10)
+    await world.call('mrp.workcenter', 'write', { ids: [record], vals: { tz: 'Europe/Berlin' } })
+    const workCentre = `odoo.work-centre.${record}`
+    const of = { window: `A/${tag}`, workCentre }
+    const perform = (...effects: ReturnType<typeof effect>[]) => keeper.perform(effects, call())
+    return {
+      world,
+      workCentre,
+      perform,
+      block: (over: object = {}, key?: string) => effect('block', { ...of, ...window, ...over }, key),
+      move: (over: object = {}) => effect('moveBlock', { ...of, ...later, ...over }),
+      free: () => effect('freeBlock', of),
+      read: async (operation: string, wish: object) => (await keeper.read(operation, [wish], call()))[0],
+      openOn: async (day = '2031-11-25') => {
+        const [told] = (await keeper.read('capacity', [{ workCentre, from: day, until: day }], call())) as Capacity[]
+        return told!.days[0]!
+      },
+      leaves: () =>
+        world.rows(
+          `select l.id, l.name, l.date_from::text as "from", l.date_to::text as "to" from resource_calendar_leaves l
+           join mrp_workcenter c on c.resource_id = l.resource_id where c.id = $1 order by l.id`,
+          [record],
+        ),
+    }
+  }
+
+  test('WF-02 WF-03 DOM-05: a window takes exactly its hours from a work centre, once however often it is told', async () => {
+    const { perform, block, openOn, leaves } = await start()
+    expect(await openOn()).toEqual({ day: '2031-11-25', calendar: 480, closed: 0, free: 480 })
+
+    const wish = block()
+    expect(booked((await perform(wish))[0])).toMatchObject({
+      known: false,
+      before: {},
+      after: { from: '2031-11-25T05:00:00Z', to: '2031-11-25T09:00:00Z' },
+    })
+    expect(booked((await perform(wish))[0])).toMatchObject({ known: true, documents: [{ label: window.title }] })
+
+    expect(await leaves()).toMatchObject([
+      { name: window.title, from: '2031-11-25 05:00:00', to: '2031-11-25 09:00:00' },
+    ])
+    // It works from 8 to 12 and from 13 to 17: two hours of the four are taken.
+    expect(await openOn()).toEqual({ day: '2031-11-25', calendar: 480, closed: 120, free: 360 })
+  })
+
+  test('T17 T18: a window that moves moves its own record, and one that is cancelled leaves everything as it was', async () => {
+    const { world, workCentre, perform, block, move, free, openOn, leaves } = await start()
+    const [centre] = await world.rows('select resource_id, resource_calendar_id from mrp_workcenter where id = $1', [
+      Number(workCentre.split('.').at(-1)),
+    ])
+    const others = await world.create('resource.calendar.leaves', {
+      ...{ name: 'Stocktaking', resource_id: centre!['resource_id'], calendar_id: centre!['resource_calendar_id'] },
+      ...{ date_from: '2031-11-25 08:00:00', date_to: '2031-11-25 10:00:00' },
+    })
+    const before = [await leaves(), await openOn()]
+
+    const first = block()
+    await perform(first)
+    const [, mine] = await leaves()
+    expect((await perform(move())).map(outcome)).toEqual(['booked'])
+    expect(await leaves()).toEqual([
+      ...(before[0] as object[]),
+      { ...mine, from: '2031-11-25 07:00:00', to: '2031-11-25 11:00:00' },
+    ])
+    // 9 to 11 of the others lies within 8 to 12 of ours.
+    expect((await openOn()).free).toBe(240)
+
+    expect((await perform(free())).map(outcome)).toEqual(['booked'])
+    expect([await leaves(), await openOn()]).toEqual(before)
+    expect((await leaves()).map(({ id }) => id)).toEqual([others])
+    // Told of the first again, Odoo knows it and makes nothing.
+    expect(booked((await perform(first))[0])).toMatchObject({ known: true })
+    expect([await leaves(), await openOn()]).toEqual(before)
+  })
+
+  test('WF-03: over the night in which the clock goes back a window keeps its true hours', async () => {
+    const { perform, block, leaves, openOn } = await start()
+    const night = { from: '2031-10-25T22:00:00+02:00', to: '2031-10-26T06:00:00+01:00' }
+    expect((await perform(block(night))).map(outcome)).toEqual(['booked'])
+    expect(await leaves()).toMatchObject([{ from: '2031-10-25 20:00:00', to: '2031-10-26 05:00:00' }])
+    expect((await openOn('2031-10-26')).closed).toBe(0)
+  })
+
+  test('WF-02: what somebody has deleted in Odoo is not made again without being asked', async () => {
+    const { world, perform, block, move, free, leaves } = await start()
+    await perform(block())
+    await world.call('resource.calendar.leaves', 'unlink', { ids: (await leaves()).map(({ id }) => id) })
+
+    const [refused] = await perform(move())
+    expect(refused instanceof Failure ? [refused.code, refused.message] : refused).toEqual([
+      'BLOCK_GONE',
+      expect.stringContaining('deleted in Odoo'),
+    ])
+    expect(await leaves()).toEqual([])
+    expect((await perform(move({ anew: true }))).map(outcome)).toEqual(['booked'])
+    expect(await leaves()).toMatchObject([{ from: '2031-11-25 07:00:00' }])
+    await world.call('resource.calendar.leaves', 'unlink', { ids: (await leaves()).map(({ id }) => id) })
+    expect((await perform(free())).map(outcome)).toEqual(['booked'])
+  })
+
+  test('WF-01: operations that would have to be done meanwhile are told with the minutes they are in the way', async () => {
+    const { world, read, perform } = await start()
+    const { order, saw } = await world.bench()
+    const record = Number(order.slice('odoo.'.length))
+    await world.call('mrp.production', 'button_plan', { ids: [record] })
+    const [cut] = await world.rows(
+      `select w.name, to_char(l.date_from, 'YYYY-MM-DD"T"HH24:MI:SS"Z"') as begins from mrp_workorder w join resource_calendar_leaves l on l.id = w.leave_id
+       where w.production_id = $1 order by w.id limit 1`,
+      [record],
+    )
+    const begins = Date.parse(cut!['begins'])
+    const at = (minutes: number) => new Date(begins + minutes * minute).toISOString()
+    const workCentre = `odoo.work-centre.${saw}`
+
+    const affected = await read('affectedOperations', { workCentre, from: at(-60), to: at(30) })
+    expect(affected).toEqual([
+      expect.objectContaining({ order, operation: cut!['name'], minutes: 30, isPlanned: true, isStarted: false }),
+    ])
+    expect((affected as AffectedOperation[])[0]!.label).toMatch(/MO/)
+    expect(await read('affectedOperations', { workCentre, from: at(-60), to: at(-1) })).toEqual([])
+
+    const nowhere = 'odoo.work-centre.99999999'
+    expect(await read('affectedOperations', { workCentre: nowhere, from: at(0), to: at(1) })).toMatchObject({
+      code: 'UNKNOWN_WORK_CENTRE',
+    })
+    const [refused] = await perform(effect('block', { window: 'A/none', workCentre: nowhere, ...window }))
+    expect(refused).toMatchObject({ code: 'UNKNOWN_WORK_CENTRE' })
+    expect(await read('workCentres', {})).toContainEqual(
+      expect.objectContaining({ id: workCentre, code: expect.any(String) }),
+    )
+  })
+}
