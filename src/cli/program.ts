@@ -34,6 +34,10 @@ const commands: Record<string, readonly [description: string, load: () => Promis
     'what stands in the plants, and which work centre of the ERP each place is',
     async () => (await import('./assets.ts')).assetsCommand,
   ],
+  windows: [
+    'maintenance windows, and what work centres can do meanwhile',
+    async () => (await import('./windows.ts')).windowsCommand,
+  ],
   estate: [
     'the rules decisions are made by: in force in the database, and in the folder of the estate',
     async () => (await import('./estate.ts')).estateCommand,

@@ -53,8 +53,8 @@ describe.each(bothModes)(
       await real?.[Symbol.asyncDispose]()
     })
 
-    planningLedgerContract(async () => ({ keeper: plans, world }))
     const isQuick = mode === 'plain' && !isFull
+    planningLedgerContract(async () => ({ keeper: plans, world }), { whole: !isQuick })
     if (!isQuick || version === '19') productionLedgerContract(async () => books)
     if (!isQuick || version === '14') byproductContract(async () => books)
     if (isQuick) return

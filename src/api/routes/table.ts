@@ -27,6 +27,7 @@ import { retentionRoutes } from '../retention/routes.ts'
 import { rulesRoutes } from '../rules/routes.ts'
 import { sessionRoutes } from '../sessions.ts'
 import { undoRoutes } from '../undo/routes.ts'
+import { windowRoutes } from '../windows/routes.ts'
 import { whyRoutes } from '../why/routes.ts'
 import { previewRoute } from '../wire/preview.ts'
 import { wireDoor } from '../wire/route.ts'
@@ -53,6 +54,7 @@ export const routes: readonly Route[] = [
   orderRoute,
   orderCostRoute,
   ...assetRoutes,
+  ...windowRoutes,
   ...alertRoutes,
   ...whyRoutes,
   ...rulesRoutes,
