@@ -78,7 +78,7 @@ export function assetIn(
   asset: { readonly id: string; readonly code?: string | null | undefined } | null | undefined,
 ): { readonly asset?: string; readonly plant: string } {
   if (!asset) return { plant: plants[0]! }
-  const name = assets[asset.id] ?? (asset.code || `${system}.a${asset.id}`)
+  const name = assets[asset.id] ?? (asset.code?.trim() || `${system}.a${asset.id}`)
   return { asset: name, plant: plantOfAsset[name] ?? plants[0]! }
 }
 

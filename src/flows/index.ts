@@ -1,4 +1,5 @@
 import type { Flow } from '#engine'
+import { assetDowntime } from './asset-downtime/flow.ts'
 import { batchYield } from './batch-yield/flow.ts'
 import { yieldReversal } from './batch-yield/reversal.ts'
 import { byproductReceipt } from './byproduct-receipt/flow.ts'
@@ -81,6 +82,7 @@ export const flows: readonly Flow[] = [
   maintenanceParts,
   maintenanceWindow,
   windowProgress,
+  assetDowntime,
   recordTranslation,
   erpEdit,
   clockWatch,

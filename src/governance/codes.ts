@@ -246,6 +246,16 @@ const meanings: Record<string, Meaning> = {
     meaning: 'Reports about maintenance orders that the CMMS does not have',
     suggestion: 'Correct the number and retry, or skip the report with a reason.',
   },
+  DOWNTIME_OPEN: {
+    owner: 'supervisor',
+    meaning: 'Assets that are said to stand still for a day and longer',
+    suggestion: 'Look whether they do; say in the CMMS that they work again, and this clears itself.',
+  },
+  UNKNOWN_DOWNTIME: {
+    owner: 'supervisor',
+    meaning: 'Assets that work again and were never said to stand still',
+    suggestion: 'Skip this with a reason, or have the beginning told and retry.',
+  },
   FAILURE_MODE_MISSING: {
     owner: 'supervisor',
     meaning: 'Breakdowns that are over without a failure mode',

@@ -16,5 +16,6 @@ export const fieldGroups = [
   'maintenance.requests',
   'maintenance.parts',
   'maintenance.windows',
+  'maintenance.downtime',
 ] as const
 export type FieldGroup = (typeof fieldGroups)[number]

@@ -1,5 +1,5 @@
 import type { EventKind } from './catalogue.ts'
-import { MaintenanceOrderTold, MaintenanceRequest, PartMoved } from './maintenance.ts'
+import { AssetDowntime, MaintenanceOrderTold, MaintenanceRequest, PartMoved } from './maintenance.ts'
 import type { MaintenanceStep } from './maintenance-order-case.ts'
 
 /** What each step of a maintenance order is called where it is told. */
@@ -35,7 +35,19 @@ export const typeOfRequest = (step: RequestStep): string => typeOf(`request.${st
 
 const ofOrder = { stream: 'maintenance-order', about: 'order', urgency: 'bulk' } as const
 
-/** What a CMMS says of maintenance orders, of requests for them, and of the parts they use. */
+export const DOWNTIME_STARTED = typeOf('downtime.started')
+export const DOWNTIME_ENDED = typeOf('downtime.ended')
+
+/** Movements, as holds are: the end of a standstill that comes first waits for its beginning, and holds up nobody. */
+const ofDowntime = {
+  stream: 'asset-downtime',
+  about: 'asset',
+  schema: AssetDowntime,
+  nature: 'movement',
+  writes: 'maintenance.downtime',
+} as const
+
+/** What a CMMS says of maintenance orders, of requests for them, of the parts they use, and of assets that stand still. */
 export const maintenanceEvents: readonly EventKind[] = [
   ...Object.entries(requestSteps).map(([step, title]) => ({
     type: typeOfRequest(step as RequestStep),
@@ -71,4 +83,7 @@ export const maintenanceEvents: readonly EventKind[] = [
     nature: 'movement',
     writes: 'maintenance.parts',
   },
+  // Planners and supervisors are to know of it before anything that is done.
+  { ...ofDowntime, type: DOWNTIME_STARTED, title: 'Asset stands still', urgency: 'critical' },
+  { ...ofDowntime, type: DOWNTIME_ENDED, title: 'Asset works again', urgency: 'bulk' },
 ]

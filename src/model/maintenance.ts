@@ -45,6 +45,9 @@ export const FailureCoding = z
   .meta({ id: 'FailureCoding' })
 export type FailureCoding = z.infer<typeof FailureCoding>
 
+/** As long as the record of an asset has it. */
+const Asset = Identifier.max(64)
+
 /** A maintenance order as its owner, the CMMS, tells it; never in the CMMS's own words. */
 export const MaintenanceOrder = z
   .strictObject({
@@ -58,7 +61,7 @@ export const MaintenanceOrder = z
     state: z.enum(maintenanceStates),
     kind: z.enum(maintenanceKinds),
     title: z.string().max(500),
-    asset: Identifier.optional().describe('The asset it is about; none where it is about a place'),
+    asset: Asset.optional().describe('The asset it is about; none where it is about a place'),
     assetName: z.string().max(200).optional(),
     request: Identifier.optional().describe('The request it was made of'),
     plannedStart: Moment.optional(),
@@ -109,10 +112,21 @@ export const MaintenanceRequest = z
     request: Identifier.describe("The hub's id of the request, for example cmms.r12"),
     label: z.string().min(1).max(200),
     title: z.string().max(500),
-    asset: Identifier.optional(),
+    asset: Asset.optional(),
     machineDown: z.boolean().optional(),
     order: MaintenanceOrderId.optional().describe('The maintenance order that it became'),
     reason: z.string().min(1).max(500).optional(),
   })
   .meta({ id: 'MaintenanceRequest' })
 export type MaintenanceRequest = z.infer<typeof MaintenanceRequest>
+
+/** An asset does not work, or works again, as somebody says who looks after it. */
+export const AssetDowntime = z
+  .strictObject({
+    asset: Asset.describe('The asset, by the name its CMMS gives it'),
+    assetName: z.string().min(1).max(200).optional(),
+    reason: z.string().min(1).max(500).optional(),
+    order: MaintenanceOrderId.optional().describe('The maintenance order about it, where one is named'),
+  })
+  .meta({ id: 'AssetDowntime' })
+export type AssetDowntime = z.infer<typeof AssetDowntime>

@@ -62,6 +62,7 @@ export type Stream =
   | 'maintenance-order'
   | 'maintenance-request'
   | 'maintenance-window'
+  | 'asset-downtime'
   | 'system'
   | 'erp-record'
   | 'notice'

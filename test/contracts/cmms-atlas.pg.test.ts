@@ -8,12 +8,13 @@ import { cmmsContract, macOf } from './cmms.ts'
 
 const events = [
   ...['NEW_WORK_ORDER', 'WORK_ORDER_CHANGE', 'WORK_ORDER_STATUS_CHANGE', 'WORK_ORDER_DELETE'],
-  ...['NEW_REQUEST', 'WORK_REQUEST_STATUS_CHANGE', 'PART_QUANTITY_CHANGED'],
+  ...['NEW_REQUEST', 'WORK_REQUEST_STATUS_CHANGE', 'PART_QUANTITY_CHANGED', 'ASSET_STATUS_CHANGE'],
 ]
 
 cmmsContract({
   name: 'Atlas CMMS',
   hasSessions: true,
+  tellsDowntime: true,
   start: (faults) => startCmms(dialect, { faults: { ...noFaults(), ...faults }, callsLan: true }),
   connect: (url, pace, system) => {
     const { email, password, secret } = access

@@ -13,6 +13,7 @@ const events = [
 cmmsContract({
   name: 'MaintainX',
   hasSessions: false,
+  tellsDowntime: false,
   start: (faults) => startCmms(dialect, { faults: { ...noFaults(), ...faults } }),
   connect: (url, pace, system) => {
     const { apiKey, organization, secret } = access

@@ -32,6 +32,8 @@ export interface CmmsBench {
   subscribe(cmms: SimulatedCmms, url: string): void
   /** A webhook as it signs them, and the same signed by somebody else. */
   hook(secret: string): { readonly headers: Record<string, string>; readonly body: string }
+  /** Whether it says of an asset that it stands still. */
+  readonly tellsDowntime: boolean
   /** Whether the one that asks has a session that may be over. */
   readonly hasSessions: boolean
 }
@@ -222,7 +224,7 @@ export function cmmsContract(bench: CmmsBench): void {
     })
 
     it('is asked again, later, where it is asked too much and where it fails after all', async () => {
-      const plant = await aPlant({ faults: { dropWebhooks: true, '429': 0.3, '500AfterCommit': 0.2 } })
+      const plant = await aPlant({ faults: { dropWebhooks: true, '429': 0.2, '500AfterCommit': 0.15 } })
       await plant.swept()
       const order = plant.drive({ do: 'create', title: 'Grease' })
       await plant.hear(order, ['order.created'])
@@ -231,13 +233,14 @@ export function cmmsContract(bench: CmmsBench): void {
       expect(plant.warnings.length).toBeGreaterThan(0)
     })
 
-    it.runIf(bench.hasSessions)('is signed in to again where its session is over', async () => {
-      const plant = await aPlant({ faults: { dropWebhooks: true, sessionExpiry: 3 } })
-      await plant.swept()
-      const order = plant.drive({ do: 'create', title: 'Grease' })
-      await plant.hear(order, ['order.created'])
-      expect(plant.warnings).toEqual([])
-    })
+    if (bench.hasSessions)
+      it('is signed in to again where its session is over', async () => {
+        const plant = await aPlant({ faults: { dropWebhooks: true, sessionExpiry: 3 } })
+        await plant.swept()
+        const order = plant.drive({ do: 'create', title: 'Grease' })
+        await plant.hear(order, ['order.created'])
+        expect(plant.warnings).toEqual([])
+      })
 
     it('has an order given up that is deleted there, found by its absence', async () => {
       const plant = await aPlant({ faults: { dropWebhooks: true }, pace: { ...often, sweep: 200 } })
@@ -276,6 +279,21 @@ export function cmmsContract(bench: CmmsBench): void {
       await plant.hear(unwanted, ['request.created', 'request.rejected'])
       await plant.hear(order, ['order.created'])
     })
+
+    if (bench.tellsDowntime)
+      it('tells when an asset stands still and when it works again', async () => {
+        const plant = await aPlant({ faults: { dropWebhooks: true } })
+        await plant.swept()
+        const asset = plant.drive({ do: 'addAsset', name: 'Press 1', code: 'PRESS-1' })
+        const downtimes = async () => (await plant.heard()).filter((what) => what.startsWith('downtime'))
+        for (const [deed, told] of [
+          ['break', ['downtime.started']],
+          ['repair', ['downtime.started', 'downtime.ended']],
+        ] as const) {
+          plant.drive({ do: deed, asset })
+          await vi.waitFor(async () => expect(await downtimes()).toEqual(told), { timeout: 10_000, interval: 20 })
+        }
+      })
 
     it('tells only lawful steps, whatever happens between two looks', async () => {
       const plant = await aPlant({ faults: { dropWebhooks: true }, pace: { ...often, every: 300 } })

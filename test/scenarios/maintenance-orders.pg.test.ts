@@ -95,7 +95,7 @@ async function aPlant({ every, hooks = false }: { every: number; hooks?: boolean
       'select 1 from maintenance_book where system = $1 and swept_at is not null',
       [system],
     )
-    expect(rows.length).toBe(2)
+    expect(rows.length).toBe(3)
   })
   return { api, cmms, hub, system, runs, file, troubles, until, engine }
 }
@@ -135,8 +135,17 @@ describe('WF-14: maintenance orders of a CMMS in the hub', () => {
     await plant.cmms.drive({ do: 'code', order, failureMode: 'LEAK' })
     await plant.until(async () => expect(await plant.troubles(order)).toEqual([{ ...uncoded, resolution: 'healed' }]))
     expect((await plant.file(`${order}`)).data).not.toHaveProperty('uncoded')
-    const [seen] = (await plant.cmms.journal()).orders
-    expect(seen).toMatchObject({ id: order, status: 'done', failureMode: 'LEAK' })
+    const { orders, assets } = await plant.cmms.journal()
+    expect(orders[0]).toMatchObject({ id: order, status: 'done', failureMode: 'LEAK' })
+
+    const isDown = async () => (await database.pool.query("select state from case_file where key = 'PRESS-1'")).rows
+    for (const [deed, state] of [
+      ['break', 'down'],
+      ['repair', 'running'],
+    ] as const) {
+      await plant.cmms.drive({ do: deed, asset: assets[0]!.id })
+      await plant.until(async () => expect(await isDown()).toEqual([{ state }]))
+    }
   })
 
   it('T23: come by webhook where one comes, through the hub’s own door, each change once', async () => {

@@ -10,7 +10,7 @@ import { Moment, paceOf, readEach } from '../cmms.ts'
 import { understood } from '../question.ts'
 import type { AtlasClient } from './client.ts'
 import { atlasHooks } from './hook.ts'
-import { orderFrom, partsFrom, requestFrom } from './mapping.ts'
+import { assetFrom, orderFrom, partsFrom, requestFrom } from './mapping.ts'
 import type { AtlasSettings } from './settings.ts'
 
 const PAGE = 100
@@ -24,7 +24,9 @@ const Stamped = z.object({ updatedAt: Moment })
 /** Where the next page begins: from this moment on; larger, where more than a page was written in one moment. */
 const After = z.object({ since: z.string(), size: z.int().positive(), page: z.int().min(0) })
 
-const paths: Record<MaintenanceBookName, string> = { orders: '/work-orders', requests: '/requests' }
+const paths: Record<MaintenanceBookName, string> = { orders: '/work-orders', requests: '/requests', assets: '/assets' }
+
+const reads = { requests: requestFrom, assets: assetFrom } as const
 
 /**
  * Its pages are numbered, and rows move between them while they are read. So the next page is asked for by the moment where
@@ -54,14 +56,14 @@ export function atlasBooks(client: AtlasClient, settings: AtlasSettings): Mainte
 
   return {
     system: settings.system,
-    books: ['orders', 'requests'],
+    books: ['orders', 'requests', 'assets'],
     pace: paceOf(settings),
     partsAside: true,
 
     async page(book, look, signal): Promise<MaintenancePage> {
       const { content, next } = await rowsAfter(book, look, signal)
       const goesOn = next ? { next } : {}
-      if (book === 'requests') return { ...readEach(content, (row) => requestFrom(row, settings)), ...goesOn }
+      if (book !== 'orders') return { ...readEach(content, (row) => reads[book](row, settings)), ...goesOn }
       const { records, unread } = readEach(content, (row) => orderFrom(row, [], settings))
       const whole = []
       for (const one of records) whole.push({ ...one, parts: await partsOf(one.record, signal) })
@@ -71,7 +73,7 @@ export function atlasBooks(client: AtlasClient, settings: AtlasSettings): Mainte
     async read(book, record, signal) {
       const row = await client.get(`${paths[book]}/${record}`, signal)
       if (row === undefined) return undefined
-      return book === 'requests' ? requestFrom(row, settings) : orderFrom(row, await partsOf(record, signal), settings)
+      return book === 'orders' ? orderFrom(row, await partsOf(record, signal), settings) : reads[book](row, settings)
     },
 
     hook: atlasHooks(settings.secrets),

@@ -2,7 +2,7 @@ import { z } from 'zod'
 import { later } from '#kernel/time'
 import { hours } from '#kernel/time'
 import { MaintenanceOrder, type MaintenanceKind, MaintenanceRequest, type MaintenanceState } from '#model/maintenance'
-import type { OrderRecord, RequestRecord, UsedPart } from '#model/ports/maintenance-books'
+import type { AssetRecord, OrderRecord, RequestRecord, UsedPart } from '#model/ports/maintenance-books'
 import { DecimalText, quantity } from '#model/quantity'
 import { assetIn, failureIn, kindIn, Moment } from '../cmms.ts'
 import { understood } from '../question.ts'
@@ -130,5 +130,25 @@ export function requestFrom(row: unknown, settings: AtlasSettings): RequestRecor
     plant: at.plant,
     request,
     state: read.workOrder ? 'approved' : read.cancelled ? 'rejected' : 'created',
+  }
+}
+
+const down = ['DOWN', 'EMERGENCY_SHUTDOWN'] as const
+
+const AssetShown = z.object({
+  id: Id,
+  name: z.string().nullish(),
+  customId: z.string().nullish(),
+  status: z.enum(['OPERATIONAL', 'MODERNIZATION', 'STANDBY', 'INSPECTION_SCHEDULED', 'COMMISSIONING', ...down]),
+  updatedAt: Moment,
+})
+
+export function assetFrom(row: unknown, settings: AtlasSettings): AssetRecord {
+  const read = understood(AssetShown, row)
+  const { asset, plant } = assetIn(settings, { id: read.id, code: read.customId })
+  return {
+    ...{ book: 'assets', record: read.id, changedAt: read.updatedAt, plant, asset: asset! },
+    ...(read.name ? { name: read.name.slice(0, 200) } : {}),
+    isDown: down.some((status) => status === read.status),
   }
 }

@@ -11,7 +11,13 @@ import type { MaintainXSettings } from './settings.ts'
 const books = {
   orders: { path: '/workorders', list: 'workOrders', one: 'workOrder', read: orderFrom },
   requests: { path: '/workrequests', list: 'workRequests', one: 'workRequest', read: requestFrom },
-} as const satisfies Record<MaintenanceBookName, object>
+} as const satisfies Partial<Record<MaintenanceBookName, object>>
+
+/** What it says of the state of an asset is in no document of it: that book stays closed. */
+function bookOf(name: MaintenanceBookName): (typeof books)[keyof typeof books] {
+  if (name === 'assets') throw new Refused('UNKNOWN_BOOK', 'MaintainX is not asked for assets')
+  return books[name]
+}
 
 const Cursor = z.string().min(1).nullish()
 
@@ -29,7 +35,7 @@ export function maintainXBooks(settings: MaintainXSettings): MaintenanceBooks {
     partsAside: false,
 
     async page(book, { since, after }, signal) {
-      const { path, list, read } = books[book]
+      const { path, list, read } = bookOf(book)
       const cursor = Cursor.parse(after)
       const from = since === undefined ? {} : { 'updatedAt[gte]': since }
       const answer = await get(path, { limit: '100', ...from, ...(cursor ? { cursor } : {}) }, signal)
@@ -42,7 +48,7 @@ export function maintainXBooks(settings: MaintainXSettings): MaintenanceBooks {
     },
 
     async read(book, record, signal) {
-      const { path, one, read } = books[book]
+      const { path, one, read } = bookOf(book)
       try {
         const answer = await get(`${path}/${record}`, {}, signal)
         return read(understood(z.looseObject({ [one]: z.unknown() }), answer)[one], settings)

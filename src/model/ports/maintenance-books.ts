@@ -21,7 +21,7 @@ export interface MaintenanceBooks {
   hook(headers: HookHeaders, body: Uint8Array, now: Instant): HookVerdict
 }
 
-export type MaintenanceBookName = 'orders' | 'requests'
+export type MaintenanceBookName = 'orders' | 'requests' | 'assets'
 
 export interface MaintenancePace {
   /** Between two looks at what changed. */
@@ -69,7 +69,15 @@ export interface RequestRecord extends Written {
   readonly created: Instant
 }
 
-export type MaintenanceRecord = OrderRecord | RequestRecord
+/** An asset, as far as it works or does not. */
+export interface AssetRecord extends Written {
+  readonly book: 'assets'
+  readonly asset: string
+  readonly name?: string
+  readonly isDown: boolean
+}
+
+export type MaintenanceRecord = OrderRecord | RequestRecord | AssetRecord
 
 export interface UsedPart {
   readonly part: string

@@ -1,15 +1,22 @@
 import { canonicalJson, type Json, sha256 } from '#kernel/canonical-json'
 import { epochMilliseconds, type Instant } from '#kernel/time'
 import type { MaintenanceOrder, MaintenanceRequest, MaintenanceState } from '#model/maintenance'
-import { type RequestStep, typeOfRequest, typeOfStep } from '#model/maintenance-events'
+import {
+  DOWNTIME_ENDED,
+  DOWNTIME_STARTED,
+  type RequestStep,
+  typeOfRequest,
+  typeOfStep,
+} from '#model/maintenance-events'
 import { type MaintenanceStep, stepsBetween } from '#model/maintenance-order-case'
-import type { MaintenanceRecord, OrderRecord, RequestRecord } from '#model/ports/maintenance-books'
+import type { AssetRecord, MaintenanceRecord, OrderRecord, RequestRecord } from '#model/ports/maintenance-books'
 import { compare, convertible, isZero, type Quantity, subtract, zero } from '#model/quantity'
 
 /** What was told of a record last. */
 export type Said =
   | { readonly order: MaintenanceOrder; readonly parts: { readonly [part: string]: Quantity } }
   | { readonly request: MaintenanceRequest; readonly state: RequestStep }
+  | { readonly asset: string; readonly isDown: boolean }
 
 export interface Known {
   readonly changedAt: Instant
@@ -42,7 +49,14 @@ interface Circumstances {
 export function judgeRecord(known: Known | undefined, record: MaintenanceRecord, at: Circumstances): RecordVerdict {
   // A replica, or a read before the commit, may answer with what was before.
   if (known && isBefore(record.changedAt, known.changedAt)) return { kind: 'seen' }
-  return record.book === 'orders' ? judgeOrder(known, record, at) : judgeRequest(known, record, at)
+  switch (record.book) {
+    case 'orders':
+      return judgeOrder(known, record, at)
+    case 'requests':
+      return judgeRequest(known, record, at)
+    case 'assets':
+      return judgeAsset(known, record)
+  }
 }
 
 const isBefore = (one: Instant, other: Instant): boolean => epochMilliseconds(one) < epochMilliseconds(other)
@@ -137,6 +151,19 @@ function judgeRequest(known: Known | undefined, record: RequestRecord, { isBegin
   return { kind: 'told', known: now, news: [...beginning, state].map(tell) }
 }
 
+/** One that works was never said to stand still: only a change is told. */
+function judgeAsset(known: Known | undefined, record: AssetRecord): RecordVerdict {
+  const { asset, name, isDown, changedAt } = record
+  const before = known && 'asset' in known.said ? known.said : undefined
+  const now: Known = { changedAt, said: { asset, isDown }, isGone: false }
+  if ((before?.isDown ?? false) === isDown)
+    return known?.changedAt === changedAt && !known.isGone ? { kind: 'seen' } : { kind: 'noted', known: now }
+  const type = isDown ? DOWNTIME_STARTED : DOWNTIME_ENDED
+  const id = nameOf(record, [asset, isDown])(isDown ? 'down' : 'up')
+  const data = { asset, ...(name ? { assetName: name } : {}) }
+  return { kind: 'told', known: now, news: [{ type, id, occurredAt: changedAt, recordedAt: changedAt, data }] }
+}
+
 /** As it was when it was asked for: what became of it is told by the next. */
 const askedOnly = ({ order: _order, reason: _reason, ...request }: MaintenanceRequest) => request
 
@@ -144,6 +171,8 @@ const askedOnly = ({ order: _order, reason: _reason, ...request }: MaintenanceRe
 export function judgeGone(known: Known, record: string, at: Instant): RecordVerdict {
   if (known.isGone) return { kind: 'seen' }
   const { said } = known
+  // What became of an asset that is no more there is nobody's standstill.
+  if ('asset' in said) return { kind: 'noted', known: { ...known, isGone: true } }
   const id = (step: string) => `gone.${record}@${known.changedAt}.${step}`
   const reason = 'It was deleted in the CMMS'
   if ('order' in said) {
@@ -170,7 +199,7 @@ export function judgeGone(known: Known, record: string, at: Instant): RecordVerd
 /** Two changes of one moment are told apart by what they became. */
 const nameOf = ({ book, record, changedAt }: MaintenanceRecord, became: readonly unknown[]) => {
   const hash = sha256(canonicalJson(became as unknown as Json)).slice(0, 12)
-  return (step: string): string => `${book === 'orders' ? 'order' : 'request'}.${record}@${changedAt}.${step}.${hash}`
+  return (step: string): string => `${book.slice(0, -1)}.${record}@${changedAt}.${step}.${hash}`
 }
 
 const momentOf = (step: MaintenanceStep, order: MaintenanceOrder, changedAt: Instant): Instant =>

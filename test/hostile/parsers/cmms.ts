@@ -35,6 +35,7 @@ export const cmmsAnswer: Parser = {
     `{"content":[{"id":8,"status":"COMPLETE","completedOn":"2026-11-22T05:40:45Z","completedBy":{"firstName":"Max"},${moments}},{"id":"x"}],"last":false}`,
     `{"id":991,"status":"DONE","type":"REACTIVE","startDate":"2026-11-22T05:00:00Z","dueDate":"2026-11-22T06:00:00Z","parts":[{"id":3,"quantity":2,"partNumber":"SEAL-40"}],"extraFields":{"Failure mode":"LEAK","__proto__":1},${moments}}`,
     `{"id":12,"status":"DECLINED","title":"Paint","rejectionReason":"Not now","workOrderId":7,${moments}}`,
+    `{"content":[{"id":1,"name":"Press","customId":"P-1","status":"DOWN",${moments}}],"last":true}`,
     '{"content":[]}',
     '<html>',
   ],
@@ -72,11 +73,23 @@ export const cmmsAnswer: Parser = {
 
 const isNamed = (error: unknown): boolean => error instanceof Failure
 
+function isAsPromised(record: MaintenanceRecord): boolean {
+  switch (record.book) {
+    case 'orders':
+      return MaintenanceOrder.safeParse(record.order).success
+    case 'requests':
+      return MaintenanceRequest.safeParse(record.request).success
+    case 'assets':
+      return record.asset.length > 0
+  }
+}
+
 function isTold(record: MaintenanceRecord): void {
-  const said =
-    record.book === 'orders' ? MaintenanceOrder.safeParse(record.order) : MaintenanceRequest.safeParse(record.request)
-  promised(said.success, 'what is read is what the port promises')
+  promised(isAsPromised(record), 'what is read is what the port promises')
   const verdict = judgeRecord(undefined, record, { isBeginning: false })
+  // Of an asset that works there is nothing to tell.
+  if (record.book === 'assets' && !record.isDown)
+    return promised(verdict.kind === 'noted', 'and what is no news is noted')
   promised(verdict.kind === 'told', 'and what is new is told')
   const telling = { plant: 'A', system: 'cmms', ids: () => 'id', now: () => now }
   const messages = verdict.news.map((news) => messageOf(news, telling))
