@@ -188,6 +188,20 @@ export const pages: readonly (readonly [name: string, address: string, says: Rec
     { full: 'Complaint 4711', empty: 'Nothing was erased yet', failed: 'cannot read its database' },
   ],
   [
+    'Windows',
+    '/windows',
+    {
+      full: 'Change the seals of the hydraulic unit',
+      empty: 'No maintenance window is planned',
+      failed: 'cannot read its database',
+    },
+  ],
+  [
+    'Assets',
+    '/assets',
+    { full: 'Nobody has said yet', empty: 'No place is known yet', failed: 'cannot read its database' },
+  ],
+  [
     'A work centre',
     '/floor',
     { full: 'Press brake 1', empty: 'Nothing is to be done here', failed: 'cannot read its database' },

@@ -27,6 +27,7 @@ import { replaysAnswer } from './replays.ts'
 import { retentionAnswer } from './retention.ts'
 import { rulesAnswer } from './rules-routes.ts'
 import { explained, values } from './why.ts'
+import { assetsAnswer, windowsAnswer, workCentresAnswer } from './windows.ts'
 import { workCentreAnswer } from './work-centre.ts'
 import { previewUndo, undo } from './undo.ts'
 import type { World } from './world.ts'
@@ -99,6 +100,13 @@ export function answer(world: World, asked: Asked): unknown {
     case 'POST floor':
     case 'POST events':
       return workCentreAnswer(world, second, asked)
+    case 'GET windows':
+      return windowsAnswer(world)
+    case 'GET work-centres':
+      return workCentresAnswer()
+    case 'GET assets':
+    case 'POST equipment':
+      return assetsAnswer(world, asked)
     case 'GET retention':
       return retentionAnswer(world, undefined, asked)
     case 'POST legal-holds':

@@ -1,5 +1,6 @@
 import type {
   AlertRow,
+  AssetList,
   ApprovalRow,
   ExceptionRow,
   Journey,
@@ -8,6 +9,7 @@ import type {
   Retention,
   Session,
   Today,
+  WindowView,
 } from '#api'
 import { alertsOf } from './alerts.ts'
 import { accessAtFirst, accessOf, type StageAccess } from './access.ts'
@@ -20,6 +22,7 @@ import { emptyRetention, fullRetention } from './retention.ts'
 import { type StageVersion, versionsOf } from './rules.ts'
 import { tell } from './story.ts'
 import { todayOf } from './today.ts'
+import { fullAssets, fullWindows } from './windows.ts'
 import { inOwnWords } from './wire.ts'
 
 /** Everything the console may ask about; actions change it. */
@@ -39,6 +42,8 @@ export interface World {
   readonly versions: StageVersion[]
   readonly access: StageAccess
   retention: Retention
+  assets: AssetList
+  readonly windows: readonly WindowView[]
   today(plant: string | undefined): Today
 }
 
@@ -73,6 +78,8 @@ export function fullWorld(): World {
     versions: versionsOf(clock, ['A', 'B'], true),
     access: accessOf(clock, somebody),
     retention: fullRetention(clock),
+    assets: fullAssets(clock),
+    windows: fullWindows(clock),
     today: (plant) => todayOf(world, plant),
   }
   return world
@@ -106,6 +113,8 @@ export function emptyWorld(): World {
     versions: versionsOf(clock, ['A'], false),
     access: accessAtFirst(somebody),
     retention: emptyRetention(clock),
+    assets: { assets: [], equipment: [], mayManage: ['A'] },
+    windows: [],
     today: (plant) => todayOf(world, plant),
   }
   return world

@@ -1,5 +1,6 @@
 import { infiniteQueryOptions, keepPreviousData, queryOptions } from '@tanstack/react-query'
 import type {
+  AssetList,
   BundlePreview,
   AlertList,
   ApprovalList,
@@ -28,6 +29,8 @@ import type {
   Today,
   WhyList,
   WhyView,
+  WindowList,
+  WorkCentreList,
   UndoPreview,
 } from '#api'
 import type { OrderCost } from '#model/order-cost'
@@ -250,6 +253,28 @@ export const retentionQuestion = queryOptions({
   queryKey: ['retention'],
   queryFn: ({ signal }) => ask<Retention>('/retention', {}, signal),
 })
+export const assetsQuestion = (plant: string) =>
+  queryOptions({
+    queryKey: ['assets', 'list', plant],
+    queryFn: ({ signal }) => ask<AssetList>('/assets', { plant: plant || undefined }, signal),
+    placeholderData: keepPreviousData,
+  })
+
+/** Asked of the ERP. */
+export const workCentresQuestion = (plant: string) =>
+  queryOptions({
+    queryKey: ['assets', 'work-centres', plant],
+    queryFn: ({ signal }) => ask<WorkCentreList>('/work-centres', { plant }, signal),
+  })
+
+/** What is judged of a window is told as what is judged of orders. */
+export const windowsQuestion = (plant: string) =>
+  queryOptions({
+    queryKey: ['orders', 'windows', plant],
+    queryFn: ({ signal }) => ask<WindowList>('/windows', { plant: plant || undefined }, signal),
+    placeholderData: keepPreviousData,
+  })
+
 export interface ReadinessFilter {
   readonly plant?: string
   readonly flow?: string

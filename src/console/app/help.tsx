@@ -15,6 +15,8 @@ const keys: readonly (readonly [keys: readonly string[], what: string])[] = [
   [['g', 'r'], 'Go to Rules'],
   [['g', 'p'], 'Go to Replays'],
   [['g', 'h'], 'Go to Retention'],
+  [['g', 'w'], 'Go to Windows'],
+  [['g', 's'], 'Go to Assets'],
   [['g', 'c'], 'Go to Access'],
   [['j'], 'Next row'],
   [['k'], 'Row before'],

@@ -9,6 +9,8 @@ export const pages: readonly {
     | '/approvals'
     | '/messages'
     | '/orders'
+    | '/windows'
+    | '/assets'
     | '/alerts'
     | '/why'
     | '/rules'
@@ -25,6 +27,8 @@ export const pages: readonly {
   { to: '/approvals', name: 'Approvals', icon: 'approvals', right: 'approvals.read' },
   { to: '/messages', name: 'Messages', icon: 'messages', right: 'messages.read' },
   { to: '/orders', name: 'Orders', icon: 'orders', right: 'orders.read' },
+  { to: '/windows', name: 'Windows', icon: 'windows', right: 'assets.read' },
+  { to: '/assets', name: 'Assets', icon: 'assets', right: 'assets.read' },
   { to: '/alerts', name: 'Alerts', icon: 'alerts', right: 'alerts.read' },
   { to: '/why', name: 'Why', icon: 'why', right: 'orders.read' },
   { to: '/rules', name: 'Rules', icon: 'rules', right: 'rules.read' },

@@ -182,6 +182,18 @@ const retention = createRoute({
   component: lazyRouteComponent(() => import('../pages/retention/retention.tsx'), 'RetentionPage'),
 })
 
+const windows = createRoute({
+  getParentRoute: () => inside,
+  path: '/windows',
+  component: lazyRouteComponent(() => import('../pages/windows/windows.tsx'), 'WindowsPage'),
+})
+
+const assets = createRoute({
+  getParentRoute: () => inside,
+  path: '/assets',
+  component: lazyRouteComponent(() => import('../pages/assets/assets.tsx'), 'AssetsPage'),
+})
+
 const plainText = (value: unknown): string => String(value)
 
 export const router = createRouter({
@@ -209,6 +221,8 @@ export const router = createRouter({
       readiness,
       access,
       retention,
+      windows,
+      assets,
     ]),
   ]),
   // Order and lot numbers that look like numbers stay text in the address.

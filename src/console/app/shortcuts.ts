@@ -14,6 +14,8 @@ const pages = {
   p: '/replays',
   c: '/access',
   h: '/retention',
+  w: '/windows',
+  s: '/assets',
 } as const
 const patience = 1_500
 

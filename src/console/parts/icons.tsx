@@ -7,6 +7,8 @@ const drawings = {
   approvals: <path d="M3 16.5h14M5 13l1.2-3.4L13 2.8l2.4 2.4-6.8 6.8zM12 6.5" />,
   messages: <path d="M3 4.5h14M3 10h14M3 15.5h9" />,
   orders: <path d="M4 3h12v14H4zM7 7h6M7 10h6M7 13h3" />,
+  windows: <path d="M3 5h14v11H3zM3 8.5h14M6.5 3v3M13.5 3v3M6 12h5" />,
+  assets: <path d="M3 17V9l4.5 3V9l4.5 3V3.5h3.5V17zM6 14.5h1.5M10.5 14.5H12" />,
   why: <path d="M3 16.5h14M4.5 16.5v-5h3v5M8.5 11.5v-4h3v4M12.5 7.5v-4h3v13" />,
   fieldTables: (
     <path d="M3 4.5h5v11H3zM12 4.5h5v11h-5zM8 7.5h4M8 12.5h4M10.5 6l1.5 1.5L10.5 9M10.5 11l1.5 1.5-1.5 1.5" />

@@ -35,3 +35,7 @@ export const utcText = (moment: string): string => `${moment.replace('T', ' ').r
 export const cityOf = (zone: string): string => (zone.split('/').at(-1) ?? zone).replaceAll('_', ' ')
 
 export const ownZone = (): string => Intl.DateTimeFormat().resolvedOptions().timeZone
+
+/** `Tue 25 Nov`, on the plant's own clock. */
+export const dayText = (at: number, zone: string): string =>
+  format(zone, { weekday: 'short', day: 'numeric', month: 'short' }).format(at).replace(',', '')

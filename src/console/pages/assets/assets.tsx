@@ -1,0 +1,50 @@
+import { useQuery } from '@tanstack/react-query'
+import { useState } from 'react'
+import type { AssetList } from '#api'
+import { assetsQuestion } from '../../api/questions.ts'
+import { usePlant } from '../../app/session.tsx'
+import { Failed, Loading, Nothing } from '../../parts/conditions.tsx'
+import { PageHead, Sheet } from '../../parts/sheet.tsx'
+import look from './assets.module.css'
+import { AssetTable } from './asset-table.tsx'
+import { MapPlace } from './map-place.tsx'
+import { PlaceTable } from './place-table.tsx'
+
+type Place = AssetList['equipment'][number]
+
+/** What stands where, and does maintenance of it reach the ERP's capacity? */
+export function AssetsPage() {
+  const plant = usePlant()
+  const { data, error, refetch } = useQuery(assetsQuestion(plant))
+  const [mapping, setMapping] = useState<Place>()
+  const unmapped = data?.equipment.filter(({ workCentre }) => workCentre === null).length ?? 0
+  return (
+    <>
+      <PageHead title="Assets" tab="Assets" />
+      {error && !data ? (
+        <Failed error={error} onAgain={() => void refetch()} />
+      ) : (
+        <div className={look.sheets}>
+          <Sheet title="Places" aside={unmapped > 0 ? `${unmapped} without a work centre` : null} flush>
+            {data === undefined ? (
+              <Loading what="places" lines={4} />
+            ) : data.equipment.length === 0 ? (
+              <Nothing title="No place is known yet">
+                A place stands here once an asset fills it. Assets are told by “millwright assets import”, or through
+                the API.
+              </Nothing>
+            ) : (
+              <PlaceTable places={data.equipment} mayManage={data.mayManage} onMap={setMapping} />
+            )}
+          </Sheet>
+          {data && data.assets.length > 0 ? (
+            <Sheet title="Assets" flush>
+              <AssetTable assets={data.assets} />
+            </Sheet>
+          ) : null}
+        </div>
+      )}
+      {mapping ? <MapPlace place={mapping} onClose={() => setMapping(undefined)} /> : null}
+    </>
+  )
+}
