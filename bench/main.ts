@@ -11,12 +11,13 @@ import { ingestBeside } from './ingest-beside.ts'
 import { ingest } from './ingest.ts'
 import { odoo } from './odoo.ts'
 import { outage } from './outage.ts'
+import { planning } from './planning.ts'
 import { recovery } from './recovery.ts'
 import { storage } from './storage.ts'
 import { surge } from './surge.ts'
 
 /**
- * `npm run bench -- ingest ingest-beside drain odoo capture growth outage recovery surge hands storage [--json] [--times 5] [--orders 40]
+ * `npm run bench -- ingest ingest-beside drain odoo capture growth outage recovery surge hands storage planning [--json] [--times 5] [--orders 40]
  * [--messages 1000000] [--waiting 50000] [--events 20000] [--backlog 100000] [--seconds 60]`: figures beside what they are compared with, on this machine, now.
  */
 const subjects = {
@@ -31,6 +32,7 @@ const subjects = {
   surge,
   hands,
   storage,
+  planning,
 }
 const options = {
   json: { type: 'boolean' },

@@ -1,6 +1,6 @@
 /**
- * Holds a plan for a plant against its workload, minute by minute, and names everything that is wrong with it. It shares nothing with the planner, not even its
- * types, so that both would have to be wrong in the same way.
+ * Holds a plan for a plant against its workload, minute by minute, and names everything that is wrong with it. It
+ * shares nothing with the planner, not even its types, so that both would have to be wrong in the same way.
  */
 interface Span {
   readonly begins: number
@@ -115,7 +115,10 @@ export function violationsOf(problem: Problem, plan: Plan): readonly string[] {
   checkCost()
   return found
 
-  /** One part is all of it; of two the second has, in its own time, what the first left when its work centre went on leave. */
+  /**
+   * One part is all of it; of two the second has, in its own time, what the first left when its work centre went on
+   * leave.
+   */
   function checkShare(operation: Operation, first: Part, second: Part | undefined): void {
     const { id, started, mayPause } = operation
     const at = started?.workCentre ?? first.workCentre

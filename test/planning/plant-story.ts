@@ -9,7 +9,9 @@ const shifts = [
 
 const order = (id: string, promised: number, value = 100) => ({ id, promised, value, priority: 1 })
 
-/** A press and a saw with a spare one, two orders over both; everything stands in the plan and can be done as planned. */
+/**
+ * A press and a saw with a spare one, two orders over both; everything stands in the plan and can be done as planned.
+ */
 export const quiet: Workload = {
   now: 0,
   frozenUntil: 0,

@@ -119,7 +119,10 @@ export const plant: fc.Arbitrary<Workload> = fc
     }
   })
 
-/** The plan before: each behind the other where it usually goes, as if there were no leave. Most have a place in it, and the first may be under way. */
+/**
+ * The plan before: each behind the other where it usually goes, as if there were no leave. Most have a place in it,
+ * and the first may be under way.
+ */
 function plannedOnce(
   centres: readonly WorkCentre[],
   orders: readonly Order[],

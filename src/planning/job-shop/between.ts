@@ -1,8 +1,8 @@
 import type { Order } from './dispatch.ts'
 
 /**
- * A plan on the way from one plan to another. What both do in the same order it does too, so it is a plan: each operation stands where
- * it stands in one, drawn so far towards where it stands in the other.
+ * A plan on the way from one plan to another. What both do in the same order it does too, so it is a plan: each
+ * operation stands where it stands in one, drawn so far towards where it stands in the other.
  */
 export function between(from: Order, to: Order, share: number): Order {
   const there = new Int32Array(to.length)

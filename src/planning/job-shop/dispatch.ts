@@ -1,7 +1,10 @@
 import type { Rule } from './rules.ts'
 import type { JobShop } from './shop.ts'
 
-/** An order in which operations are begun; each stands behind the one before it in its job, so every such order is a plan. */
+/**
+ * An order in which operations are begun; each stands behind the one before it in its job, so every such order is a
+ * plan.
+ */
 export type Order = Int32Array
 
 /**

@@ -2,9 +2,9 @@ import type { Order } from './dispatch.ts'
 import type { JobShop } from './shop.ts'
 
 /**
- * A plan as the search holds it: who is before and after whom on each machine, an order that all of it agrees with, when each operation is
- * over at the soonest (`done`) and how long it takes from its begin until all is over (`tail`). Flat arrays, because they are rewritten
- * a hundred thousand times a second.
+ * A plan as the search holds it: who is before and after whom on each machine, an order that all of it agrees with,
+ * when each operation is over at the soonest (`done`) and how long it takes from its begin until all is over
+ * (`tail`). Flat arrays, because they are rewritten a hundred thousand times a second.
  */
 export interface Graph {
   readonly shop: JobShop

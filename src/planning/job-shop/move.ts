@@ -7,7 +7,10 @@ export interface Move {
   readonly behind: boolean
 }
 
-/** Makes a move and recomputes what depends on it. Answers the makespan, or -1 and nothing changed where operations would wait for one another in a circle. */
+/**
+ * Makes a move and recomputes what depends on it. Answers the makespan, or -1 and nothing changed where operations
+ * would wait for one another in a circle.
+ */
 export function make(graph: Graph, { moved, target, behind }: Move): number {
   const { place, prior, next } = graph
   const [from, to] = behind ? [place[moved]!, place[target]!] : [place[target]!, place[moved]!]

@@ -3,8 +3,8 @@ import { below } from '../chance.ts'
 import type { Graph } from './graph.ts'
 
 /**
- * What a search may try next: the neighbourhood N7 of Zhang, Li, Guan and Rao. Along one critical path each operation of a block goes to
- * its end or its begin, and the first and last go inside. What could make a circle is left out.
+ * What a search may try next: the neighbourhood N7 of Zhang, Li, Guan and Rao. Along one critical path each operation
+ * of a block goes to its end or its begin, and the first and last go inside. What could make a circle is left out.
  */
 export interface Moves {
   count: number
@@ -101,7 +101,10 @@ function lookInto(moves: Moves, graph: Graph, from: number, to: number): void {
   }
 }
 
-/** The estimate of Balas and Vazacopoulos: heads anew from left to right, tails from right to left, as if the rest stayed. */
+/**
+ * The estimate of Balas and Vazacopoulos: heads anew from left to right, tails from right to left, as if the rest
+ * stayed.
+ */
 function addBehind(moves: Moves, graph: Graph, moved: number, target: number): void {
   const { shop, done, tail, prior, next } = graph
   const { before, after, duration, job: job_ } = shop

@@ -34,14 +34,17 @@ export interface JobShopPlan {
 const PLANS = 6
 const ALIKE = 0.2
 
-/** A walk ends when nothing better came for so many steps for each operation; small shops need some more, and the first has the best to begin with. */
+/**
+ * A walk ends when nothing better came for so many steps for each operation; small shops need some more, and the
+ * first has the best to begin with.
+ */
 const PATIENCE = 30
 const FIRST = 4
 const LEAST_PATIENCE = 2000
 
 /**
- * Tabu search with path relinking, after Peng, Lü and Cheng: the best plan of the dispatch rules is walked from, then plans by chance, and again and again plans
- * that lie between two good ones.
+ * Tabu search with path relinking, after Peng, Lü and Cheng: the best plan of the dispatch rules is walked from, then
+ * plans by chance, and again and again plans that lie between two good ones.
  */
 export function planJobShop(shop: JobShop, wish: Wish): JobShopPlan {
   const effort = effortOf(wish.iterations, wish.isLate)
@@ -51,7 +54,7 @@ export function planJobShop(shop: JobShop, wish: Wish): JobShopPlan {
   const tabu: Tabu = { graph, moves: movesOf(graph), chance, effort, least }
   const patience = Math.max(LEAST_PATIENCE, PATIENCE * shop.operations)
   const pool = poolFor(shop, PLANS, ALIKE * shop.operations)
-  let best = bestByRule(shop)
+  let best = byRule(shop)
   wish.tell?.(best.makespan, effort.steps)
   for (let from = best.order; best.makespan > least && !effort.isOver(); from = start(shop, pool, chance)) {
     const found = tabuSearch(tabu, from, pool.members.length === 0 ? FIRST * patience : patience)
@@ -69,7 +72,7 @@ export function planJobShop(shop: JobShop, wish: Wish): JobShopPlan {
 }
 
 /** What the dispatch rules come to: the shortest of their plans. */
-export function bestByRule(shop: JobShop): Found {
+function byRule(shop: JobShop): Found {
   const graph = graphOf(shop)
   return Object.values(rules)
     .map((rule) => {
@@ -78,6 +81,8 @@ export function bestByRule(shop: JobShop): Found {
     })
     .reduce((best, found) => (found.makespan < best.makespan ? found : best))
 }
+
+export const bestMakespanByRule = (shop: JobShop): number => byRule(shop).makespan
 
 /** Where the next walk begins: between two good plans, or by chance while there are few. */
 function start(shop: JobShop, { members }: Pool, chance: Chance): Order {

@@ -18,8 +18,8 @@ interface Line {
 }
 
 /**
- * Reads the standard text: how many jobs and machines, then a line for each job with machine and duration of each of its operations, as many as
- * there are machines, which are counted from 0. What follows a `#` is a comment.
+ * Reads the standard text: how many jobs and machines, then a line for each job with machine and duration of each of
+ * its operations, as many as there are machines, which are counted from 0. What follows a `#` is a comment.
  */
 export function readJobShop(text: string): JobShop | Unreadable {
   const lines = linesOf(text)

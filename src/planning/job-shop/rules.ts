@@ -1,9 +1,15 @@
 import { type JobShop, workLeft } from './shop.ts'
 
-/** Of the operations a machine could begin, the one with the least is next; equals go by when they could begin, then by job. */
+/**
+ * Of the operations a machine could begin, the one with the least is next; equals go by when they could begin, then
+ * by job.
+ */
 export type Rule = (operation: number, readyAt: number) => number
 
-/** Rules of thumb by which shops without a plan are run, by their usual names: the first plans of the search, and what it is measured against. */
+/**
+ * Rules of thumb by which shops without a plan are run, by their usual names: the first plans of the search, and what
+ * it is measured against.
+ */
 export const rules: Readonly<Record<string, (shop: JobShop) => Rule>> = {
   /** Shortest processing time. */
   SPT:

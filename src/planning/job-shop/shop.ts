@@ -5,8 +5,9 @@ export interface Step {
 }
 
 /**
- * Jobs that each go over machines in an order of their own; a machine works on one at a time and is not interrupted. Operations are numbered
- * through, job by job; a number that is none (`none`) stands where there is no operation before or after.
+ * Jobs that each go over machines in an order of their own; a machine works on one at a time and is not interrupted.
+ * Operations are numbered through, job by job; a number that is none (`none`) stands where there is no operation
+ * before or after.
  */
 export interface JobShop {
   readonly jobs: number

@@ -45,7 +45,9 @@ export function lateness({ jobs, orders }: Indexed, schedule: Schedule): readonl
   return late
 }
 
-/** Whether an operation is done elsewhere, at another time or by two, of those that have a place in the plan as it is. */
+/**
+ * Whether an operation is done elsewhere, at another time or by two, of those that have a place in the plan as it is.
+ */
 export function isChanged(
   { centres }: Indexed,
   { operation: { planned, started } }: Job,

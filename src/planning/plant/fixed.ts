@@ -22,12 +22,15 @@ export function layStarted(board: Board, job: Job): Rest | 'laid' | undefined {
   return 'laid'
 }
 
-/** What begins within the frozen horizon stays where it is, unless its work centre is down then or what it needs is not there. */
-export function keepsPlace(board: Board, job: Job, open: ReadonlySet<number>): boolean {
+/**
+ * What begins within the frozen horizon stays where it is, unless its work centre is down then or what it needs is
+ * not there.
+ */
+export function keepsPlace(board: Board, job: Job): boolean {
   const { problem, draft, units } = board
   const { centre, minutes } = job.choices[job.usual]!
   const at = job.plannedAt!
-  if (job.ready > at || job.after.some((one) => open.has(one) || endOf(board, one) > at)) return false
+  if (job.ready > at || job.after.some((one) => endOf(board, one) > at)) return false
   for (const [unit, timeline] of units[centre]!.entries()) {
     const room = roomFor(timeline, openOf(problem.centres[centre]!, draft.overtime[centre]!), pieceOf(job, minutes), at)
     if (room?.block.begins !== at) continue

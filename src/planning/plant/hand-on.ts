@@ -12,8 +12,8 @@ export interface Rest {
 }
 
 /**
- * Where a leave would interrupt an operation and the draft has another choice take over: lays what is done until the leave, and
- * answers the rest. The other work centre takes for its share as much of its own time.
+ * Where a leave would interrupt an operation and the draft has another choice take over: lays what is done until the
+ * leave, and answers the rest. The other work centre takes for its share as much of its own time.
  */
 export function handsOn(board: Board, job: Job, room: RoomAt): Rest | undefined {
   const { problem, draft } = board

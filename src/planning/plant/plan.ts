@@ -52,8 +52,9 @@ export interface PlanWish {
 }
 
 /**
- * The ways to go on with a workload, each policy as cheap as it was found. A policy that allows more begins where the one before it ended, so it is never
- * dearer. Each draws from the seed anew: cutting one short changes nothing of what the next would do from there.
+ * The ways to go on with a workload, each policy as cheap as it was found. A policy that allows more begins where the
+ * one before it ended, so it is never dearer. Each draws from the seed anew: cutting one short changes nothing of
+ * what the next would do from there.
  */
 export function optionsFor(workload: Workload, wish: PlanWish): readonly Option[] | Refusal {
   const objection = objectionTo(workload)

@@ -8,8 +8,8 @@ import type { Indexed, Job } from './indexed.ts'
 export type Schedule = readonly (readonly Part[])[]
 
 /**
- * Carries out a draft: what is under way goes on, what is frozen stays, and all else takes the soonest room there is, in the draft's order.
- * Answers the operation that finds no room in the calendars, where that is so.
+ * Carries out a draft: what is under way goes on, what is frozen stays, and all else takes the soonest room there is,
+ * in the draft's order. Answers the operation that finds no room in the calendars, where that is so.
  */
 export function scheduled(problem: Indexed, draft: Draft): Schedule | Job {
   const board = emptyBoard(problem, draft)
@@ -36,10 +36,14 @@ export function scheduled(problem: Indexed, draft: Draft): Schedule | Job {
     return room !== undefined
   }
   // What is frozen keeps its place before anything else may take it; what it waits for must be laid to know whether it can.
-  const frozen = frozenIn(problem)
+  let frozen = frozenIn(problem)
   const early = withAllBefore(problem, draft.sequence, new Set(frozen.map(({ nth }) => nth)))
   for (let at = 0; ; at++) {
-    for (const job of frozen) if (open.has(job.nth) && keepsPlace(board, job, open)) open.delete(job.nth)
+    frozen = frozen.filter((job) => {
+      if (job.after.some((one) => open.has(one))) return true
+      if (open.has(job.nth) && keepsPlace(board, job)) open.delete(job.nth)
+      return false
+    })
     while (at < early.length && !open.has(early[at]!)) at++
     if (at >= early.length) break
     if (!layNext(early[at]!)) return jobs[early[at]!]!

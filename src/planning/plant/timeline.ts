@@ -33,7 +33,9 @@ export function roomFor(timeline: Timeline, open: readonly Span[], piece: Piece,
   for (let at = firstEndingAfter(timeline, from); at <= timeline.length; at++) {
     const [before, behind] = [timeline[at - 1], timeline[at]]
     const setup = piece.setup && before?.family !== family ? piece.setup.minutes : 0
-    const span = fit(open, Math.max(from, before?.ends ?? from), setup + minutes, mayPause)
+    const soonest = Math.max(from, before?.ends ?? from)
+    if (behind && behind.begins - soonest < setup + minutes) continue
+    const span = fit(open, soonest, setup + minutes, mayPause)
     if (!span) return undefined
     if (behind && (span.ends > behind.begins || losesSetup(behind, family))) continue
     return { at, block: { job, family, setup, minutes, ...span } }
