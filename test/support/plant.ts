@@ -10,12 +10,16 @@ import {
   type Policy,
   startEngine,
 } from '#engine'
+import { type AssetBook, assetBook, capacityDesk } from '#assets'
 import type { Json } from '#kernel/canonical-json'
 import { type Duration, minutes, seconds } from '#kernel/time'
 import type { Failure } from '#kernel/failure'
 import { systemClock, uuids } from '#kernel/world'
 import type { Reading } from '#model/ports/port'
+import { CapacityDesk } from '#model/ports/capacity-desk'
+import { PlanningLedger } from '#model/ports/planning-ledger'
 import { ProductionLedger } from '#model/ports/production-ledger'
+import { together } from '#model/ports/together'
 import { askOne } from '../../src/connections.ts'
 import { odoo as odooConnector } from '../../src/connectors/odoo/index.ts'
 import { orderPoll, type OrderSource } from '../../src/polling/released-orders.ts'
@@ -56,6 +60,8 @@ export interface PlantStory extends AsyncDisposable {
   exceptions(order: string): Promise<readonly { readonly code: string; readonly sentence: string }[]>
   /** Asks Odoo a question through the connector. */
   ask<Answer>(reading: Reading<Answer>): Promise<Answer | Failure>
+  /** What stands in the plant. */
+  readonly assets: AssetBook
   rows(sql: string, values?: readonly unknown[]): Promise<readonly Record<string, any>[]>
 }
 
@@ -97,7 +103,21 @@ export async function aPlant({
   const connector = odooConnector.connect(settings)
   stack.defer(() => connector.close())
   const parts = engineParts(database.pool, connector.provides[0]!)
-  const ledger = { ...parts.systems[0]!, deadline }
+  const [books, plans] = connector.provides
+  const ledger = { ...parts.systems[0]!, deadline, keeper: { ...books!, ...together(connector.provides) } }
+  const planning = { ...ledger, keeper: plans! }
+  const assets = assetBook({
+    database: databaseOf(database.pool),
+    home: 'hub',
+    ids: uuids(systemClock),
+    now: () => systemClock.now(),
+  })
+  const ask = askOne((_plant, port) => (port === PlanningLedger.portName ? planning : undefined))
+  const desk = {
+    ...ledger,
+    system: 'hub',
+    keeper: capacityDesk({ database: databaseOf(database.pool), home: 'hub', assets, ask }),
+  }
   const policy = { ...aPolicy, ...wished, patience: { ...aPolicy.patience, ...patience } }
   const working: EngineParts = {
     ...parts,
@@ -105,6 +125,8 @@ export async function aPlant({
     modeOf: (flow) => (onPaper.includes(flow) ? 'shadow' : 'live'),
     connections: (plant, port) => {
       if (port === ProductionLedger.portName) return ledger
+      if (port === PlanningLedger.portName) return planning
+      if (port === CapacityDesk.portName) return desk
       if (port === Journal.portName) return parts.connections(plant, port)
       return beside.find(({ keeper }) => keeper.port === port)
     },
@@ -136,7 +158,8 @@ export async function aPlant({
     },
     bench: (wish) => world.bench(wish),
     look: (bench) => lookInto(world, bench),
-    ask: (reading) => askOne(() => ledger)('A', reading),
+    ask: (reading) => askOne(() => (reading.port === PlanningLedger.portName ? planning : ledger))('A', reading),
+    assets,
     reports: async (type, data, id, over = {}) => {
       const [acceptance] = await hub.receive([aMessage(type, data, { ...(id ? { id } : {}), ...over })])
       return acceptance!

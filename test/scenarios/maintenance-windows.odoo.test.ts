@@ -1,0 +1,101 @@
+import { afterAll, beforeAll, expect, inject, it, vi } from 'vitest'
+import { messageOf, rulings } from '#engine'
+import { canonicalJson, type Json, sha256 } from '#kernel/canonical-json'
+import { systemClock, uuids } from '#kernel/world'
+import { AssetTold } from '#model/asset'
+import { kindOf } from '#model/catalogue'
+import { typeOfWindow } from '#model/maintenance-window'
+import type { CloudEvent } from '#model/message'
+import { PlanningLedger } from '#model/ports/planning-ledger'
+import { aPlant, type PlantStory } from '../support/plant.ts'
+
+const ids = uuids(systemClock)
+const now = () => systemClock.now()
+let plant: PlantStory
+beforeAll(async () => {
+  plant = await aPlant()
+})
+afterAll(() => plant[Symbol.asyncDispose]())
+
+it(`T15 T17 T18: what both agree to is what a work centre of Odoo ${inject('odooVersion')} can do, and called off nothing is left of it`, async () => {
+  const { world, assets, database, hub } = plant
+  const { order, saw } = await world.bench()
+  const record = Number(order.slice('odoo.'.length))
+  await world.call('mrp.production', 'button_plan', { ids: [record] })
+  const [cut] = await world.rows(
+    `select to_char(l.date_from, 'YYYY-MM-DD"T"HH24:MI:SS"Z"') as begins from mrp_workorder w
+     join resource_calendar_leaves l on l.id = w.leave_id where w.production_id = $1 order by w.id limit 1`,
+    [record],
+  )
+  const at = (minutes: number) => new Date(Date.parse(cut!['begins']) + minutes * 60_000).toISOString()
+  const centre = { id: `odoo.work-centre.${saw}`, name: 'Saw', code: null, calendar: null }
+  await assets.keep([AssetTold.parse({ asset: 'SAW-1', name: 'Saw', equipment: 'CELL-1' })], {
+    plant: 'A',
+    by: 'paula',
+  })
+  await assets.map('CELL-1', centre, { plant: 'A', by: 'paula' })
+
+  const says = async (what: string, data: Record<string, Json>): Promise<void> => {
+    const kind = kindOf(typeOfWindow(what))!
+    const event = {
+      specversion: '1.0',
+      id: ids(),
+      source: '/plants/A/systems/cmms',
+      type: kind.type,
+      time: now(),
+      data,
+    }
+    const coming = { messageId: ids(), plant: 'A', receivedAt: now(), receivedFrom: 'cmms' }
+    await hub.receive([messageOf(event as CloudEvent, kind, kind.schema.parse(data), coming)])
+  }
+  /** Answers for production once it is asked. */
+  const agrees = () =>
+    vi.waitFor(
+      async () => {
+        const [open] = await plant.rows('select approval_id, shown from approval where answered_at is null')
+        expect(open).toBeDefined()
+        const { approval_id: approvalId, shown } = open as { approval_id: string; shown: Record<string, Json> }
+        const shownHash = sha256(canonicalJson(shown))
+        await rulings({ pool: database.pool, home: 'hub', ids, now }).answer({
+          ...{ approvalId, by: 'paula', answer: 'yes', reason: 'it fits', shownHash },
+        })
+        hub.wake()
+        return shown
+      },
+      { timeout: 60_000, interval: 100 },
+    )
+  const leaves = () =>
+    world.rows(
+      `select l.id, to_char(l.date_from, 'YYYY-MM-DD"T"HH24:MI:SS".000Z"') as "from", l.name
+       from resource_calendar_leaves l join mrp_workcenter c on c.resource_id = l.resource_id
+       where c.id = $1 and l.time_type = 'leave' order by l.id`,
+      [saw],
+    )
+  const eventually = (look: () => Promise<void>) => vi.waitFor(look, { timeout: 60_000, interval: 100 })
+  const day = cut!['begins'].slice(0, 10) as string
+  const free = async () => {
+    const told = await plant.ask(PlanningLedger.capacity({ workCentre: centre.id, from: day, until: day }))
+    return 'days' in told ? told.days[0]!.free : told
+  }
+  const before = await free()
+
+  const window = { window: 'PM-311', equipment: ['SAW-1'], title: 'New blade' }
+  await says('approved', { ...window, version: 1, start: at(0), end: at(30) })
+  const shown = await agrees()
+  expect(shown['orders']).toMatchObject([{ order: expect.stringMatching(/MO/), minutes: 30 }])
+  await eventually(async () => expect(await leaves()).toMatchObject([{ from: at(0), name: 'PM-311: New blade' }]))
+  expect(await free()).toBe((before as number) - 30)
+  const [first] = await leaves()
+
+  await says('approved', { ...window, version: 2, start: at(10), end: at(40) })
+  await eventually(async () =>
+    expect(await plant.rows('select from approval where answered_at is null')).toHaveLength(1),
+  )
+  expect(await leaves()).toEqual([first])
+  await agrees()
+  await eventually(async () => expect(await leaves()).toEqual([{ ...first, from: at(10) }]))
+
+  await says('cancelled', { window: 'PM-311' })
+  await eventually(async () => expect(await leaves()).toEqual([]))
+  expect(await free()).toBe(before)
+})
