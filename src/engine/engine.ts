@@ -1,10 +1,10 @@
-import { type Clock, type Duration, milliseconds, seconds } from '#kernel/time'
+import { type Clock, type Duration, milliseconds, minutes, seconds } from '#kernel/time'
 import type { Urgency } from '#model/ports/port'
 import type { Connection } from './connections.ts'
 import { receiver } from './inbox/receive.ts'
 import { Holdings } from './leases.ts'
 import { LEASE, type WorkerParts, workerTurn } from './lanes/worker.ts'
-import { bell, loop } from '#kernel/loop'
+import { type Bell, bell, loop } from '#kernel/loop'
 import { Doubts } from './outbox/doubts.ts'
 import { pace } from './outbox/pace.ts'
 import { type SenderParts, senderTurn } from './outbox/sender.ts'
@@ -39,6 +39,8 @@ const LONGEST_REST = milliseconds(100)
 /** For so long after something urgent was judged, the next is to be expected. */
 const LATELY = seconds(2)
 const IDLE = milliseconds(250)
+/** How long a sender waits that nobody calls; the scout calls it as long as there is something to send. */
+const UNCALLED = minutes(1)
 /** How often somebody looks for lanes whose owners died; they had to wait for a lease to be over. */
 const ALONE = seconds(1)
 type Turn = Parameters<typeof loop>[1]
@@ -54,7 +56,8 @@ export function startEngine(given: EngineParts): Engine {
   const stop = new AbortController()
   const { signal } = stop
   const workBell = bell()
-  const sendBell = bell()
+  const scoutBell = bell()
+  const sendBells = new Map<string, Bell>()
   const heartBell = bell()
   const onError = (who: string) => (error: unknown) => {
     if (!signal.aborted) parts.log.error({ err: error, who }, 'A turn failed and is tried again')
@@ -78,7 +81,7 @@ export function startEngine(given: EngineParts): Engine {
     judging(async () => {
       const judged = await workerTurn(parts, { urgencies: ['critical'], ...TURN })
       if (judged > 0) {
-        sendBell.ring()
+        scoutBell.ring()
         sinceUrgent = parts.stopwatch()
       }
       return { busy: judged > 0 }
@@ -87,7 +90,7 @@ export function startEngine(given: EngineParts): Engine {
       const isShort = sinceUrgent() < LATELY
       const took = parts.stopwatch()
       const judged = await workerTurn(parts, { urgencies: ALL, ...(isShort ? SHORT_TURN : TURN) })
-      if (judged > 0) sendBell.ring()
+      if (judged > 0) scoutBell.ring()
       // As long again for the others: bulk that nobody sends as fast as it is judged can wait here as well as there.
       return { busy: judged > 0, ...(isShort && judged > 0 ? { rest: Math.min(took(), LONGEST_REST) } : {}) }
     }),
@@ -97,23 +100,37 @@ export function startEngine(given: EngineParts): Engine {
   hands.push(
     loop({ clock: parts.clock, signal, bell: bell(), idle: ALONE, onError: onFailedTurn('worker alone') }, async () => {
       const judged = await workerTurn(parts, { urgencies: ALL, ...TURN, alone: true })
-      if (judged > 0) sendBell.ring()
+      if (judged > 0) scoutBell.ring()
       return { busy: judged > 0 }
     }),
   )
 
-  for (const connection of parts.systems)
-    for (const urgencies of slotsOf(connection)) hands.push(sendingHand(connection, urgencies))
+  for (const connection of parts.systems) {
+    const rung = bell()
+    sendBells.set(connection.system, rung)
+    for (const urgencies of slotsOf(connection)) hands.push(sendingHand(connection, urgencies, rung))
+  }
 
-  function sendingHand(connection: Connection, urgencies: readonly Urgency[]): Promise<void> {
+  // Looks for all senders what there is to send, so that hundreds of systems with nothing to do cost one question.
+  hands.push(
+    loop(
+      { clock: parts.clock, signal, bell: scoutBell, idle: parts.idle, breath: BREATH, onError: onError('scout') },
+      async () => {
+        for (const system of await parts.store.systemsToSend([...sendBells.keys()])) sendBells.get(system)!.ring()
+        return { busy: false }
+      },
+    ),
+  )
+
+  function sendingHand(connection: Connection, urgencies: readonly Urgency[], rung: Bell): Promise<void> {
     const rhythm = pace(BATCH_TIME, 200)
     let down = 0
     return loop(
       {
         clock: parts.clock,
         signal,
-        bell: sendBell,
-        idle: parts.idle,
+        bell: rung,
+        idle: UNCALLED,
         onError: onFailedTurn(`sender ${connection.system}`),
       },
       async () => {
@@ -145,7 +162,7 @@ export function startEngine(given: EngineParts): Engine {
     receive,
     wake: () => {
       workBell.ring()
-      sendBell.ring()
+      scoutBell.ring()
     },
     async [Symbol.asyncDispose]() {
       stop.abort()

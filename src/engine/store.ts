@@ -24,6 +24,8 @@ export interface Store {
   /** Commits what the runs of claimed lanes decided and lets the lanes go. A lane whose fence moved commits nothing. */
   commitRuns(owner: string, lanes: readonly LaneCommit[]): Promise<Fenced<number>>
 
+  /** Which of these systems have effects to send that nobody holds. */
+  systemsToSend(systems: readonly string[]): Promise<readonly string[]>
   /** Takes conflict keys of one system that have effects to send, and marks those effects as sent before they are. */
   claimEffects(claim: EffectClaim): Promise<readonly ClaimedConflict[]>
   /** Commits what the system answered and lets the conflict keys go. A key whose fence moved commits nothing. */

@@ -302,6 +302,27 @@ export function storeContract(open: () => Promise<StoreBench>): void {
     expect(await claim()).toEqual([])
   })
 
+  test('I11: a system is told to have something to send as long as that is due and nobody holds it', async () => {
+    const { planned, claimEffects, settle, pass, store } = await world()
+    const toSend = () => store.systemsToSend(['another', 'erp'])
+    expect(await toSend()).toEqual([])
+    await planned(['k1'])
+    expect(await toSend()).toEqual(['erp'])
+    expect(await store.systemsToSend(['another'])).toEqual([])
+    await claimEffects()
+    expect(await toSend()).toEqual([])
+    await pass(A_WHILE)
+    expect(await toSend()).toEqual(['erp'])
+    const [conflict] = await claimEffects()
+    await settle(conflict!, 'in-doubt', seconds(140))
+    expect(await toSend()).toEqual([])
+    await pass(seconds(200))
+    expect(await toSend()).toEqual(['erp'])
+    const [again] = await claimEffects()
+    await settle(again!, 'confirmed')
+    expect(await toSend()).toEqual([])
+  })
+
   test('I7: effects are marked sent as they are claimed, in planned order, up to the first that is not due', async () => {
     const { planned, claimEffects, make, store, look, pass } = await world()
     await planned(['k1'], ['k2'], ['k3'])

@@ -24,7 +24,7 @@ export interface HubParts {
 }
 
 /** What reaches a process most of the time, and finds it idle. */
-const seldom = new Set(['wakes', 'claims lanes', 'claims effects'])
+const seldom = new Set(['wakes', 'claims lanes', 'looks for effects', 'claims effects'])
 
 /** A place where a hub runs: when its process dies, or is only believed to be dead, another is started there. */
 export class SimulatedHub {

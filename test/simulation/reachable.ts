@@ -29,7 +29,16 @@ const changes: readonly string[] = [
 
 /** What a process waits for: it dies when it would hear of it. */
 const awaits: readonly string[] = [
-  ...['is told', 'accepts', 'claims lanes', 'reads', 'reads postings', 'commits runs', 'claims effects'],
+  ...[
+    'is told',
+    'accepts',
+    'claims lanes',
+    'reads',
+    'reads postings',
+    'commits runs',
+    'looks for effects',
+    'claims effects',
+  ],
   ...[
     'answers',
     'fails',

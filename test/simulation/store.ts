@@ -38,6 +38,7 @@ export function storeOf(database: WatchedDatabase, process: Process, faults: Fau
     accept: (messages) => call('accepts', () => database.accept(messages)),
     claimLanes: (claim) => taking('claims lanes', () => database.claimLanes(claim)),
     commitRuns: (owner, lanes) => call('commits runs', () => database.commitRuns(owner, lanes)),
+    systemsToSend: (systems) => call('looks for effects', () => database.systemsToSend(systems)),
     claimEffects: (claim) => taking('claims effects', () => database.claimEffects(claim)),
     commitAnswers: (owner, conflicts) => call('commits answers', () => database.commitAnswers(owner, conflicts)),
     // Nothing held, nothing asked: as with PostgreSQL.

@@ -59,6 +59,7 @@ export class Watch {
         this.#look()
         return result
       },
+      systemsToSend: (systems) => database.systemsToSend(systems),
       claimEffects: (claim) => {
         const taken = [...database.tables.conflicts.values()].filter(({ owner }) => owner !== null).map(({ id }) => id)
         const conflicts = database.claimEffects(claim)

@@ -9,6 +9,7 @@ import { acceptWith } from './inbox.ts'
 import { openExceptions } from './judged.ts'
 import { statement } from './statements.ts'
 
+const findSystemsToSend = statement('find-systems-to-send')
 const claimConflicts = statement('claim-conflicts')
 const sendEffects = statement('send-effects')
 const holdConflictFence = statement('hold-conflict-fence')
@@ -17,6 +18,15 @@ const releaseConflicts = statement('release-conflicts')
 const wakeLanes = statement('wake-lanes')
 const lockLanes = statement('lock-lanes')
 const findWaitingLanes = statement('find-waiting-lanes')
+
+export async function systemsToSend(
+  pool: pg.Pool,
+  home: string,
+  systems: readonly string[],
+): Promise<readonly string[]> {
+  const { rows } = await pool.query<{ system: string }>({ ...findSystemsToSend, values: [systems, home] })
+  return rows.map(({ system }) => system)
+}
 
 export async function claimEffects(
   pool: pg.Pool,

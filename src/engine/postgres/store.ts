@@ -7,7 +7,7 @@ import { databaseFailure } from './connect.ts'
 import { accepting } from './inbox.ts'
 import { commitRuns } from './commit-runs.ts'
 import { claimLanes } from './lanes.ts'
-import { claimEffects, commitAnswers } from './outbox.ts'
+import { claimEffects, commitAnswers, systemsToSend } from './outbox.ts'
 import { statement } from './statements.ts'
 
 const readEventPostings = statement('read-event-postings')
@@ -40,6 +40,7 @@ export function postgresStore(pool: pg.Pool, home: string, door: pg.Pool = pool)
       }),
     claimLanes: (claim) => claimLanes(pool, home, claim),
     commitRuns: (_owner, lanes) => commitRuns(pool, home, lanes),
+    systemsToSend: (systems) => systemsToSend(pool, home, systems),
     claimEffects: (claim) => claimEffects(pool, home, claim),
     commitAnswers: (_owner, conflicts) => commitAnswers(pool, home, conflicts),
     renewLeases: async ({ lanes, conflicts }, lease) => {

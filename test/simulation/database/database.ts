@@ -1,6 +1,6 @@
 import type { Store } from '../../../src/engine/store.ts'
 import { acceptAtTheDoor } from './accept.ts'
-import { claimEffects, commitAnswers } from './effects.ts'
+import { claimEffects, commitAnswers, systemsToSend } from './effects.ts'
 import { claimLanes, commitRuns } from './lanes.ts'
 import { readPostings } from './postings.ts'
 import { readSequences } from './sequences.ts'
@@ -24,6 +24,7 @@ export class SimulatedDatabase implements Record<keyof Store, unknown> {
   readonly accept: Operation<'accept'> = (messages) => acceptAtTheDoor(this.tables, this.#clock(), messages)
   readonly claimLanes: Operation<'claimLanes'> = (claim) => claimLanes(this.tables, this.#clock(), claim)
   readonly commitRuns: Operation<'commitRuns'> = (_owner, lanes) => commitRuns(this.tables, this.#clock(), lanes)
+  readonly systemsToSend: Operation<'systemsToSend'> = (systems) => systemsToSend(this.tables, this.#clock(), systems)
   readonly claimEffects: Operation<'claimEffects'> = (claim) => claimEffects(this.tables, this.#clock(), claim)
   readonly commitAnswers: Operation<'commitAnswers'> = (_owner, conflicts) =>
     commitAnswers(this.tables, this.#clock(), conflicts)

@@ -4,7 +4,7 @@ import type { ClaimedConflict, ConflictCommit, EffectClaim, NewIntent } from '..
 import { accept, upsertTurn } from './accept.ts'
 import { openExceptions, wakeWaiting } from './lanes.ts'
 import { type EffectState, type IntentRow, type Moment, openStates, type Tables, urgencyNumber } from './tables.ts'
-import { claimTurns, isHeld, release } from './turns.ts'
+import { claimTurns, isFree, isHeld, release } from './turns.ts'
 
 /** What `plan-intents.sql` does: a known key stays as it is, unless it was refused. */
 export function planIntents(
@@ -48,6 +48,10 @@ const openOf = (tables: Tables, conflictId: number): readonly IntentRow[] =>
   [...tables.intents.values()]
     .filter((row) => row.conflictId === conflictId && isOpen(row))
     .sort((one, other) => one.seq - other.seq)
+
+/** What `find-systems-to-send.sql` does. */
+export const systemsToSend = (tables: Tables, now: Moment, systems: readonly string[]): readonly string[] =>
+  systems.filter((system) => [...tables.conflicts.values()].some((turn) => turn.group === system && isFree(turn, now)))
 
 /** What `claim-conflicts.sql` and `send-effects.sql` do: the first due effects of each key are marked sent. */
 export function claimEffects(tables: Tables, now: Moment, claim: EffectClaim): readonly ClaimedConflict[] {

@@ -12,6 +12,10 @@ export interface TurnClaim {
   readonly fills?: (turn: Turn) => number
 }
 
+/** Has something ready, and no living owner. */
+export const isFree = ({ readyAt, leaseUntil }: Turn, now: Moment): boolean =>
+  readyAt !== null && readyAt <= now && (leaseUntil === null || leaseUntil < now)
+
 /** What `claim-lanes.sql` and `claim-conflicts.sql` do: a ready one without a living owner is taken, its fence moves. */
 export function claimTurns(
   turns: Iterable<Turn>,
@@ -19,13 +23,7 @@ export function claimTurns(
   { owner, urgencies, most, lease, fills = () => 1 }: TurnClaim,
 ): Turn[] {
   const wanted = urgencies.map((urgency) => urgencyNumber[urgency])
-  const ready = [...turns].filter(
-    (turn) =>
-      turn.readyAt !== null &&
-      turn.readyAt <= now &&
-      wanted.includes(turn.urgency as 0 | 1) &&
-      (turn.leaseUntil === null || turn.leaseUntil < now),
-  )
+  const ready = [...turns].filter((turn) => isFree(turn, now) && wanted.includes(turn.urgency as 0 | 1))
   const first = Math.min(...ready.map(({ urgency }) => urgency))
   let filled = 0
   const chosen = ready
