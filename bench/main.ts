@@ -3,6 +3,7 @@ import { benchPostgres } from './harness/postgres.ts'
 import { type Report, tableOf, yardstickText } from './harness/report.ts'
 import type { AbsentRow, Row } from './harness/row.ts'
 import { measureMachine } from './harness/yardstick.ts'
+import { capacity } from './capacity.ts'
 import { capture } from './capture.ts'
 import { drain } from './drain.ts'
 import { growth } from './growth.ts'
@@ -17,7 +18,7 @@ import { storage } from './storage.ts'
 import { surge } from './surge.ts'
 
 /**
- * `npm run bench -- ingest ingest-beside drain odoo capture growth outage recovery surge hands storage planning [--json] [--times 5] [--orders 40]
+ * `npm run bench -- ingest ingest-beside drain odoo capture growth outage recovery surge hands storage capacity planning [--json] [--times 5] [--orders 40]
  * [--messages 1000000] [--waiting 50000] [--events 20000] [--backlog 100000] [--seconds 60]`: figures beside what they are compared with, on this machine, now.
  */
 const subjects = {
@@ -33,6 +34,7 @@ const subjects = {
   hands,
   storage,
   planning,
+  capacity,
 }
 const options = {
   json: { type: 'boolean' },

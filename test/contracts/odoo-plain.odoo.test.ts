@@ -13,8 +13,12 @@ import { booked, type Books, call, effect, outcome, pieces } from './production-
 
 const isFull = Boolean(process.env['MILLWRIGHT_FULL'])
 const version = inject('odooVersion')
-/** In a quick run one story; there and on Odoo 14 one change of three is the one to be cut after. */
-const stride = isFull && version === '19' ? 1 : 3
+/**
+ * In a quick run one story, cut after one change of three. In full all stories, each cut after one change of eight, which
+ * ones the seed says; `MILLWRIGHT_CUT_EVERY=1` is all of them and takes most of an hour.
+ */
+const stride = Number(process.env['MILLWRIGHT_CUT_EVERY'] ?? (isFull ? 8 : 3))
+const first = Number(process.env['MILLWRIGHT_SEED'] ?? 0) % stride
 
 describe(`plain mode in real Odoo ${version}`, () => {
   let real: TestOdoo
@@ -130,7 +134,10 @@ describe(`plain mode in real Odoo ${version}`, () => {
     'cut after every change, nothing is booked twice or by half: $name',
     { timeout: 3_600_000 },
     async (story, { annotate }) => {
-      const { changes, cuts, cut, whole } = await cutAfterEveryChange(story, books, hub, wire, stride)
+      const from = (nth: number) => cutAfterEveryChange(story, books, hub, wire, { stride, first: nth })
+      const some = await from(first)
+      // A story may have fewer changes than that.
+      const { changes, cuts, cut, whole } = some.cuts > 0 ? some : await from(0)
       await annotate(`${changes} changes, ${cuts} cuts`)
 
       expect(cuts).toBeGreaterThan(0)

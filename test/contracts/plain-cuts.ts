@@ -254,14 +254,14 @@ const CHANGES = new RegExp(
 /**
  * The same turns twice: on one order undisturbed; on another the connection is cut after one change more in each turn, a
  * hub that knows nothing of it comes and asks again, and so on until a turn has no change left to be cut. With a stride
- * only every so manyth is. An order that a turn ends is followed by a new one.
+ * only every so manyth is, from the `first` on. An order that a turn ends is followed by a new one.
  */
 export async function cutAfterEveryChange(
   story: Story,
   books: Books,
   hub: () => { readonly keeper: PortKeeper; readonly close: () => void },
   wire: Proxy,
-  stride: number,
+  { stride, first = 0 }: { readonly stride: number; readonly first?: number },
 ): Promise<Cuts> {
   const perform = async (keeper: PortKeeper, effects: readonly Effect[]): Promise<void> => {
     const answers = await keeper.perform(effects, call())
@@ -278,7 +278,7 @@ export async function cutAfterEveryChange(
     return looks
   }
   const cut = [await start()]
-  let [changes, cuts, turns] = [0, 0, 0]
+  let [changes, cuts, turns] = [first, 0, 0]
   for (let isAnyCut = true; isAnyCut; changes += isAnyCut ? stride : 0) {
     isAnyCut = false
     for (let kind = 0; kind < (story.kinds ?? 1); kind++) {
@@ -286,11 +286,11 @@ export async function cutAfterEveryChange(
       await perform(books.keeper, effects.slice(0, -1))
       const last = effects.at(-1)!
       const lost = wire.lost
-      const first = hub()
+      const lonely = hub()
       wire.loseAnswers(1, CHANGES, changes)
-      await first.keeper.perform([last], call()).catch(() => undefined)
+      await lonely.keeper.perform([last], call()).catch(() => undefined)
       wire.loseAnswers(0)
-      first.close()
+      lonely.close()
       const isCut = wire.lost > lost
       const second = hub()
       const [answer] = await second.keeper.perform([last], call())

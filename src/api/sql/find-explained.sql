@@ -1,20 +1,20 @@
--- Orders whose values can be explained, latest change first, each with the lots that were named for it: by key, by words
--- of their names, or by a lot.
--- Relies on: case_file (home, plant, kind, key); case_file_words; case_file_changed; message_lane; message_lot; message_serials.
+-- Orders whose values can be explained, latest change first, each with the lots that were named for it in what came
+-- to effects: the books know no lot of a report that stopped. By key, by words of their names, or by a lot.
+-- Relies on: case_file (home, plant, kind, key); case_file_words; case_file_changed; message_lane; message_lot; message_serials; intent_message.
 select
   file.plant, file.key, file.data,
   coalesce(
     (
       select json_agg(distinct jsonb_build_object('lot', lot, 'item', item))
       from (
-        select event -> 'data' ->> 'item' as item, jsonb_path_query((event -> 'data')::jsonb, '$.**.lot') #>> '{}' as lot
-        from message m where m.stream = file.kind and m.key = file.key and m.plant = file.plant and m.home = file.home
-        union
-        select event -> 'data' ->> 'item', jsonb_path_query((event -> 'data')::jsonb, '$.serials[*]') #>> '{}'
-        from message m where m.stream = file.kind and m.key = file.key and m.plant = file.plant and m.home = file.home
-        union
-        select event -> 'data' ->> 'item', jsonb_path_query((event -> 'data')::jsonb, '$.child') #>> '{}'
-        from message m where m.stream = file.kind and m.key = file.key and m.plant = file.plant and m.home = file.home
+        select told.data ->> 'item' as item, jsonb_path_query(told.data::jsonb, path) #>> '{}' as lot
+        from (
+          select event -> 'data' as data
+          from message m
+          where m.stream = file.kind and m.key = file.key and m.plant = file.plant and m.home = file.home
+            and exists (select from intent where intent.message_id = m.message_id)
+        ) as told
+        cross join (values ('$.**.lot'::jsonpath), ('$.serials[*]'), ('$.child')) as named (path)
       ) as named
     ),
     '[]'

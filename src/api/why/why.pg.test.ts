@@ -40,6 +40,16 @@ describe('asking why', () => {
     expect(told.others).toContainEqual({ order, figure: 'on-hand', lot: `L-${order}` })
   })
 
+  it('names no lot of a report that stopped: the books do not know it', async () => {
+    const issued = { order: 'odoo.3', item: 'X-0000', quantity: { value: '1', uom: 'H87' }, lot: 'L-never' }
+    const report = aMessage('material.issued', issued as never)
+    await hub.receive([report])
+    const stopped = () => database.pool.query(`select from exception where message_id = $1`, [report.messageId])
+    await vi.waitFor(async () => expect((await stopped()).rowCount).toBe(1), 20_000)
+    const told = WhyView.parse((await eva.get('/api/v1/why/odoo.3')).json())
+    expect(told.others.flatMap(({ lot }) => lot ?? [])).toEqual(['L-odoo.3'])
+  })
+
   it('finds values by order and by lot', async () => {
     const keys = async (q: string) =>
       WhyList.parse((await eva.get(`/api/v1/why?q=${encodeURIComponent(q)}`)).json()).items.map(({ key }) => key)
