@@ -120,7 +120,8 @@ async function senderOf(plant: string, orders: readonly string[], url: string, k
   let before: Promise<unknown> = Promise.resolve()
   const post = async (): Promise<string> => {
     const id = `${plant}-${made}`
-    const order = orders[made++ % orders.length]
+    // The hub's ids name the system that keeps the order, and each plant has an Odoo of its own name.
+    const order = orders[made++ % orders.length]!.replace('odoo.', `odoo-${plant}.`)
     const event = { specversion: '1.0', id, source: `/plants/${plant}/systems/${SYSTEM}` }
     const data = { order, quantity: { value: '1', uom: 'H87' }, lot: 'F1' }
     const time = new Date().toISOString()
