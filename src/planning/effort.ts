@@ -4,17 +4,12 @@ export interface Effort {
   readonly isOver: () => boolean
 }
 
-/** Time is asked for now and then only: it costs as much as a step. */
 export function effortOf(iterations: number, isLate: () => boolean): Effort {
+  // Once it is late it stays so: whoever asks again must not go on.
   let late = false
-  let asked = 0
   const effort: Effort = {
     steps: 0,
-    isOver: () => {
-      if (effort.steps >= iterations) return true
-      if (asked++ % 16 === 0) late ||= isLate()
-      return late
-    },
+    isOver: () => effort.steps >= iterations || (late ||= isLate()),
   }
   return effort
 }

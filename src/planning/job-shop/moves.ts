@@ -15,12 +15,18 @@ export interface Moves {
   readonly estimate: Float64Array
   /** The step until which the move is forbidden. */
   readonly forbidden: Float64Array
-  /** Until which step an operation must not come to stand before another of its machine. */
+  /** Until which step an operation must not come to stand before one of another job, by `pairOf` the two. */
   readonly until: Float64Array
-  readonly width: number
   readonly path: Int32Array
   readonly begins: Float64Array
 }
+
+/** Beyond so many, pairs share a place: a move may be forbidden that need not be, which costs little. */
+const MOST_PAIRS = 2 ** 22
+
+/** Where it stands until when an operation must not come before one of that job. */
+export const pairOf = ({ until }: Moves, { shop: { jobs, job } }: Graph, operation: number, other: number): number =>
+  (operation * jobs + job[other]!) & (until.length - 1)
 
 export const movesOf = ({ shop: { operations, jobs } }: Graph): Moves => {
   const most = 4 * operations + 4 * jobs
@@ -31,8 +37,7 @@ export const movesOf = ({ shop: { operations, jobs } }: Graph): Moves => {
     behind: new Uint8Array(most),
     estimate: new Float64Array(most),
     forbidden: new Float64Array(most),
-    until: new Float64Array(operations * jobs),
-    width: jobs,
+    until: new Float64Array(Math.min(MOST_PAIRS, 2 ** Math.ceil(Math.log2(operations * jobs + 1)))),
     path: new Int32Array(operations),
     begins: new Float64Array(operations),
   }
@@ -107,8 +112,8 @@ function lookInto(moves: Moves, graph: Graph, from: number, to: number): void {
  */
 function addBehind(moves: Moves, graph: Graph, moved: number, target: number): void {
   const { shop, done, tail, prior, next } = graph
-  const { before, after, duration, job: job_ } = shop
-  const { begins, until, width } = moves
+  const { before, after, duration } = shop
+  const { begins, until } = moves
   let over = done[prior[moved]!]!
   let count = 0
   let forbidden = 0
@@ -117,7 +122,7 @@ function addBehind(moves: Moves, graph: Graph, moved: number, target: number): v
     const begin = job > over ? job : over
     begins[count++] = begin
     over = begin + duration[operation]!
-    const banned = until[operation * width + job_[moved]!]!
+    const banned = until[pairOf(moves, graph, operation, moved)]!
     if (banned > forbidden) forbidden = banned
     if (operation === target) break
   }
@@ -135,8 +140,8 @@ function addBehind(moves: Moves, graph: Graph, moved: number, target: number): v
 
 function addBefore(moves: Moves, graph: Graph, moved: number, target: number): void {
   const { shop, done, tail, prior, next } = graph
-  const { before, after, duration, job: job_ } = shop
-  const { begins, until, width } = moves
+  const { before, after, duration } = shop
+  const { begins, until } = moves
   const begin = Math.max(done[before[moved]!]!, done[prior[target]!]!)
   let over = begin + duration[moved]!
   let forbidden = 0
@@ -146,7 +151,7 @@ function addBefore(moves: Moves, graph: Graph, moved: number, target: number): v
     const here = job > over ? job : over
     begins[count++] = here
     over = here + duration[operation]!
-    const banned = until[moved * width + job_[operation]!]!
+    const banned = until[pairOf(moves, graph, moved, operation)]!
     if (banned > forbidden) forbidden = banned
   }
   let left = tail[next[moved]!]!

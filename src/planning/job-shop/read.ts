@@ -6,8 +6,9 @@ export interface Unreadable {
   readonly problem: string
 }
 
-/** What fits into memory many times over; the largest of the literature have 2,000. */
-const MOST_OPERATIONS = 100_000
+/** Ten times the largest of the literature, and still planned within seconds. */
+const MOST_JOBS = 1000
+const MOST_OPERATIONS = 20_000
 
 /** Up to here sums of whole numbers are exact. */
 const LONGEST = Number.MAX_SAFE_INTEGER
@@ -59,10 +60,10 @@ function sizesIn(line: Line): { readonly jobs: number; readonly machines: number
   const [jobs, machines] = line.words.map(wholeNumber)
   if (line.words.length !== 2 || !jobs || !machines)
     return wrong(line, 'it must say how many jobs and how many machines there are, as two whole numbers from 1')
-  if (jobs * machines > MOST_OPERATIONS)
+  if (jobs > MOST_JOBS || jobs * machines > MOST_OPERATIONS)
     return wrong(
       line,
-      `${jobs} jobs on ${machines} machines are more than ${MOST_OPERATIONS} operations; plan a part of them`,
+      `${jobs} jobs on ${machines} machines are more than ${MOST_JOBS} jobs or ${MOST_OPERATIONS} operations; plan a part of them`,
     )
   return { jobs, machines }
 }

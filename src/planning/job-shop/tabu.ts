@@ -4,7 +4,7 @@ import type { Effort } from '../effort.ts'
 import type { Order } from './dispatch.ts'
 import { type Graph, take } from './graph.ts'
 import { make } from './move.ts'
-import { look, type Moves } from './moves.ts'
+import { look, type Moves, pairOf } from './moves.ts'
 
 export interface Found {
   readonly order: Order
@@ -70,14 +70,14 @@ function choose({ moves, chance, effort }: Tabu, best: number): number {
 
 /** What the move turns about must not be turned back for a while. */
 function forbid({ graph, moves }: Tabu, nth: number, last: number): void {
-  const { next, shop } = graph
-  const { until, width } = moves
+  const { next } = graph
+  const { until } = moves
   const [moved, target] = [moves.moved[nth]!, moves.target[nth]!]
   const [from, to] = moves.behind[nth] === 1 ? [moved, target] : [target, moved]
   for (let operation = from; ; operation = next[operation]!) {
     if (operation !== moved) {
-      if (moved === from) until[moved * width + shop.job[operation]!] = last
-      else until[operation * width + shop.job[moved]!] = last
+      if (moved === from) until[pairOf(moves, graph, moved, operation)] = last
+      else until[pairOf(moves, graph, operation, moved)] = last
     }
     if (operation === to) break
   }
