@@ -4,7 +4,6 @@ import { type Grant, mayIn, type RoleName } from './rights.ts'
 const answering: Readonly<Record<string, readonly RoleName[]>> = {
   supervisor: ['supervisor'],
   planner: ['planner'],
-  production: ['supervisor', 'planner'],
   quality: ['supervisor'],
   warehouse: ['supervisor'],
   controller: ['planner'],

@@ -139,7 +139,7 @@ describe('a maintenance window, from the CMMS to the ERP’s calendar', () => {
     const question = await one.asked()
     plans.affected = []
     expect(question).toMatchObject({
-      role: 'production',
+      role: 'planner',
       question: expect.stringContaining('In its way: WH/MO/00042, 150 min in all.'),
       shown: { orders: [{ order: 'WH/MO/00042', minutes: 150, urgent: true }], 'for maintenance': 'mia' },
     })
@@ -195,7 +195,7 @@ describe('a maintenance window, from the CMMS to the ERP’s calendar', () => {
     )
     await assets.map('CELL-2', { ...press, id: 'odoo.work-centre.8' }, { plant: 'A', by: 'paula' })
     await one.retry('retried')
-    expect((await one.asked()).role).toBe('production')
+    expect((await one.asked()).role).toBe('planner')
     expect(await one.exceptions()).toEqual([])
   })
 

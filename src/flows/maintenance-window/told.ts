@@ -132,7 +132,7 @@ function standing(
     sentence,
     file,
     question: {
-      role: 'production',
+      role: 'planner',
       text: `${sentence} Does production agree?`,
       shown: {
         window: data.window,
