@@ -3,9 +3,17 @@ import { z } from 'zod'
 import { Failure, Refused } from '#kernel/failure'
 import { instant, minutes, seconds } from '#kernel/time'
 import { MaintenanceDesk } from '#model/ports/maintenance-desk'
-import { type MaintenanceKind, maintenanceKinds } from '#model/maintenance'
-import type { MaintenanceBooks, MaintenancePage, MaintenanceRecord } from '#model/ports/maintenance-books'
+import { MaintainedAsset, type MaintenanceKind, maintenanceKinds, SparePart } from '#model/maintenance'
+import {
+  type MaintenanceBooks,
+  type MaintenancePage,
+  type MaintenanceRecord,
+  NOT_UNDERSTOOD,
+  type UsedPart,
+} from '#model/ports/maintenance-books'
 import type { PortKeeper } from '#model/ports/port'
+import { quantity } from '#model/quantity'
+import { understood } from './question.ts'
 
 /** What the settings of every CMMS have. */
 export const cmmsSettings = {
@@ -78,9 +86,20 @@ export function assetIn(
   asset: { readonly id: string; readonly code?: string | null | undefined } | null | undefined,
 ): { readonly asset?: string; readonly plant: string } {
   if (!asset) return { plant: plants[0]! }
-  const name = assets[asset.id] ?? (asset.code?.trim() || `${system}.a${asset.id}`)
+  const name = understood(MaintainedAsset, assets[asset.id] ?? (asset.code?.trim() || `${system}.a${asset.id}`))
   return { asset: name, plant: plantOfAsset[name] ?? plants[0]! }
 }
+
+/** A part that an order has used, in pieces, by its own number where it has one. */
+export const partIn = (
+  { system }: CmmsSettings,
+  part: { readonly id: string; readonly name?: string | null | undefined; readonly number?: string | null | undefined },
+  used: string,
+): UsedPart => ({
+  part: understood(SparePart, part.number?.trim() || `${system}.p${part.id}`),
+  ...(part.name ? { name: part.name.slice(0, 200) } : {}),
+  used: quantity(used),
+})
 
 /** What people wrote into the fields for failures, as codes. */
 export function failureIn({ failureFields, failureCodes }: CmmsSettings, said: (field: string) => string | undefined) {
@@ -113,11 +132,16 @@ export function readEach(
     try {
       records.push(record(row))
     } catch (error) {
-      if (!(error instanceof Failure)) throw error
       const { id } = (typeof row === 'object' && row !== null ? row : {}) as { id?: unknown }
-      unread.push({ record: typeof id === 'string' ? id.slice(0, 64) : '?', why: error.message })
+      unread.push(unreadFor(typeof id === 'string' ? id.slice(0, 64) : '?', error))
     }
   return { records, unread }
+}
+
+/** Why a record was not read; what else goes wrong is no fault of the record, and goes on. */
+export function unreadFor(record: string, error: unknown): MaintenancePage['unread'][number] {
+  if (error instanceof Failure && error.code === NOT_UNDERSTOOD) return { record, why: error.message }
+  throw error
 }
 
 /** A CMMS whose books can be asked answers for its desk, too. */

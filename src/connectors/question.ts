@@ -2,6 +2,7 @@ import { z } from 'zod'
 import { parseExactJson } from '#kernel/exact-json'
 import { Refused, Unavailable } from '#kernel/failure'
 import type { Duration } from '#kernel/time'
+import { NOT_UNDERSTOOD } from '#model/ports/maintenance-books'
 
 export interface Question {
   readonly method: 'GET' | 'POST'
@@ -88,7 +89,7 @@ export function understood<Read>(schema: z.ZodType<Read>, answer: unknown): Read
   const read = schema.safeParse(answer)
   if (read.success) return read.data
   throw new Unavailable(
-    'NOT_UNDERSTOOD',
+    NOT_UNDERSTOOD,
     `The answer is not as it should be: ${z.prettifyError(read.error).slice(0, 500)}`,
   )
 }

@@ -46,7 +46,8 @@ export const FailureCoding = z
 export type FailureCoding = z.infer<typeof FailureCoding>
 
 /** As long as the record of an asset has it. */
-const Asset = Identifier.max(64)
+export const MaintainedAsset = Identifier.max(64)
+export const SparePart = Identifier.describe('Number of the spare part')
 
 /** A maintenance order as its owner, the CMMS, tells it; never in the CMMS's own words. */
 export const MaintenanceOrder = z
@@ -61,7 +62,7 @@ export const MaintenanceOrder = z
     state: z.enum(maintenanceStates),
     kind: z.enum(maintenanceKinds),
     title: z.string().max(500),
-    asset: Asset.optional().describe('The asset it is about; none where it is about a place'),
+    asset: MaintainedAsset.optional().describe('The asset it is about; none where it is about a place'),
     assetName: z.string().max(200).optional(),
     request: Identifier.optional().describe('The request it was made of'),
     plannedStart: Moment.optional(),
@@ -97,7 +98,7 @@ export const PartMoved = z
   .strictObject({
     ...order,
     told,
-    part: Identifier.describe('Number of the spare part'),
+    part: SparePart,
     partName: z.string().max(200).optional(),
     quantity: PositiveQuantity,
     storeroom: Identifier.optional(),
@@ -112,7 +113,7 @@ export const MaintenanceRequest = z
     request: Identifier.describe("The hub's id of the request, for example cmms.r12"),
     label: z.string().min(1).max(200),
     title: z.string().max(500),
-    asset: Asset.optional(),
+    asset: MaintainedAsset.optional(),
     machineDown: z.boolean().optional(),
     order: MaintenanceOrderId.optional().describe('The maintenance order that it became'),
     reason: z.string().min(1).max(500).optional(),
@@ -123,7 +124,7 @@ export type MaintenanceRequest = z.infer<typeof MaintenanceRequest>
 /** An asset does not work, or works again, as somebody says who looks after it. */
 export const AssetDowntime = z
   .strictObject({
-    asset: Asset.describe('The asset, by the name its CMMS gives it'),
+    asset: MaintainedAsset.describe('The asset, by the name its CMMS gives it'),
     assetName: z.string().min(1).max(200).optional(),
     reason: z.string().min(1).max(500).optional(),
     order: MaintenanceOrderId.optional().describe('The maintenance order about it, where one is named'),

@@ -295,6 +295,22 @@ export function cmmsContract(bench: CmmsBench): void {
         }
       })
 
+    it('is not held up by a record that is not understood, which is named', async () => {
+      const plant = await aPlant()
+      await plant.withHooks()
+      await plant.swept()
+      const [odd, sound] = [plant.drive({ do: 'create', title: 'Odd' }), plant.drive({ do: 'create', title: 'Sound' })]
+      plant.drive({ do: 'start', order: odd })
+      await plant.hear(odd, ['order.created', 'order.started'])
+      const part = plant.drive({ do: 'addPart', name: 'Seal', number: 'S'.repeat(200) })
+      plant.drive({ do: 'use', order: odd, part, quantity: 1 })
+      plant.drive({ do: 'hold', order: odd })
+      await vi.waitFor(() => expect(plant.warnings.join()).toContain(`"record":"${odd}"`), { timeout: 10_000 })
+      plant.drive({ do: 'start', order: sound })
+      await plant.hear(sound, ['order.created', 'order.started'])
+      expect(plant.warnings.filter((said) => said.includes('cannot be asked'))).toEqual([])
+    })
+
     it('tells only lawful steps, whatever happens between two looks', async () => {
       const plant = await aPlant({ faults: { dropWebhooks: true }, pace: { ...often, every: 300 } })
       await plant.swept()

@@ -5,8 +5,9 @@ import type {
   MaintenanceBooks,
   MaintenanceLook,
   MaintenancePage,
+  OrderRecord,
 } from '#model/ports/maintenance-books'
-import { Moment, paceOf, readEach } from '../cmms.ts'
+import { Moment, paceOf, readEach, unreadFor } from '../cmms.ts'
 import { understood } from '../question.ts'
 import type { AtlasClient } from './client.ts'
 import { atlasHooks } from './hook.ts'
@@ -65,9 +66,15 @@ export function atlasBooks(client: AtlasClient, settings: AtlasSettings): Mainte
       const goesOn = next ? { next } : {}
       if (book !== 'orders') return { ...readEach(content, (row) => reads[book](row, settings)), ...goesOn }
       const { records, unread } = readEach(content, (row) => orderFrom(row, [], settings))
-      const whole = []
-      for (const one of records) whole.push({ ...one, parts: await partsOf(one.record, signal) })
-      return { records: whole as MaintenancePage['records'], unread, ...goesOn }
+      const whole: OrderRecord[] = []
+      const unreadParts: MaintenancePage['unread'][number][] = []
+      for (const one of records as readonly OrderRecord[])
+        try {
+          whole.push({ ...one, parts: await partsOf(one.record, signal) })
+        } catch (error) {
+          unreadParts.push(unreadFor(one.record, error))
+        }
+      return { records: whole, unread: [...unread, ...unreadParts], ...goesOn }
     },
 
     async read(book, record, signal) {

@@ -3,8 +3,8 @@ import { later } from '#kernel/time'
 import { hours } from '#kernel/time'
 import { MaintenanceOrder, type MaintenanceKind, MaintenanceRequest, type MaintenanceState } from '#model/maintenance'
 import type { AssetRecord, OrderRecord, RequestRecord, UsedPart } from '#model/ports/maintenance-books'
-import { DecimalText, quantity } from '#model/quantity'
-import { assetIn, failureIn, kindIn, Moment } from '../cmms.ts'
+import { DecimalText } from '#model/quantity'
+import { assetIn, failureIn, kindIn, Moment, partIn } from '../cmms.ts'
 import { understood } from '../question.ts'
 import type { AtlasSettings } from './settings.ts'
 
@@ -91,12 +91,10 @@ const PartQuantities = z.array(
   }),
 )
 
-export const partsFrom = (rows: unknown, { system }: AtlasSettings): readonly UsedPart[] =>
-  understood(PartQuantities, rows ?? []).map(({ quantity: used, part }) => ({
-    part: part.customId || `${system}.p${part.id}`,
-    ...(part.name ? { name: part.name.slice(0, 200) } : {}),
-    used: quantity(used),
-  }))
+export const partsFrom = (rows: unknown, settings: AtlasSettings): readonly UsedPart[] =>
+  understood(PartQuantities, rows ?? []).map(({ quantity: used, part: { customId: number, ...part } }) =>
+    partIn(settings, { ...part, number }, used),
+  )
 
 const WorkRequest = z.object({
   id: Id,

@@ -2,8 +2,8 @@ import { z } from 'zod'
 import { MaintenanceOrder, type MaintenanceKind, MaintenanceRequest, type MaintenanceState } from '#model/maintenance'
 import type { RequestStep } from '#model/maintenance-events'
 import type { OrderRecord, RequestRecord } from '#model/ports/maintenance-books'
-import { DecimalText, quantity } from '#model/quantity'
-import { assetIn, failureIn, kindIn, Moment } from '../cmms.ts'
+import { DecimalText } from '#model/quantity'
+import { assetIn, failureIn, kindIn, Moment, partIn } from '../cmms.ts'
 import { understood } from '../question.ts'
 import type { MaintainXSettings } from './settings.ts'
 
@@ -84,11 +84,9 @@ export function orderFrom(row: unknown, settings: MaintainXSettings): OrderRecor
     ...failureIn(settings, (name) => textIn(read.extraFields, name)),
     version: read.updatedAt,
   })
-  const parts = (read.parts ?? []).map(({ id, name, partNumber, quantity: used }) => ({
-    part: partNumber || `${system}.p${id}`,
-    ...(name ? { name: name.slice(0, 200) } : {}),
-    used: quantity(used ?? '0'),
-  }))
+  const parts = (read.parts ?? []).map(({ quantity: used, partNumber: number, ...part }) =>
+    partIn(settings, { ...part, number }, used ?? '0'),
+  )
   return { book: 'orders', record: read.id, changedAt: read.updatedAt, plant: at.plant, order, parts }
 }
 

@@ -21,6 +21,9 @@ export interface MaintenanceBooks {
   hook(headers: HookHeaders, body: Uint8Array, now: Instant): HookVerdict
 }
 
+/** The code of a failure to understand what was answered: it is about a record, and no reason to stop asking for others. */
+export const NOT_UNDERSTOOD = 'NOT_UNDERSTOOD'
+
 export type MaintenanceBookName = 'orders' | 'requests' | 'assets'
 
 export interface MaintenancePace {

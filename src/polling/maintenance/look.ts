@@ -1,9 +1,16 @@
 import type { NewMessage } from '#engine'
 import type { Json } from '#kernel/canonical-json'
+import { Failure } from '#kernel/failure'
 import type { Database, Sql } from '#kernel/sql'
 import { between, epochMilliseconds, instant, type Instant, later } from '#kernel/time'
 import type { Ids } from '#kernel/world'
-import type { Hint, MaintenanceBookName, MaintenanceBooks, MaintenanceRecord } from '#model/ports/maintenance-books'
+import {
+  type Hint,
+  type MaintenanceBookName,
+  type MaintenanceBooks,
+  type MaintenanceRecord,
+  NOT_UNDERSTOOD,
+} from '#model/ports/maintenance-books'
 import { keptOf, type Standing } from './kept.ts'
 import { messageOf } from './message.ts'
 import { judgeGone, judgeRecord, type Known } from './news.ts'
@@ -96,11 +103,15 @@ export function looksInto(books: MaintenanceBooks, book: MaintenanceBookName, pa
   async function readAgain(records: readonly string[]) {
     const there: MaintenanceRecord[] = []
     const gone: string[] = []
-    for (const record of records) {
-      const found = await books.read(book, record, parts.deadline())
-      if (found) there.push(found)
-      else gone.push(record)
-    }
+    for (const record of records)
+      try {
+        const found = await books.read(book, record, parts.deadline())
+        if (found) there.push(found)
+        else gone.push(record)
+      } catch (error) {
+        if (!isNotUnderstood(error)) throw error
+        parts.unread(book, record, error.message)
+      }
     return { there, gone }
   }
 
@@ -150,6 +161,9 @@ export function looksInto(books: MaintenanceBooks, book: MaintenanceBookName, pa
     },
   }
 }
+
+export const isNotUnderstood = (error: unknown): error is Failure =>
+  error instanceof Failure && error.code === NOT_UNDERSTOOD
 
 const isAfter = (one: Instant, other: Instant): boolean => epochMilliseconds(one) > epochMilliseconds(other)
 

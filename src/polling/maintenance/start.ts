@@ -4,7 +4,7 @@ import { between, type Clock, type Instant, minutes } from '#kernel/time'
 import type { Hint, MaintenanceBooks } from '#model/ports/maintenance-books'
 import { hintDesk } from './hints.ts'
 import { OVERTAKEN } from './kept.ts'
-import { looksInto, type LookParts } from './look.ts'
+import { isNotUnderstood, looksInto, type LookParts } from './look.ts'
 
 export interface MaintenanceParts extends Omit<LookParts, 'unread'> {
   readonly clock: Clock
@@ -47,8 +47,14 @@ export function startMaintenance(all: readonly MaintenanceBooks[], parts: Mainte
 
     async function turn(): Promise<void> {
       for (const hint of desk.hints.due(parts.now()))
-        if (await looks.get(hint.book)?.atHint(hint)) desk.hints.settled(hint)
-        else desk.hints.again(hint, parts.now())
+        try {
+          if (await looks.get(hint.book)?.atHint(hint)) desk.hints.settled(hint)
+          else desk.hints.again(hint, parts.now())
+        } catch (error) {
+          desk.hints.again(hint, parts.now())
+          if (!isNotUnderstood(error)) throw error
+          unread(hint.book, hint.record, error.message)
+        }
       if (lookedAt !== undefined && between(lookedAt, parts.now()) < pace.near) return
       for (const look of looks.values()) await ((await look.isDue()) ? look.atAll() : look.atChanges())
       lookedAt = parts.now()
