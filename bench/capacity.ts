@@ -36,7 +36,7 @@ export async function capacity({ postgres, times, seconds, tell, say }: Wish): P
     }
     const few = await at('few', { plants: 1, rate: 0 })
     const many = await at('many', { plants: MANY, rate: 0 })
-    const model = modelFrom(few, many, await at('at_work', { plants: MANY, rate: MANY * PEAK }))
+    const model = modelFrom(few, many, await at('at_work', { plants: MANY, rate: (MANY * PEAK) / 2 }))
     const ms = (cost: number) => `${(cost * 1000).toFixed(2)} ms`
     say(`a second of a plant takes ${ms(model.perPlant)} of processor, an event ${ms(model.perEvent)}`)
     const half = { plants: MANY / 2, rate: MANY * PEAK * 0.75 }

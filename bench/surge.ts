@@ -36,7 +36,7 @@ export async function surge({ postgres, times, backlog, seconds, tell, say }: Wi
     const system = { id: 'odoo', kind: 'odoo', title: 'Odoo', plants: [PLANT], settings: odoo.access }
     await using hub = await benchHub(journal, [system])
     const urgentOrders = await odoo.orders(URGENT_ORDERS)
-    const bulk = await bulkFrom(await odoo.orders(BULK_ORDERS, 1_000_000), odoo, hub)
+    const bulk = bulkFrom(await odoo.orders(BULK_ORDERS, 1_000_000), odoo, hub)
     await untilKnown(journal.pool, URGENT_ORDERS + BULK_ORDERS)
     const urgent = await urgentFrom(urgentOrders, hub)
 
@@ -111,32 +111,32 @@ interface Bulk {
 }
 
 /** Reports in batches; each sender has orders of its own, so that what is sent first is first. */
-async function bulkFrom(orders: readonly string[], { items }: BenchSimulatedOdoo, hub: BenchHub): Promise<Bulk> {
+function bulkFrom(orders: readonly string[], { items }: BenchSimulatedOdoo, hub: BenchHub): Bulk {
   const acknowledged: string[] = []
   let putOff = 0
   let made = 0
-  const lines = await Promise.all(
-    Array.from({ length: BULK_SENDERS }, async (_, nth) => {
-      const connection = await hub.connect('batch')
-      const mine = orders.filter((_order, place) => place % BULK_SENDERS === nth)
-      const reports = reportsOf(mine, items)
-      let before: Promise<void> = Promise.resolve()
-      const post = async (): Promise<void> => {
-        const events = Array.from({ length: BATCH }, () => eventOf(`b${made++}`, reports.next().value!))
-        const body = JSON.stringify(events)
-        for (let status = 0; status !== 202;) {
-          status = await connection.post(body)
-          if (status === 202) break
-          const again = connection.retryAfter
-          if ((status !== 429 && status !== 503) || !again) throw new Error(`the door answered ${status} to bulk`)
-          putOff++
-          await pause(again * 1000)
-        }
-        acknowledged.push(...events.map(({ id }) => id))
+  const lines = Array.from({ length: BULK_SENDERS }, (_, nth) => {
+    // Made when it is first needed: the hub ends one that says nothing for a minute.
+    let connection: Connection | undefined
+    const mine = orders.filter((_order, place) => place % BULK_SENDERS === nth)
+    const reports = reportsOf(mine, items)
+    let before: Promise<void> = Promise.resolve()
+    const post = async (): Promise<void> => {
+      const events = Array.from({ length: BATCH }, () => eventOf(`b${made++}`, reports.next().value!))
+      const body = JSON.stringify(events)
+      connection ??= await hub.connect('batch')
+      for (let status = 0; status !== 202;) {
+        status = await connection.post(body)
+        if (status === 202) break
+        const again = connection.retryAfter
+        if ((status !== 429 && status !== 503) || !again) throw new Error(`the door answered ${status} to bulk`)
+        putOff++
+        await pause(again * 1000)
       }
-      return { connection, next: () => (before = before.then(post)) }
-    }),
-  )
+      acknowledged.push(...events.map(({ id }) => id))
+    }
+    return { close: () => connection?.close(), next: () => (before = before.then(post)) }
+  })
   return {
     acknowledged,
     send: async (events) => {
@@ -158,7 +158,7 @@ async function bulkFrom(orders: readonly string[], { items }: BenchSimulatedOdoo
     },
     putOff: () => putOff,
     close: () => {
-      for (const { connection } of lines) connection.close()
+      for (const line of lines) line.close()
     },
   }
 }

@@ -15,15 +15,8 @@ import { withoutPostgres15 } from '../test/support/postgres-versions.ts'
  * Within a half one file runs at a time, since stories that end an Odoo by force want it for themselves.
  */
 const halves = [
-  ['--project=odoo'],
-  [
-    '--project=unit',
-    '--project=simulation',
-    '--project=pg',
-    ...(withoutPostgres15 ? [] : ['--project=pg-15']),
-    '--project=browser',
-    '--project=odoo-14',
-  ],
+  ['--project=odoo', '--project=unit', '--project=simulation', ...(withoutPostgres15 ? [] : ['--project=pg-15'])],
+  ['--project=pg', '--project=browser', '--project=odoo-14'],
 ]
 if (withoutPostgres15) console.log(`not run on PostgreSQL 15: ${withoutPostgres15}`)
 const folder = mkdtempSync(path.join(os.tmpdir(), 'millwright-results-'))

@@ -44,6 +44,20 @@ export const plantedFaults: readonly PlantedFault[] = [
     rung: { simulation: 'I8' },
   },
   {
+    name: 'what a failed turn gives back is taken from whoever has it by now',
+    file: 'src/engine/sql/give-back-lanes.sql',
+    from: 'using (lane_id, epoch)',
+    to: 'using (lane_id)',
+    rung: { project: 'pg', test: 'test/contracts/store.pg.test.ts' },
+  },
+  {
+    name: 'a system with something to send is never called',
+    file: 'src/engine/sql/find-systems-to-send.sql',
+    from: 'and ready_at <= clock_timestamp()',
+    to: 'and ready_at > clock_timestamp()',
+    rung: { project: 'pg', test: 'test/contracts/store.pg.test.ts' },
+  },
+  {
     name: 'a clock that was put back leaves behind what waits',
     file: 'src/engine/postgres/database-clock.ts',
     from: 'if (back <= 0) return 0',

@@ -1,9 +1,9 @@
 import type { NewMessage } from '#engine'
 import type { Database, Sql } from '#kernel/sql'
-import type { Instant } from '#kernel/time'
+import type { Duration, Instant } from '#kernel/time'
 import type { Ids } from '#kernel/world'
 import type { BookLook, ChangeWatch, Question } from '#model/ports/change-watch'
-import { dueOf, type Pace, usualPace } from './pace.ts'
+import { dueOf, type Pace, restOf, usualPace } from './pace.ts'
 import { type Answered, isInKnownOrder, takeIn } from './take-in.ts'
 import { watchedIn } from './watched.ts'
 
@@ -21,6 +21,8 @@ export interface LookParts {
 export interface Looked {
   readonly told: number
   readonly more: boolean
+  /** How long no book needs a look. */
+  readonly rest: Duration
   /** Changes that committed later than the system's look by time reaches back. */
   readonly late: readonly (NonNullable<BookLook['late']> & { readonly book: string })[]
 }
@@ -40,7 +42,10 @@ export async function lookAtChanges(watch: ChangeWatch, parts: LookParts): Promi
     const from = about === 'every' ? standing?.reading : standing?.[about === 'near' ? 'near' : 'whole']
     questions.push({ book: book.name, about, known, ...(from ? { from } : {}) })
   }
-  if (questions.length === 0) return { told: 0, more: false, late: [] }
+  if (questions.length === 0) {
+    const rests = watch.books.map((book) => restOf(book, standings.get(book.name), now(), pace))
+    return { told: 0, more: false, rest: Math.min(...rests), late: [] }
+  }
 
   const { answers, at, horizon } = await watch.look(questions, parts.deadline())
   await keeping.horizon(database, now(), horizon)
@@ -70,6 +75,7 @@ export async function lookAtChanges(watch: ChangeWatch, parts: LookParts): Promi
   return {
     told,
     more: answers.some(({ more }) => more),
+    rest: 0,
     late: answers.flatMap(({ book, late }) => (late ? [{ ...late, book }] : [])),
   }
 }

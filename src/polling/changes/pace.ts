@@ -21,9 +21,29 @@ export function dueOf(
   pace: Pace,
 ): Question['about'] | undefined {
   if (!standing || standing.reading !== null) return 'every'
-  const isOver = (since: Instant, rest: Duration, cost: Duration) =>
-    between(since, now) >= Math.max(rest, cost / pace.share)
-  if (!book.hasNear) return isOver(standing.whole_at, pace.near, standing.whole_cost) ? 'all' : undefined
-  if (isOver(standing.whole_at, pace.whole, standing.whole_cost)) return 'all'
-  return isOver(standing.near_at, pace.near, standing.near_cost) ? 'near' : undefined
+  const { whole, near } = restsOf(book, standing, now, pace)
+  if (whole <= 0) return 'all'
+  return near <= 0 ? 'near' : undefined
+}
+
+/** How long a book needs no look. */
+export function restOf(book: WatchedBook, standing: Standing | undefined, now: Instant, pace: Pace): Duration {
+  if (!standing || standing.reading !== null) return 0
+  const { whole, near } = restsOf(book, standing, now, pace)
+  return Math.max(0, Math.min(whole, near))
+}
+
+/** How long each kind of look rests still; a book without a near look is looked at as a whole as often. */
+function restsOf(
+  { hasNear }: WatchedBook,
+  { whole_at, whole_cost, near_at, near_cost }: Standing,
+  now: Instant,
+  pace: Pace,
+): { readonly whole: Duration; readonly near: Duration } {
+  const rest = (since: Instant, least: Duration, cost: Duration) =>
+    Math.max(least, cost / pace.share) - between(since, now)
+  return {
+    whole: rest(whole_at, hasNear ? pace.whole : pace.near, whole_cost),
+    near: hasNear ? rest(near_at, pace.near, near_cost) : Number.POSITIVE_INFINITY,
+  }
 }

@@ -10,6 +10,9 @@ export interface WatchingParts extends LookParts {
   readonly log: { warn(about: object, sentence: string): void; info(about: object, sentence: string): void }
 }
 
+/** Another process may have looked meanwhile, or be gone: how far books are is read again at least this often. */
+const LONGEST_REST = seconds(10)
+
 const LATE =
   'A change committed so long after its transaction began that only the sweep found it; set the overlap of this system longer than its longest transaction'
 
@@ -23,11 +26,11 @@ export function startWatching(watches: readonly ChangeWatch[], parts: WatchingPa
       { clock: systemClock, signal: stop.signal, bell: bell(), idle: seconds(1), onError: () => {} },
       async () => {
         try {
-          const { more, late } = await lookAtChanges(watch, parts)
+          const { more, rest, late } = await lookAtChanges(watch, parts)
           for (const one of late) parts.log.warn({ ...about, ...one }, LATE)
           if (isAway) parts.log.info(about, 'The system can be asked again for what people changed')
           isAway = false
-          return { busy: more }
+          return { busy: more, ...(rest > 0 ? { rest: Math.min(rest, LONGEST_REST) } : {}) }
         } catch (error) {
           if (error instanceof Failure && error.code === OVERTAKEN) return { busy: false }
           if (!isAway && !stop.signal.aborted)
