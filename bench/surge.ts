@@ -1,14 +1,15 @@
 import { setTimeout as pause } from 'node:timers/promises'
 import type pg from 'pg'
-import { assertBooked, type Booking, bookingsIn, idOf, timeOf } from './harness/bookings.ts'
+import { assertBooked, bookingsIn } from './harness/bookings.ts'
 import type { Connection } from './harness/connection.ts'
-import { type BenchHub, benchHub, PLANT, SYSTEM } from './harness/hub.ts'
+import { type BenchHub, benchHub, PLANT } from './harness/hub.ts'
 import { untilKnown } from './harness/reporter.ts'
 import { rowOf } from './harness/row.ts'
 import { percentileOf } from './harness/sample.ts'
 import { onSchedule } from './harness/schedule.ts'
 import { piece } from './harness/shop-floor.ts'
 import { type BenchSimulatedOdoo, benchSimulatedOdoo } from './harness/simulated-odoo.ts'
+import { eventOf, lateness, URGENT_ORDERS, URGENT_RATE, urgentFrom, within as shareWithin } from './harness/urgent.ts'
 import type { Wish } from './harness/wish.ts'
 
 /** As in `outage`: about what a real Odoo with two workers takes on a small machine. */
@@ -20,11 +21,6 @@ const TIMES_CAPACITY = 10
 const BULK_ORDERS = 1000
 const BULK_SENDERS = 4
 const BATCH = 100
-/** Holds and their liftings in a second, each on the next of so many orders. */
-const URGENT_RATE = 20
-const URGENT_ORDERS = 200
-const URGENT_SENDERS = 16
-const source = `/plants/${PLANT}/systems/${SYSTEM}`
 
 /** What is urgent arrives in Odoo's books about as fast under a surge of reports as when nothing else is to do. */
 export async function surge({ postgres, times, backlog, seconds, tell, say }: Wish): Promise<void> {
@@ -63,10 +59,10 @@ export async function surge({ postgres, times, backlog, seconds, tell, say }: Wi
     const booked = await bookingsIn(odoo)
     assertBooked([...bulk.acknowledged, ...urgent.acknowledged], booked)
     const took = lateness(booked)
-    idle.push(p99Of(alone, took))
+    idle.push(shareWithin(alone, took, 0.99))
     say(`p99 by stage, alone: ${await stagesOf(journal.pool, alone, took)}`)
     say(`p99 by stage, beside: ${await stagesOf(journal.pool, beside, took)}`)
-    ours.push(p99Of(beside, took))
+    ours.push(shareWithin(beside, took, 0.99))
     say(`p99 ${idle.at(-1)!.toFixed(0)} ms alone, ${ours.at(-1)!.toFixed(0)} ms under the surge`)
     urgent.close()
     bulk.close()
@@ -77,16 +73,6 @@ export async function surge({ postgres, times, backlog, seconds, tell, say }: Wi
   const within = { name: 'surge.critical-within', unit: 'ms', against: 'half a second', goal: { atMost: 1 } }
   tell(rowOf(within, ours, bar))
 }
-
-/** When each event was in Odoo's books, by its id. */
-const lateness = (booked: readonly Booking[]): ReadonlyMap<string, number> =>
-  new Map(booked.map((booking) => [idOf(booking), timeOf(booking)]))
-
-const p99Of = (due: ReadonlyMap<string, number>, at: ReadonlyMap<string, number>): number =>
-  percentileOf(
-    [...due].map(([id, moment]) => at.get(id)! - moment),
-    0.99,
-  )
 
 async function capacityOf(odoo: BenchSimulatedOdoo, bulk: Bulk, events: number): Promise<number> {
   // The hub learns first what a call costs.
@@ -116,7 +102,6 @@ function bulkFrom(orders: readonly string[], { items }: BenchSimulatedOdoo, hub:
   let putOff = 0
   let made = 0
   const lines = Array.from({ length: BULK_SENDERS }, (_, nth) => {
-    // Made when it is first needed: the hub ends one that says nothing for a minute.
     let connection: Connection | undefined
     const mine = orders.filter((_order, place) => place % BULK_SENDERS === nth)
     const reports = reportsOf(mine, items)
@@ -165,61 +150,6 @@ function bulkFrom(orders: readonly string[], { items }: BenchSimulatedOdoo, hub:
 
 function* reportsOf(orders: readonly string[], items: BenchSimulatedOdoo['items']) {
   for (;;) for (const order of orders) yield* piece(order, items)
-}
-
-const eventOf = (id: string, { type, body }: { readonly type: string; readonly body: object }) => ({
-  ...{ specversion: '1.0', id: `surge-${process.pid}-${id}`, source, type },
-  time: new Date().toISOString(),
-  data: body,
-})
-
-interface Urgent {
-  readonly acknowledged: readonly string[]
-  /** Sends for so long; answers for each event the moment it was due. */
-  send(seconds: number): Promise<ReadonlyMap<string, number>>
-  close(): void
-}
-
-/** Holds on orders and their liftings, one event a request: the next round lifts what this one holds. */
-async function urgentFrom(orders: readonly string[], hub: BenchHub): Promise<Urgent> {
-  const free: Connection[] = await Promise.all(Array.from({ length: URGENT_SENDERS }, () => hub.connect('single')))
-  const all = [...free]
-  const waiting: ((connection: Connection) => void)[] = []
-  const acknowledged: string[] = []
-  let made = 0
-  const take = async (): Promise<Connection> => free.pop() ?? new Promise((resolve) => waiting.push(resolve))
-  const give = (connection: Connection) => {
-    const next = waiting.shift()
-    if (next) next(connection)
-    else free.push(connection)
-  }
-  return {
-    acknowledged,
-    async send(seconds) {
-      const due = new Map<string, number>()
-      const post = async (moment: number) => {
-        const order = orders[made % orders.length]!
-        const isHeld = Math.floor(made / orders.length) % 2 === 0
-        const type = `mfg.production.order.${isHeld ? 'held' : 'unheld'}.v1`
-        const event = eventOf(`u${made++}`, { type, body: { order, hold: 'Q1', reason: 'a crack was found' } })
-        due.set(event.id, moment)
-        const connection = await take()
-        const status = await connection.post(JSON.stringify(event))
-        if (status !== 202) throw new Error(`the door answered ${status} to an urgent event`)
-        acknowledged.push(event.id)
-        give(connection)
-      }
-      await onSchedule(
-        URGENT_RATE,
-        (nth) => nth < URGENT_RATE * seconds,
-        (_nth, moment) => post(moment),
-      )
-      return due
-    },
-    close: () => {
-      for (const connection of all) connection.close()
-    },
-  }
 }
 
 /** Where the time of urgent events went: to the door, to the judgement, into the books. */

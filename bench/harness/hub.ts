@@ -20,13 +20,14 @@ export interface BenchHub extends AsyncDisposable {
 export async function benchHub(
   { url, pool }: { readonly url: string; readonly pool: pg.Pool },
   systems: readonly object[],
+  more: object = {},
 ): Promise<BenchHub> {
   await migrate(pool)
   const ids = uuids(systemClock)
   const wish = { plant: PLANT, system: SYSTEM, types: ['*'], days: 1, by: 'bench' }
   const hub = await startHubProcess({
     databaseUrl: url,
-    estate: { home: HOME, plants: [{ id: PLANT, name: 'Plant A' }], systems },
+    estate: { home: HOME, plants: [{ id: PLANT, name: 'Plant A' }], systems, ...more },
   })
   // However the bench ends, nothing of it stays behind.
   process.once('exit', () => hub.child.kill())
