@@ -13,12 +13,14 @@ import { ingest } from './ingest.ts'
 import { odoo } from './odoo.ts'
 import { outage } from './outage.ts'
 import { planning } from './planning.ts'
+import { replanning } from './replanning.ts'
 import { recovery } from './recovery.ts'
+import { signals } from './signals.ts'
 import { storage } from './storage.ts'
 import { surge } from './surge.ts'
 
 /**
- * `npm run bench -- ingest ingest-beside drain odoo capture growth outage recovery surge hands storage capacity planning [--json] [--times 5] [--orders 40]
+ * `npm run bench -- ingest ingest-beside drain odoo capture growth outage recovery surge hands storage signals capacity planning replanning [--json] [--times 5] [--orders 40]
  * [--messages 1000000] [--waiting 50000] [--events 20000] [--backlog 100000] [--seconds 60]`: figures beside what they are compared with, on this machine, now.
  */
 const subjects = {
@@ -33,7 +35,9 @@ const subjects = {
   surge,
   hands,
   storage,
+  signals,
   planning,
+  replanning,
   capacity,
 }
 const options = {

@@ -7,11 +7,13 @@ import type { PortKeeper, Reading } from '#model/ports/port'
 import { together } from '#model/ports/together'
 import type { ChangeWatch } from '#model/ports/change-watch'
 import type { MaintenanceBooks } from '#model/ports/maintenance-books'
+import type { SignalStream } from '#model/ports/signal-stream'
 import { atlas } from './connectors/atlas/index.ts'
 import { chat } from './connectors/chat/index.ts'
 import { mail } from './connectors/mail/index.ts'
 import { maintainX } from './connectors/maintainx/index.ts'
 import { mes } from './connectors/mes/index.ts'
+import { mqtt } from './connectors/mqtt/index.ts'
 import { odoo } from './connectors/odoo/index.ts'
 import { guardOf, type Guard } from './connectors/outbound.ts'
 import { webhook } from './connectors/webhook/index.ts'
@@ -27,6 +29,8 @@ export interface EstateConnections {
   readonly watches: readonly ChangeWatch[]
   /** Where maintenance is planned and written down. */
   readonly maintenance: readonly MaintenanceBooks[]
+  /** Where machines say how they are. */
+  readonly signals: readonly SignalStream[]
   close(): void
 }
 
@@ -38,6 +42,7 @@ interface Opened {
   readonly source?: OrderSource
   readonly watch?: ChangeWatch
   readonly books?: MaintenanceBooks
+  readonly signals?: SignalStream
   readonly callsAtOnce: number
   /** After this a call counts as unanswered. Milliseconds. */
   readonly deadline: number
@@ -46,8 +51,9 @@ interface Opened {
   close(): void
 }
 
-/** What channels for notices stand on. */
-interface Notices {
+/** What channels for notices and lines to machines stand on. */
+interface Ground {
+  readonly home: string
   readonly guard: Guard
   readonly desk: NoticeDesk
 }
@@ -58,8 +64,11 @@ const channel = { callsAtOnce: 1, deadline: seconds(60), lingers: seconds(30) }
 /** A CMMS is only asked. */
 const asked = { callsAtOnce: 2, deadline: seconds(30), lingers: seconds(30), close: () => {} }
 
+/** Machines are only listened to. */
+const heard = { provides: [], callsAtOnce: 1, deadline: seconds(30), lingers: seconds(30), close: () => {} }
+
 /** How each kind of system is opened; a system without settings only sends and is not called. */
-const openers: Record<EstateSystem['kind'], (system: EstateSystem, notices: Notices) => Opened> = {
+const openers: Record<EstateSystem['kind'], (system: EstateSystem, ground: Ground) => Opened> = {
   odoo(system) {
     const settings = odoo.settings.parse({ ...system.settings, system: system.id, plant: system.plants[0] })
     const opened = odoo.connect(settings)
@@ -91,12 +100,16 @@ const openers: Record<EstateSystem['kind'], (system: EstateSystem, notices: Noti
     ...asked,
     ...maintainX.connect(maintainX.settings.parse({ ...settings, system: id, plants })),
   }),
-  mail: ({ id, settings }, notices) => ({ ...channel, ...mail.connect(id, mail.settings.parse(settings), notices) }),
-  webhook: ({ id, settings }, notices) => ({
-    ...channel,
-    ...webhook.connect(id, webhook.settings.parse(settings), notices),
+  mqtt: ({ id, plants, settings }, ground) => ({
+    ...heard,
+    ...mqtt.connect(mqtt.settings.parse({ ...settings, system: id, plants }), ground),
   }),
-  chat: ({ id, settings }, notices) => ({ ...channel, ...chat.connect(id, chat.settings.parse(settings), notices) }),
+  mail: ({ id, settings }, ground) => ({ ...channel, ...mail.connect(id, mail.settings.parse(settings), ground) }),
+  webhook: ({ id, settings }, ground) => ({
+    ...channel,
+    ...webhook.connect(id, webhook.settings.parse(settings), ground),
+  }),
+  chat: ({ id, settings }, ground) => ({ ...channel, ...chat.connect(id, chat.settings.parse(settings), ground) }),
 }
 
 /** Connects the systems of the estate to the ports they keep for their plants; the hub's own are there for every plant. */
@@ -104,8 +117,8 @@ export function connect(estate: Estate, own: readonly Connection[], desk: Notice
   const byPlace = new Map<string, Connection>()
   const all: Connection[] = []
   const called = estate.systems.filter(({ settings }) => Object.keys(settings).length > 0)
-  const notices = { guard: guardOf(estate.outbound), desk }
-  const opened = called.map((system) => ({ system, ...openers[system.kind](system, notices) }))
+  const ground = { home: estate.home, guard: guardOf(estate.outbound), desk }
+  const opened = called.map((system) => ({ system, ...openers[system.kind](system, ground) }))
   for (const { system, provides, callsAtOnce, deadline, lingers } of opened) {
     const reached = { system: system.id, callsAtOnce, deadline, lingers }
     for (const keeper of provides)
@@ -120,6 +133,7 @@ export function connect(estate: Estate, own: readonly Connection[], desk: Notice
     sources: opened.flatMap(({ source }) => source ?? []),
     watches: opened.flatMap(({ watch }) => watch ?? []),
     maintenance: opened.flatMap(({ books }) => books ?? []),
+    signals: opened.flatMap(({ signals }) => signals ?? []),
     close: () => {
       for (const each of opened) each.close()
     },
@@ -128,12 +142,12 @@ export function connect(estate: Estate, own: readonly Connection[], desk: Notice
 
 /** A question of a page: asked once, now; what goes wrong is an answer too. */
 export const askOne =
-  (connections: Connections) =>
+  (connections: Connections, patience = seconds(10)) =>
   async <Answer>(plant: string, reading: Reading<Answer>): Promise<Answer | Failure> => {
     const connection = connections(plant, reading.port)
     if (!connection) return new Unavailable('NO_CONNECTION', `no system of plant ${plant} keeps the ${reading.port}`)
     try {
-      const call = { signal: AbortSignal.timeout(seconds(10)), urgency: 'bulk' } as const
+      const call = { signal: AbortSignal.timeout(patience), urgency: 'bulk' } as const
       const [answer] = await connection.keeper.read(reading.operation, [reading.argument], call)
       return answer as Answer | Failure
     } catch (failure) {

@@ -23,7 +23,9 @@ import { alertBook, noticeDesk, startAlerts } from '#alerts'
 import { assetBook, capacityDesk } from '#assets'
 import { readinessBook } from '#readiness'
 import { reconciliationBook } from '#reconciliation'
+import { planApart, replanDesk } from '#replanning'
 import { replayBook, startReplays } from '#replay'
+import { signalBook, startSignals } from '#signals'
 import { legalHolds, startRetention } from '#retention'
 import { writeAudit } from '#governance/audit'
 import { contents } from '#governance/contents'
@@ -164,6 +166,20 @@ export async function startHub(settings: HubSettings): Promise<Hub> {
           ask: (plant, reading) => askOne(connections.of)(plant, reading),
         }),
       },
+      {
+        ...own,
+        // Long enough for all open orders of a large plant to be told, and for the search.
+        deadline: minutes(3),
+        keeper: replanDesk({
+          database,
+          home: estate.home,
+          now,
+          rulesOf: (plant) => policyOf(plant).replanning,
+          zoneOf,
+          plan: planApart,
+          ask: (plant, reading) => askOne(connections.of, minutes(1))(plant, reading),
+        }),
+      },
     ],
     noticeDesk({ database, now, console: () => consoleAt }),
   )
@@ -245,6 +261,22 @@ export async function startHub(settings: HubSettings): Promise<Hub> {
         if (messages.length > 0) engine.wake()
       },
       deadline: () => AbortSignal.timeout(seconds(30)),
+      log,
+    }),
+  )
+
+  stack.use(
+    startSignals(connections.signals, {
+      database,
+      home: estate.home,
+      me,
+      ids,
+      now,
+      clock: systemClock,
+      acceptBeside: async (messages, beside) => {
+        await acceptBeside(door, estate.home, messages, beside)
+        engine.wake()
+      },
       log,
     }),
   )
@@ -338,6 +370,7 @@ export async function startHub(settings: HubSettings): Promise<Hub> {
       deadline: (after) => AbortSignal.timeout(after),
     }),
     assets,
+    signals: signalBook({ database, home: estate.home, streams: connections.signals }),
     holds: legalHolds({ database, home: estate.home, ids, now }),
     readiness: readinessBook({
       database: slowDatabase,

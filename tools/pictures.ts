@@ -66,8 +66,37 @@ const pictures: readonly Picture[] = [
     },
   },
   { name: 'field-tables', address: '/field-tables', says: 'which is no unit the plant has named' },
+  { name: 'breakdowns', address: '/breakdowns', says: 'Curing oven 2' },
+  {
+    ...{ name: 'breakdown', address: '/breakdowns/PB-0117?plant=A&number=3', says: 'Acme Elevators' },
+  },
+  {
+    ...{ name: 'breakdown-phone', address: '/breakdowns/PB-0117?plant=A&number=3', says: 'Acme Elevators' },
+    ...{ small: true, dark: true },
+  },
   { name: 'windows', address: '/windows', says: 'Change the seals of the hydraulic unit' },
+  {
+    name: 'windows-plan',
+    address: '/windows',
+    says: 'Change the seals of the hydraulic unit',
+    first: async (page) => {
+      await page.getByRole('button', { name: 'Plan a window…' }).click()
+      await page.getByLabel('What is to be done').fill('New seals')
+      await page.locator('[name=start]').fill('2031-11-24T06:00')
+      await page.locator('[name=end]').fill('2031-11-24T10:00')
+      await page.getByRole('button', { name: 'What is in its way?' }).click()
+      await page.getByText('would take').waitFor()
+    },
+  },
+  { name: 'parts', address: '/parts', says: 'Replace the shaft seals' },
+  { name: 'parts-phone', address: '/parts', says: 'Replace the shaft seals', small: true, dark: true },
+  { name: 'plant-day', address: '/plant-day', says: 'Seal of the hydraulic unit', height: 1180 },
+  { name: 'plant-day-phone', address: '/plant-day', says: 'Seal of the hydraulic', small: true, dark: true },
   { name: 'windows-phone', address: '/windows', says: 'Change the seals', small: true, dark: true },
+  { name: 'replanning', address: '/schedule/A/window.PM-311', says: 'is down then', height: 900 },
+  { name: 'replanning-phone', address: '/schedule/A/window.PM-311', says: 'is down then', small: true, dark: true },
+  { name: 'machines', address: '/machines', says: 'The bearing is hot' },
+  { name: 'machines-phone', address: '/machines', says: 'The bearing is hot', small: true, dark: true },
   { name: 'assets', address: '/assets', says: 'Nobody has said yet' },
   { name: 'retention', address: '/retention', says: 'Complaint 4711' },
   { name: 'orders', address: '/orders', says: 'Hydraulic bracket HB-200' },

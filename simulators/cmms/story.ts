@@ -15,7 +15,13 @@ export const Deed = z.discriminatedUnion('do', [
     inHours: z.number().optional().describe('Planned to begin in so many hours'),
     hours: z.number().optional(),
   }),
-  z.strictObject({ do: z.literal('plan'), order: id, inHours: z.number(), hours: z.number().default(1) }),
+  z.strictObject({
+    do: z.literal('plan'),
+    order: id,
+    inHours: z.number().default(1),
+    begins: z.iso.datetime().optional().describe('In place of how many hours from now'),
+    hours: z.number().default(1),
+  }),
   z.strictObject({ do: z.enum(['start', 'hold', 'cancel', 'reopen', 'archive', 'delete', 'touch']), order: id }),
   z.strictObject({
     do: z.literal('complete'),
@@ -111,7 +117,7 @@ export function doIt(books: Books, deed: Deed, at: Moment, touchesOrder: boolean
     case 'plan':
       return order(deed.order, (was) => ({
         ...was,
-        plannedStart: at.stamp + deed.inHours * HOUR,
+        plannedStart: deed.begins === undefined ? at.stamp + deed.inHours * HOUR : Date.parse(deed.begins),
         plannedHours: deed.hours,
       }))
     case 'start':

@@ -5,7 +5,9 @@ import type { Instant } from '#kernel/time'
 import type { Ids } from '#kernel/world'
 import { judgeAlerts } from './judge.ts'
 import { change, type LedgerParts, raise, settle, toldLately, unsettled, write } from './ledger.ts'
+import { breakdownCauses } from './looks/breakdowns.ts'
 import { exceptionCauses } from './looks/exceptions.ts'
+import { reachCauses } from './looks/reach.ts'
 import { type Scene, zoneOf } from './looks/scene.ts'
 import { processCauses, systemCauses, targetCauses } from './looks/systems.ts'
 import { waitingCauses } from './looks/waiting.ts'
@@ -34,11 +36,13 @@ export const lookAround = (parts: TurnParts): Promise<void> =>
     const scene: Scene = { sql, home, now, rules: parts.rules(), plants, systems, flows }
     const ledger: LedgerParts = { sql, home, ids, now }
     const causes = [
+      ...(await breakdownCauses(scene)),
       ...(await exceptionCauses(scene)),
       ...(await waitingCauses(scene)),
       ...(await systemCauses(scene)),
       ...(await targetCauses(scene)),
       ...(await processCauses(scene)),
+      ...(await reachCauses(scene)),
     ]
     const { raised, changed, standing } = judgeAlerts(causes, await unsettled(ledger), now)
     await change(ledger, changed)

@@ -3,6 +3,7 @@ import type { FastifyBaseLogger } from 'fastify'
 import type { Acceptance, NewMessage, Rulings } from '#engine'
 import type { AlertBook } from '#alerts'
 import type { AssetBook } from '#assets'
+import type { SignalBook } from '#signals'
 import type { AuditEntry } from '#governance/audit'
 import type { Keys } from '#governance/keys'
 import type { People } from '#governance/people'
@@ -19,6 +20,7 @@ import type { ReplayBook } from '#replay'
 import type { Ids } from '#kernel/world'
 import type { Failure } from '#kernel/failure'
 import type { HookHeaders, HookVerdict } from '#model/ports/maintenance-books'
+import type { Calendar } from '#model/calendar'
 import type { Reading } from '#model/ports/port'
 
 /** A use case as the console shows it; the hub hands in its flows. */
@@ -46,7 +48,7 @@ export interface PlantCard {
   readonly name: string
   readonly timeZone: string
   /** Whether an approval needs somebody else than who asked. */
-  readonly policy: { readonly fourEyes: 'yes' | 'no' }
+  readonly policy: { readonly fourEyes: 'yes' | 'no'; readonly calendar: Calendar }
 }
 
 /** Everything the API stands on, handed in. */
@@ -74,6 +76,8 @@ export interface ApiParts {
   readonly alerts: { readonly book: AlertBook; readonly ring: () => void }
   /** What stands in the plants, and which work centre of the ERP each place is. */
   readonly assets: AssetBook
+  /** What is heard of machines, and what rules have told of it. */
+  readonly signals: SignalBook
   /** Whether what is on paper can go live. */
   readonly readiness: ReadinessBook
   /** The journal held against the ledger's books. */

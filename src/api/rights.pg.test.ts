@@ -56,6 +56,7 @@ beforeAll(async () => {
         version: plant === 'A' ? '1' : '999999',
         replay: await replayOf(plant, exception),
         hold: await api.parts.holds.place({ plant, reason: 'a test', by: 'somebody' }),
+        replan: await replanIn(plant),
         table: `mes-${plant.toLowerCase()}`,
       }
     }, 10_000)
@@ -70,6 +71,7 @@ beforeAll(async () => {
     version: '999998',
     replay: nowhere,
     hold: nowhere,
+    replan: 'C/window.PM-C',
     table: 'mes-c',
   }
   Object.assign(things['C'], { login: 'member-c', key: 'nosuchkey000', invitation: 'nosuchinvitation' })
@@ -84,6 +86,26 @@ const replayOf = (plant: string, exceptionId: string) =>
     reason: 'a test',
     perMinute: 1,
   })
+
+/** A new plan that waits for a planner. */
+async function replanIn(plant: string): Promise<string> {
+  const work = { hours: [], workCentres: [], orders: [], operations: [], unplanned: 0 }
+  const proposal = {
+    at: '2031-11-20T06:00:00Z',
+    frozenUntil: '2031-11-20T10:00:00Z',
+    seed: 7,
+    late: [],
+    work,
+    options: [],
+  }
+  const asked = { replan: `window.PM-${plant}`, cause: 'window', of: `PM-${plant}`, why: 'A window.' }
+  await database.pool.query(
+    `insert into case_file (plant, home, kind, key, state, version, data, opened_at, changed_at)
+      values ($1, 'hub', 'replan', $2, 'proposed', 1, $3, now(), now()) on conflict do nothing`,
+    [plant, asked.replan, JSON.stringify({ asked, attempt: 1, basis: 'x', proposal })],
+  )
+  return `${plant}/${asked.replan}`
+}
 
 /** An alert that is open, with a name of its own. */
 async function alertIn(plant: string): Promise<string> {
@@ -124,6 +146,11 @@ const thingOf: Readonly<Record<string, string>> = {
   undoMessage: 'message',
   placeHold: 'order',
   releaseHold: 'hold',
+  readReplan: 'replan',
+  acceptReplan: 'replan',
+  rejectReplan: 'replan',
+  undoReplan: 'replan',
+  checkReplan: 'replan',
   readFieldTable: 'table',
   previewRecord: 'table',
   sendRecord: 'table',
@@ -145,12 +172,14 @@ const otherRules = {
 const may = (role: RoleName, { access }: Route): boolean =>
   typeof access !== 'string' && access.some((right) => rightsOf[role].includes(right))
 
+const anEdit = { operation: 'odoo.operation.1', workCentre: 'W1', from: '2031-11-20T06:00:00Z' }
+
 /** The request of a route about a thing of a plant, with a body that is right in form. */
 function requestOf(route: Route, plant: string) {
   const id = things[plant]![thingOf[route.name] ?? 'message']!
   return {
     method: route.method,
-    url: route.path.replace(/\{\w+\}/, id),
+    url: route.path.replace('{plant}/{replan}', id).replace(/\{\w+\}/, id),
     ...(route.name === 'actOnExceptions' ? { payload: { ids: [id], action: 'assign', to: null } } : {}),
     ...(route.name === 'actOnAlerts' ? { payload: { ids: [id], action: 'acknowledge' } } : {}),
     ...(route.name === 'testAlert' ? { payload: { plant, recipient: 'shift' } } : {}),
@@ -168,6 +197,21 @@ function requestOf(route: Route, plant: string) {
     ...(route.name === 'mapEquipment'
       ? { payload: { plant, equipment: 'PRESS', workCentre: null, reason: 'a test' } }
       : {}),
+    ...(route.name === 'askReplan' ? { payload: { plant, why: 'a test' } } : {}),
+    ...(route.name === 'acceptReplan' ? { payload: { basis: 'y', policy: 'wait' } } : {}),
+    ...(route.name === 'rejectReplan' ? { payload: { basis: 'y', reason: 'a test' } } : {}),
+    ...(route.name === 'undoReplan' ? { payload: { reason: 'a test' } } : {}),
+    ...(route.name === 'checkReplan' ? { payload: { basis: 'y', policy: 'wait', edits: [anEdit] } } : {}),
+    ...(route.name === 'planWindow'
+      ? {
+          payload: {
+            ...{ plant, equipment: ['PRESS'], title: 'a test' },
+            ...{ start: '2031-11-24T06:00:00Z', end: '2031-11-24T07:00:00Z' },
+          },
+        }
+      : {}),
+    ...(route.name === 'stepWindow' ? { payload: { plant, window: 'W-1', step: 'cancel', reason: 'a test' } } : {}),
+    ...(route.name === 'sayOfBreakdown' ? { payload: { say: 'failed', plant, asset: 'P-1', reason: 'a test' } } : {}),
     ...(route.name === 'releaseHold' ? { payload: { reason: 'a test' } } : {}),
     ...(route.name === 'previewRules' ? { payload: otherRules } : {}),
     ...(route.name === 'proposeRules' ? { payload: { ...otherRules, reason: 'a test' } } : {}),
@@ -211,12 +255,17 @@ describe.each(cells)('$role: $name', ({ role, route }) => {
     // Only planners answer this question, and the password is wrong: what stands in the way is not the right.
     else if (['answerApproval', 'answerRules', 'answerReplay'].includes(route.name))
       expect(['PASSWORD_WRONG', 'NOT_AUTHORISED']).toContain(own.json().code)
+    // Only planners decide; they name another proposal than was shown, and nothing was applied yet.
+    else if (route.name.endsWith('Replan') && own.statusCode >= 400)
+      expect(['NOT_AUTHORISED', 'SHOWN_CHANGED', 'NOT_APPLIED']).toContain(own.json().code)
     // A bundle speaks for every plant, and nobody here does.
     else if (route.name.endsWith('RulesBundle'))
       expect([own.statusCode, own.json().detail]).toEqual([403, expect.stringContaining('every plant')])
     // Who comes second finds it taken back.
     else if (route.name === 'undoMessage' && own.statusCode === 409)
       expect(['OVER_REVERSAL', 'ALREADY_DONE']).toContain(own.json().code)
+    // No work centre is known here, and no window: what stands in the way is not the right.
+    else if (['planWindow', 'stepWindow'].includes(route.name)) expect([404, 422]).toContain(own.statusCode)
     // Whoever came first has released it.
     else if (route.name === 'releaseHold') expect([200, 409]).toContain(own.statusCode)
     else expect(own.statusCode, own.body).toBe(route.status ?? (route.answer ? 200 : 204))

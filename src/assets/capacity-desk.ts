@@ -2,7 +2,7 @@ import { Failure, Refused } from '#kernel/failure'
 import { type Database, statementsIn } from '#kernel/sql'
 import { placeOf } from '#model/asset'
 import type { AffectedOperation } from '#model/capacity'
-import { CapacityDesk, type Consequences, type TakingOut } from '#model/ports/capacity-desk'
+import { CapacityDesk, type Consequences, type Place, type TakingOut } from '#model/ports/capacity-desk'
 import { PlanningLedger } from '#model/ports/planning-ledger'
 import type { PortKeeper, Reading } from '#model/ports/port'
 import type { AssetBook } from './book.ts'
@@ -17,9 +17,17 @@ export interface CapacityDeskParts {
   readonly ask: <Answer>(plant: string, reading: Reading<Answer>) => Promise<Answer | Failure>
 }
 
+interface Asset {
+  readonly plant: string
+  readonly equipment: string
+}
+
 /** What it would mean to take something out of work: the hub knows where it stands, and asks what is planned there. */
 export function capacityDesk({ database, home, assets, ask }: CapacityDeskParts): PortKeeper {
-  async function placesOf({ plant, equipment }: TakingOut): Promise<Consequences['places']> {
+  async function placesOf({
+    plant,
+    equipment,
+  }: Pick<TakingOut, 'plant' | 'equipment'>): Promise<Consequences['places']> {
     const [known, mapped] = await Promise.all([assets.assets([plant]), assets.equipment([plant])])
     const standing = new Map(known.map((row) => [row.asset, row]))
     const centres = new Map(mapped.map((row) => [row.equipment, { id: row.work_centre, name: row.label }]))
@@ -36,6 +44,11 @@ export function capacityDesk({ database, home, assets, ask }: CapacityDeskParts)
         ...(workCentre ? { workCentre } : {}),
       }
     })
+  }
+
+  async function placeIn({ plant, equipment }: Asset): Promise<Place> {
+    const [place] = await placesOf({ plant, equipment: [equipment] })
+    return place!
   }
 
   /** Where nobody plans for the plant nothing is in the way; who cannot be asked now is asked again. */
@@ -65,7 +78,10 @@ export function capacityDesk({ database, home, assets, ask }: CapacityDeskParts)
 
   return {
     port: CapacityDesk.portName,
-    read: (_operation, args) => Promise.all((args as readonly TakingOut[]).map(consequencesOf)),
+    read: (operation, args) =>
+      operation === 'place'
+        ? Promise.all((args as readonly Asset[]).map(placeIn))
+        : Promise.all((args as readonly TakingOut[]).map(consequencesOf)),
     perform: async () => {
       throw new Error('the capacity desk has no effects')
     },

@@ -1,4 +1,5 @@
 import type { DoctorOptions } from './doctor.ts'
+import { brokerSymptoms } from './doctor-brokers.ts'
 import { channelSymptoms } from './doctor-channels.ts'
 import { cmmsSymptoms } from './doctor-cmms.ts'
 import { databaseSymptoms } from './doctor-database.ts'
@@ -14,6 +15,7 @@ export async function doctorCheck(world: World, { json }: DoctorOptions): Promis
     ...(await orSentence('odoo', () => odooSymptoms(world))),
     ...(await orSentence('channels', () => channelSymptoms(world))),
     ...(await orSentence('cmms', () => cmmsSymptoms(world))),
+    ...(await orSentence('brokers', () => brokerSymptoms(world))),
   ]
   if (symptoms.some(({ state }) => state === 'wrong')) world.endWith(exitCode.failed)
   world.print(json ? JSON.stringify(symptoms, undefined, 2) : symptoms.map(lineOf).join('\n'))

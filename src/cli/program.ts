@@ -38,6 +38,23 @@ const commands: Record<string, readonly [description: string, load: () => Promis
     'maintenance windows, and what work centres can do meanwhile',
     async () => (await import('./windows.ts')).windowsCommand,
   ],
+  machines: [
+    'what machines say at brokers, and what rules have told of it',
+    async () => (await import('./machines.ts')).machinesCommand,
+  ],
+  'plant-day': [
+    'downtime, orders at risk, cost of parts and reliability of a day',
+    async () => (await import('./plant-day.ts')).plantDayCommand,
+  ],
+  parts: ['spare parts of maintenance orders', async () => (await import('./parts.ts')).partsCommand],
+  replan: [
+    'new plans of what is open: asked for, looked at, accepted, rejected and taken back',
+    async () => (await import('./replan.ts')).replanCommand,
+  ],
+  breakdowns: [
+    'assets that stand still: who said so, whose orders that puts at risk, and saying more of it',
+    async () => (await import('./breakdowns.ts')).breakdownsCommand,
+  ],
   estate: [
     'the rules decisions are made by: in force in the database, and in the folder of the estate',
     async () => (await import('./estate.ts')).estateCommand,

@@ -33,6 +33,10 @@ export const cmmsSettings = {
     .record(z.string(), z.enum(maintenanceKinds))
     .default({})
     .describe('What its own words for kinds of work mean'),
+  standsStill: z
+    .array(z.enum(maintenanceKinds))
+    .default(['preventive-time', 'preventive-usage', 'predictive', 'corrective-deferred', 'modification'])
+    .describe('Kinds of work for which the asset stands still: planned, each is a window that production agrees to'),
   failureFields: z
     .strictObject({
       mode: z.string().default('Failure mode'),

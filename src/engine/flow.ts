@@ -42,6 +42,13 @@ export interface Policy {
     /** A maintenance window that would take longer is refused. */
     readonly longest: Duration
   }
+  readonly breakdowns: {
+    /** Reports of one asset within this time are about one failure. */
+    readonly sameFailure: Duration
+    /** How long a repair is thought to take while nobody says when it is over. */
+    readonly repair: Duration
+  }
+  readonly replanning: ReplanPolicy
   /** How far the clock of a source may be off before somebody is told. */
   readonly clockSkew: Duration
   /** How far a batch may be out of balance, as a share of what went in. */
@@ -71,6 +78,16 @@ export interface Policy {
     /** How long a change by somebody who does not own the field waits for an answer. */
     readonly proposal: Duration
   }
+}
+
+/** Who decides on a new plan: a planner each time, or the hub where so little moves that the plant leaves it to it. */
+export interface ReplanPolicy {
+  readonly mode: 'off' | 'review' | 'auto'
+  /** By itself at most so many operations are moved, and so much is lost with promises. */
+  readonly autoMoves: number
+  readonly autoLate: number
+  /** Whether it may move urgent orders by itself. */
+  readonly autoUrgent: 'yes' | 'no'
 }
 
 /** Stopped in front of somebody; asked for and booked after a yes; or booked and flagged. */

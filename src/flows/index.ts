@@ -1,15 +1,18 @@
 import type { Flow } from '#engine'
+import { downtimeConsequences } from './asset-downtime/consequences.ts'
 import { assetDowntime } from './asset-downtime/flow.ts'
 import { batchYield } from './batch-yield/flow.ts'
 import { yieldReversal } from './batch-yield/reversal.ts'
 import { byproductReceipt } from './byproduct-receipt/flow.ts'
 import { byproductReversal } from './byproduct-receipt/reversal.ts'
+import { downtimeRecord } from './downtime-record/flow.ts'
 import { erpEdit } from './erp-edit/flow.ts'
 import { clockWatch } from './clock-watch/flow.ts'
 import { finishedGoodsReceipt } from './finished-goods-receipt/flow.ts'
 import { receiptReversal } from './finished-goods-receipt/reversal.ts'
 import { lotMerge, lotSplit } from './lot-change/flow.ts'
 import { maintenanceOrder } from './maintenance-order/flow.ts'
+import { partsPlanned } from './maintenance-order/parts-planned.ts'
 import { maintenanceParts } from './maintenance-order/parts.ts'
 import { maintenanceRequest } from './maintenance-request/flow.ts'
 import { materialIssue } from './material-issue/flow.ts'
@@ -32,12 +35,18 @@ import { holdLifting } from './order-hold/unheld.ts'
 import { orderPlanning } from './order-planning/flow.ts'
 import { orderRelease } from './order-release/flow.ts'
 import { orderReopening } from './order-reopening/flow.ts'
+import { replanAcceptance } from './replanning/accepted.ts'
+import { replanning } from './replanning/flow.ts'
+import { replanRejection } from './replanning/rejected.ts'
+import { replanUndoing } from './replanning/undone.ts'
 import { reworkCancellation } from './rework/cancelled.ts'
 import { reworkCompletion } from './rework/completed.ts'
 import { reworkOpening } from './rework/opened.ts'
+import { partTaking } from './part-taking/flow.ts'
 import { recordTranslation } from './record-translation/flow.ts'
 import { scrapRecording } from './scrap-recording/flow.ts'
 import { scrapReversal } from './scrap-recording/reversal.ts'
+import { storeroomCount } from './storeroom-count/flow.ts'
 import { timeReporting } from './time-reporting/flow.ts'
 
 import { timeReversal } from './time-reporting/reversal.ts'
@@ -79,10 +88,19 @@ export const flows: readonly Flow[] = [
   orderReopening,
   maintenanceRequest,
   maintenanceOrder,
+  partsPlanned,
   maintenanceParts,
+  partTaking,
+  storeroomCount,
   maintenanceWindow,
   windowProgress,
   assetDowntime,
+  downtimeConsequences,
+  downtimeRecord,
+  replanning,
+  replanAcceptance,
+  replanRejection,
+  replanUndoing,
   recordTranslation,
   erpEdit,
   clockWatch,

@@ -16,6 +16,37 @@ const meanings: Record<string, Meaning> = {
     meaning: 'Reports about items that Odoo does not have',
     suggestion: 'Create or map the item, then retry.',
   },
+  UNKNOWN_PART: {
+    owner: 'warehouse',
+    meaning: 'Spare parts that Odoo does not have',
+    suggestion:
+      'Give the product in Odoo this internal reference, then retry; the maintenance order goes on meanwhile.',
+  },
+  NO_DEMAND: {
+    owner: 'warehouse',
+    meaning: 'Parts that left the storeroom for no maintenance order',
+    suggestion: 'Correct it by the maintenance order it was for, or skip this with the reason why there is none.',
+  },
+  STOCK_DIFFERS: {
+    owner: 'warehouse',
+    meaning: 'Parts of which two systems count otherwise',
+    suggestion: 'Count, and correct whichever is wrong; this clears itself once both say the same.',
+  },
+  SIGNAL_GONE: {
+    owner: 'warehouse',
+    meaning: 'Spare parts that are short, and of which the buyer does not know any more',
+    suggestion: 'Retry to ask the buyer again, or skip this with the reason why it is not bought.',
+  },
+  PART_SHORT: {
+    owner: 'warehouse',
+    meaning: 'Spare parts that fall short of what is asked for',
+    suggestion: 'Nothing: the buyer was told.',
+  },
+  PART_SURPLUS: {
+    owner: 'warehouse',
+    meaning: 'Spare parts that were asked of the buyer and are not needed any more',
+    suggestion: 'Lower what is asked for in Odoo, or skip this with the reason why it is to be bought all the same.',
+  },
   UNKNOWN_OPERATION: {
     owner: 'supervisor',
     meaning: 'Reports about operations the order does not have',
@@ -193,8 +224,8 @@ const meanings: Record<string, Meaning> = {
   },
   UNMAPPED_ASSET: {
     owner: 'planner',
-    meaning: 'Windows for things that are no work centre of the ERP yet',
-    suggestion: 'Say under Assets which work centre it is, and retry.',
+    meaning: 'Windows and breakdowns of things that are no work centre of the ERP yet',
+    suggestion: 'Say under Assets which work centre it is: what waits for that goes on by itself.',
   },
   UNKNOWN_WORK_CENTRE: {
     owner: 'planner',
@@ -231,6 +262,21 @@ const meanings: Record<string, Meaning> = {
     meaning: 'One person who agreed for maintenance and for production',
     suggestion: 'Retry, and let somebody else answer.',
   },
+  REPLAN_TO_REVIEW: {
+    owner: 'planner',
+    meaning: 'New plans that wait for a planner',
+    suggestion: 'Open it on the schedule board: accept one of its options, change it, or reject it with a reason.',
+  },
+  STALE_PLAN: {
+    owner: 'planner',
+    meaning: 'New plans that Odoo had overtaken before they were written',
+    suggestion: 'Ask for a new plan on the schedule board: nothing of this one was moved.',
+  },
+  NOT_PLANNABLE: {
+    owner: 'planner',
+    meaning: 'Open work for which no plan can be made',
+    suggestion: 'Correct in Odoo what the sentence names, then ask for a new plan on the schedule board.',
+  },
   BLOCK_GONE: {
     owner: 'planner',
     meaning: 'Time taken from a work centre that somebody deleted in Odoo',
@@ -249,11 +295,11 @@ const meanings: Record<string, Meaning> = {
   DOWNTIME_OPEN: {
     owner: 'supervisor',
     meaning: 'Assets that are said to stand still for a day and longer',
-    suggestion: 'Look whether they do; say in the CMMS that they work again, and this clears itself.',
+    suggestion: 'Look whether they do; say that they work again, and this clears itself.',
   },
   UNKNOWN_DOWNTIME: {
     owner: 'supervisor',
-    meaning: 'Assets that work again and were never said to stand still',
+    meaning: 'Something said of standstills that nobody has told of',
     suggestion: 'Skip this with a reason, or have the beginning told and retry.',
   },
   FAILURE_MODE_MISSING: {

@@ -20,7 +20,7 @@ export const Plant = z.strictObject({
 /** A system of the estate: what it is, for which plant, and which ports it keeps there. */
 export const EstateSystem = z.strictObject({
   id: Id,
-  kind: z.enum(['odoo', 'mes', 'atlas', 'maintainx', 'mail', 'webhook', 'chat']),
+  kind: z.enum(['odoo', 'mes', 'atlas', 'maintainx', 'mqtt', 'mail', 'webhook', 'chat']),
   title: z.string().min(1).max(100),
   plants: z.array(Id).min(1),
   keeps: z.array(z.string()).default([]).describe('Ports this system keeps, for example production-ledger'),
@@ -36,7 +36,7 @@ export const EstateSystem = z.strictObject({
   settings: z.record(z.string(), z.unknown()).default({}),
 })
 
-/** Where notices may be sent at all. Nothing is open by itself, and nothing here is changed by the console. */
+/** Where notices may be sent and machines listened to at all. Nothing is open by itself, and nothing here is changed by the console. */
 const Outbound = z
   .strictObject({
     hosts: z.array(z.string().min(1).max(253)).default([]).describe('Names that may be called, each whole'),

@@ -57,6 +57,14 @@ export function wallTimeAt(at: Instant, zone: string): WallTime {
   }
 }
 
+const two = (part: number): string => `${part}`.padStart(2, '0')
+
+/** A moment by the clock of a plant, to the minute: `2026-11-24 06:00`. */
+export const wallText = (at: Instant, zone: string): string => {
+  const { year, month, day, hour, minute } = wallTimeAt(at, zone)
+  return `${year}-${two(month)}-${two(day)} ${two(hour)}:${two(minute)}`
+}
+
 const asIfUtc = ({ year, month, day, hour, minute, second, millisecond }: WallTime): number =>
   Date.UTC(year, month - 1, day, hour, minute, second, millisecond)
 

@@ -27,6 +27,18 @@ export interface CapacityWish {
   readonly until: string
 }
 
+/** What a customer was promised of what an order makes. */
+export const SalesPromise = z.strictObject({
+  order: z.string().min(1).describe('Number of the sales order, for example S00042'),
+  link: z.string().optional(),
+  customer: z.string(),
+  reference: z.string().optional().describe('By which the customer knows it'),
+  promised: Moment.optional(),
+  value: z.string().optional().describe('Of the sales order, in its currency'),
+  currency: z.string().optional(),
+})
+export type SalesPromise = z.infer<typeof SalesPromise>
+
 /** An operation of an open order that would have to be done while its work centre stands. */
 export const AffectedOperation = z.strictObject({
   workCentre: WorkCentreId,
@@ -41,6 +53,8 @@ export const AffectedOperation = z.strictObject({
   isStarted: z.boolean(),
   promised: Moment.optional().describe('When the order has to be done by'),
   isUrgent: z.boolean(),
+  finish: Moment.optional().describe('When the whole order is planned to be done'),
+  sales: z.array(SalesPromise).optional().describe('For whom it is made; absent where the ERP does not sell'),
 })
 export type AffectedOperation = z.infer<typeof AffectedOperation>
 

@@ -9,7 +9,9 @@ import * as lots from './lots.ts'
 import * as rework from './rework.ts'
 import * as batch from './batch.ts'
 import { maintenanceEvents } from './maintenance-events.ts'
+import { downtimeEvents } from './asset-downtime-events.ts'
 import { windowEvents } from './maintenance-window.ts'
+import { replanEvents } from './replan.ts'
 
 /** One kind of event: what it carries, whose turn it takes, and how it is taken back. */
 export interface EventKind {
@@ -139,7 +141,9 @@ export const catalogue: readonly EventKind[] = [
   productionEvent('order.closed', 'Production order closed', production.OrderClosed, 'transition'),
   productionEvent('order.reopened', 'Production order reopened', production.OrderReopened, 'transition'),
   ...maintenanceEvents,
+  ...downtimeEvents,
   ...windowEvents,
+  ...replanEvents,
 ]
 
 const byType = new Map(catalogue.map((kind) => [kind.type, kind]))

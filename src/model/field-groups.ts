@@ -1,7 +1,7 @@
 /**
  * What systems of record own: the header of an order (what, how much, when, and whether at all), whether it is held, its
  * progress, what was really done, and its closing; and beyond orders the identity of lots, how items are tracked, what lies
- * in stock, and what a CMMS keeps.
+ * in stock, what a CMMS keeps, and when and where operations are done.
  */
 export const fieldGroups = [
   'production-order.header',
@@ -17,5 +17,6 @@ export const fieldGroups = [
   'maintenance.parts',
   'maintenance.windows',
   'maintenance.downtime',
+  'planning.schedule',
 ] as const
 export type FieldGroup = (typeof fieldGroups)[number]

@@ -1,5 +1,12 @@
 import type { EventKind } from './catalogue.ts'
-import { AssetDowntime, MaintenanceOrderTold, MaintenanceRequest, PartMoved } from './maintenance.ts'
+import {
+  MaintenanceOrderTold,
+  MaintenanceRequest,
+  PartCounted,
+  PartMoved,
+  PartsPlanned,
+  PartTaken,
+} from './maintenance.ts'
 import type { MaintenanceStep } from './maintenance-order-case.ts'
 
 /** What each step of a maintenance order is called where it is told. */
@@ -33,21 +40,16 @@ export const requestSteps = {
 export type RequestStep = keyof typeof requestSteps
 export const typeOfRequest = (step: RequestStep): string => typeOf(`request.${step}`)
 
+const ofPart = { stream: 'spare-part', about: 'part', nature: 'movement', urgency: 'bulk' } as const
 const ofOrder = { stream: 'maintenance-order', about: 'order', urgency: 'bulk' } as const
 
-export const DOWNTIME_STARTED = typeOf('downtime.started')
-export const DOWNTIME_ENDED = typeOf('downtime.ended')
+export const PARTS_PLANNED = typeOf('parts.planned')
+export const PART_CONSUMED = typeOf('part.consumed')
+export const PART_RETURNED = typeOf('part.returned')
+export const PART_TAKEN = typeOf('part.taken')
+export const PART_COUNTED = typeOf('part.counted')
 
-/** Movements, as holds are: the end of a standstill that comes first waits for its beginning, and holds up nobody. */
-const ofDowntime = {
-  stream: 'asset-downtime',
-  about: 'asset',
-  schema: AssetDowntime,
-  nature: 'movement',
-  writes: 'maintenance.downtime',
-} as const
-
-/** What a CMMS says of maintenance orders, of requests for them, of the parts they use, and of assets that stand still. */
+/** What a CMMS says of maintenance orders, of requests for them and of the parts they use. */
 export const maintenanceEvents: readonly EventKind[] = [
   ...Object.entries(requestSteps).map(([step, title]) => ({
     type: typeOfRequest(step as RequestStep),
@@ -67,9 +69,18 @@ export const maintenanceEvents: readonly EventKind[] = [
     nature: 'transition' as const,
     writes: 'maintenance.orders' as const,
   })),
+  // A movement: a part that the books do not know stops the storekeeper's work and nobody else's.
   {
     ...ofOrder,
-    type: typeOf('part.consumed'),
+    type: PARTS_PLANNED,
+    title: 'Spare parts planned',
+    schema: PartsPlanned,
+    nature: 'movement',
+    writes: 'maintenance.parts',
+  },
+  {
+    ...ofOrder,
+    type: PART_CONSUMED,
     title: 'Spare part used',
     schema: PartMoved,
     nature: 'movement',
@@ -77,13 +88,24 @@ export const maintenanceEvents: readonly EventKind[] = [
   },
   {
     ...ofOrder,
-    type: typeOf('part.returned'),
+    type: PART_RETURNED,
     title: 'Spare part returned',
     schema: PartMoved,
     nature: 'movement',
     writes: 'maintenance.parts',
   },
-  // Planners and supervisors are to know of it before anything that is done.
-  { ...ofDowntime, type: DOWNTIME_STARTED, title: 'Asset stands still', urgency: 'critical' },
-  { ...ofDowntime, type: DOWNTIME_ENDED, title: 'Asset works again', urgency: 'bulk' },
+  {
+    ...ofPart,
+    type: PART_TAKEN,
+    title: 'Spare part taken',
+    schema: PartTaken,
+    writes: 'maintenance.parts',
+  },
+  {
+    ...ofPart,
+    type: PART_COUNTED,
+    title: 'Spare part counted',
+    schema: PartCounted,
+    writes: 'stock.quantity',
+  },
 ]

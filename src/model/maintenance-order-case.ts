@@ -1,4 +1,5 @@
-import type { MaintenanceOrder, MaintenanceState } from './maintenance.ts'
+import type { Instant } from '#kernel/time'
+import type { MaintenanceOrder, MaintenanceState, PartNeed } from './maintenance.ts'
 import type { Quantity } from './quantity.ts'
 
 /** What the hub keeps of a maintenance order: as its owner told it last, and what it has used. */
@@ -10,6 +11,51 @@ export interface MaintenanceOrderFile {
   readonly uncoded?: true
   /** Spare parts it has used, net of what came back. */
   readonly parts?: { readonly [part: string]: Quantity }
+  /** Spare parts it is to have, as they were planned last. */
+  readonly planned?: { readonly at: Instant; readonly parts: readonly PartNeed[] }
+  /** What was asked to be set aside for it; a part keeps its place in the list for ever, by which effects are told apart. */
+  readonly setAside?: readonly PartSetAside[]
+  /** Each movement of a part, with what it came to in the books. */
+  readonly moves?: readonly PartMove[]
+  /** Fewer parts lie ready than shall: they are looked at again after a while. */
+  readonly looksAgain?: true
+  /** What the buyer was told because of it. */
+  readonly signals?: readonly PartSignal[]
+}
+
+export interface PartSetAside {
+  readonly part: string
+  readonly quantity: Quantity
+  readonly storeroom?: string
+  /** The books would not. */
+  readonly refused?: string
+  /** How it stood there when it was asked for last. */
+  readonly lies?: Quantity
+}
+
+export interface PartMove {
+  /** Whose event it was, by its own name and by the hub's. */
+  readonly event: string
+  readonly message: string
+  readonly part: string
+  readonly partName?: string
+  readonly quantity: Quantity
+  readonly isBack: boolean
+  readonly lot?: string
+  /** When it was taken; when its CMMS wrote that down; when the hub heard of it. */
+  readonly occurredAt: Instant
+  readonly recordedAt?: Instant
+  readonly receivedAt: Instant
+  readonly refused?: string
+  /** At cost price when it was used; and the day the books have it on. */
+  readonly worth?: { readonly value: string; readonly currency: string; readonly bookedOn: string }
+}
+
+export interface PartSignal {
+  readonly part: string
+  readonly quantity: Quantity
+  readonly label: string
+  readonly link?: string
 }
 
 /** What can happen to a maintenance order. */

@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { Moment } from './moment.ts'
-import { document, Identifier, PositiveQuantity } from './production.ts'
+import { document, Identifier, LotId, PositiveQuantity } from './production.ts'
+import { DecimalText, Quantity } from './quantity.ts'
 
 /** The hub's id of a maintenance order: the CMMS and its record, for example `cmms.7`. Its number for people may change. */
 export const MaintenanceOrderId = Identifier.describe(
@@ -48,6 +49,7 @@ export type FailureCoding = z.infer<typeof FailureCoding>
 /** As long as the record of an asset has it. */
 export const MaintainedAsset = Identifier.max(64)
 export const SparePart = Identifier.describe('Number of the spare part')
+const Storeroom = Identifier.optional().describe('Where the part lies, by the name the ERP has for it')
 
 /** A maintenance order as its owner, the CMMS, tells it; never in the CMMS's own words. */
 export const MaintenanceOrder = z
@@ -101,11 +103,60 @@ export const PartMoved = z
     part: SparePart,
     partName: z.string().max(200).optional(),
     quantity: PositiveQuantity,
-    storeroom: Identifier.optional(),
+    lot: LotId.optional().describe('Where the part is tracked: its lot or serial number'),
+    storeroom: Storeroom,
     ...document,
   })
   .meta({ id: 'PartMoved' })
 export type PartMoved = z.infer<typeof PartMoved>
+
+/** A part or consumable left the storeroom, as whoever hands it out says; for which order may be missing. */
+export const PartTaken = PartMoved.omit({ told: true, order: true })
+  .extend({
+    order: MaintenanceOrderId.optional(),
+    by: z.string().min(1).max(128).optional().describe('Who took it'),
+  })
+  .meta({ id: 'PartTaken' })
+export type PartTaken = z.infer<typeof PartTaken>
+
+/** What a system counts of a part in a storeroom, or in all of the plant; said of it, and booked nowhere. */
+export const PartCounted = z
+  .strictObject({
+    part: SparePart,
+    partName: z.string().max(200).optional(),
+    quantity: Quantity,
+    price: DecimalText.optional().describe('What one of it is worth there'),
+    storeroom: Storeroom,
+  })
+  .meta({ id: 'PartCounted' })
+export type PartCounted = z.infer<typeof PartCounted>
+
+/** So much of a part is planned for a maintenance order. */
+export const PartNeed = z.strictObject({
+  part: SparePart,
+  partName: z.string().max(200).optional(),
+  quantity: PositiveQuantity,
+  storeroom: Storeroom,
+})
+export type PartNeed = z.infer<typeof PartNeed>
+
+/** All the parts that a maintenance order is to have, as they are planned now. */
+export const PartsPlanned = z
+  .strictObject({
+    ...order,
+    told,
+    parts: z
+      .array(PartNeed)
+      .max(200)
+      .refine((parts) => new Set(parts.map(({ part }) => part)).size === parts.length, {
+        message: 'a part is named twice',
+        params: { code: 'SCHEMA_INVALID' },
+      })
+      .optional()
+      .describe('Each part once; as they were planned before where absent'),
+  })
+  .meta({ id: 'PartsPlanned' })
+export type PartsPlanned = z.infer<typeof PartsPlanned>
 
 /** Somebody asks for maintenance, or has been answered. */
 export const MaintenanceRequest = z
@@ -120,14 +171,3 @@ export const MaintenanceRequest = z
   })
   .meta({ id: 'MaintenanceRequest' })
 export type MaintenanceRequest = z.infer<typeof MaintenanceRequest>
-
-/** An asset does not work, or works again, as somebody says who looks after it. */
-export const AssetDowntime = z
-  .strictObject({
-    asset: MaintainedAsset.describe('The asset, by the name its CMMS gives it'),
-    assetName: z.string().min(1).max(200).optional(),
-    reason: z.string().min(1).max(500).optional(),
-    order: MaintenanceOrderId.optional().describe('The maintenance order about it, where one is named'),
-  })
-  .meta({ id: 'AssetDowntime' })
-export type AssetDowntime = z.infer<typeof AssetDowntime>

@@ -93,6 +93,11 @@ describe('a policy', () => {
     )
   })
 
+  it('is read back as it was said, where it is a number', () => {
+    expect(policyFrom('number', policyText('number', 12.5))).toBe(12.5)
+    expect(policyFrom('number', 'many')).toBeUndefined()
+  })
+
   it('is read back as it was said, where it is a list or may be none', () => {
     expect(policyFrom('list', policyText('list', ['SCREW-*', 'GLUE']))).toEqual(['SCREW-*', 'GLUE'])
     expect(policyFrom('list', ' ')).toEqual([])

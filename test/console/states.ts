@@ -188,11 +188,62 @@ export const pages: readonly (readonly [name: string, address: string, says: Rec
     { full: 'Complaint 4711', empty: 'Nothing was erased yet', failed: 'cannot read its database' },
   ],
   [
+    'Breakdowns',
+    '/breakdowns',
+    { full: 'Curing oven 2', empty: 'Nothing stands still', failed: 'cannot read its database' },
+  ],
+  [
+    'A breakdown',
+    '/breakdowns/PB-0117?plant=A&number=3',
+    { full: 'Acme Elevators', empty: 'It has not stood still', failed: 'cannot read its database' },
+  ],
+  [
+    'Schedule',
+    '/schedule',
+    {
+      full: 'PM-311 takes Press brake 1 out of work.',
+      empty: 'The plan holds',
+      failed: 'cannot read its database',
+    },
+  ],
+  [
+    'A new plan',
+    '/schedule/A/window.PM-311',
+    { full: 'is down then', empty: 'There is no such plan', failed: 'cannot read its database' },
+  ],
+  [
     'Windows',
     '/windows',
     {
       full: 'Change the seals of the hydraulic unit',
       empty: 'No maintenance window is planned',
+      failed: 'cannot read its database',
+    },
+  ],
+  [
+    'Parts',
+    '/parts',
+    {
+      full: 'Replace the shaft seals',
+      empty: 'No maintenance order has spare parts',
+      failed: 'cannot read its database',
+    },
+  ],
+  [
+    'Machines',
+    '/machines',
+    {
+      full: 'The bearing is hot',
+      empty: 'No machine is listened to',
+      failed: 'cannot read its database',
+    },
+  ],
+  [
+    'Plant day',
+    '/plant-day',
+    {
+      full: 'Seal of the hydraulic unit',
+      empty: 'Nothing stood still on this day',
       failed: 'cannot read its database',
     },
   ],

@@ -137,6 +137,28 @@ describe('exceptions', () => {
   })
 })
 
+describe('a window', () => {
+  it('is planned on trial first, then in earnest, and called off', async () => {
+    await using one = await begin('/windows')
+    const { page } = one
+    await page.getByRole('button', { name: 'Plan a window…' }).click()
+    await page.getByLabel('What is to be done').fill('New seals')
+    await page.locator('[name=start]').fill('2031-11-24T10:00')
+    await page.locator('[name=end]').fill('2031-11-24T06:00')
+    await page.getByRole('button', { name: 'Ask production' }).click()
+    await page.getByText('It would end before it begins.').waitFor()
+    await page.locator('[name=end]').fill('2031-11-24T12:00')
+    await page.getByRole('button', { name: 'What is in its way?' }).click()
+    await page.getByText('In its way: WH/MO/00042').waitFor()
+    await page.getByRole('button', { name: 'Ask production' }).click()
+    await page.getByRole('rowheader', { name: /New seals/ }).waitFor()
+    await page.getByRole('button', { name: 'Begun, over, off: New seals' }).click()
+    await page.getByLabel('Why').fill('No seals came')
+    await page.getByRole('button', { name: 'Say so' }).click()
+    await page.getByText('Called off').waitFor()
+  })
+})
+
 describe('approvals', () => {
   it('are signed with the password, and not without it', async () => {
     await using play = await begin('/approvals')

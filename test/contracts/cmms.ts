@@ -191,6 +191,36 @@ export function cmmsContract(bench: CmmsBench): void {
       await plant.hear(order, ['order.created', 'order.started'])
     })
 
+    it('T15: tells planned work that stops its asset as a window, agreed to there, in all its life', async () => {
+      const plant = await aPlant({ faults: { dropWebhooks: true } })
+      await plant.swept()
+      const asset = plant.drive({ do: 'addAsset', name: 'Press 1', code: 'PRESS-1' })
+      const windows = async (order: number) =>
+        (await plant.heard(order)).filter((what) => what.startsWith('window.')).map((what) => what.slice(7))
+      const planned = (kind: 'preventive' | 'inspection') => {
+        const order = plant.drive({ do: 'create', title: 'Service', kind, asset })
+        plant.drive({ do: 'plan', order, inHours: 24, hours: 4 })
+        return order
+      }
+      const [done, off, round] = [planned('preventive'), planned('preventive'), planned('inspection')]
+      const lives = [
+        [{ do: 'plan', order: done, inHours: 48, hours: 4 }, done, ['approved', 'approved']],
+        [{ do: 'start', order: done }, done, ['approved', 'approved', 'started']],
+        [{ do: 'complete', order: done }, done, ['approved', 'approved', 'started', 'finished']],
+        [{ do: 'cancel', order: off }, off, ['approved', 'cancelled']],
+      ] as const
+      await vi.waitFor(
+        async () => expect([await windows(done), await windows(off)]).toEqual([['approved'], ['approved']]),
+        { timeout: 10_000, interval: 20 },
+      )
+      for (const [deed, order, told] of lives) {
+        plant.drive(deed)
+        await vi.waitFor(async () => expect(await windows(order)).toEqual(told), { timeout: 10_000, interval: 20 })
+      }
+      expect(await windows(round)).toEqual([])
+      expect(plant.warnings).toEqual([])
+    })
+
     it('is found by the overlap of looks where a transaction committed late and no webhook came', async () => {
       const plant = await aPlant({ faults: { dropWebhooks: true } })
       await plant.swept()

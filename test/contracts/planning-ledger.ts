@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest'
 import { Failure } from '#kernel/failure'
 import { type AffectedOperation, type Capacity } from '#model/capacity'
+import { type OpenOperation, type OpenWork, type PlanChange, turnedAbout } from '#model/open-work'
 import type { PortKeeper } from '#model/ports/port'
 import type { OdooWorld } from '../support/odoo-world.ts'
 import { booked, call, effect, outcome } from './production-ledger.ts'
@@ -117,6 +118,94 @@ export function planningLedgerContract(open: () => Promise<Plans>, { whole }: Sh
     expect(await leaves()).toMatchObject([{ from: '2031-11-25 07:00:00' }])
     await world.call('resource.calendar.leaves', 'unlink', { ids: (await leaves()).map(({ id }) => id) })
     expect((await perform(free())).map(outcome)).toEqual(['booked'])
+  })
+
+  test('WF-06 T16: open work is told as it stands at one moment, and a plan that was agreed to is written whole, once, and taken back exactly', async () => {
+    const { world, read, perform } = await start()
+    const { order, saw } = await world.bench()
+    const record = Number(order.slice('odoo.'.length))
+    const other = await world.workCenter('other saw', 60)
+    const others = { alternative_workcenter_ids: [[6, 0, [other]]] }
+    await world.call('mrp.workcenter', 'write', { ids: [saw], vals: others })
+    await world.call('mrp.production', 'button_plan', { ids: [record] })
+    const { plannedStart, plannedEnd } = world.columns
+    // Odoo 14 plans to the microsecond what it plans from now on; its fields know seconds, and so does whoever writes them.
+    const second = (field: string) => `date_trunc('second', ${field})::text`
+    const stands = () =>
+      world.rows(
+        `select w.workcenter_id, w.duration_expected::float, l.resource_id, l.calendar_id,
+           ${second('l.date_from')} as date_from, ${second('l.date_to')} as date_to,
+           ${second(plannedStart.replace('p.', 'w.'))} as "from", ${second(plannedEnd.replace('p.', 'w.'))} as until,
+           ${second(plannedStart)} as "begins", ${second(plannedEnd)} as ends
+         from mrp_workorder w join resource_calendar_leaves l on l.id = w.leave_id
+         join mrp_production p on p.id = w.production_id where p.id = $1 order by w.id`,
+        [record],
+      )
+    const before = await stands()
+    const now = new Date().toISOString()
+    const wish = { plant: 'P1', from: now, until: new Date(Date.parse(now) + 30 * 24 * 60 * minute).toISOString() }
+    const ours = async () => {
+      const { operations, orders, workCentres, hours } = (await read('openWork', wish)) as OpenWork
+      const centre = workCentres.find(({ id }) => id === `odoo.work-centre.${saw}`)
+      return {
+        operations: operations.filter((one) => one.order === order),
+        order: orders.find((one) => one.order === order)!,
+        open: hours.find(({ id }) => id === centre?.hours)!.open,
+      }
+    }
+    const told = await ours()
+    const [cut, weld] = told.operations
+    expect(told.operations).toMatchObject([
+      { name: 'Cut', isStarted: false, left: 100, after: [], place: { minutes: 100 } },
+      { name: 'Weld', isStarted: false, left: 200, after: [cut!.operation], place: { minutes: 200 } },
+    ])
+    expect(cut!.choices.map(({ workCentre }) => workCentre)).toEqual([
+      `odoo.work-centre.${saw}`,
+      `odoo.work-centre.${other}`,
+    ])
+    expect(told.order).toMatchObject({ from: cut!.place.from, until: weld!.place.until, lacks: [] })
+    expect(told.open.length).toBeGreaterThan(30)
+
+    const day = (at: string) => new Date(Date.parse(at) + 24 * 60 * minute).toISOString()
+    const aDayLater = (
+      { operation, order: of, place }: OpenOperation,
+      workCentre: string,
+    ): PlanChange['moves'][number] => ({
+      ...{ operation, order: of, from: place },
+      to: { workCentre, from: day(place.from), until: day(place.until), minutes: place.minutes },
+    })
+    const { from, until } = told.order
+    const change: PlanChange = {
+      plan: `A/${order}`,
+      moves: [aDayLater(cut!, `odoo.work-centre.${other}`), aDayLater(weld!, `odoo.work-centre.${saw}`)],
+      orders: [{ order: told.order.order, from: { from, until }, to: { from: day(from), until: day(until) } }],
+    }
+    const stale = {
+      ...change,
+      moves: change.moves.map((move) => ({ ...move, from: { ...move.from, until: day(until) } })),
+    }
+    expect((await perform(effect('changePlan', stale))).map(outcome)).toEqual(['STALE_PLAN'])
+    expect(await stands()).toEqual(before)
+
+    const wanted = effect('changePlan', change)
+    expect(booked((await perform(wanted))[0])).toMatchObject({ known: false, documents: [{ kind: 'mrp.production' }] })
+    expect(booked((await perform(wanted))[0])).toMatchObject({ known: true })
+    const shown = (at: string) => at.slice(0, 19).replace('T', ' ')
+    const moved = await stands()
+    expect(moved).toMatchObject([
+      { workcenter_id: other, duration_expected: 100, from: shown(day(cut!.place.from)), begins: shown(day(from)) },
+      { workcenter_id: saw, duration_expected: 200, until: shown(day(weld!.place.until)), ends: shown(day(until)) },
+    ])
+    expect(moved.map((row) => [row['from'], row['until']])).toEqual(
+      moved.map((row) => [row['date_from'], row['date_to']]),
+    )
+
+    expect((await perform(effect('changePlan', turnedAbout(change)))).map(outcome)).toEqual(['booked'])
+    expect(await stands()).toEqual(before)
+    expect(await ours()).toEqual(told)
+    // What has begun since stays where it is, and with it all the rest.
+    await world.call('mrp.workorder', 'button_start', { ids: [Number(cut!.operation.split('.').at(-1))] })
+    expect((await perform(effect('changePlan', change))).map(outcome)).toEqual(['STALE_PLAN'])
   })
 
   if (!whole) return

@@ -1,23 +1,32 @@
 import { afterAll, beforeAll, expect, inject, it, vi } from 'vitest'
-import { messageOf, rulings } from '#engine'
+import { acceptBeside, databaseOf, rulings } from '#engine'
 import { canonicalJson, type Json, sha256 } from '#kernel/canonical-json'
 import { systemClock, uuids } from '#kernel/world'
 import { AssetTold } from '#model/asset'
-import { kindOf } from '#model/catalogue'
-import { typeOfWindow } from '#model/maintenance-window'
-import type { CloudEvent } from '#model/message'
 import { PlanningLedger } from '#model/ports/planning-ledger'
+import { access, atlas as dialect } from '../../simulators/atlas/atlas.ts'
+import { startCmms } from '../../simulators/cmms/cmms.ts'
+import { noFaults } from '../../simulators/cmms/faults.ts'
+import { atlas } from '../../src/connectors/atlas/index.ts'
+import { startMaintenance } from '../../src/polling/maintenance/start.ts'
 import { aPlant, type PlantStory } from '../support/plant.ts'
 
 const ids = uuids(systemClock)
 const now = () => systemClock.now()
 let plant: PlantStory
+
+/** Asked often, and by nothing else than asking. */
+const atlasAt = (url: string) => {
+  const { email, password } = access
+  return atlas.connect(atlas.settings.parse({ url, email, password, plants: ['A'], every: 200, overlap: 1000 })).books
+}
+
 beforeAll(async () => {
   plant = await aPlant()
 })
 afterAll(() => plant[Symbol.asyncDispose]())
 
-it(`T15 T17 T18: what both agree to is what a work centre of Odoo ${inject('odooVersion')} can do, and called off nothing is left of it`, async () => {
+it(`T15 T17 T18: what the CMMS plans and production agrees to is what a work centre of Odoo ${inject('odooVersion')} can do, and called off nothing is left of it`, async () => {
   const { world, assets, database, hub } = plant
   const { order, saw } = await world.bench()
   const record = Number(order.slice('odoo.'.length))
@@ -35,19 +44,17 @@ it(`T15 T17 T18: what both agree to is what a work centre of Odoo ${inject('odoo
   })
   await assets.map('CELL-1', centre, { plant: 'A', by: 'paula' })
 
-  const says = async (what: string, data: Record<string, Json>): Promise<void> => {
-    const kind = kindOf(typeOfWindow(what))!
-    const event = {
-      specversion: '1.0',
-      id: ids(),
-      source: '/plants/A/systems/cmms',
-      type: kind.type,
-      time: now(),
-      data,
-    }
-    const coming = { messageId: ids(), plant: 'A', receivedAt: now(), receivedFrom: 'cmms' }
-    await hub.receive([messageOf(event as CloudEvent, kind, kind.schema.parse(data), coming)])
-  }
+  await using cmms = await startCmms(dialect, { faults: { ...noFaults(), dropWebhooks: true }, callsLan: true })
+  const warnings: string[] = []
+  await using _asked = startMaintenance([atlasAt(cmms.url)], {
+    ...{ database: databaseOf(database.pool), home: 'hub', ids, now, clock: systemClock },
+    acceptBeside: async (messages, beside) => {
+      await acceptBeside(database.pool, 'hub', messages, beside)
+      hub.wake()
+    },
+    deadline: () => AbortSignal.timeout(10_000),
+    log: { warn: (_about, sentence) => warnings.push(sentence), info: () => {} },
+  })
   /** Answers for production once it is asked. */
   const agrees = () =>
     vi.waitFor(
@@ -79,15 +86,18 @@ it(`T15 T17 T18: what both agree to is what a work centre of Odoo ${inject('odoo
   }
   const before = await free()
 
-  const window = { window: 'PM-311', equipment: ['SAW-1'], title: 'New blade' }
-  await says('approved', { ...window, version: 1, start: at(0), end: at(30) })
+  const asset = cmms.drive({ do: 'addAsset', name: 'Saw', code: 'SAW-1' })
+  const service = cmms.drive({ do: 'create', title: 'New blade', kind: 'preventive', asset })
+  cmms.drive({ do: 'plan', order: service, begins: at(0), hours: 0.5 })
   const shown = await agrees()
   expect(shown['orders']).toMatchObject([{ order: expect.stringMatching(/MO/), minutes: 30 }])
-  await eventually(async () => expect(await leaves()).toMatchObject([{ from: at(0), name: 'PM-311: New blade' }]))
+  await eventually(async () =>
+    expect(await leaves()).toMatchObject([{ from: at(0), name: expect.stringMatching(/^cmms\.\d+: .+: New blade$/) }]),
+  )
   expect(await free()).toBe((before as number) - 30)
   const [first] = await leaves()
 
-  await says('approved', { ...window, version: 2, start: at(10), end: at(40) })
+  cmms.drive({ do: 'plan', order: service, begins: at(10), hours: 0.5 })
   await eventually(async () =>
     expect(await plant.rows('select from approval where answered_at is null')).toHaveLength(1),
   )
@@ -95,7 +105,8 @@ it(`T15 T17 T18: what both agree to is what a work centre of Odoo ${inject('odoo
   await agrees()
   await eventually(async () => expect(await leaves()).toEqual([{ ...first, from: at(10) }]))
 
-  await says('cancelled', { window: 'PM-311' })
+  cmms.drive({ do: 'cancel', order: service })
   await eventually(async () => expect(await leaves()).toEqual([]))
   expect(await free()).toBe(before)
+  expect(warnings).toEqual([])
 })

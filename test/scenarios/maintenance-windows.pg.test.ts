@@ -1,21 +1,16 @@
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest'
-import { type Connection, databaseOf, type Engine, messageOf, rulings, startEngine } from '#engine'
-import { assetBook, capacityDesk } from '#assets'
+import { databaseOf, messageOf, rulings } from '#engine'
 import { canonicalJson, type Json, sha256 } from '#kernel/canonical-json'
-import { days, instant } from '#kernel/time'
+import { days, instant, later } from '#kernel/time'
 import { systemClock, uuids } from '#kernel/world'
 import { AssetTold } from '#model/asset'
 import { kindOf } from '#model/catalogue'
 import { typeOfWindow } from '#model/maintenance-window'
 import type { WindowFile } from '#model/maintenance-window-case'
 import type { CloudEvent } from '#model/message'
-import { CapacityDesk } from '#model/ports/capacity-desk'
-import { PlanningLedger } from '#model/ports/planning-ledger'
 import { ProductionOrderId } from '#model/production'
-import { type TestDatabase, testDatabase } from '../support/database.ts'
-import { engineParts } from '../support/hub.ts'
-import { ledgerDouble } from '../support/ledger-double.ts'
-import { planningDouble } from '../support/planning-double.ts'
+import { lookAtReach } from '#reach'
+import { type PlannedPlant, plannedPlant } from '../support/planned-plant.ts'
 
 const ids = uuids(systemClock)
 const now = () => systemClock.now()
@@ -25,32 +20,14 @@ const at = (hour: number) => instant(midnight + hour * 3_600_000)
 const press = { id: 'odoo.work-centre.7', name: 'Press 7', code: null, calendar: null }
 
 describe('a maintenance window, from the CMMS to the ERP’s calendar', () => {
-  let database: TestDatabase
-  let engine: Engine
-  const plans = planningDouble()
-  let assets: ReturnType<typeof assetBook>
+  let plant: PlannedPlant
+  let database: PlannedPlant['database']
+  let engine: PlannedPlant['engine']
+  let plans: PlannedPlant['plans']
+  let assets: PlannedPlant['assets']
   beforeAll(async () => {
-    database = await testDatabase()
-    const parts = engineParts(database.pool, ledgerDouble())
-    const sql = databaseOf(database.pool)
-    assets = assetBook({ database: sql, home: 'hub', ids, now })
-    const planning: Connection = { ...parts.systems[0]!, system: 'plans', keeper: plans }
-    const ask = async (_plant: string, { operation, argument }: { operation: string; argument: unknown }) =>
-      (await plans.read(operation, [argument], { signal: AbortSignal.timeout(1000), urgency: 'bulk' }))[0] as never
-    const desk: Connection = {
-      ...planning,
-      system: 'hub',
-      keeper: capacityDesk({ database: sql, home: 'hub', assets, ask }),
-    }
-    const keepers: Readonly<Record<string, Connection>> = {
-      [PlanningLedger.portName]: planning,
-      [CapacityDesk.portName]: desk,
-    }
-    engine = startEngine({
-      ...parts,
-      connections: (plant, port) => keepers[port] ?? parts.connections(plant, port),
-      systems: [...parts.systems, planning],
-    })
+    plant = await plannedPlant()
+    ;({ database, engine, plans, assets } = plant)
     await assets.keep(
       [
         { asset: 'PRESS-7', name: 'Press 7', criticality: 'A', equipment: 'CELL-1' },
@@ -60,10 +37,7 @@ describe('a maintenance window, from the CMMS to the ERP’s calendar', () => {
     )
     await assets.map('CELL-1', press, { plant: 'A', by: 'paula' })
   })
-  afterAll(async () => {
-    await engine[Symbol.asyncDispose]()
-    await database[Symbol.asyncDispose]()
-  })
+  afterAll(() => plant[Symbol.asyncDispose]())
 
   let count = 0
   function window() {
@@ -122,6 +96,29 @@ describe('a maintenance window, from the CMMS to the ERP’s calendar', () => {
     }
   }
   const eventually = (look: () => Promise<void> | void) => vi.waitFor(look, { timeout: 20_000, interval: 30 })
+
+  it('OBS-07 EXC-16: whether it reaches planning is answered with the last proof, and what stays away is missing by its time', async () => {
+    const one = window()
+    const look = async (moment: string) => {
+      const [plant] = await lookAtReach(databaseOf(database.pool), 'hub', ['A'], moment)
+      const missing = plant!.missing.filter(({ about }) => about === one.name).map(({ kind }) => kind)
+      return { ...plant!, missing }
+    }
+    await one.tells('approved')
+    await one.asked()
+    expect((await look(at(6))).missing).toEqual([])
+    expect(await look(later(at(6), 1))).toMatchObject({ answer: 'no', missing: ['window-not-answered'] })
+    await one.answer('yes')
+    await eventually(async () =>
+      expect(await look(now())).toMatchObject({ answer: 'yes', missing: [], proof: { about: one.name } }),
+    )
+    expect(await look(at(8))).toMatchObject({ answer: 'no', missing: ['window-not-begun'] })
+    await one.says('started')
+    await eventually(async () => expect((await look(at(8))).missing).toEqual([]))
+    await one.says('finished')
+    await eventually(async () => expect((await one.file()).state).toBe('done'))
+    expect((await look(at(20))).missing).toEqual([])
+  })
 
   it('WF-01 WF-02 DOM-04: only what both agreed to reaches the ERP; who agrees sees the orders in the way', async () => {
     const one = window()

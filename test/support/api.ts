@@ -4,6 +4,7 @@ import { arrivingLane, databaseOf, type Engine, rulings, standingLanes } from '#
 import { legalHolds } from '#retention'
 import { alertBook } from '#alerts'
 import { assetBook } from '#assets'
+import { signalBook } from '#signals'
 import { readinessBook } from '#readiness'
 import { reconciliationBook } from '#reconciliation'
 import { replayBook } from '#replay'
@@ -93,6 +94,7 @@ export async function testApi(
     bundles: { signers: [] },
     replays,
     assets: assetBook({ database, home: 'hub', ids, now }),
+    signals: signalBook({ database, home: 'hub', streams: [] }),
     holds: legalHolds({ database, home: 'hub', ids, now }),
     alerts: {
       book: alertBook({ database, home: 'hub', ids, now, console: () => 'http://console' }),

@@ -71,6 +71,8 @@ export const aPolicy: Policy = {
   calendar: { work: [], closed: [] },
   timeZone: 'UTC',
   windows: { longest: days(60) },
+  breakdowns: { sameFailure: minutes(5), repair: hours(8) },
+  replanning: { mode: 'review', autoMoves: 10, autoLate: 0, autoUrgent: 'no' },
   clockSkew: minutes(2),
   massTolerance: '0.02',
   personOverlap: 'refuse',

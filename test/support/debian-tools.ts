@@ -14,6 +14,11 @@ const packages = {
     ...['libbsd0', 'libmd0', 'libxtables12'],
   ],
   strace: ['strace', 'libunwind8', 'liblzma5'],
+  mosquitto: [
+    ...['mosquitto', 'libmosquitto1', 'libcjson1', 'libdlt2', 'libssl3', 'libsystemd0', 'libcap2', 'libgcrypt20'],
+    ...['libgpg-error0', 'liblz4-1', 'liblzma5', 'libzstd1', 'libwrap0', 'libnsl2', 'libtirpc3', 'libgssapi-krb5-2'],
+    ...['libkrb5-3', 'libk5crypto3', 'libkrb5support0', 'libcom-err2', 'libkeyutils1'],
+  ],
 }
 
 export type Tool = keyof typeof packages

@@ -2,6 +2,7 @@ import type pg from 'pg'
 import { type Connection, type EngineParts, Journal, journalKeeper, postgresStore, startEngine } from '#engine'
 import { systemClock, uuids } from '#kernel/world'
 import type { PortKeeper } from '#model/ports/port'
+import { SparePartsLedger } from '#model/ports/spare-parts-ledger'
 import { flows } from '../../src/flows/index.ts'
 import { aPolicy } from './builders.ts'
 
@@ -34,7 +35,11 @@ export function engineParts(pool: pg.Pool, ledger: PortKeeper, over: Partial<Eng
     flowNamed: (name) => flows.find((flow) => flow.name === name),
     policyOf: () => aPolicy,
     ownerInsteadOf: () => undefined,
-    connections: (_plant, port) => (port === Journal.portName ? journal : connection),
+    connections: (_plant, port) => {
+      if (port === Journal.portName) return journal
+      // Spare parts are kept where a test says so.
+      return port === SparePartsLedger.portName && ledger.port !== port ? undefined : connection
+    },
     systems: [connection],
     troubleFor: (code, sentence) => ({ code, sentence, owner: 'supervisor' }),
     log: { error: (about, sentence) => console.error(sentence, about), info: () => {} },

@@ -16,6 +16,8 @@ interface Columns {
   readonly layers: string
   /** The cost price of the item named $1. */
   readonly cost: string
+  /** Who sells a product. */
+  readonly seller: string
 }
 
 const columns14: Columns = {
@@ -31,9 +33,10 @@ const columns14: Columns = {
   layers: 'select from stock_valuation_layer where stock_move_id in (select id from moves)',
   cost: `select value_float::numeric as cost from ir_property where name = 'standard_price'
     and res_id = (select 'product.product,' || id from product_product where default_code = $1)`,
+  seller: 'name',
 }
 
-const columns16: Columns = { ...columns14, reserved: 'l.reserved_qty', lots: 'stock_lot' }
+const columns16: Columns = { ...columns14, reserved: 'l.reserved_qty', lots: 'stock_lot', seller: 'partner_id' }
 
 const columns17: Columns = {
   ...columns16,

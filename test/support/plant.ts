@@ -11,14 +11,18 @@ import {
   startEngine,
 } from '#engine'
 import { type AssetBook, assetBook, capacityDesk } from '#assets'
+import { Replanning } from '#governance/rules/replanning'
+import { planApart, replanDesk } from '#replanning'
 import type { Json } from '#kernel/canonical-json'
 import { type Duration, minutes, seconds } from '#kernel/time'
 import type { Failure } from '#kernel/failure'
 import { systemClock, uuids } from '#kernel/world'
 import type { Reading } from '#model/ports/port'
 import { CapacityDesk } from '#model/ports/capacity-desk'
+import { ReplanDesk } from '#model/ports/replan-desk'
 import { PlanningLedger } from '#model/ports/planning-ledger'
 import { ProductionLedger } from '#model/ports/production-ledger'
+import { SparePartsLedger } from '#model/ports/spare-parts-ledger'
 import { together } from '#model/ports/together'
 import { askOne } from '../../src/connections.ts'
 import { odoo as odooConnector } from '../../src/connectors/odoo/index.ts'
@@ -103,9 +107,10 @@ export async function aPlant({
   const connector = odooConnector.connect(settings)
   stack.defer(() => connector.close())
   const parts = engineParts(database.pool, connector.provides[0]!)
-  const [books, plans] = connector.provides
+  const [books, plans, storeroom] = connector.provides
   const ledger = { ...parts.systems[0]!, deadline, keeper: { ...books!, ...together(connector.provides) } }
   const planning = { ...ledger, keeper: plans! }
+  const parting = storeroom && { ...ledger, keeper: storeroom }
   const assets = assetBook({
     database: databaseOf(database.pool),
     home: 'hub',
@@ -118,6 +123,19 @@ export async function aPlant({
     system: 'hub',
     keeper: capacityDesk({ database: databaseOf(database.pool), home: 'hub', assets, ask }),
   }
+  const replans = {
+    ...ledger,
+    system: 'hub',
+    keeper: replanDesk({
+      database: databaseOf(database.pool),
+      home: 'hub',
+      now: () => systemClock.now(),
+      rulesOf: () => Replanning.parse({ iterations: 200, ...wished.replanning }),
+      zoneOf: () => 'UTC',
+      plan: planApart,
+      ask,
+    }),
+  }
   const policy = { ...aPolicy, ...wished, patience: { ...aPolicy.patience, ...patience } }
   const working: EngineParts = {
     ...parts,
@@ -126,7 +144,9 @@ export async function aPlant({
     connections: (plant, port) => {
       if (port === ProductionLedger.portName) return ledger
       if (port === PlanningLedger.portName) return planning
+      if (port === SparePartsLedger.portName) return parting
       if (port === CapacityDesk.portName) return desk
+      if (port === ReplanDesk.portName) return replans
       if (port === Journal.portName) return parts.connections(plant, port)
       return beside.find(({ keeper }) => keeper.port === port)
     },
@@ -158,7 +178,7 @@ export async function aPlant({
     },
     bench: (wish) => world.bench(wish),
     look: (bench) => lookInto(world, bench),
-    ask: (reading) => askOne(() => (reading.port === PlanningLedger.portName ? planning : ledger))('A', reading),
+    ask: (reading) => askOne((_plant, port) => working.connections('A', port))('A', reading),
     assets,
     reports: async (type, data, id, over = {}) => {
       const [acceptance] = await hub.receive([aMessage(type, data, { ...(id ? { id } : {}), ...over })])

@@ -1,6 +1,7 @@
 import { atlas } from '../../src/connectors/atlas/index.ts'
 import { maintainX } from '../../src/connectors/maintainx/index.ts'
 import { mes } from '../../src/connectors/mes/index.ts'
+import { mqtt } from '../../src/connectors/mqtt/index.ts'
 import { odoo } from '../../src/connectors/odoo/index.ts'
 import { FieldTables } from '../../src/model/ports/field-tables.ts'
 import { MaintenanceDesk } from '../../src/model/ports/maintenance-desk.ts'
@@ -9,7 +10,7 @@ import { ShopFloor } from '../../src/model/ports/shop-floor.ts'
 import { code, tableOf } from './markdown.ts'
 import { fieldsOf } from './shape.ts'
 
-const connectors = [odoo, mes, atlas, maintainX]
+const connectors = [odoo, mes, atlas, maintainX, mqtt]
 const ports = [ProductionLedger, ShopFloor, MaintenanceDesk, FieldTables]
 
 /** Each connector with what it is set by. */

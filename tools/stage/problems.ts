@@ -18,3 +18,13 @@ export const broken = problem(
   'The hub cannot read its database',
   'What was accepted is safe on disk. It tries again by itself; if this stays, run millwright doctor.',
 )
+
+export const notThere = (what: string) =>
+  new Refusal(
+    problem(
+      404,
+      'NOT_FOUND',
+      `There is no such ${what}`,
+      'It may belong to a plant you do not see, or the address is cut short.',
+    ),
+  )

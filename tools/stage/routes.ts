@@ -18,15 +18,21 @@ import {
 } from '../../src/api/contract.ts'
 import { OrderCost } from '../../src/model/order-cost.ts'
 import { meanings } from './needs.ts'
-import { problem, Refusal } from './problems.ts'
+import { notThere, problem, Refusal } from './problems.ts'
 import { fieldTable, fieldTables, previewRecord } from './wire.ts'
 import { alertsAnswer } from './alerts.ts'
 import { accessAnswer } from './access.ts'
 import { readinessAnswer } from './readiness.ts'
+import { replansAnswer } from './replans.ts'
 import { replaysAnswer } from './replays.ts'
 import { retentionAnswer } from './retention.ts'
 import { rulesAnswer } from './rules-routes.ts'
 import { explained, values } from './why.ts'
+import { plantDayAnswer } from './plant-day.ts'
+import { machinesAnswer } from './machines.ts'
+import { breakdownsAnswer } from './breakdowns.ts'
+import { partsAnswer } from './spare-parts.ts'
+import { reachAnswer } from './reach.ts'
 import { assetsAnswer, windowsAnswer, workCentresAnswer } from './windows.ts'
 import { workCentreAnswer } from './work-centre.ts'
 import { previewUndo, undo } from './undo.ts'
@@ -100,8 +106,23 @@ export function answer(world: World, asked: Asked): unknown {
     case 'POST floor':
     case 'POST events':
       return workCentreAnswer(world, second, asked)
+    case 'GET breakdowns':
+    case 'POST breakdowns':
+      return breakdownsAnswer(world, asked.method)
     case 'GET windows':
-      return windowsAnswer(world)
+    case 'POST windows':
+      return windowsAnswer(world, asked)
+    case 'GET spare-parts':
+      return partsAnswer(world)
+    case 'GET replans':
+    case 'POST replans':
+      return replansAnswer(world, asked.path.split('/').slice(1), asked)
+    case 'GET maintenance-reach':
+      return reachAnswer(world)
+    case 'GET plant-day':
+      return plantDayAnswer(world, asked)
+    case 'GET machines':
+      return machinesAnswer(world.machines)
     case 'GET work-centres':
       return workCentresAnswer()
     case 'GET assets':
@@ -159,16 +180,6 @@ function claim(world: World, body: unknown): unknown {
     )
   return Session.parse(world.session)
 }
-
-const notThere = (what: string) =>
-  new Refusal(
-    problem(
-      404,
-      'NOT_FOUND',
-      `There is no such ${what}`,
-      'It may belong to a plant you do not see, or the address is cut short.',
-    ),
-  )
 
 function journey(world: World, id: string): unknown {
   const found = world.journeys.find(({ message }) => message.messageId === id)

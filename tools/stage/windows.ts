@@ -1,6 +1,6 @@
 import type { AssetList, AssetView, WindowView } from '#api'
 import { AssetList as Assets, MapWish, WorkCentreList } from '../../src/api/assets/contract.ts'
-import { WindowList } from '../../src/api/windows/contract.ts'
+import { WindowAnswer, WindowList, WindowStep, WindowWish } from '../../src/api/windows/contract.ts'
 import { plus, type StageClock, uuid } from './clock.ts'
 import type { Asked } from './routes.ts'
 import type { World } from './world.ts'
@@ -65,6 +65,7 @@ export function fullWindows(clock: StageClock): readonly WindowView[] {
       state: 'proposed',
       version: 1,
       equipment: ['PB-0117'],
+      order: null,
       booked: null,
       erp: {},
     },
@@ -76,7 +77,7 @@ export function fullWindows(clock: StageClock): readonly WindowView[] {
   return [
     window('PM-311', 'Change the seals of the hydraulic unit', {
       ...{ plan: agreed, booked: agreed, state: 'approved', erp: { [press.id]: 'closed' } },
-      ...{ maintenance: 'mia', production: 'eva' },
+      ...{ maintenance: 'mia', production: 'eva', order: 'cmms.311' },
       affected: [
         {
           ...{ order: 'odoo.42', label: 'WH/MO/00042', link: null, minutes: 150 },
@@ -98,8 +99,24 @@ export function fullWindows(clock: StageClock): readonly WindowView[] {
   ]
 }
 
-export function windowsAnswer(world: World): unknown {
-  return WindowList.parse({ windows: world.windows })
+export function windowsAnswer(world: World, { method, path, body }: Asked): unknown {
+  if (method === 'GET') return WindowList.parse({ windows: world.windows, mayPlan: ['A', 'B'] })
+  if (path.endsWith('/steps')) {
+    const { window } = WindowStep.parse(body)
+    world.windows = world.windows.map((one) => (one.window === window ? { ...one, state: 'cancelled' } : one))
+    return WindowAnswer.parse({ window, version: null, sentence: `${window} is cancelled.`, messageId: uuid(9, 1) })
+  }
+  const { window = 'W-00c0ffee', version = 0, start, end, title, plant, equipment, onTrial } = WindowWish.parse(body)
+  const sentence = `${window} would take Press brake 1. In its way: WH/MO/00042 (150 min, urgent).`
+  const answer = { window, version: version + 1, sentence }
+  if (onTrial) return WindowAnswer.parse({ ...answer, messageId: null })
+  const planned: WindowView = {
+    ...{ plant, window, title, equipment, version: version + 1, state: 'asked', order: null, booked: null, erp: {} },
+    ...{ maintenance: world.session.login, production: null, affected: [], conflicts: [], approval: uuid(4, 1) },
+    ...{ plan: { start, end, workCentres: [press] }, openExceptions: 0, changedAt: new Date().toISOString() },
+  }
+  world.windows = [...world.windows.filter((one) => one.window !== window), planned]
+  return WindowAnswer.parse({ ...answer, messageId: uuid(9, 1) })
 }
 
 export function assetsAnswer(world: World, { method, body }: Asked): unknown {

@@ -1,15 +1,19 @@
 import type {
+  BreakdownList,
   AlertRow,
   AssetList,
   ApprovalRow,
   ExceptionRow,
   Journey,
+  MachineList,
   OrderView,
   ReplayDetail,
   Retention,
   Session,
   Today,
   WindowView,
+  SparePartsList,
+  PlantDay,
 } from '#api'
 import { alertsOf } from './alerts.ts'
 import { accessAtFirst, accessOf, type StageAccess } from './access.ts'
@@ -17,11 +21,16 @@ import { bookOf } from './books.ts'
 import { type StageClock, stageClock } from './clock.ts'
 import { floor } from './floor.ts'
 import { approvalsOf, exceptionsOf, somebody } from './needs.ts'
+import { fullMachines, noMachines } from './machines.ts'
+import { fullReplans, type StageReplan } from './replans.ts'
 import { replaysOf } from './replays.ts'
 import { emptyRetention, fullRetention } from './retention.ts'
 import { type StageVersion, versionsOf } from './rules.ts'
 import { tell } from './story.ts'
 import { todayOf } from './today.ts'
+import { fullBreakdowns } from './breakdowns.ts'
+import { fullParts, noParts } from './spare-parts.ts'
+import { fullDay, quietDay } from './plant-day.ts'
 import { fullAssets, fullWindows } from './windows.ts'
 import { inOwnWords } from './wire.ts'
 
@@ -43,7 +52,12 @@ export interface World {
   readonly access: StageAccess
   retention: Retention
   assets: AssetList
-  readonly windows: readonly WindowView[]
+  windows: readonly WindowView[]
+  readonly replans: readonly StageReplan[]
+  readonly machines: MachineList
+  readonly breakdowns: BreakdownList
+  readonly parts: SparePartsList
+  readonly plantDay: PlantDay
   today(plant: string | undefined): Today
 }
 
@@ -80,6 +94,11 @@ export function fullWorld(): World {
     retention: fullRetention(clock),
     assets: fullAssets(clock),
     windows: fullWindows(clock),
+    replans: fullReplans(clock),
+    machines: fullMachines(clock),
+    breakdowns: fullBreakdowns(clock),
+    parts: fullParts(clock),
+    plantDay: fullDay(clock),
     today: (plant) => todayOf(world, plant),
   }
   return world
@@ -115,6 +134,11 @@ export function emptyWorld(): World {
     retention: emptyRetention(clock),
     assets: { assets: [], equipment: [], mayManage: ['A'] },
     windows: [],
+    replans: [],
+    machines: noMachines,
+    breakdowns: { breakdowns: [], mayManage: ['A'] },
+    parts: noParts,
+    plantDay: quietDay(clock),
     today: (plant) => todayOf(world, plant),
   }
   return world

@@ -18,21 +18,30 @@ export const DEPLOYED = new Map(proceduresOf('19').map((procedure, nth) => [nth 
 /** What a real Odoo does and this one does not: it is refused in these words, and the contract suite holds the list. */
 export const notCarried: { readonly [procedure: string]: string } = {
   blocks: 'The simulated Odoo keeps no calendars; plan capacity in a real one',
+  'plan-changes': 'The simulated Odoo plans nothing; change a plan in a real one',
+  'read-together': 'The simulated Odoo answers no free questions; ask a real one',
   'read-accounts': 'The simulated Odoo does not remember whose hand each part of a value was; ask a real one',
 }
 
 type Payload = Readonly<Record<string, any>>
 type Procedure = (books: Books, payload: Payload) => object
 
+interface Keyed {
+  readonly key: string
+}
+const notSimulated = (procedure: string, effects: readonly Keyed[]): object => ({
+  effects: effects.map(({ key }) => ({
+    ...{ key, outcome: 'refused', refusal: { code: 'NOT_SIMULATED', sentence: notCarried[procedure] } },
+  })),
+})
+
 /** What each procedure does, told in the same words as the Python that runs in a real Odoo. */
 const PROCEDURES: { readonly [name: string]: Procedure | undefined } = {
   effects: (books, { effects }) => ({ effects: performAll(books, effects as readonly Wish[]) }),
 
-  blocks: (_books, { effects }) => ({
-    effects: (effects as readonly { readonly key: string }[]).map(({ key }) => ({
-      ...{ key, outcome: 'refused', refusal: { code: 'NOT_SIMULATED', sentence: notCarried['blocks'] } },
-    })),
-  }),
+  blocks: (_books, { effects }) => notSimulated('blocks', effects as readonly Keyed[]),
+  'plan-changes': (_books, { effects }) => notSimulated('plan-changes', effects as readonly Keyed[]),
+  'read-together': () => refuse('NOT_SIMULATED', notCarried['read-together']!),
 
   'read-orders': (books, { orders }) => ({
     orders: told(books, orders as readonly number[], (order) => ({ facts: orderFacts(order) })),

@@ -3,12 +3,14 @@ import { Failure, Refused } from '#kernel/failure'
 import { PlanningLedger } from '#model/ports/planning-ledger'
 import type { WorkCentre } from '#model/asset'
 import { PlantQuery } from '../pages/plant-query.ts'
-import { plantsNamed, type Reader } from '../pages/reader.ts'
+import { plantsNamed, prepared, type Reader } from '../pages/reader.ts'
 import type { ApiParts } from '../parts.ts'
 import { notAllowed, Trouble, tryLater } from '../problems.ts'
 import { route } from '../routes/route.ts'
 import { AssetList, AssetWish, MapWish, WorkCentreList } from './contract.ts'
 import { assetsFrom } from './views.ts'
+
+const listUnmapped = prepared('list-unmapped')
 
 const listRoute = route(
   {
@@ -65,6 +67,7 @@ const mapRoute = route(
         `The ERP of plant ${plant} has no work centre ${id}. Choose one of the list of its work centres.`,
       )
     await parts.assets.map(equipment, to, { plant, by: person.login, reason })
+    if (to) await goOn(parts, plant, { by: person.login, reason })
     return readAssets(reader, parts)
   },
 )
@@ -104,6 +107,17 @@ async function readAssets(reader: Reader, { assets }: ApiParts, wished?: string)
     ...assetsFrom(rows, mapped),
     mayManage: plants.filter((plant) => mayIn(reader.grants, 'assets.manage', plant)),
   }
+}
+
+/** What waited for a mapping is judged again by itself; what waits for another one stops again. */
+async function goOn(
+  { database, home, rulings, wake }: ApiParts,
+  plant: string,
+  hand: { readonly by: string; readonly reason: string },
+): Promise<void> {
+  const waiting = await database.all<{ readonly exception_id: string }>(listUnmapped, [home, plant])
+  for (const { exception_id: exceptionId } of waiting) await rulings.settle({ exceptionId, how: 'retried', ...hand })
+  if (waiting.length > 0) wake()
 }
 
 async function workCentresOf({ ask }: Pick<ApiParts, 'ask'>, plant: string): Promise<readonly WorkCentre[]> {

@@ -2,6 +2,7 @@ import { keyRoutes } from '../access/keys.ts'
 import { peopleRoutes } from '../access/people.ts'
 import { assetRoutes } from '../assets/routes.ts'
 import { alertRoutes } from '../alerts/routes.ts'
+import { breakdownRoutes } from '../breakdowns/routes.ts'
 import { hooksDoor } from '../hooks/route.ts'
 import { answerRoute } from '../actions/approvals.ts'
 import { exceptionActionsRoute } from '../actions/exceptions.ts'
@@ -22,11 +23,16 @@ import { ordersRoute } from '../pages/orders.ts'
 import { todayRoute } from '../pages/today.ts'
 import { readinessRoute } from '../readiness/route.ts'
 import { reconciliationRoute } from '../reconciliation/route.ts'
+import { replanRoutes } from '../replans/routes.ts'
 import { replayRoutes } from '../replays/routes.ts'
 import { retentionRoutes } from '../retention/routes.ts'
 import { rulesRoutes } from '../rules/routes.ts'
 import { sessionRoutes } from '../sessions.ts'
+import { sparePartRoutes } from '../spare-parts/routes.ts'
 import { undoRoutes } from '../undo/routes.ts'
+import { reachRoutes } from '../reach/routes.ts'
+import { machineRoutes } from '../machines/routes.ts'
+import { plantDayRoutes } from '../plant-day/routes.ts'
 import { windowRoutes } from '../windows/routes.ts'
 import { whyRoutes } from '../why/routes.ts'
 import { previewRoute } from '../wire/preview.ts'
@@ -55,6 +61,12 @@ export const routes: readonly Route[] = [
   orderCostRoute,
   ...assetRoutes,
   ...windowRoutes,
+  ...machineRoutes,
+  ...reachRoutes,
+  ...plantDayRoutes,
+  ...sparePartRoutes,
+  ...replanRoutes,
+  ...breakdownRoutes,
   ...alertRoutes,
   ...whyRoutes,
   ...rulesRoutes,

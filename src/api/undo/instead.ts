@@ -1,3 +1,5 @@
+import { ASSET_FAILED, DOWNTIME_ENDED, DOWNTIME_STARTED } from '#model/asset-downtime-events'
+
 /** What people can do where nothing takes an event back, or not any more. */
 
 interface Instead {
@@ -20,6 +22,11 @@ const ofClock: Instead = {
   now: 'Take back the time that was booked, and have it reported as it was.',
 }
 
+const ofAsset: Instead = {
+  because: 'It says how an asset stands, and others may say so too.',
+  now: 'Say under Breakdowns that it works again, or that it was a false alarm.',
+}
+
 const without: Readonly<Record<string, Instead>> = {
   [type('order.released')]: ofOrder,
   [type('order.changed')]: ofOrder,
@@ -27,6 +34,9 @@ const without: Readonly<Record<string, Instead>> = {
   [type('order.status-changed')]: ofOrder,
   [type('operation.paused')]: ofClock,
   [type('operation.resumed')]: ofClock,
+  [ASSET_FAILED]: ofAsset,
+  [DOWNTIME_STARTED]: ofAsset,
+  [DOWNTIME_ENDED]: ofAsset,
   [type('lot.merged')]: {
     because: 'What was put together cannot be told apart again by what the hub knows.',
     now: 'Have the lot split on the floor and reported as lot.split, with what each part really holds.',

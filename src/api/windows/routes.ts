@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { mayIn } from '#governance/rights'
 import { Failure } from '#kernel/failure'
 import { days, epochMilliseconds, type Instant, instant, later } from '#kernel/time'
 import type { WindowFile, WindowState } from '#model/maintenance-window-case'
@@ -9,6 +10,7 @@ import type { ApiParts } from '../parts.ts'
 import { Trouble } from '../problems.ts'
 import { route } from '../routes/route.ts'
 import { CapacityList, WindowList, type WindowView } from './contract.ts'
+import { planningRoutes } from './planning.ts'
 
 const listWindows = prepared('list-windows')
 
@@ -29,7 +31,8 @@ const windowsRoute = route(
       plantsFor(reader, 'assets.read', query.plant),
       later(now(), -days(14)),
     ])
-    return { windows: rows.map(viewOf) }
+    const plants = plantsNamed(reader, 'assets.read', query.plant)
+    return { windows: rows.map(viewOf), mayPlan: plants.filter((plant) => mayIn(reader.grants, 'windows.plan', plant)) }
   },
 )
 
@@ -75,7 +78,7 @@ const capacityRoute = route(
   },
 )
 
-export const windowRoutes = [windowsRoute, capacityRoute]
+export const windowRoutes = [windowsRoute, capacityRoute, ...planningRoutes]
 
 const dayAfter = (day: string, count: number): string =>
   instant(epochMilliseconds(`${day}T00:00:00Z`) + days(count)).slice(0, 10)
@@ -119,6 +122,7 @@ function viewOf(row: WindowDbRow): z.input<typeof WindowView> {
     plant: row.plant,
     window: row.window,
     ...{ title, state: row.state, version, equipment: [...equipment], conflicts: [...conflicts] },
+    order: data.order ?? null,
     plan: { start, end, workCentres: [...workCentres] },
     booked: booked ? { start: booked.start, end: booked.end, workCentres: [...booked.workCentres] } : null,
     erp: { ...erp },

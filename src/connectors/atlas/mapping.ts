@@ -81,7 +81,8 @@ export function orderFrom(row: unknown, parts: readonly UsedPart[], settings: At
     ),
     version: read.updatedAt,
   })
-  return { book: 'orders', record: read.id, changedAt: read.updatedAt, plant: at.plant, order, parts }
+  const standsStill = settings.standsStill.includes(order.kind)
+  return { book: 'orders', record: read.id, changedAt: read.updatedAt, plant: at.plant, order, parts, standsStill }
 }
 
 const PartQuantities = z.array(

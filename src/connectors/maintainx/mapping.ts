@@ -87,7 +87,8 @@ export function orderFrom(row: unknown, settings: MaintainXSettings): OrderRecor
   const parts = (read.parts ?? []).map(({ quantity: used, partNumber: number, ...part }) =>
     partIn(settings, { ...part, number }, used ?? '0'),
   )
-  return { book: 'orders', record: read.id, changedAt: read.updatedAt, plant: at.plant, order, parts }
+  const standsStill = settings.standsStill.includes(order.kind)
+  return { book: 'orders', record: read.id, changedAt: read.updatedAt, plant: at.plant, order, parts, standsStill }
 }
 
 const WorkRequest = z.object({

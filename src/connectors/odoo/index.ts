@@ -10,6 +10,7 @@ import { planningLedger } from './planning/ledger.ts'
 import { productionLedger } from './production-ledger.ts'
 import { diagnosis } from './diagnosis.ts'
 import { releasedOrders } from './released-orders.ts'
+import { sparePartsLedger } from './spare-parts/ledger.ts'
 import { OdooSettings } from './settings.ts'
 import { shapeOf } from './shape.ts'
 
@@ -28,6 +29,8 @@ export const odoo = {
       provides: [
         productionLedger(run, mapping, isPlain ? notebookMemory(client) : effectMemory(client), { together: !isPlain }),
         planningLedger(run, client, mapping, settings.system),
+        // Nobody is asked for what plain mode cannot do.
+        ...(isPlain ? [] : [sparePartsLedger(run, client, mapping, settings)]),
       ],
       /** Orders released, changed, closed or cancelled since a cursor. */
       released: releasedOrders(run, mapping, settings.overlap),

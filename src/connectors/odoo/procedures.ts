@@ -47,7 +47,13 @@ const BOOKS = [
 /** What each procedure is made of, in this order; the last part does the work. */
 const parts = {
   effects: [...COMMON, ...BOOKS, 'effects'],
-  blocks: ['words', 'support', 'blocks'],
+  parts: [
+    ...['words', 'support', 'units', 'items', 'lots', 'stock', 'posting', 'reservations', 'reversals'],
+    ...['spare_parts', 'part_signals', 'part_effects'],
+  ],
+  blocks: ['words', 'support', 'once', 'blocks'],
+  'plan-changes': ['words', 'support', 'once', 'plan_changes'],
+  'read-together': ['support', 'read_together'],
   'read-orders': [...COMMON, 'material', 'byproducts', 'order_facts', 'read_orders'],
   'read-costs': [...COMMON, 'reversals', 'byproducts', 'cost', 'valuation', 'cost_so_far', 'read_cost'],
   'read-lots': [...COMMON, 'items', 'lots', 'stock', 'posting', 'material', 'read_lots'],

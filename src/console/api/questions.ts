@@ -1,6 +1,7 @@
 import { infiniteQueryOptions, keepPreviousData, queryOptions } from '@tanstack/react-query'
 import type {
   AssetList,
+  BreakdownList,
   BundlePreview,
   AlertList,
   ApprovalList,
@@ -17,6 +18,8 @@ import type {
   PeopleList,
   ReadinessList,
   RecordPreview,
+  ReplanList,
+  ReplanView,
   ReplayDetail,
   ReplayList,
   Retention,
@@ -29,6 +32,10 @@ import type {
   Today,
   WhyList,
   WhyView,
+  MachineList,
+  SparePartsList,
+  ReachList,
+  PlantDayList,
   WindowList,
   WorkCentreList,
   UndoPreview,
@@ -272,6 +279,63 @@ export const windowsQuestion = (plant: string) =>
   queryOptions({
     queryKey: ['orders', 'windows', plant],
     queryFn: ({ signal }) => ask<WindowList>('/windows', { plant: plant || undefined }, signal),
+    placeholderData: keepPreviousData,
+  })
+
+/** What is judged of parts is told as what is judged of orders. */
+export const sparePartsQuestion = (plant: string) =>
+  queryOptions({
+    queryKey: ['orders', 'spare-parts', plant],
+    queryFn: ({ signal }) => ask<SparePartsList>('/spare-parts', { plant: plant || undefined }, signal),
+    placeholderData: keepPreviousData,
+  })
+
+/** What is missing is missing by the time, too. */
+export const reachQuestion = (plant: string) =>
+  queryOptions({
+    queryKey: ['orders', 'reach', plant],
+    queryFn: ({ signal }) => ask<ReachList>('/maintenance-reach', { plant: plant || undefined }, signal),
+    refetchInterval: 30_000,
+    placeholderData: keepPreviousData,
+  })
+
+export const plantDayQuestion = (plant: string, day: string | undefined) =>
+  queryOptions({
+    queryKey: ['orders', 'plant-day', plant, day ?? ''],
+    queryFn: ({ signal }) => ask<PlantDayList>('/plant-day', { plant: plant || undefined, day }, signal),
+    placeholderData: keepPreviousData,
+  })
+
+/** Machines say something all the time, and nothing of it is a message. */
+export const machinesQuestion = (plant: string) =>
+  queryOptions({
+    queryKey: ['assets', 'machines', plant],
+    queryFn: ({ signal }) => ask<MachineList>('/machines', { plant: plant || undefined }, signal),
+    refetchInterval: 5000,
+    placeholderData: keepPreviousData,
+  })
+
+/** As of windows. */
+export const breakdownsQuestion = (plant: string) =>
+  queryOptions({
+    queryKey: ['orders', 'breakdowns', plant],
+    queryFn: ({ signal }) => ask<BreakdownList>('/breakdowns', { plant: plant || undefined }, signal),
+    placeholderData: keepPreviousData,
+  })
+
+/** New plans are told as what is judged of orders. */
+export const replansQuestion = (plant: string) =>
+  queryOptions({
+    queryKey: ['orders', 'replans', plant],
+    queryFn: ({ signal }) => ask<ReplanList>('/replans', { plant: plant || undefined }, signal),
+    placeholderData: keepPreviousData,
+  })
+
+export const replanQuestion = (plant: string, replan: string) =>
+  queryOptions({
+    queryKey: ['orders', 'replans', plant, replan],
+    queryFn: ({ signal }) =>
+      ask<ReplanView>(`/replans/${encodeURIComponent(plant)}/${encodeURIComponent(replan)}`, {}, signal),
     placeholderData: keepPreviousData,
   })
 

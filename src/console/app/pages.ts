@@ -9,7 +9,12 @@ export const pages: readonly {
     | '/approvals'
     | '/messages'
     | '/orders'
+    | '/breakdowns'
+    | '/schedule'
     | '/windows'
+    | '/parts'
+    | '/plant-day'
+    | '/machines'
     | '/assets'
     | '/alerts'
     | '/why'
@@ -27,7 +32,12 @@ export const pages: readonly {
   { to: '/approvals', name: 'Approvals', icon: 'approvals', right: 'approvals.read' },
   { to: '/messages', name: 'Messages', icon: 'messages', right: 'messages.read' },
   { to: '/orders', name: 'Orders', icon: 'orders', right: 'orders.read' },
+  { to: '/breakdowns', name: 'Breakdowns', icon: 'breakdowns', right: 'assets.read' },
+  { to: '/schedule', name: 'Schedule', icon: 'schedule', right: 'assets.read' },
   { to: '/windows', name: 'Windows', icon: 'windows', right: 'assets.read' },
+  { to: '/parts', name: 'Parts', icon: 'parts', right: 'assets.read' },
+  { to: '/plant-day', name: 'Plant day', icon: 'plantDay', right: 'assets.read' },
+  { to: '/machines', name: 'Machines', icon: 'machines', right: 'assets.read' },
   { to: '/assets', name: 'Assets', icon: 'assets', right: 'assets.read' },
   { to: '/alerts', name: 'Alerts', icon: 'alerts', right: 'alerts.read' },
   { to: '/why', name: 'Why', icon: 'why', right: 'orders.read' },

@@ -182,15 +182,60 @@ const retention = createRoute({
   component: lazyRouteComponent(() => import('../pages/retention/retention.tsx'), 'RetentionPage'),
 })
 
+const schedule = createRoute({
+  getParentRoute: () => inside,
+  path: '/schedule',
+  component: lazyRouteComponent(() => import('../pages/schedule/schedule.tsx'), 'SchedulePage'),
+})
+
+const replan = createRoute({
+  getParentRoute: () => inside,
+  path: '/schedule/$plant/$replan',
+  component: lazyRouteComponent(() => import('../pages/schedule/replan.tsx'), 'ReplanPage'),
+})
+
 const windows = createRoute({
   getParentRoute: () => inside,
   path: '/windows',
   component: lazyRouteComponent(() => import('../pages/windows/windows.tsx'), 'WindowsPage'),
 })
 
+const parts = createRoute({
+  getParentRoute: () => inside,
+  path: '/parts',
+  component: lazyRouteComponent(() => import('../pages/parts/parts.tsx'), 'PartsPage'),
+})
+
+const plantDay = createRoute({
+  getParentRoute: () => inside,
+  path: '/plant-day',
+  validateSearch: texts('day'),
+  component: lazyRouteComponent(() => import('../pages/plant-day/plant-day.tsx'), 'PlantDayPage'),
+})
+
+const machines = createRoute({
+  getParentRoute: () => inside,
+  path: '/machines',
+  component: lazyRouteComponent(() => import('../pages/machines/machines.tsx'), 'MachinesPage'),
+})
+
+const breakdowns = createRoute({
+  getParentRoute: () => inside,
+  path: '/breakdowns',
+  component: lazyRouteComponent(() => import('../pages/breakdowns/breakdowns.tsx'), 'BreakdownsPage'),
+})
+
+const breakdown = createRoute({
+  getParentRoute: () => inside,
+  path: '/breakdowns/$asset',
+  validateSearch: texts('plant', 'number'),
+  component: lazyRouteComponent(() => import('../pages/breakdowns/breakdown.tsx'), 'BreakdownPage'),
+})
+
 const assets = createRoute({
   getParentRoute: () => inside,
   path: '/assets',
+  validateSearch: texts('map', 'plant'),
   component: lazyRouteComponent(() => import('../pages/assets/assets.tsx'), 'AssetsPage'),
 })
 
@@ -221,7 +266,14 @@ export const router = createRouter({
       readiness,
       access,
       retention,
+      schedule,
+      replan,
       windows,
+      parts,
+      plantDay,
+      machines,
+      breakdowns,
+      breakdown,
       assets,
     ]),
   ]),

@@ -14,8 +14,13 @@ const pages = {
   p: '/replays',
   c: '/access',
   h: '/retention',
+  b: '/breakdowns',
+  u: '/schedule',
   w: '/windows',
+  d: '/parts',
   s: '/assets',
+  n: '/machines',
+  y: '/plant-day',
 } as const
 const patience = 1_500
 

@@ -17,7 +17,8 @@ export const FormDialog = ({ opened = true, title, size = 'md', onClose, onSubmi
       className={look.form}
       onSubmit={(event) => {
         event.preventDefault()
-        const form = new FormData(event.currentTarget)
+        // The button it was sent by says which deed is meant.
+        const form = new FormData(event.currentTarget, (event.nativeEvent as SubmitEvent).submitter)
         onSubmit((name) => String(form.get(name) ?? '').trim(), form)
       }}
     >

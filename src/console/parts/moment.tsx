@@ -1,7 +1,7 @@
 import { createContext, useContext, useSyncExternalStore } from 'react'
 import { hubNow } from '../api/clock.ts'
 import { ageText, durationText, secondsBetween } from '../words/durations.ts'
-import { cityOf, momentText, ownZone, utcText } from '../words/moments.ts'
+import { cityOf, clockText, dayText, momentText, ownZone, utcText } from '../words/moments.ts'
 import look from './moment.module.css'
 
 /** Which clock hangs on the wall of a plant. */
@@ -48,6 +48,24 @@ export function Moment({ at, plant, shape }: Props) {
       {momentText(at, zone, useNow(), shape)}
       {mixed && zone !== zoneOf() ? <span className="quiet"> {cityOf(zone)}</span> : null}
     </time>
+  )
+}
+
+/** From one moment to another; a day that both share is said once. */
+export function Span({ from, until, plant }: { from: string; until: string; plant?: string | undefined }) {
+  const zone = useContext(Zones).zoneOf(plant)
+  const isOneDay = dayText(Date.parse(from), zone) === dayText(Date.parse(until), zone)
+  return (
+    <>
+      <Moment at={from} plant={plant} /> to{' '}
+      {isOneDay ? (
+        <time className={look.moment} dateTime={until} data-utc={utcText(until)} tabIndex={-1}>
+          {clockText(until, zone)}
+        </time>
+      ) : (
+        <Moment at={until} plant={plant} />
+      )}
+    </>
   )
 }
 

@@ -12,6 +12,7 @@ interface Hours {
 
 /** What can raise an alert, in words. */
 export const causeWords: Readonly<Record<string, string>> = {
+  breakdown: 'An asset has broken down',
   exception: 'Exceptions opened',
   'exception-late': 'Exceptions open too long',
   'target-missed': 'Slower than agreed',
@@ -20,6 +21,7 @@ export const causeWords: Readonly<Record<string, string>> = {
   'lane-stopped': 'Orders held up',
   'work-late': 'The hub is behind',
   'hub-silent': 'A process of the hub is gone',
+  'reach-missing': 'Maintenance does not reach planning',
 }
 
 export const causeWord = (cause: string): string => causeWords[cause] ?? cause

@@ -36,6 +36,10 @@ export const cityOf = (zone: string): string => (zone.split('/').at(-1) ?? zone)
 
 export const ownZone = (): string => Intl.DateTimeFormat().resolvedOptions().timeZone
 
+/** `08:12`, on the plant's own clock. */
+export const clockText = (moment: string, zone: string): string =>
+  format(zone, { hour: '2-digit', minute: '2-digit' }).format(Date.parse(moment))
+
 /** `Tue 25 Nov`, on the plant's own clock. */
 export const dayText = (at: number, zone: string): string =>
   format(zone, { weekday: 'short', day: 'numeric', month: 'short' }).format(at).replace(',', '')

@@ -16,7 +16,7 @@ export interface PolicyField {
   readonly path: string
   readonly name: string
   readonly help: string
-  readonly kind: 'share' | 'milliseconds' | 'milliseconds or none' | 'choice' | 'list' | 'text'
+  readonly kind: 'share' | 'milliseconds' | 'milliseconds or none' | 'number' | 'choice' | 'list' | 'text'
   readonly choices: readonly string[]
 }
 
@@ -47,7 +47,7 @@ const fieldsOf = (part: PolicySchema, path: string, name: string): readonly Poli
         },
       ]
 
-const units = ['share', 'milliseconds', 'milliseconds or none'] as const
+const units = ['share', 'milliseconds', 'milliseconds or none', 'number'] as const
 
 function kindOf({ enum: choices, type, unit }: PolicySchema): PolicyField['kind'] {
   if (choices) return 'choice'
@@ -77,6 +77,8 @@ export function policyFrom(kind: PolicyField['kind'], text: string): PolicyValue
       return /^(none|never|0)$/i.test(said) ? 0 : spanFrom(text)
     case 'milliseconds':
       return spanFrom(text)
+    case 'number':
+      return /^\d{1,9}(\.\d{1,4})?$/.test(said) ? Number(said) : undefined
     case 'list':
       return said.split(/[,;\n]/).flatMap((one) => one.trim() || [])
     default:
@@ -88,6 +90,7 @@ export const howToSay: Readonly<Record<PolicyField['kind'], string>> = {
   share: 'Say it in per cent, for example 5 %',
   milliseconds: 'Say it in words, for example 15 minutes or 4 hours',
   'milliseconds or none': 'Say it in words, for example 8 hours, or none',
+  number: 'Say a number, for example 10',
   list: 'Say them with commas between',
   choice: '',
   text: 'Say something',

@@ -1,4 +1,4 @@
-import type { WindowView } from '#api'
+import type { ReachList, WindowView } from '#api'
 import type { Status } from './status.ts'
 
 /** How a window stands, to whoever plans. */
@@ -33,3 +33,12 @@ export const mappedStatus = (name: string | undefined): Status =>
   name === undefined
     ? { word: 'Nobody has said yet', tone: 'warn', shape: 'flag' }
     : { word: name, tone: 'ok', shape: 'check' }
+
+const reachWords: Readonly<Record<ReachList['plants'][number]['answer'], Status>> = {
+  yes: { word: 'Yes', tone: 'ok', shape: 'check' },
+  no: { word: 'No, something is missing', tone: 'bad', shape: 'stop' },
+  nothing: { word: 'Nothing was to reach it', tone: 'idle', shape: 'ring' },
+}
+
+/** Whether maintenance reaches planning. */
+export const reachStatus = (answer: ReachList['plants'][number]['answer']): Status => reachWords[answer]

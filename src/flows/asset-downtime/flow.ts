@@ -1,116 +1,128 @@
-import { defineFlow, type Outcome, type Trouble } from '#engine'
+import { defineFlow, type Outcome, type RefusedFact, type Situation, wasRefused } from '#engine'
 import { between, hours, type Instant, minutes, seconds } from '#kernel/time'
-import { AssetDowntime } from '#model/maintenance'
-import { DOWNTIME_ENDED, DOWNTIME_STARTED } from '#model/maintenance-events'
-import { systemOf } from '#model/message'
+import { SaidOfAsset } from '#model/asset-downtime'
+import {
+  ASSET_FAILED,
+  ASSET_REPAIRED,
+  DOWNTIME_ENDED,
+  DOWNTIME_RECLASSIFIED,
+  DOWNTIME_STARTED,
+  FAILURE_VOIDED,
+} from '#model/asset-downtime-events'
+import { type DowntimeFile, heard, lasting, type StandstillBlock } from '#model/asset-downtime-case'
+import { CapacityDesk, type Place } from '#model/ports/capacity-desk'
+import { PlanningLedger } from '#model/ports/planning-ledger'
+import { isFirst } from '#model/standstills'
+import { answeredBlock } from './answered.ts'
+import { booked, lookAgainAfter } from './blocks.ts'
+import { fileOf } from './file.ts'
+import { coding, recording, weighing } from './further.ts'
+import { sayingOf } from './saying.ts'
+import { OPEN, openForLong, tooOld, unmapped, waiting } from './troubles.ts'
+import { spoken } from './words.ts'
 
-/** Whether an asset works: while it does not, since when and by whose word. */
-export interface DowntimeFile {
-  readonly order: { readonly label: string }
-  readonly since?: Instant
-  readonly by?: string
-  readonly reason?: string
-  /** The last standstill that is over. */
-  readonly last?: { readonly from: Instant; readonly until: Instant }
-}
+/** Reminders: that it stands still for long, and that its block in the ERP comes to its end. */
+const LONG = 'open'
+const LONGER = 'extend'
+const OPEN_AFTER = hours(24)
 
-const OPEN = 'DOWNTIME_OPEN'
-const REMINDER = 'open'
+const on = [ASSET_FAILED, FAILURE_VOIDED, DOWNTIME_STARTED, DOWNTIME_ENDED, DOWNTIME_RECLASSIFIED, ASSET_REPAIRED]
 
-/** An asset does not work, as who looks after it says; nothing is moved for it yet, but it is known while it lasts. */
+type Reported = Situation<SaidOfAsset, { readonly place: Place | RefusedFact }, DowntimeFile>
+
+/**
+ * An asset has failed, as one or several say who see it: that is one standstill, from the first sign of it to the repair.
+ * Its work centre is closed in the ERP for as long, and whoever plans hears of it.
+ */
 export const assetDowntime = defineFlow({
   name: 'asset-downtime',
-  version: '1',
-  purpose: 'A standstill of an asset is known while it lasts, from its beginning to its end, once',
+  version: '2',
+  purpose: 'A breakdown is one standstill from its first sign to its repair, and its work centre is closed for as long',
   owner: 'supervisor',
-  on: [DOWNTIME_STARTED, DOWNTIME_ENDED],
-  body: AssetDowntime,
+  on,
+  body: SaidOfAsset,
   target: { p95: seconds(10), p99: seconds(30) },
+  hearsConfirmations: true,
+  // Whoever sees a machine stand still is heard; the reason is another matter.
+  asksOwner: true,
 
-  decide({ message, body, file, policy }): Outcome<DowntimeFile> {
-    const data: DowntimeFile = { ...file?.data, order: { label: body.assetName ?? body.asset } }
-    const at = message.occurredAt
-    return message.type === DOWNTIME_STARTED
-      ? begins(data, { at, by: systemOf(message.source), reason: body.reason })
-      : ends(data, at, policy.patience.original)
-  },
+  facts: ({ plant }, { asset }) => ({ place: CapacityDesk.place({ plant, equipment: asset }) }),
 
-  answered: (): Outcome<DowntimeFile> => ({ verdict: 'accepted', sentence: 'Nothing was asked of another system.' }),
+  decide: (situation): Outcome<DowntimeFile> => decided(situation),
 
-  due({ file, now }): Outcome<DowntimeFile> {
-    const data: DowntimeFile | undefined = file?.data
-    if (!data?.since || between(data.since, now) < LONG) return { verdict: 'accepted', sentence: 'It works again.' }
-    const sentence = `${data.order.label} is said to stand still since ${data.since}.`
+  answered: answeredBlock,
+
+  due({ message, body: { name }, file: known, now, policy, keeps }): Outcome<DowntimeFile> {
+    const file = known && fileOf(known, message.key, message.key)
+    const down = file && lasting(file)
+    if (!file || !down) return { verdict: 'accepted', sentence: 'It works again.' }
+    const { label } = file.order
+    if (name === LONG) {
+      if (between(down.from, now) < OPEN_AFTER) return { verdict: 'accepted', sentence: `${label} had worked since.` }
+      const trouble = openForLong(label, down.from)
+      return { verdict: 'flagged', code: OPEN, sentence: trouble.sentence, trouble }
+    }
+    const { plant } = message
+    const { file: data, intents } = booked(file, file, { plant, now, policy, mayBlock: keeps(PlanningLedger) })
+    if (intents.length === 0) return { verdict: 'accepted', sentence: `${label} is closed for long enough.` }
     return {
-      verdict: 'flagged',
-      code: OPEN,
-      sentence,
-      trouble: { code: OPEN, owner: 'supervisor', sentence, suggestion },
+      verdict: 'accepted',
+      sentence: `${label} still stands still: its work centre stays closed.`,
+      file: { state: 'down', data },
+      intents,
+      reminders: longer(lasting(data)?.block, now),
     }
   },
 })
 
-const LONG = hours(24)
-const suggestion = 'Look whether it does; say in the CMMS that it works again, and this clears itself.'
-
-interface Beginning {
-  readonly at: Instant
-  readonly by: string
-  readonly reason?: string | undefined
-}
-
-/** Said by several, it began when the first of them says so. */
-function begins(data: DowntimeFile, { at, by, reason }: Beginning): Outcome<DowntimeFile> {
-  const { label } = data.order
-  if (data.since !== undefined) {
-    const since = at < data.since ? at : data.since
+function decided(situation: Reported): Outcome<DowntimeFile> {
+  const { message, body, file: known, facts, now, policy, keeps } = situation
+  const before = fileOf(known, body.asset, body.assetName ?? body.asset)
+  const { label } = before.order
+  if (message.type === ASSET_FAILED && 'functionLost' in body && !body.functionLost)
     return {
       verdict: 'accepted',
-      sentence: `${label} stands still already, since ${since}.`,
-      file: { state: 'down', data: { ...data, since } },
+      sentence: `${label} has a failure and works on${'reason' in body && body.reason ? `: ${body.reason}` : ''}.`,
     }
+  const saying = sayingOf(message, body)
+  if (before.forgotten !== undefined && saying.at <= before.forgotten) return refused(tooOld(label, before.forgotten))
+
+  const place = wasRefused(facts.place) ? undefined : facts.place
+  const after = heard(before, saying, policy.breakdowns.sameFailure)
+  const mine = after.downtimes.find(({ said }) => said.some(({ id }) => id === saying.id))
+  if (!mine && saying.what !== 'repaired') return waiting(saying, before, policy.patience.original)
+  const ground = { plant: message.plant, now, policy, place, mayBlock: keeps(PlanningLedger) }
+  const { file, intents } = booked(before, after, ground)
+  const down = lasting(file)
+  const follows = {
+    file: { state: down ? 'down' : 'running', data: file },
+    intents,
+    events: [...weighing(message, before, file), ...recording(message, before, file), ...coding(message, saying, mine)],
+  } satisfies Partial<Outcome<DowntimeFile>>
+  if (!mine)
+    return { verdict: 'accepted', sentence: `${label} is repaired, and was not said to stand still.`, ...follows }
+
+  const sentence = spoken(saying, mine, file, policy.timeZone)
+  if (down === undefined)
+    return { verdict: 'accepted', sentence, ...follows, settles: [{ code: OPEN, reminder: LONG }] }
+  const reminders = [
+    ...(down.revision === 1 ? [{ name: LONG, after: OPEN_AFTER + minutes(1) }] : []),
+    ...(intents.length > 0 ? longer(down.block, now) : []),
+  ]
+  if (ground.mayBlock && isFirst(saying, mine.said) && mine.number === down.number && !place?.workCentre) {
+    const trouble = unmapped(label, place)
+    return { ...refused(trouble), ...follows, reminders }
   }
-  return {
-    verdict: 'accepted',
-    sentence: `${label} stands still since ${at}, says ${by}${reason ? `: ${reason}` : ''}.`,
-    file: { state: 'down', data: { ...data, since: at, by, ...(reason ? { reason } : {}) } },
-    reminders: [{ name: REMINDER, after: LONG + minutes(1) }],
-  }
+  return { verdict: 'accepted', sentence, ...follows, reminders }
 }
 
-function ends(
-  { since, by: _by, reason: _reason, ...data }: DowntimeFile,
-  at: Instant,
-  patience: number,
-): Outcome<DowntimeFile> {
-  const { label } = data.order
-  if (since === undefined)
-    return {
-      verdict: 'held',
-      sentence: `${label} works again, and was not said to stand still: this waits for its beginning.`,
-      wait: { what: `the beginning of the standstill of ${label}`, atMost: patience, otherwise: unknown(label) },
-    }
-  if (at < since) {
-    const sentence = `${label} is said to work again since ${at}, before it stood still (${since}).`
-    const trouble: Trouble = {
-      code: 'END_BEFORE_START',
-      owner: 'supervisor',
-      sentence,
-      suggestion: 'Correct the times and retry.',
-    }
-    return { verdict: 'refused', code: trouble.code, sentence, trouble }
-  }
-  return {
-    verdict: 'accepted',
-    sentence: `${label} works again, after ${Math.round(between(since, at) / minutes(1))} min.`,
-    file: { state: 'running', data: { ...data, last: { from: since, until: at } } },
-    settles: [{ code: OPEN, reminder: REMINDER }],
-  }
-}
+/** Before its block in the ERP comes to its end, it is looked at again. */
+const longer = (block: StandstillBlock | undefined, now: Instant): NonNullable<Outcome['reminders']> =>
+  block ? [{ name: LONGER, after: lookAgainAfter(now, block.to) }] : []
 
-const unknown = (label: string): Trouble => ({
-  code: 'UNKNOWN_DOWNTIME',
-  owner: 'supervisor',
-  sentence: `${label} is said to work again, and nobody has said that it stood still.`,
-  suggestion: 'Skip this with a reason, or have the beginning told and retry.',
+const refused = (trouble: NonNullable<Outcome['trouble']>): Outcome<DowntimeFile> => ({
+  verdict: 'refused',
+  code: trouble.code,
+  sentence: trouble.sentence,
+  trouble,
 })

@@ -2,10 +2,14 @@ import { defineFlow, type Outcome } from '#engine'
 import { minutes, seconds } from '#kernel/time'
 import { type MaintenanceOrder, MaintenanceOrderTold } from '#model/maintenance'
 import { type MaintenanceOrderFile, maintenanceSteps, type MaintenanceStep } from '#model/maintenance-order-case'
-import { stepOf, typeOfStep } from '#model/maintenance-events'
+import { PARTS_PLANNED, stepOf, typeOfStep } from '#model/maintenance-events'
+import type { CloudEvent, Message } from '#model/message'
 import { MaintenanceDesk } from '#model/ports/maintenance-desk'
+import { SparePartsLedger } from '#model/ports/spare-parts-ledger'
 import { coded, uncodedStill } from './coding.ts'
 import { judgeStep, type MaintenanceCase } from './judge-order.ts'
+import { repaired } from './repaired.ts'
+import { reservationsFor } from './reservations.ts'
 
 /**
  * The life of a maintenance order as its owner, the CMMS, tells it. The hub mirrors and never decides it; but what is told
@@ -24,7 +28,7 @@ export const maintenanceOrder = defineFlow({
     order: file || told ? undefined : MaintenanceDesk.order(order),
   }),
 
-  decide({ message, body, facts, file }): Outcome<MaintenanceOrderFile> {
+  decide({ message, body, facts, file, keeps }): Outcome<MaintenanceOrderFile> {
     const step = stepOf(message.type)
     const verdict = judgeStep(step, body, message.plant, file, facts.order)
     if (verdict.kind === 'trouble') {
@@ -39,6 +43,10 @@ export const maintenanceOrder = defineFlow({
       verdict: 'accepted',
       sentence: `${spoken(step, known.order)}${body.reason ? `: ${body.reason}` : ''}.${healed}${said}`,
       ...follows,
+      events: [
+        ...repaired(message, file, verdict.state, known.order),
+        ...(keeps(SparePartsLedger) ? partsToldAnew(message, verdict.state, known) : []),
+      ],
     }
   },
 
@@ -49,6 +57,17 @@ export const maintenanceOrder = defineFlow({
 
   due: ({ file }) => uncodedStill(file),
 })
+
+/** Where the order stands now other parts lie ready for it: that has a turn of its own, and stops nothing of the order. */
+function partsToldAnew(
+  { id, plant, source, occurredAt }: Message,
+  state: string,
+  file: MaintenanceOrderFile,
+): readonly CloudEvent[] {
+  if (reservationsFor(plant, state, file).intents.length === 0) return []
+  const data = { order: file.order.id }
+  return [{ specversion: '1.0', id: `parts.${id}`.slice(0, 128), source, type: PARTS_PLANNED, time: occurredAt, data }]
+}
 
 const became: Record<MaintenanceStep, string> = {
   create: 'is there',

@@ -1,7 +1,9 @@
-import { defineFlow, type Outcome } from '#engine'
+import { defineFlow, type Outcome, type Situation } from '#engine'
 import { minutes } from '#kernel/time'
 import { requestSteps, type RequestStep, typeOfRequest } from '#model/maintenance-events'
+import { ASSET_FAILED } from '#model/asset-downtime-events'
 import { MaintenanceRequest } from '#model/maintenance'
+import type { CloudEvent, Message } from '#model/message'
 
 const states = ['created', 'approved', 'rejected', 'withdrawn'] as const
 
@@ -44,14 +46,32 @@ export const maintenanceRequest = defineFlow({
       verdict: 'accepted',
       sentence: `${requestSteps[step]}: ${body.label}, ${body.title}${why}${became}.`,
       file: { state, data: { order: { ...file?.data.order, ...body } } },
+      events: step === 'created' ? failed(message, body) : [],
     }
   },
 
   answered: (): Outcome<RequestFile> => ({ verdict: 'accepted', sentence: 'Nothing was asked of another system.' }),
 })
 
-interface RequestSituation {
-  readonly message: { readonly type: string }
-  readonly body: MaintenanceRequest
-  readonly file: { readonly state: string; readonly data: RequestFile } | undefined
+type RequestSituation = Situation<MaintenanceRequest, Record<never, never>, RequestFile>
+
+/** Who asks for maintenance of what stands still says that it has failed: one of those who see it. */
+function failed(
+  { source, id, occurredAt, actor }: Message,
+  { asset, machineDown, title }: MaintenanceRequest,
+): readonly CloudEvent[] {
+  if (!machineDown || asset === undefined) return []
+  const data = { asset, detectedBy: 'maintenance', reason: title }
+  const type = ASSET_FAILED
+  return [
+    {
+      specversion: '1.0',
+      id: `failed.${id}`.slice(0, 128),
+      source,
+      type,
+      time: occurredAt,
+      data,
+      ...(actor ? { actor } : {}),
+    },
+  ]
 }

@@ -1,8 +1,19 @@
 import type { EffectAnswered, Outcome, Situation } from '#engine'
 import type { WindowFile } from '#model/maintenance-window-case'
+import type { CloudEvent, Message } from '#model/message'
+import { replanAsked } from '../replan-asked.ts'
+
+/** What was to be done there meanwhile needs another place. */
+const replanned = (message: Message, { window, booked }: WindowFile, workCentre: string): CloudEvent =>
+  replanAsked(message, {
+    ...{ cause: 'window', of: window, workCentre },
+    why: `${window} takes ${booked?.workCentres.find(({ id }) => id === workCentre)?.name ?? workCentre} out of work.`,
+    ...(booked ? { from: booked.start, until: booked.end } : {}),
+  })
 
 /** What the ERP came to is kept with the window, so that its page says what stands there. */
 export function answeredBlock({
+  message,
   body: { operation, state, body, failure },
   file,
 }: Situation<EffectAnswered, Record<never, never>, WindowFile>): Outcome<WindowFile> {
@@ -15,5 +26,6 @@ export function answeredBlock({
   if (!file) return { verdict: 'accepted', sentence }
   const came = state === 'confirmed' ? (isFreed ? 'free' : 'closed') : 'refused'
   const data: WindowFile = { ...file.data, erp: { ...file.data.erp, [workCentre]: came } }
-  return { verdict: 'accepted', sentence, file: { state: file.state, data } }
+  const events = came === 'closed' && file.data.affected.length > 0 ? [replanned(message, data, workCentre)] : []
+  return { verdict: 'accepted', sentence, file: { state: file.state, data }, ...(events.length > 0 ? { events } : {}) }
 }

@@ -1,18 +1,9 @@
-import type { Instant } from '#kernel/time'
-import { wallTimeAt } from '#kernel/wall-clock'
+import { wallText } from '#kernel/wall-clock'
 import type { OrderInTheWay, WindowFile, WindowPlan } from '#model/maintenance-window-case'
-
-const two = (part: number): string => `${part}`.padStart(2, '0')
-
-/** A moment by the clock of the plant, to the minute: `2026-11-24 06:00`. */
-const wall = (at: Instant, zone: string): string => {
-  const { year, month, day, hour, minute } = wallTimeAt(at, zone)
-  return `${year}-${two(month)}-${two(day)} ${two(hour)}:${two(minute)}`
-}
 
 /** `Press 7 from 2026-11-24 06:00 to 10:00`, by the clock of the plant. */
 export function planText({ start, end, workCentres }: WindowPlan, zone: string): string {
-  const [from, to] = [wall(start, zone), wall(end, zone)]
+  const [from, to] = [wallText(start, zone), wallText(end, zone)]
   const until = from.slice(0, 10) === to.slice(0, 10) ? to.slice(11) : to
   return `${workCentres.map(({ name }) => name).join(', ')} from ${from} to ${until}`
 }

@@ -6,6 +6,7 @@ const TimeOfDay = z.string().regex(/^([01]\d|2[0-3]):[0-5]\d$/, 'a time of day s
 
 /** What an alert can be raised by. */
 export const causes = [
+  'breakdown',
   'exception',
   'exception-late',
   'target-missed',
@@ -14,6 +15,7 @@ export const causes = [
   'lane-stopped',
   'work-late',
   'hub-silent',
+  'reach-missing',
 ] as const
 export type CauseName = (typeof causes)[number]
 

@@ -5,6 +5,7 @@ import { fieldGroups } from '#model/field-groups'
 import { substituteShape } from '#model/substitutes'
 import { FieldTable } from '#model/field-table/table'
 import { Alerting } from './alerting.ts'
+import { Replanning } from './replanning.ts'
 
 const Id = z.string().regex(/^[A-Za-z0-9_-]{1,32}$/, 'letters, digits, dash and underscore, at most 32')
 /** The unit is part of the schema, so that forms show a share as per cent and a duration in words. */
@@ -107,6 +108,18 @@ export const PlantPolicy = z
       })
       .prefault({})
       .describe('Taking work centres out of work for maintenance'),
+    breakdowns: z
+      .strictObject({
+        sameFailure: Milliseconds.default(minutes(5)).describe(
+          'Reports of one asset within this time are about one failure, whoever they come from',
+        ),
+        repair: Milliseconds.default(hours(8)).describe(
+          'How long the work centre is closed at first when an asset on it breaks down; longer as long as nobody says that it works',
+        ),
+      })
+      .prefault({})
+      .describe('Assets that break down'),
+    replanning: Replanning.prefault({}).describe('Planning anew when something changes what the plant can do'),
     clockSkew: Milliseconds.default(minutes(2)).describe(
       'How far the clock of a system or device may be off before somebody is told',
     ),

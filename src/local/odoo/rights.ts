@@ -8,7 +8,12 @@ export const features = [
 ] as const
 
 /** The user Millwright calls Odoo as: what its procedures need, and no administration. */
-export const integrationRights = ['base.group_user', 'mrp.group_mrp_user', 'stock.group_stock_user'] as const
+export const integrationRights = [
+  'base.group_user',
+  'mrp.group_mrp_user',
+  'stock.group_stock_user',
+  'purchase.group_purchase_user',
+] as const
 
 /** A supervisor who looks at Odoo beside Millwright. */
 export const plannerRights = [

@@ -13,12 +13,14 @@ export interface TakingOut {
 }
 
 /** Where one of them stands: nobody knows it, or in a place that may be a work centre of the ERP. */
-const Place = z.strictObject({
+export const Place = z.strictObject({
   name: z.string(),
   known: z.boolean(),
   equipment: z.string().optional(),
   workCentre: z.strictObject({ id: z.string(), name: z.string() }).optional(),
 })
+
+export type Place = z.infer<typeof Place>
 
 export const Consequences = z.strictObject({
   places: z.array(Place),
@@ -30,5 +32,8 @@ export type Consequences = z.infer<typeof Consequences>
 
 /** Where one asks what it would mean to take something out of work: the hub itself knows, and asks whoever plans. */
 export const CapacityDesk = port('capacity-desk', {
+  /** Where one thing stands; the hub knows it by itself, whether or not the ERP can be asked. */
+  place: reads<{ readonly plant: string; readonly equipment: string }, Place>(Place),
+
   consequences: reads<TakingOut, Consequences>(Consequences),
 })

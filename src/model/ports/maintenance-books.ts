@@ -63,6 +63,8 @@ export interface OrderRecord extends Written {
   readonly order: MaintenanceOrder
   /** How much of each part it has used, all in all. */
   readonly parts: readonly UsedPart[]
+  /** Its asset does nothing else while it is done: when it is planned, it is a window. */
+  readonly standsStill: boolean
 }
 
 export interface RequestRecord extends Written {

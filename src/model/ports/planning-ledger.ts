@@ -9,6 +9,7 @@ import {
   MovedBlock,
   type Stretch,
 } from '../capacity.ts'
+import { OpenWork, type OpenWorkWish, PlanChange } from '../open-work.ts'
 import { effects, port, reads } from './port.ts'
 
 const centreOf = (body: { readonly workCentre: string }): string => body.workCentre
@@ -24,10 +25,16 @@ export const PlanningLedger = port('planning-ledger', {
   /** Operations of open orders that would have to be done at a work centre in a time. */
   affectedOperations: reads<Stretch, readonly AffectedOperation[]>(z.array(AffectedOperation)),
 
+  /** What has a place in the plan and is not over, and where else it could be done; as it was at one moment. */
+  openWork: reads<OpenWorkWish, OpenWork>(OpenWork),
+
   /** The work centre does not work in that time. Confirmed by the record read back; what others closed stays theirs. */
   block: effects(Block, centreOf),
   /** The same record has another time. `Refused BLOCK_GONE` where somebody has deleted it there. */
   moveBlock: effects(MovedBlock, centreOf),
   /** The record is gone; also where somebody has deleted it before. */
   freeBlock: effects(FreedBlock, centreOf),
+
+  /** Operations go elsewhere, all or none. `Refused STALE_PLAN` where one is not any more where it was. */
+  changePlan: effects(PlanChange, ({ plan }) => plan),
 })

@@ -57,7 +57,7 @@ export function looksInto(books: MaintenanceBooks, book: MaintenanceBookName, pa
         )
     }
     for (const record of latestOf(records))
-      keep(record.record, record.plant, judgeRecord(known.get(record.record), record, { isBeginning }))
+      keep(record.record, record.plant, judgeRecord(known.get(record.record), record, { isBeginning, now: now() }))
     for (const record of gone) {
       const was = known.get(record)
       if (was) keep(record, plantOf(was) ?? '', judgeGone(was, record, now()))

@@ -20,9 +20,11 @@ const aRecord = (nth: number, state: MaintenanceState, seals = 0): OrderRecord =
       ...{ state, version: changedAt },
     }),
     parts: seals > 0 ? [{ part: 'SEAL-40', used: quantity(seals) }] : [],
+    standsStill: false,
   }
 }
-const live = { isBeginning: false }
+const live = { isBeginning: false, now: began }
+const atFirst = { isBeginning: true, now: began }
 
 /** What somebody hears who hears all of it in order: where the order stands, and what it has used. */
 function heard(news: readonly News[]): { readonly state: string; readonly seals: Quantity } {
@@ -77,8 +79,8 @@ describe('what is new in a CMMS', () => {
   })
 
   it('is nothing where an order was over before anybody looked, and all of it where it is open', () => {
-    expect(judgeRecord(undefined, aRecord(1, 'closed'), { isBeginning: true }).kind).toBe('noted')
-    const open = judgeRecord(undefined, aRecord(1, 'started', 2), { isBeginning: true })
+    expect(judgeRecord(undefined, aRecord(1, 'closed'), atFirst).kind).toBe('noted')
+    const open = judgeRecord(undefined, aRecord(1, 'started', 2), atFirst)
     // What it had used by then was taken from stock by then.
     expect(open.kind === 'told' && open.news.map(({ type }) => type.split('.').slice(2, 4).join('.'))).toEqual([
       'order.created',

@@ -1,20 +1,21 @@
 import { canonicalJson, type Json, sha256 } from '#kernel/canonical-json'
 import { epochMilliseconds, type Instant } from '#kernel/time'
 import type { MaintenanceOrder, MaintenanceRequest, MaintenanceState } from '#model/maintenance'
-import {
-  DOWNTIME_ENDED,
-  DOWNTIME_STARTED,
-  type RequestStep,
-  typeOfRequest,
-  typeOfStep,
-} from '#model/maintenance-events'
+import { DOWNTIME_ENDED, DOWNTIME_STARTED } from '#model/asset-downtime-events'
+import { type RequestStep, typeOfRequest, typeOfStep } from '#model/maintenance-events'
+import { typeOfWindow } from '#model/maintenance-window'
 import { type MaintenanceStep, stepsBetween } from '#model/maintenance-order-case'
 import type { AssetRecord, MaintenanceRecord, OrderRecord, RequestRecord } from '#model/ports/maintenance-books'
 import { compare, convertible, isZero, type Quantity, subtract, zero } from '#model/quantity'
+import { type SaidOfWindow, windowGone, type WindowNews, windowOf } from './window.ts'
 
 /** What was told of a record last. */
 export type Said =
-  | { readonly order: MaintenanceOrder; readonly parts: { readonly [part: string]: Quantity } }
+  | {
+      readonly order: MaintenanceOrder
+      readonly parts: { readonly [part: string]: Quantity }
+      readonly window?: SaidOfWindow
+    }
   | { readonly request: MaintenanceRequest; readonly state: RequestStep }
   | { readonly asset: string; readonly isDown: boolean }
 
@@ -43,6 +44,7 @@ export type RecordVerdict =
 interface Circumstances {
   /** The hub begins to look at this CMMS: what was over by then is not told. */
   readonly isBeginning: boolean
+  readonly now: Instant
 }
 
 /** What a record that was read tells beyond what is known of it. */
@@ -62,16 +64,22 @@ export function judgeRecord(known: Known | undefined, record: MaintenanceRecord,
 const isBefore = (one: Instant, other: Instant): boolean => epochMilliseconds(one) < epochMilliseconds(other)
 const ended: readonly MaintenanceState[] = ['completed', 'closed', 'cancelled']
 
-function judgeOrder(known: Known | undefined, record: OrderRecord, { isBeginning }: Circumstances): RecordVerdict {
+function judgeOrder(
+  known: Known | undefined,
+  record: OrderRecord,
+  { isBeginning, now: at }: Circumstances,
+): RecordVerdict {
   const before = known && 'order' in known.said ? known.said : undefined
   // It stays in the plant where its case is, wherever its asset is moved.
   const order = { ...record.order, plant: before?.order.plant ?? record.plant }
   const parts = Object.fromEntries(record.parts.map(({ part, used }) => [part, used]))
-  const now: Known = { changedAt: record.changedAt, said: { order, parts }, isGone: false }
+  const { window, news: windows } = windowOf(before?.window, record, at)
+  const said: Said = { order, parts, ...(window ? { window } : {}) }
+  const now: Known = { changedAt: record.changedAt, said, isGone: false }
   if (!before && isBeginning && ended.includes(order.state)) return { kind: 'noted', known: now }
   const steps = before ? stepsFrom(before.order, order) : beginningOf(order)
   const moves = before || !isBeginning ? movesBetween(before?.parts ?? {}, record) : []
-  if (steps.length === 0 && moves.length === 0)
+  if (steps.length === 0 && moves.length === 0 && windows.length === 0)
     return known && known.changedAt === record.changedAt && !known.isGone
       ? { kind: 'seen' }
       : { kind: 'noted', known: now }
@@ -96,9 +104,15 @@ function judgeOrder(known: Known | undefined, record: OrderRecord, { isBeginning
         recordedAt,
         data: { ...about, part, ...(partName ? { partName } : {}), quantity },
       })),
+      ...toldAt(windows, recordedAt, nameOf(record, [window])),
     ],
   }
 }
+
+const toldAt = (windows: readonly WindowNews[], at: Instant, named: (step: string) => string): readonly News[] =>
+  windows.map(({ step, data }) => ({
+    ...{ type: typeOfWindow(step), id: named(`window.${step}`), occurredAt: at, recordedAt: at, data },
+  }))
 
 /** An order that is new is made first, and has become since what it is. */
 const beginningOf = ({ state }: MaintenanceOrder): readonly MaintenanceStep[] => [
@@ -177,13 +191,17 @@ export function judgeGone(known: Known, record: string, at: Instant): RecordVerd
   const reason = 'It was deleted in the CMMS'
   if ('order' in said) {
     const order = { ...said.order, state: 'cancelled' as const }
-    const gone: Known = { ...known, said: { ...said, order }, isGone: true }
+    const { window, news: windows } = windowGone(said.window, order.id, reason)
+    const gone: Known = { ...known, said: { ...said, order, ...(window ? { window } : {}) }, isGone: true }
     if (ended.includes(said.order.state)) return { kind: 'noted', known: { ...gone, said } }
     const data = { order: order.id, told: order, reason }
     return {
       kind: 'told',
       known: gone,
-      news: [{ type: typeOfStep('cancel'), id: id('order'), occurredAt: at, recordedAt: at, data }],
+      news: [
+        { type: typeOfStep('cancel'), id: id('order'), occurredAt: at, recordedAt: at, data },
+        ...toldAt(windows, at, id),
+      ],
     }
   }
   const gone: Known = { ...known, said: { ...said, state: 'withdrawn' }, isGone: true }

@@ -86,7 +86,7 @@ function isAsPromised(record: MaintenanceRecord): boolean {
 
 function isTold(record: MaintenanceRecord): void {
   promised(isAsPromised(record), 'what is read is what the port promises')
-  const verdict = judgeRecord(undefined, record, { isBeginning: false })
+  const verdict = judgeRecord(undefined, record, { isBeginning: false, now })
   // Of an asset that works there is nothing to tell.
   if (record.book === 'assets' && !record.isDown)
     return promised(verdict.kind === 'noted', 'and what is no news is noted')
@@ -94,7 +94,7 @@ function isTold(record: MaintenanceRecord): void {
   const telling = { plant: 'A', system: 'cmms', ids: () => 'id', now: () => now }
   const messages = verdict.news.map((news) => messageOf(news, telling))
   promised(messages.length > 0 && JSON.stringify(messages).isWellFormed(), 'in messages that the journal can hold')
-  promised(judgeRecord(verdict.known, record, { isBeginning: false }).kind === 'seen', 'once')
+  promised(judgeRecord(verdict.known, record, { isBeginning: false, now }).kind === 'seen', 'once')
   const gone = judgeGone(verdict.known, record.record, now)
   if (gone.kind === 'told') for (const news of gone.news) messageOf(news, telling)
 }

@@ -11,6 +11,7 @@ import { jsonRpc } from '../../../src/connectors/odoo/json-rpc.ts'
 import { odooMapping } from '../../../src/connectors/odoo/mapping.ts'
 import { notes } from '../../../src/connectors/odoo/plain/blocks.ts'
 import { planningLedger } from '../../../src/connectors/odoo/planning/ledger.ts'
+import { sparePartsLedger } from '../../../src/connectors/odoo/spare-parts/ledger.ts'
 import { notebookOf } from '../../../src/connectors/odoo/plain/notebook.ts'
 import { deskOf } from '../../../src/connectors/odoo/plain/desk.ts'
 import { asText, placeIn } from '../../../src/connectors/odoo/plain/watch/place.ts'
@@ -153,6 +154,13 @@ const change = {
   ...{ gone: [], ours: [], posted: [], full: false, lost: false, cost: 1 },
 }
 
+const standing = { item: 'SEAL-40', unit: item.unit, onHand: '3', setAside: '2', wanted: '2', short: '0', surplus: '0' }
+const moved = {
+  documents: [{ kind: 'stock.picking', id: 7, label: 'WH/INT/00007' }],
+  ...{ before: standing, after: { ...standing, value: '25', currency: 'EUR', bookedOn: touch.at } },
+  posted: { transfer: 7, move: 12, product: 3 },
+}
+
 /** What each question to Odoo's procedures is answered with, in the way they answer it. */
 const told: Readonly<Record<string, object>> = {
   order: { orders: [{ order: 1, facts }] },
@@ -167,6 +175,8 @@ const told: Readonly<Record<string, object>> = {
   known: { effects: [{ key: 'k', outcome: 'known', result: JSON.stringify(receipt) }] },
   block: { effects: [{ key: 'k', outcome: 'done', result: blocked }] },
   blocked: { effects: [{ key: 'k', outcome: 'known', result: JSON.stringify(blocked) }] },
+  part: { effects: [{ key: 'k', outcome: 'done', result: moved }] },
+  parted: { effects: [{ key: 'k', outcome: 'known', result: JSON.stringify(moved) }] },
   remembered: [remembered],
   look: { books: [change], upto: 7, at: touch.at, horizon: { waits: false, held: null } },
 }
@@ -196,6 +206,13 @@ const block = {
   body: { window: 'A/PM-311', title: 'PM-311', ...stretch },
 } as const
 
+const consumption = {
+  ...effect,
+  port: 'spare-parts-ledger',
+  operation: 'consume',
+  body: { plant: 'A', order: 'cmms.7', label: 'WO000007', part: 'SEAL-40', quantity: { value: '2', uom: 'H87' } },
+} as const
+
 /** What Odoo tells, as the procedures tell it: in the shape they promise, and with anything in it. */
 export const odooFacts: Parser = {
   name: 'odoo-facts',
@@ -206,6 +223,7 @@ export const odooFacts: Parser = {
     ...['memory', 'effect-memory', 'receipt'].map((file) => `connectors/odoo/${file}.ts`),
     'connectors/odoo/watched/record.ts',
     'connectors/odoo/planning/outcomes.ts',
+    'connectors/odoo/spare-parts/outcomes.ts',
   ],
   seeds: Object.entries(told).map(([of, answer]) => JSON.stringify({ of, answer })),
   words: Object.keys(told).map((of) => `{"of":"${of}","answer":{`),
@@ -246,10 +264,12 @@ export const odooFacts: Parser = {
       promised(look.answers.length === 1 && answer.book === 'orders', 'what was asked is answered')
       promised(/^\d+:\d+$/.test(answer.upto), 'the next look begins somewhere')
     } else {
-      const isBlock = asked.of.startsWith('block')
-      const answers = await failed(
-        isBlock ? planningLedger(run, rows, mapping, 'odoo').perform([block], call) : ledger.perform([effect], call),
-      )
+      const asksFor = asked.of.startsWith('block')
+        ? planningLedger(run, rows, mapping, 'odoo').perform([block], call)
+        : asked.of.startsWith('part')
+          ? sparePartsLedger(run, rows, mapping, { warehouses: {} }).perform([consumption], call)
+          : ledger.perform([effect], call)
+      const answers = await failed(asksFor)
       if (!(answers instanceof Failure)) promised(answers.length === 1, 'an answer for each effect')
     }
   },

@@ -1,6 +1,8 @@
 import type { Right, Use } from '../profile.ts'
 import type { Reading } from './reading.ts'
 import { leaves, plannedBy, shifts, workCentres } from '../planning/readings.ts'
+import { centresWithOthers, leavesByName, openSteps, waitingComponents } from '../planning/open-readings.ts'
+import { plannedIn } from './plan-changes.ts'
 import { wordsOf } from './words-of.ts'
 import type { Words } from './words.ts'
 
@@ -44,6 +46,12 @@ export function plainUses(version: number): { readonly [model: string]: Use } {
     read(planned.operations),
     read(shifts),
     read(leaves, [...KEEPS, 'unlink']),
+    read(leavesByName),
+    read(centresWithOthers),
+    read(openSteps(version)),
+    read(waitingComponents),
+    read(plannedIn(version).steps, ['read', 'write']),
+    read(plannedIn(version).orders, ['read', 'write']),
   ] satisfies [string, Use][]) {
     const { rights: before = [], fields: known = [] } = uses[model] ?? {}
     uses[model] = {

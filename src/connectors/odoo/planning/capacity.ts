@@ -32,6 +32,17 @@ export function capacityOf(
   return found
 }
 
+/** When a work centre works from one day to another, each moment once. */
+export function openBetween(
+  { first, last, timeZone }: { readonly first: string; readonly last: string; readonly timeZone: string },
+  shifts: readonly Omit<Shift, 'calendar'>[] | undefined,
+): readonly Span[] {
+  const open: Numbered[] = []
+  for (let date = epochMilliseconds(`${first}T00:00:00Z`); instant(date).slice(0, 10) <= last; date += days(1))
+    open.push(...spansOn(date, shifts, timeZone))
+  return joined(open).map(({ from, until }) => ({ from: instant(from), until: instant(until) }))
+}
+
 interface Numbered {
   readonly from: number
   readonly until: number

@@ -1,16 +1,19 @@
 import { z } from 'zod'
-import { Failure, Refused, Unavailable } from '#kernel/failure'
+import { type Failure, Refused } from '#kernel/failure'
 import { Stretch } from '#model/capacity'
+import type { OpenWorkWish } from '#model/open-work'
 import { PlanningLedger } from '#model/ports/planning-ledger'
-import { areAnswersTo, type Call, type Effect, type PortKeeper, type Receipt } from '#model/ports/port'
+import { areAnswersTo, type PortKeeper, type Receipt } from '#model/ports/port'
 import type { Run } from '../caller.ts'
 import type { CallOptions, OdooClient } from '../client.ts'
 import { failureFrom, understood } from '../failures.ts'
 import type { OdooMapping } from '../mapping.ts'
+import { attempt, oneByOne } from '../one-by-one.ts'
 import { deskOf } from '../plain/desk.ts'
-import { Outcomes, receiptOf } from './outcomes.ts'
+import { openWorkIn } from './open-work.ts'
+import { ChangeOutcomes, changeReceiptOf, Outcomes, receiptOf } from './outcomes.ts'
 import { type PlanningReader, planningReader } from './reader.ts'
-import { planningWords } from './words.ts'
+import { type BlockValues, type PlanValues, planningWords } from './words.ts'
 
 /**
  * Odoo's way of planning capacity. What is asked is asked by ordinary calls, whatever the mode; what is written is
@@ -19,10 +22,16 @@ import { planningWords } from './words.ts'
 export function planningLedger(run: Run, odoo: OdooClient, mapping: OdooMapping, system: string): PortKeeper {
   const words = planningWords(system, mapping)
 
-  async function answered(values: readonly { readonly key: string }[], call: CallOptions) {
-    const { effects } = await run('blocks', { effects: values }, Outcomes, call)
-    if (!areAnswersTo(values, effects)) throw failureFrom({ kind: 'half-an-answer' })
-    return effects.map((one) => attempt(() => understood(() => receiptOf(one, mapping))))
+  async function booked(values: BlockValues | PlanValues, call: CallOptions): Promise<Receipt | Failure> {
+    const effects = [values]
+    if ('moves' in values.body) {
+      const { effects: answers } = await run('plan-changes', { effects }, ChangeOutcomes, call)
+      if (!areAnswersTo(effects, answers)) throw failureFrom({ kind: 'half-an-answer' })
+      return attempt(() => understood(() => changeReceiptOf(answers[0]!, mapping)))
+    }
+    const { effects: answers } = await run('blocks', { effects }, Outcomes, call)
+    if (!areAnswersTo(effects, answers)) throw failureFrom({ kind: 'half-an-answer' })
+    return attempt(() => understood(() => receiptOf(answers[0]!, mapping)))
   }
 
   return {
@@ -30,22 +39,20 @@ export function planningLedger(run: Run, odoo: OdooClient, mapping: OdooMapping,
 
     async read(operation, args, call) {
       const reader = planningReader(deskOf(odoo, call), await odoo.version(call), words)
+      if (operation === 'openWork') {
+        const version = await odoo.version(call)
+        return Promise.all(args.map((wish) => openWorkIn(run, version, words, wish as OpenWorkWish, call)))
+      }
       return Promise.all(args.map((wish) => readOne(reader, operation, wish)))
     },
 
-    async perform(effects: readonly Effect[], call: Call): Promise<readonly (Receipt | Failure)[]> {
-      const answers: (Receipt | Failure)[] = []
-      for (const effect of effects) {
-        const values = attempt(() => words.valuesFor(effect))
-        // What was booked stays told when Odoo goes away in between.
-        const before = answers.at(-1)
-        if (before instanceof Failure && !(before instanceof Refused))
-          answers.push(new Unavailable(before.code, `Not sent, because Odoo failed shortly before: ${before.message}`))
-        else if (values instanceof Failure) answers.push(values)
-        else answers.push(...(await answered([values], { ...call, correlation: effect.correlation }).catch(asAnswer)))
-      }
-      return answers
-    },
+    perform: (effects, call) =>
+      oneByOne(
+        effects,
+        call,
+        (effect) => (effect.operation === 'changePlan' ? words.planFor(effect) : words.valuesFor(effect)),
+        booked,
+      ),
   }
 }
 
@@ -64,20 +71,6 @@ async function readOne(reader: PlanningReader, operation: string, wish: unknown)
   } catch (failure) {
     if (failure instanceof Refused) return failure
     if (failure instanceof z.ZodError) return new Refused('SCHEMA_INVALID', z.prettifyError(failure))
-    throw failure
-  }
-}
-
-const asAnswer = (failure: unknown): readonly Failure[] => {
-  if (failure instanceof Failure) return [failure]
-  throw failure
-}
-
-function attempt<T>(make: () => T): T | Failure {
-  try {
-    return make()
-  } catch (failure) {
-    if (failure instanceof Failure) return failure
     throw failure
   }
 }

@@ -15,17 +15,39 @@ export const Blocked = z.strictObject({
 })
 export type Blocked = z.infer<typeof Blocked>
 
-const Outcome = z.discriminatedUnion('outcome', [
-  z.strictObject({ key: z.string(), outcome: z.literal('done'), result: Blocked }),
-  z.strictObject({ key: z.string(), outcome: z.literal('known'), result: z.string() }),
-  z.strictObject({ key: z.string(), outcome: z.literal('refused'), refusal: Refusal }),
-])
+const outcomeOf = <Result extends z.ZodType>(result: Result) =>
+  z.discriminatedUnion('outcome', [
+    z.strictObject({ key: z.string(), outcome: z.literal('done'), result }),
+    z.strictObject({ key: z.string(), outcome: z.literal('known'), result: z.string() }),
+    z.strictObject({ key: z.string(), outcome: z.literal('refused'), refusal: Refusal }),
+  ])
+
+const Outcome = outcomeOf(Blocked)
 export const Outcomes = z.strictObject({ effects: z.array(Outcome) })
 
-export function receiptOf(
-  outcome: z.infer<typeof Outcome>,
-  { link, instantFrom }: Pick<OdooMapping, 'link' | 'instantFrom'>,
-): Receipt | Failure {
+/** Where each operation stood and stands now, in words. */
+export const Changed = z.strictObject({
+  documents: Blocked.shape.documents,
+  before: z.record(z.string(), z.string()),
+  after: z.record(z.string(), z.string()),
+  posted: z.looseObject({ operations: z.int() }),
+})
+export type Changed = z.infer<typeof Changed>
+
+const ChangeOutcome = outcomeOf(Changed)
+export const ChangeOutcomes = z.strictObject({ effects: z.array(ChangeOutcome) })
+
+type Words = Pick<OdooMapping, 'link' | 'instantFrom'>
+
+export function changeReceiptOf(outcome: z.infer<typeof ChangeOutcome>, { link }: Words): Receipt | Failure {
+  if (outcome.outcome === 'refused') return new Refused(outcome.refusal.code, outcome.refusal.sentence)
+  const known = outcome.outcome === 'known'
+  const { documents, before, after } = known ? Changed.parse(JSON.parse(outcome.result)) : outcome.result
+  const told = documents.map(({ kind, id, label }) => ({ kind, id: `${id}`, label, link: link(kind, id) }))
+  return { known, documents: told, before, after }
+}
+
+export function receiptOf(outcome: z.infer<typeof Outcome>, { link, instantFrom }: Words): Receipt | Failure {
   if (outcome.outcome === 'refused') return new Refused(outcome.refusal.code, outcome.refusal.sentence)
   const known = outcome.outcome === 'known'
   const { documents, before, after } = known ? Blocked.parse(JSON.parse(outcome.result)) : outcome.result

@@ -6,6 +6,7 @@ import type { Desk } from '../plain/desk.ts'
 import { capacityOf } from './capacity.ts'
 import { conflictOf } from './conflicts.ts'
 import { leaves, plannedBy, shifts, workCentres } from './readings.ts'
+import { promisesFor } from './promises.ts'
 import type { PlanningWords } from './words.ts'
 
 const OVER = ['done', 'cancel']
@@ -77,6 +78,7 @@ export function planningReader(desk: Desk, version: number, words: PlanningWords
           (order) => [order.id, order],
         ),
       )
+      const sold = operations.length > 0 ? await promisesFor(desk, words, [...orders.keys()]) : undefined
       return operations.flatMap((operation) => {
         const order = orders.get(operation.order)
         const conflict = order && conflictOf(stretch, inInstants(operation), inInstants(order))
@@ -91,6 +93,8 @@ export function planningReader(desk: Desk, version: number, words: PlanningWords
           isStarted: operation.isStarted,
           isUrgent: order.isUrgent,
           ...(order.promised ? { promised: words.instantFrom(order.promised) } : {}),
+          ...(order.until ? { finish: words.instantFrom(order.until) } : {}),
+          ...(sold ? { sales: sold.get(order.id) } : {}),
         })
       })
     },

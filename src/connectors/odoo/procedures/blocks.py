@@ -102,43 +102,12 @@ def leave_documents(leave):
 BLOCKING = {'block': block, 'moveBlock': move_block, 'freeBlock': free_block}
 
 
-def remember_block(effect, result):
-    env['x_millwright_effect'].create({
-        'x_key': effect['key'],
-        'x_operation': effect['operation'],
-        'x_original': name_of(effect['body']),
-        'x_message': effect['message'],
-        'x_correlation': effect['correlation'],
-        'x_occurred': effect['occurred'],
-        'x_actor': effect.get('actor') or False,
-        'x_result': as_json(result),
-    })
-
-
-def perform_block(effect):
-    known = sql('select x_result from x_millwright_effect where x_key = %s', effect['key'])
-    if known:
-        return {'outcome': 'known', 'result': known[0][0]}
-    env.cr.execute('SAVEPOINT millwright')
-    try:
-        result = BLOCKING[effect['operation']](effect)
-        flush()
-        remember_block(effect, result)
-        flush()
-        env.cr.execute('RELEASE SAVEPOINT millwright')
-        return {'outcome': 'done', 'result': result}
-    # UserError and its children only: concurrency errors must escape, so that Odoo repeats the whole call.
-    except UserError as problem:
-        env.cr.execute('ROLLBACK TO SAVEPOINT millwright')
-        env.clear()
-        return {'outcome': 'refused', 'refusal': refusal(problem)}
-
-
 def run_blocks(effects):
     lock_centres([effect['body']['centre'] for effect in effects])
     answers = []
     for effect in effects:
-        answers.append({'key': effect['key'], **perform_block(effect)})
+        performed = perform_once(effect, BLOCKING[effect['operation']], name_of(effect['body']))
+        answers.append({'key': effect['key'], **performed})
     return answers
 
 

@@ -109,18 +109,6 @@ def issue_values(plan):
     return values
 
 
-def plan_less(planned, less):
-    """Takes a quantity (unit of stock) off the plan, in its order."""
-    for move in planned:
-        part = min(less, move.product_qty)
-        less -= part
-        rest = rounded(move.product_uom, move.product_uom_qty - move.product_id.uom_id._compute_quantity(part, move.product_uom))
-        # What is reserved beyond the rest is given free here, not by Odoo, which would reserve anew at once.
-        set_values(move, {'product_uom_qty': max(0.0, rest)})
-        keep_reservation_within(move)
-        move._recompute_state()
-
-
 def return_material(effect):
     """Unused material goes back to where it came from, as a return of the move that issued it."""
     body = effect['body']
@@ -206,18 +194,6 @@ def stood_in(orders):
         if order in orders.ids:
             found[(order, product)] = (lowered, stood_for)
     return found
-
-
-def lines_back(move, parts):
-    """Lines that put each lot's part back on the shelves it was taken from."""
-    lines = []
-    for lot, part in parts:
-        for line in move.move_line_ids:
-            share = min(part, moved_by(line)) if line.lot_id == lot else 0.0
-            if compared(move.product_id.uom_id, share, 0) > 0:
-                lines.append(line_values(move.product_id, share, lot.id, line.location_dest_id.id, line.location_id, {}))
-                part -= share
-    return lines
 
 
 def need_and_use(orders):

@@ -59,6 +59,18 @@ def left_of(move, serials, quantity):
     return parts
 
 
+def lines_back(move, parts):
+    """Lines that put each lot's part back on the shelves it was taken from."""
+    lines = []
+    for lot, part in parts:
+        for line in move.move_line_ids:
+            share = min(part, moved_by(line)) if line.lot_id == lot else 0.0
+            if compared(move.product_id.uom_id, share, 0) > 0:
+                lines.append(line_values(move.product_id, share, lot.id, line.location_dest_id.id, line.location_id, {}))
+                part -= share
+    return lines
+
+
 def return_values(move, order, demand, source, target, lines):
     return {
         'product_id': move.product_id.id,

@@ -75,6 +75,18 @@ def keep_reservation_within(move):
         shrink(line, part)
 
 
+def plan_less(planned, less):
+    """Takes a quantity (unit of stock) off the plan, in its order."""
+    for move in planned:
+        part = min(less, move.product_qty)
+        less -= part
+        rest = rounded(move.product_uom, move.product_uom_qty - move.product_id.uom_id._compute_quantity(part, move.product_uom))
+        # What is reserved beyond the rest is given free here, not by Odoo, which would reserve anew at once.
+        set_values(move, {'product_uom_qty': max(0.0, rest)})
+        keep_reservation_within(move)
+        move._recompute_state()
+
+
 def lines_from(portions, handed_over, product, target, more):
     """Move lines that take each portion from where it lies to `target`; the first ones are filled by `hand_over`."""
     lines = []

@@ -13,7 +13,10 @@ export const odoo16: Profile = {
   calls: callsOf('16'),
   books: booksOf('16'),
   uses: usesSince(odoo15.uses, {
-    'mrp.workorder': { gains: ['qty_reported_from_previous_wo'] },
+    'mrp.workorder': {
+      gains: ['blocked_by_workorder_ids', 'qty_reported_from_previous_wo'],
+      loses: ['next_work_order_id'],
+    },
     'stock.production.lot': undefined,
     'stock.lot': { rights: ['read', 'create'], gains: ['company_id', 'name', 'product_id'] },
     'stock.move': { gains: ['manual_consumption'] },

@@ -43,11 +43,13 @@ export const odoo19: Profile = {
     'mrp.workorder': {
       rights: ['read', 'create', 'write'],
       fields: [
+        'blocked_by_workorder_ids',
         'costs_hour',
         'date_finished',
         'date_start',
         'duration',
         'duration_expected',
+        'leave_id',
         'name',
         'operation_id',
         'production_id',
@@ -60,7 +62,19 @@ export const odoo19: Profile = {
     },
     'mrp.workcenter': {
       rights: ['read'],
-      fields: ['code', 'company_id', 'costs_hour', 'name', 'resource_calendar_id', 'resource_id', 'tz'],
+      fields: [
+        'alternative_workcenter_ids',
+        'code',
+        'company_id',
+        'costs_hour',
+        'name',
+        'resource_calendar_id',
+        'resource_id',
+        'time_efficiency',
+        'time_start',
+        'time_stop',
+        'tz',
+      ],
     },
     'mrp.workcenter.productivity': {
       rights: ['read', 'create', 'write'],
@@ -80,13 +94,17 @@ export const odoo19: Profile = {
     'stock.move': {
       rights: ['read', 'create', 'write'],
       fields: [
-        'additional',
         'account_move_id',
+        'additional',
         'bom_line_id',
+        'forecast_availability',
+        'forecast_expected_date',
         'manual_consumption',
+        'operation_id',
         'origin_returned_move_id',
         'picked',
         'price_unit',
+        'product_qty',
         'production_id',
         'quantity',
         'raw_material_production_id',

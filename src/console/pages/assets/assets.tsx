@@ -1,4 +1,5 @@
 import { useQuery } from '@tanstack/react-query'
+import { getRouteApi, useNavigate } from '@tanstack/react-router'
 import { useState } from 'react'
 import type { AssetList } from '#api'
 import { assetsQuestion } from '../../api/questions.ts'
@@ -12,11 +13,20 @@ import { PlaceTable } from './place-table.tsx'
 
 type Place = AssetList['equipment'][number]
 
+const route = getRouteApi('/inside/assets')
+
 /** What stands where, and does maintenance of it reach the ERP's capacity? */
 export function AssetsPage() {
   const plant = usePlant()
   const { data, error, refetch } = useQuery(assetsQuestion(plant))
-  const [mapping, setMapping] = useState<Place>()
+  const { map, plant: itsPlant = plant } = route.useSearch()
+  const navigate = useNavigate()
+  const [chosen, setMapping] = useState<Place>()
+  const mapping = chosen ?? (data && map ? placeFor(data, map, itsPlant) : undefined)
+  const close = (): void => {
+    setMapping(undefined)
+    if (map) void navigate({ to: '/assets', search: {}, replace: true })
+  }
   const unmapped = data?.equipment.filter(({ workCentre }) => workCentre === null).length ?? 0
   return (
     <>
@@ -44,7 +54,16 @@ export function AssetsPage() {
           ) : null}
         </div>
       )}
-      {mapping ? <MapPlace place={mapping} onClose={() => setMapping(undefined)} /> : null}
+      {mapping ? <MapPlace place={mapping} onClose={close} /> : null}
     </>
+  )
+}
+
+/** The place that is to be mapped when somebody comes for an asset: where it stands; else the asset is a place by itself. */
+function placeFor({ assets, equipment }: AssetList, asset: string, plant: string): Place | undefined {
+  const stands = assets.find((one) => one.asset === asset && one.plant === plant)?.stands ?? asset
+  return (
+    equipment.find((one) => one.equipment === stands && one.plant === plant) ??
+    (plant ? { plant, equipment: stands, filledBy: null, workCentre: null } : undefined)
   )
 }

@@ -19,7 +19,7 @@ export function MapPlace({ place, onClose }: { place: AssetList['equipment'][num
   const map = useMutation({
     mutationFn: (wish: MapWish) => tell<AssetList>('/equipment', wish, { csrf }),
     onSuccess: () => {
-      said(`Mapped: windows for ${place.equipment} take its capacity from now on.`)
+      said(`Mapped: windows and breakdowns of ${place.equipment} take its capacity from now on.`)
       onClose()
     },
     onSettled: () => client.invalidateQueries({ queryKey: ['assets'] }),

@@ -1,7 +1,7 @@
 import { Checkbox } from '@mantine/core'
 import { Link } from '@tanstack/react-router'
 import type { ExceptionRow } from '#api'
-import { useSession } from '../../app/session.tsx'
+import { useMay, useSession } from '../../app/session.tsx'
 import { Age, Moment } from '../../parts/moment.tsx'
 import { plain } from '../../words/names.ts'
 import { amountText, isAmount } from '../../words/units.ts'
@@ -61,11 +61,24 @@ export function Item({
       </div>
       {item.closedAt ? null : (
         <div className={look.actions}>
+          {item.code === 'UNMAPPED_ASSET' ? <MapIt item={item} /> : null}
           <Actions items={[item]} />
         </div>
       )}
     </li>
   )
+}
+
+/** Straight to the form that says which work centre it is; what waits for that goes on by itself. */
+function MapIt({ item: { body, plant } }: { item: ExceptionRow }) {
+  const may = useMay('assets.manage')
+  const { asset, equipment = [] } = (body ?? {}) as { readonly asset?: string; readonly equipment?: readonly string[] }
+  const map = asset ?? equipment[0]
+  return may && map ? (
+    <Link to="/assets" search={{ map, plant }} className={look.way}>
+      Map it…
+    </Link>
+  ) : null
 }
 
 /** What tells it from its neighbours of the same cause: the amounts, lots and documents it names. */

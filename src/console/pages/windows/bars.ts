@@ -1,9 +1,5 @@
 import type { WindowView } from '#api'
-
-export interface Span {
-  readonly from: number
-  readonly until: number
-}
+import { DAY, midnightBefore, type Span } from '../../parts/time-axis.ts'
 
 export interface Bar extends Span {
   readonly id: string
@@ -11,31 +7,13 @@ export interface Bar extends Span {
   readonly isAgreed: boolean
 }
 
-const DAY = 86_400_000
 const gone = new Set<WindowView['state']>(['cancelled', 'rejected'])
-
-/** When the day began by the clock of the plant. */
-function midnightBefore(at: number, zone: string): number {
-  const clock = new Intl.DateTimeFormat('en-GB', {
-    ...{ timeZone: zone, hourCycle: 'h23', hour: 'numeric', minute: 'numeric', second: 'numeric' },
-  }).formatToParts(at)
-  const part = (type: string): number => Number(clock.find((one) => one.type === type)?.value)
-  return at - (at % 1000) - ((part('hour') * 60 + part('minute')) * 60 + part('second')) * 1000
-}
 
 /** From today to the last of the windows; a week at least, four at most. */
 export function spanOf(windows: readonly WindowView[], now: number, zone: string): Span {
   const from = midnightBefore(now, zone)
   const last = Math.max(...windows.map(({ plan }) => Date.parse(plan.end)), from + 7 * DAY)
   return { from, until: Math.min(last, from + 28 * DAY) }
-}
-
-/** Where days begin: each of them, or one of seven where there are many. Noon is never skipped by a change of the clock. */
-export function daysIn({ from, until }: Span, zone: string): readonly number[] {
-  const step = until - from > 14 * DAY ? 7 : 1
-  return Array.from({ length: Math.ceil((until - from) / (step * DAY)) }, (_, nth) =>
-    midnightBefore(from + nth * step * DAY + DAY / 2, zone),
-  )
 }
 
 /** Of each work centre what is agreed, and beside it what is wished and not agreed. */

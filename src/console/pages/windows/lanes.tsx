@@ -2,7 +2,8 @@ import type { WindowView } from '#api'
 import { useContext } from 'react'
 import { useNow, Zones } from '../../parts/moment.tsx'
 import { dayText } from '../../words/moments.ts'
-import { bars, daysIn, spanOf } from './bars.ts'
+import { daysIn } from '../../parts/time-axis.ts'
+import { bars, spanOf } from './bars.ts'
 import look from './windows.module.css'
 
 const LANE = 34

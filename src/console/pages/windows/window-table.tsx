@@ -1,14 +1,25 @@
+import { Button } from '@mantine/core'
 import { Link } from '@tanstack/react-router'
 import type { WindowView } from '#api'
 import { usePlantName } from '../../app/session.tsx'
 import ledger from '../../parts/ledger.module.css'
-import { Moment } from '../../parts/moment.tsx'
+import { Moment, Span } from '../../parts/moment.tsx'
 import { StatusWord } from '../../parts/status.tsx'
 import { inErp, windowStatus } from '../../words/windows.ts'
 import look from './windows.module.css'
 
 /** One line for each window: when, who agreed, what Odoo carries, what is in its way. */
-export function WindowTable({ windows }: { windows: readonly WindowView[] }) {
+export function WindowTable({
+  windows,
+  mayPlan,
+  onChange,
+  onStep,
+}: {
+  windows: readonly WindowView[]
+  mayPlan: readonly string[]
+  onChange: (window: WindowView) => void
+  onStep: (window: WindowView) => void
+}) {
   return (
     <table className={`${ledger.ledger} ${look.table}`}>
       <caption className="unseen">Maintenance windows</caption>
@@ -22,14 +33,31 @@ export function WindowTable({ windows }: { windows: readonly WindowView[] }) {
       </thead>
       <tbody>
         {windows.map((window) => (
-          <Line key={`${window.plant} ${window.window}`} window={window} />
+          <Line
+            key={`${window.plant} ${window.window}`}
+            window={window}
+            deeds={
+              mayPlan.includes(window.plant) && isPlannedHere(window)
+                ? { change: () => onChange(window), step: () => onStep(window) }
+                : undefined
+            }
+          />
         ))}
       </tbody>
     </table>
   )
 }
 
-function Line({ window }: { window: WindowView }) {
+/** What a CMMS plans is changed there. */
+const isPlannedHere = ({ order, state }: WindowView): boolean =>
+  order === null && state !== 'done' && state !== 'cancelled'
+
+interface Deeds {
+  readonly change: () => void
+  readonly step: () => void
+}
+
+function Line({ window, deeds }: { window: WindowView; deeds: Deeds | undefined }) {
   const plantName = usePlantName()
   const { plant, plan, booked, maintenance, production, approval, conflicts } = window
   const erp = inErp(window)
@@ -43,10 +71,10 @@ function Line({ window }: { window: WindowView }) {
         <span>{plan.workCentres.map(({ name }) => name).join(', ')}</span>
       </th>
       <td className={look.when}>
-        <Moment at={plan.start} plant={plant} /> to <Moment at={plan.end} plant={plant} />
+        <Span from={plan.start} until={plan.end} plant={plant} />
         {booked && booked.start !== plan.start ? (
           <span className={look.quietly}>
-            agreed before: <Moment at={booked.start} plant={plant} /> to <Moment at={booked.end} plant={plant} />
+            agreed before: <Span from={booked.start} until={booked.end} plant={plant} />
           </span>
         ) : null}
       </td>
@@ -62,6 +90,21 @@ function Line({ window }: { window: WindowView }) {
           <Link to="/approvals" className={look.answer}>
             Answer for production
           </Link>
+        ) : null}
+        {deeds ? (
+          <span className={look.deeds}>
+            <Button size="compact-sm" variant="default" onClick={deeds.change} aria-label={`Change: ${window.title}`}>
+              Change…
+            </Button>
+            <Button
+              size="compact-sm"
+              variant="default"
+              onClick={deeds.step}
+              aria-label={`Begun, over, off: ${window.title}`}
+            >
+              Begun, over, off…
+            </Button>
+          </span>
         ) : null}
       </td>
       <td className={look.orders}>

@@ -1,9 +1,15 @@
+import { Button } from '@mantine/core'
 import { useQuery } from '@tanstack/react-query'
-import { windowsQuestion } from '../../api/questions.ts'
+import { useState } from 'react'
+import type { WindowView } from '#api'
+import { reachQuestion, windowsQuestion } from '../../api/questions.ts'
 import { usePlant } from '../../app/session.tsx'
 import { Failed, Loading, Nothing } from '../../parts/conditions.tsx'
 import { PageHead, Sheet } from '../../parts/sheet.tsx'
 import { Lanes } from './lanes.tsx'
+import { Reach } from './reach.tsx'
+import { PlanWindow } from './plan-window.tsx'
+import { StepWindow } from './step-window.tsx'
 import { WindowTable } from './window-table.tsx'
 import look from './windows.module.css'
 
@@ -11,10 +17,19 @@ import look from './windows.module.css'
 export function WindowsPage() {
   const plant = usePlant()
   const { data, error, refetch } = useQuery(windowsQuestion(plant))
+  const [planning, setPlanning] = useState<WindowView | 'new'>()
+  const [stepping, setStepping] = useState<WindowView>()
+  const { data: reached } = useQuery(reachQuestion(plant))
+  const told = reached?.plants.filter(({ answer }) => answer !== 'nothing') ?? []
   const windows = data?.windows ?? []
+  const mayPlan = data?.mayPlan ?? []
   return (
     <>
-      <PageHead title="Windows" tab="Windows" />
+      <PageHead
+        title="Windows"
+        tab="Windows"
+        aside={mayPlan.length > 0 ? <Button onClick={() => setPlanning('new')}>Plan a window…</Button> : null}
+      />
       {error && !data ? (
         <Failed error={error} onAgain={() => void refetch()} />
       ) : (
@@ -26,19 +41,33 @@ export function WindowsPage() {
               </Sheet>
             </div>
           ) : null}
+          {told.length > 0 ? (
+            <Sheet title="Does maintenance reach planning?">
+              <Reach plants={told} />
+            </Sheet>
+          ) : null}
           <Sheet title="Maintenance windows" aside="The earliest first" flush>
             {data === undefined ? (
               <Loading what="maintenance windows" lines={6} />
             ) : windows.length === 0 ? (
               <Nothing title="No maintenance window is planned">
-                A window stands here once maintenance tells of it, and takes capacity in Odoo once production agrees.
+                A window stands here once maintenance tells of it or somebody plans it, and takes capacity in Odoo once
+                production agrees.
               </Nothing>
             ) : (
-              <WindowTable windows={windows} />
+              <WindowTable windows={windows} mayPlan={mayPlan} onChange={setPlanning} onStep={setStepping} />
             )}
           </Sheet>
         </div>
       )}
+      {planning ? (
+        <PlanWindow
+          before={planning === 'new' ? undefined : planning}
+          plants={mayPlan}
+          onClose={() => setPlanning(undefined)}
+        />
+      ) : null}
+      {stepping ? <StepWindow window={stepping} onClose={() => setStepping(undefined)} /> : null}
     </>
   )
 }

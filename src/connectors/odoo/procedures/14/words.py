@@ -117,3 +117,7 @@ def name_lots(order, lots):
     """Odoo names one lot per order; with several, the first by name, whichever came first."""
     if order.lot_producing_id.ids != lots[:1]:
         order.write({'lot_producing_id': lots[0] if lots else False})
+
+
+def may_make(model):
+    return env[model].check_access_rights('create', False)

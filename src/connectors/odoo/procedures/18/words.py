@@ -11,3 +11,7 @@ def is_stocked(product):
 
 def new_lots(values):
     return env[LOT].create(values)
+
+
+def may_make(model):
+    return env[model].has_access('create')

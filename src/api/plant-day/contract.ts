@@ -1,0 +1,90 @@
+import { z } from 'zod'
+import { Moment as Told } from '#model/moment'
+import { Count, Moment, PlantId } from '../contract/words.ts'
+
+const Minutes = z.number().nonnegative()
+const Cost = z.object({ currency: z.string(), value: z.string() })
+
+const StopView = z.object({
+  number: Count.describe('Which standstill of the asset'),
+  from: Told,
+  until: Told.nullable().describe('None while it lasts'),
+  isFailure: z.boolean(),
+  isVoid: z.boolean(),
+  isCounted: z.boolean(),
+  reason: z.string().nullable(),
+})
+
+const AssetDay = z.object({
+  asset: z.string(),
+  name: z.string().nullable(),
+  unplanned: Minutes.describe('Working time it stood still for, less what was agreed to'),
+  planned: Minutes.describe('Working time that both had agreed to take out'),
+  stops: z.array(StopView),
+  windows: z.array(z.object({ window: z.string(), title: z.string(), from: Told, until: Told })),
+})
+
+const OrderAtRisk = z.object({
+  order: z.string(),
+  label: z.string(),
+  link: z.string().nullable(),
+  asset: z.string().describe('The asset that stands still'),
+  promised: Told.nullable(),
+  expected: Told.nullable().describe('When it would be done if nothing is moved'),
+  lateMinutes: Minutes,
+  sales: z.array(
+    z.object({
+      order: z.string(),
+      customer: z.string(),
+      value: z.string().nullable(),
+      currency: z.string().nullable(),
+    }),
+  ),
+})
+
+const AssetReliability = z.object({
+  asset: z.string(),
+  name: z.string().nullable(),
+  failures: Count,
+  uncoded: Count.describe('Failures that are left out until somebody says how it failed'),
+  plannedMinutes: Minutes,
+  downMinutes: Minutes,
+  betweenFailures: Minutes.nullable().describe('Mean minutes between failures (MTBF); none without a failure'),
+  toRestore: Minutes.nullable().describe('Mean minutes to restore (MTTR)'),
+  availability: z.number().min(0).max(1).nullable(),
+})
+
+/** What a day of a plant lost, what that puts at risk, and what maintenance cost on it. */
+export const PlantDay = z.object({
+  plant: PlantId,
+  day: z.iso.date().describe('By the clock of the plant'),
+  from: Moment,
+  until: Moment.describe('Its end; while it goes on, figures are up to now'),
+  provisional: z.string().nullable().describe('Why these figures may still change; none where they are final'),
+  downtime: z.object({ unplanned: Minutes, planned: Minutes }),
+  assets: z.array(AssetDay).describe('Those that stood still, the longest first'),
+  atRisk: z.array(OrderAtRisk).describe('Orders that are late, or may be, because of what stands still now'),
+  parts: z.object({
+    costs: z.array(Cost).describe('Spare parts used on that day, at their price then, less what came back'),
+    unpriced: Count.describe('Movements that the ERP has not told a price of'),
+    orders: z.array(
+      z.object({
+        order: z.string(),
+        label: z.string(),
+        asset: z.string().nullable(),
+        costs: z.array(Cost),
+        unpriced: Count,
+      }),
+    ),
+  }),
+  reliability: z.object({
+    definition: z.int().describe('Version of how these figures are computed'),
+    from: Moment,
+    until: Moment,
+    assets: z.array(AssetReliability).describe('Those that failed or stood still in that time'),
+  }),
+})
+export type PlantDay = z.infer<typeof PlantDay>
+
+export const PlantDayList = z.object({ days: z.array(PlantDay) }).meta({ id: 'PlantDayList' })
+export type PlantDayList = z.infer<typeof PlantDayList>

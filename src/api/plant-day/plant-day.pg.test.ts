@@ -1,0 +1,124 @@
+import { expect, it } from 'vitest'
+import { hours, later, minutes } from '#kernel/time'
+import { systemClock } from '#kernel/world'
+import { AssetTold } from '#model/asset'
+import { DowntimeRecord } from '#model/asset-downtime'
+import type { DowntimeFile } from '#model/asset-downtime-case'
+import { MaintenanceOrder } from '#model/maintenance'
+import { quantity } from '#model/quantity'
+import { apiGround } from '../../../test/support/api-ground.ts'
+import { ledgerDouble } from '../../../test/support/ledger-double.ts'
+
+const { database, api } = await apiGround(ledgerDouble())
+const now = systemClock.now()
+const yesterday = later(now, -hours(24)).slice(0, 10)
+const at = (hour: number) => later(`${yesterday}T00:00:00.000Z`, hours(hour))
+
+const keep = (kind: string, key: string, state: string, data: object, plant = 'A') =>
+  database.pool.query(
+    `insert into case_file (plant, home, kind, key, state, version, data, opened_at, changed_at)
+     values ($1, 'hub', $2, $3, $4, 1, $5, now(), now())`,
+    [plant, kind, key, state, JSON.stringify(data)],
+  )
+const over = (number: number, from: string, until: string, more: object = {}) => {
+  const record = DowntimeRecord.parse({
+    ...{ downtime: `PRESS-7 ${number}`, revision: 1, asset: 'PRESS-7', number, from, until, evidences: 1 },
+    ...{ isFailure: true, isVoid: false, isCounted: true },
+    ...more,
+  })
+  return keep('downtime-record', record.downtime, 'closed', record)
+}
+const day = async (query = '') => {
+  const paula = await api.person(`paula-${query.length}`, { role: 'planner', plant: 'A' })
+  return (await paula.get(`/api/v1/plant-day${query}`)).json().days[0]
+}
+
+await api.parts.assets.keep([AssetTold.parse({ asset: 'PRESS-7', name: 'Press 7', equipment: 'CELL-1' })], {
+  ...{ plant: 'A', by: 'eva' },
+})
+await over(1, at(8), at(10), { reason: 'Seal' })
+await over(2, at(14), at(15), { isVoid: true, isCounted: false })
+await over(3, at(18), at(21), { isCounted: false, order: 'cmms.9' })
+const booked = { version: 1, start: at(20), end: at(24), workCentres: [] }
+await keep('maintenance-window', 'PM-1', 'done', { title: 'Service', equipment: ['CELL-1'], booked, end: at(24) })
+const order = MaintenanceOrder.parse({
+  ...{
+    id: 'cmms.7',
+    label: 'WO000007',
+    plant: 'A',
+    state: 'completed',
+    kind: 'corrective-breakdown',
+    asset: 'PRESS-7',
+  },
+  ...{ title: 'Seal', created: at(8), version: '1' },
+})
+const use = (event: string, hour: number, value?: string) => ({
+  ...{ event, message: event, part: 'SEAL-40', quantity: quantity(1), isBack: false },
+  ...{ occurredAt: at(hour), receivedAt: at(hour) },
+  ...(value ? { worth: { value, currency: 'EUR', bookedOn: at(hour) } } : {}),
+})
+await keep('maintenance-order', 'cmms.7', 'completed', {
+  ...{ order, origin: 'live', parts: {} },
+  moves: [use('a', 9, '12.5'), use('b', 9.5), use('c', -3, '100')],
+})
+
+it('OBS-11 WF-45: a day of a plant is what it lost, what maintenance cost on it, and how reliable its assets are', async () => {
+  const told = await day(`?day=${yesterday}`)
+  expect(told).toMatchObject({
+    ...{ plant: 'A', day: yesterday, from: at(0), until: at(24) },
+    // Two hours, and two of three: for the third both had agreed. A false alarm is none.
+    downtime: { unplanned: 240, planned: 240 },
+    provisional: 'Nobody has said yet how something failed.',
+    parts: {
+      costs: [{ currency: 'EUR', value: '12.5' }],
+      unpriced: 1,
+      orders: [{ order: 'cmms.7', label: 'WO000007', asset: 'PRESS-7' }],
+    },
+  })
+  expect(told.assets).toMatchObject([
+    { asset: 'PRESS-7', name: 'Press 7', stops: [{ number: 1, reason: 'Seal' }, { isVoid: true }, { number: 3 }] },
+  ])
+  expect(told.reliability.assets).toMatchObject([
+    { asset: 'PRESS-7', failures: 1, uncoded: 1, toRestore: 120, downMinutes: 240 },
+  ])
+  expect(told.reliability.definition).toBe(1)
+})
+
+it('WF-45: today is provisional, and what stands still now says which promises are at risk', async () => {
+  const from = later(now, -minutes(30))
+  const file: DowntimeFile = {
+    ...{ form: 2, order: { label: 'Press 7' }, asset: 'PRESS-7', next: 5, loose: [] },
+    downtimes: [
+      {
+        ...{ number: 4, revision: 1, from, isFailure: true, said: [] },
+        atRisk: {
+          ...{ at: now, sells: true },
+          orders: [
+            {
+              ...{ order: 'odoo.42', label: 'WH/MO/00042', isStarted: true, isUrgent: false, minutes: 90 },
+              ...{ promised: at(48), expected: at(60), lateBy: hours(12) },
+              sales: [{ order: 'S00042', customer: 'Azure', value: '900', currency: 'EUR', lateBy: hours(12) }],
+            },
+          ],
+        },
+      },
+    ],
+  }
+  await keep('asset-downtime', 'PRESS-7', 'down', file)
+  expect(await day()).toMatchObject({
+    provisional: 'The day is not over.',
+    atRisk: [
+      {
+        ...{ label: 'WH/MO/00042', asset: 'PRESS-7', lateMinutes: 720 },
+        sales: [{ order: 'S00042', customer: 'Azure', value: '900', currency: 'EUR' }],
+      },
+    ],
+  })
+})
+
+it('another plant’s days are not told, and none that has not begun', async () => {
+  const piet = await api.person('piet', { role: 'planner', plant: 'A' })
+  expect((await piet.get('/api/v1/plant-day?plant=B')).statusCode).toBe(403)
+  expect((await piet.get('/api/v1/plant-day?day=2099-01-01')).statusCode).toBe(422)
+  expect((await piet.get('/api/v1/plant-day?day=tomorrow')).statusCode).toBe(422)
+})

@@ -1,0 +1,92 @@
+import { z } from 'zod'
+import { days, type Instant, later } from '#kernel/time'
+import { instantOf, wallTimeAt } from '#kernel/wall-clock'
+import { workBetween } from '#model/calendar'
+import { PlantQuery } from '../pages/plant-query.ts'
+import { plantsNamed, prepared } from '../pages/reader.ts'
+import { Trouble } from '../problems.ts'
+import { route } from '../routes/route.ts'
+import type { OrderPartsRow } from '../spare-parts/view.ts'
+import { PlantDayList } from './contract.ts'
+import { type AgreedRow, plantDay, type StopRow } from './view.ts'
+
+const listStops = prepared('list-stops')
+const listAgreed = prepared('list-agreed')
+const listOrderParts = prepared('list-order-parts')
+
+/** Figures of reliability are of so long up to the day that is looked at. */
+const LATELY = days(90)
+
+const DayQuery = PlantQuery.extend({
+  day: z.iso.date().optional().describe('By the clock of each plant; today where absent'),
+})
+
+const plantDayRoute = route(
+  {
+    name: 'readPlantDay',
+    method: 'GET',
+    path: '/api/v1/plant-day',
+    access: ['assets.read'],
+    summary:
+      'What a day of a plant lost, which orders that puts at risk, what maintenance cost, and how reliable assets are',
+    query: DayQuery,
+    answer: PlantDayList,
+    refuses: [422],
+  },
+  async ({ reader, query }, { plants: cards, assets, now: clock }) => {
+    const now = clock()
+    const named = plantsNamed(reader, 'assets.read', query.plant)
+    const plants = cards.filter(({ id }) => named.includes(id))
+    const looked = plants.map((card) => ({ card, ...dayAt(query.day ?? today(now, card.timeZone), card.timeZone) }))
+    const earliest = looked.reduce((least, { from }) => (from < least ? from : least), now)
+    if (looked.some(({ from }) => from > now))
+      throw new Trouble(
+        422,
+        'SCHEMA_INVALID',
+        'Not asked',
+        'That day has not begun yet. Ask for today or for one before.',
+      )
+    const since = later(earliest, -LATELY)
+    const of = [reader.home, named]
+    const [stops, agreed, parts, known] = await Promise.all([
+      reader.database.all<StopRow>(listStops, [...of, since]),
+      reader.database.all<AgreedRow>(listAgreed, [...of, since]),
+      reader.database.all<OrderPartsRow>(listOrderParts, [...of, later(earliest, -days(1))]),
+      assets.assets(named),
+    ])
+    const here = <Row extends { readonly plant: string }>(rows: readonly Row[], plant: string): readonly Row[] =>
+      rows.filter((row) => row.plant === plant)
+    return {
+      days: looked.map(({ card: { id: plant, timeZone, policy }, day, from, end }) =>
+        plantDay({
+          ...{ plant, day, from, end, now, since: later(from, -LATELY) },
+          work: (begins, ends) => workBetween(policy.calendar, timeZone, begins, ends),
+          stops: here(stops, plant),
+          agreed: here(agreed, plant),
+          parts: here(parts, plant),
+          assets: here(known, plant),
+        }),
+      ),
+    }
+  },
+)
+
+export const plantDayRoutes = [plantDayRoute]
+
+const today = (now: Instant, zone: string): string => {
+  const { year, month, day } = wallTimeAt(now, zone)
+  return new Date(Date.UTC(year, month - 1, day)).toISOString().slice(0, 10)
+}
+
+/** From its first moment by that clock to that of the next. */
+function dayAt(day: string, zone: string): { readonly day: string; readonly from: Instant; readonly end: Instant } {
+  const next = new Date(Date.parse(`${day}T00:00:00Z`) + days(1)).toISOString().slice(0, 10)
+  return { day, from: firstMoment(day, zone), end: firstMoment(next, zone) }
+}
+
+/** Where spring leaves out midnight, the day begins an hour later. */
+function firstMoment(text: string, zone: string): Instant {
+  const [year = 0, month = 0, day = 0] = text.split('-').map(Number)
+  const at = (hour: number) => instantOf({ year, month, day, hour, minute: 0, second: 0, millisecond: 0 }, zone)
+  return at(0) ?? at(1)!
+}

@@ -1,0 +1,93 @@
+import { Command } from 'commander'
+import type { OrderPartsView, SparePartsList } from '#api'
+import { spoken } from '#model/quantity'
+import { asPerson, type PersonOptions, withPerson } from './as-person.ts'
+import { table } from './table.ts'
+import type { World } from './world.ts'
+
+interface Options extends PersonOptions {
+  readonly plant?: string
+  readonly order?: string
+  readonly cost?: boolean
+}
+
+/** Spare parts of maintenance, as the console's page Parts. */
+export function partsCommand(world: World): Command {
+  const parts = new Command('parts').description('spare parts of maintenance orders')
+  return withPerson(parts)
+    .option('--plant <id>', 'only of this plant')
+    .option('--order <id>', 'the movements of one maintenance order, by its id or by what people call it')
+    .option('--cost', 'what the parts have cost, by asset')
+    .action((options: Options) => show(world, options))
+    .addHelpText(
+      'after',
+      `
+Examples:
+  millwright parts --as paula
+  millwright parts --order WO000007 --as paula
+  millwright parts --cost --plant A --as paula`,
+    )
+}
+
+const show = (world: World, { plant, order, cost, ...options }: Options): Promise<void> =>
+  asPerson(world, options, async (hub) => {
+    const asked = plant ? `?${new URLSearchParams({ plant }).toString()}` : ''
+    const told = await hub.ask<SparePartsList>(`/spare-parts${asked}`)
+    const orders = told.orders.filter((one) => !order || one.order === order || one.label === order)
+    if (options.json) return world.print(JSON.stringify({ ...told, orders }, undefined, 2))
+    if (cost)
+      return world.print(told.assets.length > 0 ? table(told.assets.map(assetRow)) : 'No asset has used a part.')
+    if (orders.length === 0)
+      return world.print(
+        order ? `No maintenance order ${order} has spare parts.` : 'No maintenance order has spare parts.',
+      )
+    world.print(table(order ? orders.flatMap(({ moves }) => moves.map(moveRow)) : orders.flatMap(lineRows)))
+  })
+
+const moneyOf = (costs: SparePartsList['assets'][number]['costs']): string =>
+  costs.map(({ value, currency }) => `${value} ${currency}`).join(', ') || '–'
+
+const lineRows = ({ plant, label, state, lines, signals }: OrderPartsView) =>
+  lines.map(({ part, planned, asked, ready, used, refused }) => ({
+    plant,
+    order: label,
+    state,
+    part,
+    planned: planned ? spoken(planned) : '–',
+    ready: asked ? `${ready ? spoken(ready) : '?'} of ${spoken(asked)}` : '–',
+    used: used ? spoken(used) : '–',
+    'asked of the buyer': signals
+      .filter((one) => one.part === part)
+      .map((one) => `${spoken(one.quantity)} (${one.label})`)
+      .join(', '),
+    'in the way': refused ?? '',
+  }))
+
+const moveRow = ({
+  part,
+  quantity,
+  isBack,
+  lot,
+  occurredAt,
+  late,
+  bookedOn,
+  worth,
+  refused,
+}: OrderPartsView['moves'][number]) => ({
+  part,
+  moved: `${isBack ? 'back' : 'used'} ${spoken(quantity)}`,
+  lot: lot ?? '',
+  at: occurredAt,
+  'known after': `${late} min`,
+  'booked on': bookedOn ?? '–',
+  worth: worth ? `${worth.value} ${worth.currency}` : '–',
+  'in the way': refused ?? '',
+})
+
+const assetRow = ({ plant, asset, name, orders, breakdowns, costs }: SparePartsList['assets'][number]) => ({
+  plant,
+  asset: name ? `${name} (${asset})` : asset,
+  orders,
+  breakdowns,
+  'parts cost': moneyOf(costs),
+})

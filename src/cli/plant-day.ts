@@ -1,0 +1,58 @@
+import { Command } from 'commander'
+import type { PlantDay, PlantDayList } from '#api'
+import { asPerson, type PersonOptions, withPerson } from './as-person.ts'
+import { table } from './table.ts'
+import type { World } from './world.ts'
+
+interface OfDay extends PersonOptions {
+  readonly plant?: string
+  readonly day?: string
+}
+
+/** What a day lost, what that puts at risk, what maintenance cost: as the console's page Plant day. */
+export function plantDayCommand(world: World): Command {
+  return withPerson(
+    new Command('plant-day').description('downtime, orders at risk, cost of parts and reliability of a day'),
+  )
+    .option('--plant <id>', 'only of this plant')
+    .option('--day <day>', 'such as 2026-11-24, by the clock of each plant; today where absent')
+    .action((options: OfDay) => show(world, options))
+    .addHelpText(
+      'after',
+      `
+Examples:
+  millwright plant-day --as paula
+  millwright plant-day --plant A --day 2026-11-23 --as paula`,
+    )
+}
+
+const show = (world: World, { plant, day, ...options }: OfDay): Promise<void> =>
+  asPerson(world, options, async (hub) => {
+    const given = Object.entries({ plant, day }).filter((pair): pair is [string, string] => pair[1] !== undefined)
+    const query = given.length === 0 ? '' : `?${new URLSearchParams(given).toString()}`
+    const { days } = await hub.ask<PlantDayList>(`/plant-day${query}`)
+    if (options.json) return world.print(JSON.stringify(days, undefined, 2))
+    for (const one of days) tell(world, one)
+  })
+
+function tell(world: World, { plant, day, provisional, downtime, assets, atRisk, parts, reliability }: PlantDay): void {
+  const costs = parts.costs.map(({ value, currency }) => `${value} ${currency}`).join(' + ') || 'nothing'
+  world.print(
+    `Plant ${plant}, ${day}: ${downtime.unplanned} min down, ${downtime.planned} min agreed to; ${atRisk.length} orders at risk; parts for ${costs}.`,
+  )
+  if (provisional) world.print(`Provisional: ${provisional}`)
+  const lists = [
+    assets.map(({ asset, unplanned, planned, stops }) => ({
+      ...{ asset, 'min down': unplanned, 'min agreed': planned },
+      why: stops.map(({ reason, isVoid }) => (isVoid ? 'a false alarm' : (reason ?? 'not said'))).join(', '),
+    })),
+    atRisk.map(({ label, asset, promised, lateMinutes }) => ({
+      ...{ order: label, 'because of': asset, promised: promised ?? '–', 'min late': lateMinutes },
+    })),
+    reliability.assets.map(({ asset, failures, betweenFailures, toRestore, availability }) => ({
+      ...{ asset, 'failures in 90 days': failures, 'MTBF min': betweenFailures ?? '–', 'MTTR min': toRestore ?? '–' },
+      available: availability === null ? '–' : `${(availability * 100).toFixed(1)} %`,
+    })),
+  ]
+  for (const rows of lists) if (rows.length > 0) world.print(table(rows as never))
+}

@@ -1,0 +1,42 @@
+import { useQuery } from '@tanstack/react-query'
+import { sparePartsQuestion } from '../../api/questions.ts'
+import { usePlant } from '../../app/session.tsx'
+import { Failed, Loading, Nothing } from '../../parts/conditions.tsx'
+import { PageHead, Sheet } from '../../parts/sheet.tsx'
+import { CostTable } from './cost-table.tsx'
+import { OrderTable } from './order-table.tsx'
+import look from './parts.module.css'
+
+/** Which maintenance waits for parts, what was used for it and when, and what did that cost? */
+export function PartsPage() {
+  const plant = usePlant()
+  const { data, error, refetch } = useQuery(sparePartsQuestion(plant))
+  const short = data?.orders.filter(({ isShort }) => isShort).length ?? 0
+  return (
+    <>
+      <PageHead title="Parts" tab="Parts" />
+      {error && !data ? (
+        <Failed error={error} onAgain={() => void refetch()} />
+      ) : (
+        <div className={look.sheets}>
+          <Sheet title="Maintenance orders" aside={short > 0 ? `${short} short of parts, first` : null} flush>
+            {data === undefined ? (
+              <Loading what="spare parts" lines={6} />
+            ) : data.orders.length === 0 ? (
+              <Nothing title="No maintenance order has spare parts">
+                One stands here once its parts are planned in the CMMS or the first is used.
+              </Nothing>
+            ) : (
+              <OrderTable orders={data.orders} />
+            )}
+          </Sheet>
+          {data && data.assets.length > 0 ? (
+            <Sheet title="What parts cost" aside="By asset, in the last 90 days" flush>
+              <CostTable assets={data.assets} />
+            </Sheet>
+          ) : null}
+        </div>
+      )}
+    </>
+  )
+}

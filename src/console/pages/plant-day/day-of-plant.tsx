@@ -1,0 +1,79 @@
+import type { PlantDay } from '#api'
+import { usePlantName } from '../../app/session.tsx'
+import { Nothing } from '../../parts/conditions.tsx'
+import { Sheet } from '../../parts/sheet.tsx'
+import { durationText } from '../../words/durations.ts'
+import { costText, worstOf } from '../../words/plant-day.ts'
+import { DayLanes } from './day-lanes.tsx'
+import look from './plant-day.module.css'
+import { Reliability } from './reliability.tsx'
+import { AtRisk, PartsOfDay, Stops } from './tables.tsx'
+
+/** One plant: three figures that say how bad it is, and behind each what made it. */
+export function DayOfPlant({ day, isAlone }: { day: PlantDay; isAlone: boolean }) {
+  const plantName = usePlantName()
+  const { plant, downtime, assets, atRisk, parts, provisional } = day
+  const isQuiet = assets.length === 0 && atRisk.length === 0 && parts.orders.length === 0
+  return (
+    <section className={look.plant} aria-label={plantName(plant)}>
+      {isAlone ? null : <h2 className={look.name}>{plantName(plant)}</h2>}
+      <dl className={look.figures}>
+        <Figure name="Downtime" value={durationText(downtime.unplanned * 60)} isBad={downtime.unplanned > 0}>
+          {downtime.planned > 0
+            ? `${durationText(downtime.planned * 60)} more were agreed to`
+            : 'nothing was agreed to'}
+        </Figure>
+        <Figure name="Orders at risk" value={String(atRisk.length)} isBad={atRisk.length > 0}>
+          {worstOf(atRisk)}
+        </Figure>
+        <Figure name="Spare parts" value={costText(parts.costs)} isBad={false}>
+          {parts.unpriced > 0 ? `${parts.unpriced} without a price yet` : `for ${parts.orders.length} orders`}
+        </Figure>
+      </dl>
+      {provisional ? <p className={look.provisional}>Provisional: {provisional}</p> : null}
+      {isQuiet ? (
+        <Sheet title="Downtime">
+          <Nothing title="Nothing stood still on this day">
+            Standstills, orders that they put at risk and the parts that maintenance used stand here.
+          </Nothing>
+        </Sheet>
+      ) : (
+        <>
+          {assets.length > 0 ? (
+            <Sheet title="Downtime" aside="Full: stood still. Outlined: agreed to" flush>
+              <DayLanes day={day} />
+              <Stops day={day} />
+            </Sheet>
+          ) : null}
+          {atRisk.length > 0 ? (
+            <Sheet title="Orders at risk" aside="If nothing is moved" flush>
+              <AtRisk day={day} />
+            </Sheet>
+          ) : null}
+          {parts.orders.length > 0 ? (
+            <Sheet title="Spare parts" aside="At their price when they were used" flush>
+              <PartsOfDay day={day} />
+            </Sheet>
+          ) : null}
+        </>
+      )}
+      {day.reliability.assets.length > 0 ? (
+        <Sheet title="Reliability" aside={`90 days, by definition ${day.reliability.definition}`} flush>
+          <Reliability day={day} />
+        </Sheet>
+      ) : null}
+    </section>
+  )
+}
+
+function Figure({ name, value, isBad, children }: { name: string; value: string; isBad: boolean; children: string }) {
+  return (
+    <div className={look.figure} data-bad={isBad || undefined}>
+      <dt>{name}</dt>
+      <dd>
+        <strong>{value}</strong>
+        <span>{children}</span>
+      </dd>
+    </div>
+  )
+}

@@ -1,0 +1,34 @@
+import type { OrderPartsView, SparePartsList } from '#api'
+import type { Status } from './status.ts'
+import { amountText, isNothing } from './units.ts'
+
+type Line = OrderPartsView['lines'][number]
+
+/** Whether the parts of an order lie ready, to whoever keeps the storeroom. */
+export function readiness({ lines, isShort }: OrderPartsView): Status {
+  if (lines.some(({ refused }) => refused)) return { word: 'Odoo refused a part', tone: 'bad', shape: 'stop' }
+  if (isShort) return { word: 'Parts are missing', tone: 'warn', shape: 'flag' }
+  return lines.some(({ asked }) => asked && !isNothing(asked))
+    ? { word: 'Parts lie ready', tone: 'ok', shape: 'check' }
+    : { word: 'Nothing set aside', tone: 'idle', shape: 'dash' }
+}
+
+/** `2 of 3 pcs lie ready`; nothing where none are to. */
+export function readyText({ asked, ready, refused }: Line): string | undefined {
+  if (!asked || isNothing(asked) || refused) return undefined
+  return ready ? `${ready.value} of ${amountText(asked)} lie ready` : `${amountText(asked)} were asked for`
+}
+
+export const moneyText = (costs: SparePartsList['assets'][number]['costs']): string =>
+  costs.map(({ value, currency }) => `${value} ${currency}`).join(', ')
+
+export const orderStateWord: Readonly<Record<OrderPartsView['state'], string>> = {
+  requested: 'Requested',
+  approved: 'Approved',
+  scheduled: 'Scheduled',
+  started: 'Worked on',
+  held: 'Stands still',
+  completed: 'Done',
+  closed: 'Closed',
+  cancelled: 'Called off',
+}

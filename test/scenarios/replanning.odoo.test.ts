@@ -1,0 +1,98 @@
+import { afterAll, beforeAll, expect, inject, it, vi } from 'vitest'
+import { BY_HAND, messageOf } from '#engine'
+import type { Json } from '#kernel/canonical-json'
+import { systemClock, uuids } from '#kernel/world'
+import { kindOf } from '#model/catalogue'
+import type { CloudEvent } from '#model/message'
+import type { ReplanFile } from '#model/replan-case'
+import { aPlant, type PlantStory } from '../support/plant.ts'
+
+const ids = uuids(systemClock)
+const now = () => systemClock.now()
+let plant: PlantStory
+beforeAll(async () => {
+  plant = await aPlant()
+})
+afterAll(() => plant[Symbol.asyncDispose]())
+
+it(`WF-04 WF-06 T16: nothing moves in Odoo ${inject('odooVersion')} before a planner accepts, then all of it, once; taken back each operation is where it was`, async () => {
+  const { world, hub } = plant
+  const { order, saw } = await world.bench()
+  const record = Number(order.slice('odoo.'.length))
+  const other = await world.workCenter('other saw', 60)
+  const vals = { alternative_workcenter_ids: [[6, 0, [other]]] }
+  await world.call('mrp.workcenter', 'write', { ids: [saw], vals })
+  // In three days, so that nothing of it is overdue or frozen.
+  const dates = { [world.columns.plannedStart.slice(2)]: stamp(new Date(Date.now() + 72 * 3_600_000)) }
+  await world.call('mrp.production', 'write', { ids: [record], vals: dates })
+  await world.call('mrp.production', 'button_plan', { ids: [record] })
+  const stands = () =>
+    world.rows(
+      `select w.name, w.workcenter_id, l.resource_id, date_trunc('second', l.date_from)::text as "from", date_trunc('second', l.date_to)::text as until,
+         ${world.columns.plannedStart}::text as begins, ${world.columns.plannedEnd}::text as ends
+       from mrp_workorder w join resource_calendar_leaves l on l.id = w.leave_id
+       join mrp_production p on p.id = w.production_id where p.id = $1 order by w.id`,
+      [record],
+    )
+  const before = await stands()
+
+  // The saw is down from now on, and for so long that the order would be late.
+  await world.call('mrp.production', 'write', { ids: [record], vals: { date_deadline: before[1]!['until'] } })
+  const days = (at: string, count: number) =>
+    stamp(new Date(Date.parse(`${at.replace(' ', 'T')}Z`) + count * 86_400_000))
+  const [centre] = await world.rows('select resource_id, resource_calendar_id from mrp_workcenter where id = $1', [saw])
+  const down = {
+    ...{ name: 'Broken blade', date_from: stamp(new Date()), date_to: days(before[1]!['until'], 7) },
+    ...{ resource_id: centre!['resource_id'], calendar_id: centre!['resource_calendar_id'], time_type: 'leave' },
+  }
+  await world.create('resource.calendar.leaves', down)
+
+  const says = async (what: string, data: Record<string, Json>): Promise<void> => {
+    const kind = kindOf(`mfg.planning.replan.${what}.v1`)!
+    const head = {
+      specversion: '1.0',
+      id: ids(),
+      source: '/plants/A/systems/hub',
+      type: kind.type,
+      time: now(),
+    } as const
+    const event: CloudEvent = { ...head, actor: 'paula', data }
+    const coming = { messageId: ids(), plant: 'A', receivedAt: now(), receivedFrom: BY_HAND }
+    await hub.receive([messageOf(event, kind, kind.schema.parse(data), coming)])
+  }
+  const replan = 'breakdown.SAW-1'
+  const becomes = (state: string) =>
+    vi.waitFor(
+      async () => {
+        const [file] = await plant.rows(`select state, data from case_file where key = $1`, [replan])
+        expect(file?.['state'], JSON.stringify(file?.['data']?.said)).toBe(state)
+        return file!['data'] as ReplanFile
+      },
+      { timeout: 60_000, interval: 100 },
+    )
+
+  await says('requested', { replan, cause: 'breakdown', of: 'SAW-1', why: 'The blade is broken.' })
+  const { basis, proposal } = await becomes('proposed')
+  const elsewhere = proposal.options.find(({ policy }) => policy === 'alternative')!
+  const mine = elsewhere.moves.filter((move) => move.order === order)
+  expect(mine.map(({ to }) => to.workCentre)).toContain(`odoo.work-centre.${other}`)
+  expect(mine[0]!.because).toMatch(/^Cut of .*MO.* goes .*: .* is down then \(Broken blade\)\.$/)
+  expect(await stands()).toEqual(before)
+
+  await says('accepted', { replan, basis, policy: 'alternative' })
+  await becomes('applied')
+  const moved = await stands()
+  expect(moved.map((row) => row['workcenter_id'])).toContain(other)
+  for (const [nth, row] of moved.entries()) {
+    const move = mine.find(({ operation }) => operation === elsewhere.moves[nth]?.operation)
+    if (move) expect(row['from']).toBe(stamp(new Date(move.to.from)))
+  }
+  const written = await plant.rows(`select from intent where operation = 'changePlan' and state = 'confirmed'`)
+  expect(written).toHaveLength(1)
+
+  await says('undone', { replan, reason: 'the blade was found' })
+  await becomes('undone')
+  expect(await stands()).toEqual(before)
+})
+
+const stamp = (at: Date): string => at.toISOString().slice(0, 19).replace('T', ' ')

@@ -1,0 +1,260 @@
+import { afterAll, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest'
+import { BY_HAND, type Connection, databaseOf, type Engine, messageOf, type Policy, startEngine } from '#engine'
+import { Replanning } from '#governance/rules/replanning'
+import { planApart, replanDesk } from '#replanning'
+import { instant } from '#kernel/time'
+import { systemClock, uuids } from '#kernel/world'
+import { kindOf } from '#model/catalogue'
+import type { CloudEvent } from '#model/message'
+import type { OpenWork } from '#model/open-work'
+import type { ReplanFile } from '#model/replan-case'
+import { PlanningLedger } from '#model/ports/planning-ledger'
+import { ReplanDesk } from '#model/ports/replan-desk'
+import { aPolicy } from '../support/builders.ts'
+import { type TestDatabase, testDatabase } from '../support/database.ts'
+import { engineParts } from '../support/hub.ts'
+import { ledgerDouble } from '../support/ledger-double.ts'
+import { planningDouble } from '../support/planning-double.ts'
+
+const ids = uuids(systemClock)
+const now = () => systemClock.now()
+const began = Date.now()
+const at = (hours: number) => instant(began + hours * 3_600_000)
+const id = (nth: number) => `odoo.${nth}` as OpenWork['orders'][number]['order']
+
+/** Two presses that can do the same; the first is down while it should press for two orders. */
+function work(): OpenWork {
+  const place = (from: number, until: number) => ({ workCentre: 'W1', from: at(from), until: at(until), minutes: 120 })
+  const choices = ['W1', 'W2'].map((workCentre) => ({ workCentre, minutes: 120 }))
+  const operation = (nth: number, from: number) => ({
+    ...{ operation: `odoo.operation.${nth}`, order: id(nth), name: 'Press', place: place(from, from + 2) },
+    ...{ isStarted: false, left: 120, after: [], choices },
+  })
+  const order = (nth: number, from: number) => ({
+    ...{ order: id(nth), label: `MO-${nth}`, isUrgent: false, from: at(from), until: at(from + 2), lacks: [] },
+    promised: at(from + 3),
+  })
+  return {
+    hours: [{ id: 'always', open: [{ from: at(-24), until: at(2000) }] }],
+    workCentres: [
+      {
+        ...{ id: 'W1', name: 'Press 1', hours: 'always' },
+        leaves: [{ id: 'L', title: 'PM-311', from: at(0), until: at(80) }],
+      },
+      { id: 'W2', name: 'Press 2', hours: 'always', leaves: [] },
+    ],
+    orders: [order(1, 24), order(2, 26)],
+    operations: [operation(1, 24), operation(2, 26)],
+    unplanned: 0,
+  }
+}
+
+describe('a new plan, from its cause to the ERP and back', () => {
+  let database: TestDatabase
+  let engine: Engine
+  const plans = planningDouble()
+  let rules: Policy['replanning']
+  beforeAll(async () => {
+    database = await testDatabase()
+    const parts = engineParts(database.pool, ledgerDouble())
+    const planning: Connection = { ...parts.systems[0]!, system: 'plans', keeper: plans }
+    const desk: Connection = {
+      ...planning,
+      system: 'hub',
+      keeper: replanDesk({
+        database: databaseOf(database.pool),
+        home: 'hub',
+        now,
+        rulesOf: () => Replanning.parse({ iterations: 50 }),
+        zoneOf: () => 'UTC',
+        plan: planApart,
+        ask: async (_plant, { operation, argument }) =>
+          (await plans.read(operation, [argument], { signal: AbortSignal.timeout(1000), urgency: 'bulk' }))[0] as never,
+      }),
+    }
+    const keepers: Readonly<Record<string, Connection>> = {
+      [PlanningLedger.portName]: planning,
+      [ReplanDesk.portName]: desk,
+    }
+    engine = startEngine({
+      ...parts,
+      policyOf: () => ({ ...aPolicy, replanning: rules }),
+      connections: (plant, port) => keepers[port] ?? parts.connections(plant, port),
+      systems: [...parts.systems, planning],
+    })
+  })
+  afterAll(async () => {
+    await engine[Symbol.asyncDispose]()
+    await database[Symbol.asyncDispose]()
+  })
+  beforeEach(() => {
+    plans.open = work()
+    plans.done.length = 0
+    rules = aPolicy.replanning
+  })
+
+  let count = 0
+  function replan() {
+    const of = `PM-${++count}`
+    const name = `window.${of}`
+    const rows = async (sql: string) => (await database.pool.query(sql, [name])).rows
+    async function says(what: string, data: object, receivedFrom = BY_HAND): Promise<string> {
+      const kind = kindOf(`mfg.planning.replan.${what}.v1`)!
+      const source = '/plants/A/systems/hub'
+      const event = {
+        specversion: '1.0',
+        id: ids(),
+        source,
+        type: kind.type,
+        time: now(),
+        actor: 'paula',
+        data,
+      } as const
+      const coming = { messageId: ids(), plant: 'A', receivedAt: now(), receivedFrom }
+      await engine.receive([messageOf(event as CloudEvent, kind, kind.schema.parse(data), coming)])
+      return coming.messageId
+    }
+    const file = async () =>
+      (await rows('select state, data from case_file where key = $1'))[0] as { state: string; data: ReplanFile }
+    return {
+      says: (what: string, data: object = {}, from?: string) => says(what, { replan: name, ...data }, from),
+      asks: () => says('requested', { replan: name, cause: 'window', of, why: `${of} takes Press 1 out of work.` }),
+      becomes: (state: string) =>
+        vi.waitFor(
+          async () => {
+            const found = await file()
+            expect(found?.state).toBe(state)
+            return found.data
+          },
+          { timeout: 20_000, interval: 30 },
+        ),
+      verdict: (messageId: string) =>
+        vi.waitFor(
+          async () => {
+            const [run] = (
+              await database.pool.query('select verdict, code, sentence from run where message_id = $1', [messageId])
+            ).rows
+            expect(run).toBeDefined()
+            return run as { verdict: string; code: string; sentence: string }
+          },
+          { timeout: 20_000, interval: 30 },
+        ),
+      exceptions: () => rows('select code from exception where subject = $1 and closed_at is null'),
+    }
+  }
+  const places = () => plans.open.operations.map(({ place }) => [place.workCentre, place.from])
+
+  it('WF-04 T16: under review nothing moves until a planner accepts, then exactly what was accepted, once', async () => {
+    const one = replan()
+    const before = places()
+    await one.asks()
+    const { basis, proposal } = await one.becomes('proposed')
+    await vi.waitFor(async () => expect(await one.exceptions()).toEqual([{ code: 'REPLAN_TO_REVIEW' }]), 20_000)
+    expect(places()).toEqual(before)
+    const option = proposal.options.find(({ policy }) => policy === 'alternative')!
+    expect(option.moves.map(({ because }) => because)).toEqual([
+      expect.stringMatching(/^Press of MO-1 goes from Press 1 to Press 2.*: Press 1 is down then \(PM-311\)\.$/),
+      expect.stringMatching(/^Press of MO-2 goes from Press 1 to Press 2/),
+    ])
+    expect(option.cost.late).toBe(0)
+    // Twice, as a double click: the second finds it done.
+    const accepted = { basis, policy: 'alternative', reason: 'both keep their promise' }
+    await one.says('accepted', accepted)
+    await one.says('accepted', accepted)
+    const { decided } = await one.becomes('applied')
+    expect(decided).toMatchObject({ by: 'paula', policy: 'alternative' })
+    expect(places().map(([centre]) => centre)).toEqual(['W2', 'W2'])
+    expect(plans.done).toHaveLength(1)
+    await vi.waitFor(async () => expect(await one.exceptions()).toEqual([]), 20_000)
+
+    await one.says('undone', { reason: 'the window moved' })
+    await one.becomes('undone')
+    expect(places()).toEqual(before)
+    expect(plans.open.orders).toEqual(work().orders)
+    await one.says('accepted', accepted)
+    await one.becomes('applied')
+    expect(places().map(([centre]) => centre)).toEqual(['W2', 'W2'])
+  })
+
+  it('WF-04: where little moves and the plant leaves it to the hub, it is done at once; not what is within the frozen horizon', async () => {
+    rules = { mode: 'auto', autoMoves: 5, autoLate: 0, autoUrgent: 'no' }
+    const one = replan()
+    await one.asks()
+    expect((await one.becomes('applied')).decided?.by).toBe('the plant’s rules')
+    expect(places().map(([centre]) => centre)).toEqual(['W2', 'W2'])
+
+    plans.open = work()
+    const [first] = plans.open.operations
+    first!.place = { ...first!.place, from: at(1), until: at(3) }
+    const near = replan()
+    const messageId = await near.asks()
+    await near.becomes('proposed')
+    expect((await near.verdict(messageId)).sentence).toContain('within the frozen horizon')
+  })
+
+  it('T16: what has begun since it was planned is respected: nothing is written, and it is planned anew', async () => {
+    const one = replan()
+    await one.asks()
+    const { basis } = await one.becomes('proposed')
+    plans.open = {
+      ...plans.open,
+      operations: plans.open.operations.map((each, nth) => ({ ...each, isStarted: nth === 0 })),
+    }
+    const before = places()
+    await one.says('accepted', { basis, policy: 'alternative' })
+    await vi.waitFor(async () => expect((await one.becomes('proposed')).attempt).toBe(2), 20_000)
+    expect(places()).toEqual(before)
+    const again = await one.becomes('proposed')
+    expect(again.proposal.options[0]!.moves.map(({ order }) => order)).not.toContain('odoo.1')
+  })
+
+  it('a planner leaves all as it is with a reason; a system decides nothing; another proposal than was shown neither', async () => {
+    const one = replan()
+    await one.asks()
+    const { basis } = await one.becomes('proposed')
+    const bySystem = await one.says('accepted', { basis, policy: 'wait' }, 'aps')
+    expect(await one.verdict(bySystem)).toMatchObject({ code: 'NOT_AUTHORISED' })
+    const other = await one.says('accepted', { basis: 'a'.repeat(64), policy: 'wait' })
+    expect(await one.verdict(other)).toMatchObject({ code: 'SHOWN_CHANGED' })
+    await one.says('rejected', { basis, reason: 'the customer comes on Friday' })
+    expect((await one.becomes('rejected')).decided).toMatchObject({
+      by: 'paula',
+      reason: 'the customer comes on Friday',
+    })
+    const late = await one.says('undone', { reason: 'by mistake' })
+    expect(await one.verdict(late)).toMatchObject({ code: 'NOT_APPLIED' })
+    expect(plans.done).toEqual([])
+  })
+
+  it('WF-06: what is put elsewhere by hand counts where it can be done, and is refused in words where not', async () => {
+    const one = replan()
+    await one.asks()
+    const { basis } = await one.becomes('proposed')
+    const put = (from: number, workCentre = 'W2') => ({ operation: 'odoo.operation.1', workCentre, from: at(from) })
+    const refused = await one.says('accepted', { basis, policy: 'alternative', edits: [put(30, 'W1')] })
+    expect((await one.verdict(refused)).sentence).toMatch(/Press of MO-1 cannot stand there: Press 1 is down then/)
+    await one.says('accepted', { basis, policy: 'alternative', edits: [put(40)] })
+    expect((await one.becomes('applied')).decided).toMatchObject({ edits: 1 })
+    expect(places()[0]).toEqual(['W2', at(40).slice(0, 16) + ':00.000Z'])
+  })
+
+  it('WF-49: material that comes late moves what waits for it, and what nothing covers is said', async () => {
+    const [first, second] = work().operations
+    plans.open = {
+      ...work(),
+      workCentres: work().workCentres.map((centre) => ({ ...centre, leaves: [] })),
+      orders: work().orders.map((order, nth) => (nth === 1 ? { ...order, lacks: ['Seal'] } : order)),
+      operations: [{ ...first!, material: at(60) }, second!],
+    }
+    const one = replan()
+    const messageId = await one.asks()
+    const { proposal } = await one.becomes('proposed')
+    const [move] = proposal.options[0]!.moves
+    expect(move).toMatchObject({
+      order: 'odoo.1',
+      because: expect.stringContaining('the last of its components comes'),
+    })
+    expect(Date.parse(move!.to.from)).toBeGreaterThanOrEqual(Date.parse(at(60)) - 60_000)
+    expect((await one.verdict(messageId)).sentence).toContain('Nothing on its way covers what MO-2 needs of Seal.')
+  })
+})
