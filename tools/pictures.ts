@@ -126,6 +126,8 @@ const pictures: readonly Picture[] = [
       await page.getByLabel('Why').fill('A week on paper agrees with what planning booked by hand')
     },
   },
+  { name: 'reconciliation', address: '/reconciliation', says: 'Have MES A send again' },
+  { name: 'reconciliation-phone', address: '/reconciliation', says: 'Have MES A', small: true, dark: true },
   { name: 'readiness', address: '/readiness', says: '3 differences' },
   {
     name: 'rules-draft',

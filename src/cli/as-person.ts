@@ -80,8 +80,12 @@ async function send(
   })
   if (response.ok) return response
   const said = (await response.json().catch(() => undefined)) as Problem | undefined
-  throw new Trouble('failed', said ? `${said.title}: ${said.detail}` : `The hub at ${url} answered ${response.status}.`)
+  throw new Trouble('failed', said ? wordsOf(said) : `The hub at ${url} answered ${response.status}.`)
 }
+
+/** The refusal with every place it names, as the console has it beside each field. */
+const wordsOf = ({ title, detail, errors = [] }: Problem): string =>
+  [`${title}: ${detail}`, ...errors.map((one) => `  ${one.pointer || 'the whole'}: ${one.detail}`)].join('\n')
 
 async function passwordOf({ env, ask }: World, { passwordFile }: PersonOptions, login: string): Promise<string> {
   const file = passwordFile ?? env['MILLWRIGHT_PASSWORD_FILE']

@@ -47,6 +47,11 @@ describe('in a person’s name, on the command line', () => {
     expect((await run(['assets', 'map', 'CELL-1', '--plant', 'A', '--reason', 'a test'])).out).toBe(
       'CELL-1 is no work centre.',
     )
+    writeFileSync(`${assets}.bad`, '{"asset":"PUMP","name":""}\n')
+    expect(await run(['assets', 'import', `${assets}.bad`, '--plant', 'A'])).toMatchObject({
+      code: 1,
+      said: expect.stringMatching(/not as its schema says\.\n +\/assets\/0\/name: /),
+    })
     expect((await run(['assets', 'import', assets.replace('jsonl', 'json'), '--plant', 'A'])).code).not.toBe(0)
   })
 

@@ -173,6 +173,15 @@ export const pages: readonly (readonly [name: string, address: string, says: Rec
     { full: '3 differences', empty: 'Nothing is on paper', failed: 'cannot read its database' },
   ],
   [
+    'Reconciliation',
+    '/reconciliation',
+    {
+      full: 'Put a later backup of Odoo in its place',
+      empty: 'Nothing was booked in this time',
+      failed: 'cannot read its database',
+    },
+  ],
+  [
     'Version of rules',
     '/rules/4',
     { full: 'Over consumption: flag above', empty: 'There is no such version', failed: 'cannot read its database' },

@@ -23,6 +23,7 @@ import { fieldTable, fieldTables, previewRecord } from './wire.ts'
 import { alertsAnswer } from './alerts.ts'
 import { accessAnswer } from './access.ts'
 import { readinessAnswer } from './readiness.ts'
+import { reconciliationAnswer } from './reconciliation.ts'
 import { replansAnswer } from './replans.ts'
 import { replaysAnswer } from './replays.ts'
 import { retentionAnswer } from './retention.ts'
@@ -93,6 +94,8 @@ export function answer(world: World, asked: Asked): unknown {
       return previewRecord(asked.text)
     case 'GET readiness':
       return readinessAnswer(world, asked.query)
+    case 'GET reconciliation':
+      return reconciliationAnswer(world, asked.query)
     case 'GET replays':
     case 'POST replays':
       return replaysAnswer(world, second, asked)

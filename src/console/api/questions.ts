@@ -17,6 +17,7 @@ import type {
   OrderView,
   PeopleList,
   ReadinessList,
+  ReconciliationPage,
   RecordPreview,
   ReplanList,
   ReplanView,
@@ -42,6 +43,7 @@ import type {
 } from '#api'
 import type { OrderCost } from '#model/order-cost'
 import { ask, tell } from './ask.ts'
+import { hubNow } from './clock.ts'
 import { Trouble } from './trouble.ts'
 
 /** The first word of every key is the topic under which the hub says that it changed. */
@@ -350,6 +352,18 @@ export const readinessQuestion = (filter: ReadinessFilter) =>
     queryKey: ['rules', 'readiness', filter],
     queryFn: ({ signal }) => ask<ReadinessList>('/readiness', { ...filter }, signal),
     placeholderData: keepPreviousData,
+  })
+
+/** Both books page by page, in the span of the first page; it asks the ledger, so anew only with the page. */
+export const reconciliationQuestion = (plant: string, hours: number) =>
+  infiniteQueryOptions({
+    queryKey: ['reconciliation', plant, hours],
+    queryFn: ({ signal, pageParam: { since = new Date(hubNow() - hours * 3_600_000).toISOString(), ...further } }) =>
+      ask<ReconciliationPage>('/reconciliation', { plant, since, ...further }, signal),
+    initialPageParam: {} as { readonly since?: string; readonly until?: string; readonly after?: string },
+    getNextPageParam: ({ since, until, next }) => (next === null ? null : { since, until, after: next }),
+    staleTime: Infinity,
+    gcTime: 0,
   })
 
 export const keysQuestion = queryOptions({

@@ -169,6 +169,13 @@ const readiness = createRoute({
   component: lazyRouteComponent(() => import('../pages/readiness/readiness.tsx'), 'ReadinessPage'),
 })
 
+const reconciliation = createRoute({
+  getParentRoute: () => inside,
+  path: '/reconciliation',
+  validateSearch: texts('hours'),
+  component: lazyRouteComponent(() => import('../pages/reconciliation/reconciliation.tsx'), 'ReconciliationPage'),
+})
+
 const access = createRoute({
   getParentRoute: () => inside,
   path: '/access',
@@ -264,6 +271,7 @@ export const router = createRouter({
       rules,
       rulesVersion,
       readiness,
+      reconciliation,
       access,
       retention,
       schedule,

@@ -1,6 +1,6 @@
 import { Button } from '@mantine/core'
 import { useInfiniteQuery } from '@tanstack/react-query'
-import { getRouteApi } from '@tanstack/react-router'
+import { getRouteApi, Link } from '@tanstack/react-router'
 import { messagesQuestion } from '../../api/questions.ts'
 import { usePlant } from '../../app/session.tsx'
 import { Failed, Loading, Nothing } from '../../parts/conditions.tsx'
@@ -8,6 +8,7 @@ import ledger from '../../parts/ledger.module.css'
 import { PageHead, Sheet } from '../../parts/sheet.tsx'
 import { Filters } from './filters.tsx'
 import { MessageTable } from './message-table.tsx'
+import look from './messages.module.css'
 
 const route = getRouteApi('/inside/messages')
 
@@ -21,7 +22,11 @@ export function MessagesPage() {
 
   return (
     <>
-      <PageHead title="Messages" tab="Messages" />
+      <PageHead title="Messages" tab="Messages">
+        <p className={look.further}>
+          <Link to="/reconciliation">Held against Odoo’s books</Link>
+        </p>
+      </PageHead>
       <Filters />
       {list.isError && !list.data ? (
         <Failed error={list.error} onAgain={() => void list.refetch()} />
