@@ -8,6 +8,8 @@ export const missingKinds = [
   'window-not-over',
   'standstill-not-booked',
   'breakdown-not-told',
+  'order-not-begun',
+  'order-not-over',
 ] as const
 
 /** Something that should have reached planning by a time, and has not. */

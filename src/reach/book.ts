@@ -40,7 +40,7 @@ export async function lookAtReach(
   const asked = [home, plants, later(now, -LOOK_BACK)]
   const windows = await on.all<Row<WindowFile>>(readWindows, asked)
   const downtimes = await on.all<Row<DowntimeFile>>(readDowntimes, asked)
-  const orders = await on.all<Row<MaintenanceOrderFile>>(readOrders, [home, plants])
+  const orders = await on.all<Row<MaintenanceOrderFile>>(readOrders, [...asked, now])
   const of = <One extends { readonly plant: string }>(plant: string, rows: readonly One[]) =>
     rows.filter((row) => row.plant === plant)
   return plants.map((plant): Reach => {

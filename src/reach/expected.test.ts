@@ -43,8 +43,12 @@ const down = (more: object = {}): Maintenance['downtimes'][number] => ({
     ],
   } as DowntimeFile,
 })
-const order = (kind = 'corrective-breakdown') =>
-  ({ order: { id: 'cmms.7', label: 'WO7', kind, asset: 'SAW-1', started: at } }) as unknown as MaintenanceOrderFile
+const order = (kind = 'corrective-breakdown', more: object = {}) =>
+  ({
+    order: { ...{ id: 'cmms.7', label: 'WO7', title: 'Seals', kind, asset: 'SAW-1', started: at }, ...more },
+  }) as unknown as MaintenanceOrderFile
+const { start: plannedStart, end: plannedEnd } = plan
+const work = (more: object): Maintenance => ({ ...nothing, orders: [order('preventive-time', more)] })
 
 const kinds = (told: Maintenance, span: number) => missingIn(told, after(span)).map(({ kind }) => kind)
 
@@ -56,6 +60,9 @@ describe('EXC-16: what maintenance should have told or brought about by a time',
     ['a window that has begun is over', aWindow('started', closed), 240, 'window-not-over'],
     ['what stands still is closed in the ERP', { ...nothing, downtimes: [down()] }, 5, 'standstill-not-booked'],
     ['a breakdown that is mended stands still', { ...nothing, orders: [order()] }, 10, 'breakdown-not-told'],
+    ['planned work begins', work({ state: 'scheduled', plannedStart }), 120, 'order-not-begun'],
+    ['work is over that began early', work({ state: 'started', plannedStart, plannedEnd }), 180, 'order-not-over'],
+    ['work is over for which no time was planned', work({ state: 'started' }), 1440, 'order-not-over'],
   ])('%s, and is missed from then on and not before', (_what, told, until, kind) => {
     expect(kinds(told, until)).not.toContain(kind)
     expect(kinds(told, until + 1)).toContain(kind)
@@ -73,6 +80,11 @@ describe('EXC-16: what maintenance should have told or brought about by a time',
     ['of a standstill that is over', { ...nothing, downtimes: [down({ until: after(1) })] }],
     ['of a breakdown that stands still', { ...nothing, orders: [order()], downtimes: [down({ until: after(30) })] }],
     ['of other work', { ...nothing, orders: [order('preventive-time')] }],
+    ['of work that stands still', work({ state: 'held', plannedStart, plannedEnd })],
+    [
+      'of work that a window is for',
+      { ...aWindow('done', { order: 'cmms.7' }), orders: work({ state: 'started' }).orders },
+    ],
   ])('nothing is missing %s', (_what, told) => {
     expect(kinds(told, 10_000)).toEqual([])
   })

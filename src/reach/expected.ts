@@ -1,4 +1,4 @@
-import { between, type Instant, isAfter, later, minutes } from '#kernel/time'
+import { between, hours, type Instant, isAfter, later, minutes } from '#kernel/time'
 import { type DowntimeFile, lasting } from '#model/asset-downtime-case'
 import type { MaintenanceOrderFile } from '#model/maintenance-order-case'
 import type { WindowFile, WindowState } from '#model/maintenance-window-case'
@@ -8,7 +8,7 @@ import type { Missing, Proof } from '#model/reach'
 export interface Maintenance {
   readonly windows: readonly { readonly state: WindowState; readonly data: WindowFile; readonly changed: Instant }[]
   readonly downtimes: readonly { readonly data: DowntimeFile; readonly changed: Instant }[]
-  /** Maintenance orders that are worked on. */
+  /** Maintenance orders that are worked on, or whose planned beginning is past. */
   readonly orders: readonly MaintenanceOrderFile[]
 }
 
@@ -18,6 +18,8 @@ const BOOKED = minutes(5)
 const TOLD = minutes(60)
 /** A breakdown that is worked on is a standstill that somebody has told by then. */
 const STANDS = minutes(10)
+/** Work for which nobody has planned a time is done within a day. */
+const WORKED_ON = hours(24)
 
 const standing: readonly WindowState[] = ['approved', 'changed', 'asked-again', 'started']
 
@@ -26,7 +28,7 @@ export function missingIn(told: Maintenance, now: Instant): readonly Missing[] {
   const all = [
     ...told.windows.flatMap(ofWindow),
     ...told.downtimes.flatMap(({ data }) => ofStandstill(data)),
-    ...told.orders.flatMap((order) => ofBreakdown(order, told)),
+    ...told.orders.flatMap((order) => [...ofBreakdown(order, told), ...ofOrder(order, told)]),
   ]
   return all
     .filter(({ expectedBy }) => isAfter(now, expectedBy))
@@ -115,6 +117,31 @@ function ofBreakdown({ order }: MaintenanceOrderFile, { downtimes }: Maintenance
       ...{ kind: 'breakdown-not-told', about: order.id, expectedBy: later(started, STANDS) },
       sentence: `${label} mends a breakdown of ${assetName ?? asset}, and nobody has said that it stands still.`,
       remedy: 'Report that it stands still, or have maintenance say in its system that the machine works.',
+    },
+  ]
+}
+
+/** What a window is for is asked of the window. */
+function ofOrder({ order }: MaintenanceOrderFile, { windows }: Maintenance): readonly Missing[] {
+  const { id: about, label, title, state, started, plannedStart, plannedEnd } = order
+  if (windows.some(({ data }) => data.order === about)) return []
+  if ((state === 'approved' || state === 'scheduled') && plannedStart !== undefined)
+    return [
+      {
+        ...{ kind: 'order-not-begun', about, expectedBy: later(plannedStart, TOLD) },
+        sentence: `${label} (${title}) should have begun, and nobody has said that it did.`,
+        remedy: 'Have maintenance say in its system that it began, or plan it anew.',
+      },
+    ]
+  if (state !== 'started' || started === undefined) return []
+  const planned = plannedStart !== undefined && plannedEnd !== undefined ? between(plannedStart, plannedEnd) : undefined
+  return [
+    {
+      ...{ kind: 'order-not-over', about },
+      expectedBy: later(started, planned === undefined ? WORKED_ON : planned + TOLD),
+      sentence: `${label} (${title}) should be done, and nobody has said that it is.`,
+      remedy:
+        'Have maintenance say in its system that it is done or stands still, or plan for how long it still takes.',
     },
   ]
 }
