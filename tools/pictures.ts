@@ -88,6 +88,8 @@ const pictures: readonly Picture[] = [
       await page.getByText('would take').waitFor()
     },
   },
+  { name: 'work-orders', address: '/work-orders', says: 'Replace the shaft seals' },
+  { name: 'work-orders-phone', address: '/work-orders', says: 'Replace the shaft seals', small: true, dark: true },
   { name: 'parts', address: '/parts', says: 'Replace the shaft seals' },
   { name: 'parts-phone', address: '/parts', says: 'Replace the shaft seals', small: true, dark: true },
   { name: 'plant-day', address: '/plant-day', says: 'Seal of the hydraulic unit', height: 1180 },

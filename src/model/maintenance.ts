@@ -23,6 +23,9 @@ export const maintenanceKinds = [
 ] as const
 export type MaintenanceKind = (typeof maintenanceKinds)[number]
 
+/** Whether something has failed already; everything else is done before it does. */
+export const isCorrective = (kind: MaintenanceKind): boolean => kind.startsWith('corrective-')
+
 export const maintenanceStates = [
   'requested',
   'approved',

@@ -230,6 +230,15 @@ export const pages: readonly (readonly [name: string, address: string, says: Rec
     },
   ],
   [
+    'Work orders',
+    '/work-orders',
+    {
+      full: 'Replace the shaft seals',
+      empty: 'No maintenance order is known',
+      failed: 'cannot read its database',
+    },
+  ],
+  [
     'Parts',
     '/parts',
     {

@@ -33,6 +33,7 @@ import { plantDayAnswer } from './plant-day.ts'
 import { machinesAnswer } from './machines.ts'
 import { breakdownsAnswer } from './breakdowns.ts'
 import { partsAnswer } from './spare-parts.ts'
+import { workOrdersAnswer } from './work-orders.ts'
 import { reachAnswer } from './reach.ts'
 import { assetsAnswer, windowsAnswer, workCentresAnswer } from './windows.ts'
 import { workCentreAnswer } from './work-centre.ts'
@@ -115,6 +116,8 @@ export function answer(world: World, asked: Asked): unknown {
     case 'GET windows':
     case 'POST windows':
       return windowsAnswer(world, asked)
+    case 'GET maintenance-orders':
+      return workOrdersAnswer(world)
     case 'GET spare-parts':
       return partsAnswer(world)
     case 'GET replans':

@@ -14,6 +14,7 @@ import type {
   WindowView,
   SparePartsList,
   PlantDay,
+  WorkOrderList,
 } from '#api'
 import { alertsOf } from './alerts.ts'
 import { accessAtFirst, accessOf, type StageAccess } from './access.ts'
@@ -32,6 +33,7 @@ import { fullBreakdowns } from './breakdowns.ts'
 import { fullParts, noParts } from './spare-parts.ts'
 import { fullDay, quietDay } from './plant-day.ts'
 import { fullAssets, fullWindows } from './windows.ts'
+import { fullWorkOrders, noWorkOrders } from './work-orders.ts'
 import { inOwnWords } from './wire.ts'
 
 /** Everything the console may ask about; actions change it. */
@@ -57,6 +59,7 @@ export interface World {
   readonly machines: MachineList
   readonly breakdowns: BreakdownList
   readonly parts: SparePartsList
+  readonly workOrders: WorkOrderList
   readonly plantDay: PlantDay
   today(plant: string | undefined): Today
 }
@@ -98,6 +101,7 @@ export function fullWorld(): World {
     machines: fullMachines(clock),
     breakdowns: fullBreakdowns(clock),
     parts: fullParts(clock),
+    workOrders: fullWorkOrders(clock),
     plantDay: fullDay(clock),
     today: (plant) => todayOf(world, plant),
   }
@@ -138,6 +142,7 @@ export function emptyWorld(): World {
     machines: noMachines,
     breakdowns: { breakdowns: [], mayManage: ['A'] },
     parts: noParts,
+    workOrders: noWorkOrders,
     plantDay: quietDay(clock),
     today: (plant) => todayOf(world, plant),
   }

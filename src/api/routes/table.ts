@@ -34,6 +34,7 @@ import { reachRoutes } from '../reach/routes.ts'
 import { machineRoutes } from '../machines/routes.ts'
 import { plantDayRoutes } from '../plant-day/routes.ts'
 import { windowRoutes } from '../windows/routes.ts'
+import { workOrderRoutes } from '../work-orders/routes.ts'
 import { whyRoutes } from '../why/routes.ts'
 import { previewRoute } from '../wire/preview.ts'
 import { wireDoor } from '../wire/route.ts'
@@ -64,6 +65,7 @@ export const routes: readonly Route[] = [
   ...machineRoutes,
   ...reachRoutes,
   ...plantDayRoutes,
+  ...workOrderRoutes,
   ...sparePartRoutes,
   ...replanRoutes,
   ...breakdownRoutes,

@@ -6,7 +6,7 @@ import { Count, Moment, PlantId } from '../contract/words.ts'
 
 const Cost = z.object({ currency: z.string(), value: z.string() })
 
-const PartLine = z.object({
+export const PartLine = z.object({
   part: z.string(),
   name: z.string().nullable(),
   planned: Quantity.nullable().describe('What the order is to have in all'),

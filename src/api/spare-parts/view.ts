@@ -38,7 +38,7 @@ function orderView({
   const lines = linesOf(data)
   return {
     ...{ plant, order, label, link, title, kind, asset, assetName, state, openExceptions, changedAt },
-    isShort: lines.some(({ asked, ready }) => asked && (!ready || compare(ready, asked) < 0)),
+    isShort: isShort(lines),
     lines,
     moves: moves.map(moveView),
     signals: signals.map(({ link: at = null, ...signal }) => ({ ...signal, link: at })),
@@ -46,7 +46,16 @@ function orderView({
   }
 }
 
-function linesOf({ planned, setAside = [], parts: used = {}, moves = [] }: MaintenanceOrderFile): Order['lines'] {
+/** Less lies ready than is to. */
+export const isShort = (lines: Order['lines']): boolean =>
+  lines.some(({ asked, ready }) => asked && (!ready || compare(ready, asked) < 0))
+
+export function linesOf({
+  planned,
+  setAside = [],
+  parts: used = {},
+  moves = [],
+}: MaintenanceOrderFile): Order['lines'] {
   const needs = planned?.parts ?? []
   const numbers = new Set([...needs, ...setAside, ...moves].map(({ part }) => part))
   return [...numbers].map((part) => {

@@ -39,6 +39,7 @@ import type {
   PlantDayList,
   WindowList,
   WorkCentreList,
+  WorkOrderList,
   UndoPreview,
 } from '#api'
 import type { OrderCost } from '#model/order-cost'
@@ -289,6 +290,14 @@ export const sparePartsQuestion = (plant: string) =>
   queryOptions({
     queryKey: ['orders', 'spare-parts', plant],
     queryFn: ({ signal }) => ask<SparePartsList>('/spare-parts', { plant: plant || undefined }, signal),
+    placeholderData: keepPreviousData,
+  })
+
+/** As of parts. */
+export const workOrdersQuestion = (plant: string) =>
+  queryOptions({
+    queryKey: ['orders', 'work-orders', plant],
+    queryFn: ({ signal }) => ask<WorkOrderList>('/maintenance-orders', { plant: plant || undefined }, signal),
     placeholderData: keepPreviousData,
   })
 

@@ -19,6 +19,7 @@ const keys: readonly (readonly [keys: readonly string[], what: string])[] = [
   [['g', 'u'], 'Go to Schedule'],
   [['g', 'w'], 'Go to Windows'],
   [['g', 'n'], 'Go to Machines'],
+  [['g', 'k'], 'Go to Work orders'],
   [['g', 'd'], 'Go to Parts'],
   [['g', 's'], 'Go to Assets'],
   [['g', 'c'], 'Go to Access'],

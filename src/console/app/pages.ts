@@ -12,6 +12,7 @@ export const pages: readonly {
     | '/breakdowns'
     | '/schedule'
     | '/windows'
+    | '/work-orders'
     | '/parts'
     | '/plant-day'
     | '/machines'
@@ -35,6 +36,7 @@ export const pages: readonly {
   { to: '/breakdowns', name: 'Breakdowns', icon: 'breakdowns', right: 'assets.read' },
   { to: '/schedule', name: 'Schedule', icon: 'schedule', right: 'assets.read' },
   { to: '/windows', name: 'Windows', icon: 'windows', right: 'assets.read' },
+  { to: '/work-orders', name: 'Work orders', icon: 'workOrders', right: 'assets.read' },
   { to: '/parts', name: 'Parts', icon: 'parts', right: 'assets.read' },
   { to: '/plant-day', name: 'Plant day', icon: 'plantDay', right: 'assets.read' },
   { to: '/machines', name: 'Machines', icon: 'machines', right: 'assets.read' },

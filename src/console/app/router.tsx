@@ -207,6 +207,12 @@ const windows = createRoute({
   component: lazyRouteComponent(() => import('../pages/windows/windows.tsx'), 'WindowsPage'),
 })
 
+const workOrders = createRoute({
+  getParentRoute: () => inside,
+  path: '/work-orders',
+  component: lazyRouteComponent(() => import('../pages/work-orders/work-orders.tsx'), 'WorkOrdersPage'),
+})
+
 const parts = createRoute({
   getParentRoute: () => inside,
   path: '/parts',
@@ -277,6 +283,7 @@ export const router = createRouter({
       schedule,
       replan,
       windows,
+      workOrders,
       parts,
       plantDay,
       machines,

@@ -17,6 +17,7 @@ const pages = {
   b: '/breakdowns',
   u: '/schedule',
   w: '/windows',
+  k: '/work-orders',
   d: '/parts',
   s: '/assets',
   n: '/machines',

@@ -10,6 +10,7 @@ const drawings = {
   breakdowns: <path d="M11 2.5 4.5 11H9l-1 6.5L15.5 8.5H11z" />,
   schedule: <path d="M3 5h8v3H3zM7 9.5h7v3H7zM10 14h7v3h-7zM3 3v14" />,
   windows: <path d="M3 5h14v11H3zM3 8.5h14M6.5 3v3M13.5 3v3M6 12h5" />,
+  workOrders: <path d="M5 4h10v13H5zM8 2.8h4V5.5H8zM7.5 9.5l1.2 1.2 2.2-2.4M7.5 14h5" />,
   parts: <path d="M10 2.8 16.2 6.4v7.2L10 17.2l-6.2-3.6V6.4zM10 12.6a2.6 2.6 0 1 0 0-5.2 2.6 2.6 0 0 0 0 5.2z" />,
   plantDay: <path d="M3 5h14v12H3zM3 8.5h14M6.5 3v3M13.5 3v3M6 14.5v-3M10 14.5V11M14 14.5v-2" />,
   machines: <path d="M3 16.5h14M5 16.5v-9h10v9M8 4h4v3.5H8zM8 11.5h1l1-2 1 4 1-2h1" />,

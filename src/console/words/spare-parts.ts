@@ -5,7 +5,7 @@ import { amountText, isNothing } from './units.ts'
 type Line = OrderPartsView['lines'][number]
 
 /** Whether the parts of an order lie ready, to whoever keeps the storeroom. */
-export function readiness({ lines, isShort }: OrderPartsView): Status {
+export function readiness({ lines, isShort }: Pick<OrderPartsView, 'lines' | 'isShort'>): Status {
   if (lines.some(({ refused }) => refused)) return { word: 'Odoo refused a part', tone: 'bad', shape: 'stop' }
   if (isShort) return { word: 'Parts are missing', tone: 'warn', shape: 'flag' }
   return lines.some(({ asked }) => asked && !isNothing(asked))
