@@ -12,7 +12,7 @@ const allowed = Object.entries(substitutes).map(
   ([instead, { item, ratio }]) => `${item} for ${instead} at ${ratio} up to 60 %`,
 )
 
-/** The demo's plants: one Odoo that keeps both, an MES of its own in each, and who owns what. */
+/** The demo's plants: one Odoo that keeps all, an MES of its own in each, and who owns what. */
 export const demoEstate = (
   odoo: { readonly url: string; readonly database: string; readonly key: string },
   systems: readonly DemoMes[],
@@ -21,6 +21,7 @@ export const demoEstate = (
     home: 'centre',
     plants: [
       { id: 'A', name: 'Plant A', timeZone: 'Europe/Berlin', policy: { substitutes: allowed } },
+      { id: 'B', name: 'Plant B', timeZone: 'Europe/Berlin' },
       { id: 'C', name: 'Plant C', timeZone: 'Europe/Vienna' },
     ],
     systems: [
@@ -28,7 +29,7 @@ export const demoEstate = (
         id: 'odoo',
         kind: 'odoo',
         title: 'Odoo',
-        plants: ['A', 'C'],
+        plants: ['A', 'B', 'C'],
         keeps: ['production-ledger'],
         settings: { url: odoo.url, database: odoo.database, apiKey: odoo.key, warehouses },
       },

@@ -2,11 +2,11 @@ import { randomBytes } from 'node:crypto'
 import { writeFileSync } from 'node:fs'
 import path from 'node:path'
 import { type Folders, keptPort, keptSecret, type Say, startTethered, writePrivately } from '../src/local/index.ts'
-import { beside, shelf, substitutes } from './odoo-world.ts'
+import { beside, shelves, substitutes } from './odoo-world.ts'
 
 /** One plant's MES in the demo: where it takes orders, under which secret, and in which words it reports. */
 export interface DemoMes {
-  readonly plant: 'A' | 'C'
+  readonly plant: 'A' | 'B' | 'C'
   readonly system: string
   /** Reads its own records; without one it speaks CloudEvents. */
   readonly fieldTable?: string
@@ -19,7 +19,7 @@ const folderOf = (folders: Folders, plant: string): string => path.join(folders.
 /** Chooses where the MES of each plant will listen; kept for next time, so that the hub finds it again. */
 export async function demoMes(folders: Folders): Promise<readonly DemoMes[]> {
   const all: DemoMes[] = []
-  for (const plant of ['A', 'C'] as const) {
+  for (const plant of ['A', 'B', 'C'] as const) {
     const file = folderOf(folders, plant)
     const port = await keptPort(`${file}.port`)
     const secret = keptSecret(`${file}.webhook-secret`, () => `whsec_${randomBytes(32).toString('base64')}`)
@@ -45,7 +45,7 @@ export async function startFactory(
     const base = folderOf(folders, plant)
     writePrivately(`${base}.key`, `${key}\n`)
     writePrivately(`${base}.secrets`, `${secret}\n`)
-    writeFileSync(`${base}.shelf`, JSON.stringify(plant === 'A' ? shelf : {}))
+    writeFileSync(`${base}.shelf`, JSON.stringify(shelves[plant]))
     writeFileSync(`${base}.beside`, JSON.stringify(plant === 'A' ? beside : {}))
     writeFileSync(`${base}.substitutes`, JSON.stringify(plant === 'A' ? substitutes : {}))
     const service = startTethered({

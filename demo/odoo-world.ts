@@ -1,19 +1,7 @@
 import { z } from 'zod'
 import type { OdooClient } from '../src/connectors/odoo/client.ts'
-
-export type Call = <Answer>(model: string, method: string, body: object, shape: z.ZodType<Answer>) => Promise<Answer>
-
-const Loaded = z.looseObject({
-  ids: z.union([z.array(z.int()), z.literal(false)]),
-  messages: z.array(z.looseObject({ message: z.string() })),
-})
-const Ids = z.array(z.int())
-const Warehouse = z.array(
-  z.looseObject({ lot_stock_id: z.tuple([z.int(), z.string()]), manu_type_id: z.tuple([z.int(), z.string()]) }),
-)
-
-/** Names in the demo's Odoo: everything is made under an external id, so that making it twice changes nothing. */
-const named = (name: string): string => `millwright_demo.${name}`
+import { type Call, callBy, hasProduct, Ids, loader, named, stockUp } from './odoo-desk.ts'
+import { batches, makeProcessPlant, tanks } from './odoo-process.ts'
 
 /** What the plants make, as their planner orders it: item, its recipe, and the usual quantities. */
 export const made = {
@@ -22,14 +10,15 @@ export const made = {
     { item: 'frame', quantities: [20, 12, 8] },
     { item: 'controller', quantities: [5, 10, 4] },
   ],
+  B: batches,
   C: [{ item: 'kit', quantities: [30, 50, 20] }],
 } as const
 
 /** The plants of the demo by the code of their warehouse in Odoo. */
-export const warehouses = { WH: 'A', WHC: 'C' } as const
+export const warehouses = { WH: 'A', WHB: 'B', WHC: 'C' } as const
 
-/** Lots on the shelf of plant A, as its MES knows them. */
-export const shelf = { 'PAINT-7016': [{ lot: 'P-2611', quantity: '50000' }] } as const
+/** Lots on the shelves of the plants, as each MES knows them. */
+export const shelves = { A: { 'PAINT-7016': [{ lot: 'P-2611', quantity: '50000' }] }, B: tanks, C: {} } as const
 
 /** What falls off the brackets when they are cut, as the MES of plant A knows it. */
 export const beside = { 'BRACKET-A': { item: 'OFFCUT-2MM', uom: 'KGM', each: '0.12' } } as const
@@ -39,13 +28,16 @@ export const substitutes = { 'STEEL-2MM': { item: 'STEEL-2MM-R', ratio: '1' } } 
 
 /**
  * A small manufacturer in a real Odoo: plant A cuts brackets, welds frames by lot and assembles controllers by serial
- * number; plant C packs kits. Plays the part of the people who set Odoo up, with the administrator's key.
+ * number; plant B mixes batches and fills them; plant C packs kits. Plays the part of the people who set Odoo up, with
+ * the administrator's key.
  */
 export async function makeOdooWorld(admin: OdooClient): Promise<void> {
-  const call: Call = (model, method, body, shape) => admin.call(model, method, body, shape, {})
+  const call = callBy(admin)
   await makeBooks(call)
   await letFallOff(call)
   await letStandIn(call)
+  await makeProcessPlant(call)
+  await issueAtOperations(call)
 }
 
 async function makeBooks(call: Call): Promise<void> {
@@ -123,22 +115,13 @@ async function makeBooks(call: Call): Promise<void> {
       ['', '', '', named('screws'), '2', '', '', '', ''],
     ],
   )
-  await issueAtOperations(call)
   await load('stock.warehouse', ['id', 'name', 'code'], [[named('plant_c'), 'Plant C', 'WHC']])
   await stockUp(call, 'WH', { 'STEEL-2MM': 500_000, 'BOARD-C3': 50_000 })
   await stockUp(call, 'WHC', { 'BOARD-C3': 50_000, 'SCREWS-M6': 100_000 })
-  for (const { lot, quantity } of shelf['PAINT-7016'])
+  for (const { lot, quantity } of shelves.A['PAINT-7016'])
     await stockUp(call, 'WH', { 'PAINT-7016': Number(quantity) }, lot)
   await load('res.partner.category', ['id', 'name'], [[named('ready'), 'Millwright demo is set up']])
 }
-
-const loader =
-  (call: Call) =>
-  async (model: string, fields: readonly string[], rows: readonly (readonly string[])[]): Promise<number[]> => {
-    const { ids, messages } = await call(model, 'load', { fields, data: rows }, Loaded)
-    if (ids === false) throw new Error(`Odoo took no ${model}: ${messages.map(({ message }) => message).join(' ')}`)
-    return ids
-  }
 
 /** Offcuts of steel come beside the brackets and bear two per cent of their cost. Under names of their own: once. */
 async function letFallOff(call: Call): Promise<void> {
@@ -159,7 +142,7 @@ async function letFallOff(call: Call): Promise<void> {
 /** Recycled steel may stand for steel. Under a name of its own: once. */
 async function letStandIn(call: Call): Promise<void> {
   const { item } = substitutes['STEEL-2MM']
-  if ((await call('product.product', 'search', { domain: [['default_code', '=', item]] }, Ids)).length > 0) return
+  if (await hasProduct(call, item)) return
   await loader(call)(
     'product.product',
     ['id', 'name', 'default_code', 'type', 'is_storable', 'categ_id/id', 'standard_price'],
@@ -188,41 +171,5 @@ async function issueAtOperations(call: Call): Promise<void> {
   for (const { bom_line_ids: lines, operation_ids: operations } of recipes) {
     const ids = lines.filter(byHand)
     await call('mrp.bom.line', 'write', { ids, vals: { operation_id: operations[0] } }, z.unknown())
-  }
-}
-
-/** The warehouse of a plant: where its goods lie, and the kind of operation its orders are. */
-export async function warehouseOf(
-  call: Call,
-  code: string,
-): Promise<{ readonly stock: number; readonly manufacturing: number }> {
-  const [found] = await call(
-    'stock.warehouse',
-    'search_read',
-    { domain: [['code', '=', code]], fields: ['lot_stock_id', 'manu_type_id'] },
-    Warehouse,
-  )
-  if (!found) throw new Error(`Odoo has no warehouse ${code}`)
-  return { stock: found.lot_stock_id[0], manufacturing: found.manu_type_id[0] }
-}
-
-/** Puts material on the shelf. */
-async function stockUp(
-  call: Call,
-  warehouse: string,
-  goods: { readonly [code: string]: number },
-  lot?: string,
-): Promise<void> {
-  const { stock } = await warehouseOf(call, warehouse)
-  for (const [code, quantity] of Object.entries(goods)) {
-    const [product] = await call('product.product', 'search', { domain: [['default_code', '=', code]] }, Ids)
-    const lots = lot ? await call('stock.lot', 'create', { vals_list: [{ name: lot, product_id: product }] }, Ids) : []
-    const values = {
-      product_id: product,
-      location_id: stock,
-      lot_id: lots[0] ?? false,
-      inventory_quantity_auto_apply: quantity,
-    }
-    await call('stock.quant', 'create', { vals_list: [values], context: { inventory_mode: true } }, z.unknown())
   }
 }

@@ -1,12 +1,11 @@
 import { z } from 'zod'
 import { type Clock, seconds } from '../src/kernel/time.ts'
 import type { OdooClient } from '../src/connectors/odoo/client.ts'
-import { type Call, made, warehouseOf, warehouses } from './odoo-world.ts'
-
-const Ids = z.array(z.int())
+import { type Call, callBy, Ids, warehouseOf } from './odoo-desk.ts'
+import { made, warehouses } from './odoo-world.ts'
 
 /** Orders that a plant has open at once, as its planner likes it. */
-const OPEN = { A: 4, C: 2 } as const
+const OPEN = { A: 4, B: 3, C: 2 } as const
 
 /**
  * Plays the planner who works in Odoo: whenever a plant runs out of work, an order is made and released there, as a
@@ -14,12 +13,13 @@ const OPEN = { A: 4, C: 2 } as const
  */
 export function startPlanner(admin: OdooClient, clock: Clock, onError: (error: unknown) => void): AsyncDisposable {
   const stop = new AbortController()
-  const call: Call = (model, method, body, shape) => admin.call(model, method, body, shape, {})
+  const call = callBy(admin)
   let turn = 0
   const work = (async () => {
     while (!stop.signal.aborted) {
       try {
-        for (const [warehouse, plant] of Object.entries(warehouses)) await plan(call, warehouse, plant, turn++)
+        for (const [warehouse, plant] of Object.entries(warehouses)) await plan(call, warehouse, plant, turn)
+        turn++
       } catch (error) {
         onError(error)
       }
@@ -35,7 +35,7 @@ export function startPlanner(admin: OdooClient, clock: Clock, onError: (error: u
 }
 
 /** Releases one more order when the plant has fewer open than it likes. */
-async function plan(call: Call, warehouse: string, plant: 'A' | 'C', turn: number): Promise<void> {
+async function plan(call: Call, warehouse: string, plant: 'A' | 'B' | 'C', turn: number): Promise<void> {
   const { manufacturing } = await warehouseOf(call, warehouse)
   const domain = [
     ['picking_type_id', '=', manufacturing],

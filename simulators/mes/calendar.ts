@@ -24,6 +24,9 @@ export const twoShifts: Calendar = {
   ],
 }
 
+/** Batches wait for no break. */
+export const threeShifts: Calendar = { weekdays: [1, 2, 3, 4, 5, 6], stretches: [[clock(0), clock(24)]] }
+
 export const oneShift: Calendar = {
   weekdays: [1, 2, 3, 4, 5],
   stretches: [

@@ -11,7 +11,7 @@ export const usage = `Plays the MES of a plant against a hub.
 
   node simulators/mes/main.ts --plant A --hub http://127.0.0.1:8420 --key-file F --secret-file F --journal F
 
-  --plant A            plant: A machining and assembly in two shifts, C kitting in one
+  --plant A            plant: A machining and assembly in two shifts, B batches round the clock, C kitting in one
   --system mes         name in the source of its events
   --hub URL            where the hub is
   --key-file F         the MES's key at the hub

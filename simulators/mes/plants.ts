@@ -1,4 +1,4 @@
-import { type Calendar, oneShift, twoShifts } from './calendar.ts'
+import { type Calendar, oneShift, threeShifts, twoShifts } from './calendar.ts'
 
 /** What a plant is like, in the numbers of a small manufacturer. */
 export interface Plant {
@@ -64,5 +64,23 @@ const kitting: Plant = {
   reworks: 0.04,
 }
 
-/** Machining and assembly (A), kitting (C); any other letter is a plant like A. */
-export const plantNamed = (plant: string): Plant => (plant === 'C' ? kitting : { ...discrete, plant })
+/** Mixers and filling lines round the clock: much is reported of a batch, little of it is bad. */
+const process: Plant = {
+  ...discrete,
+  plant: 'B',
+  calendar: threeShifts,
+  terminals: 21,
+  reportsPerOperation: 3,
+  queue: 60,
+  scrap: 0.004,
+  badTool: { scrap: 0.004, hours: 0 },
+  setUps: 0.25,
+  stops: 0.1,
+  reworks: 0,
+  holds: 0.05,
+  substitutes: 0,
+}
+
+/** Machining and assembly (A), batches (B), kitting (C); any other letter is a plant like A. */
+export const plantNamed = (plant: string): Plant =>
+  plant === 'B' ? process : plant === 'C' ? kitting : { ...discrete, plant }

@@ -88,7 +88,7 @@ function tellWhatIsThere({ print }: World, hub: Hub, demo: Demo | undefined): vo
     const { url, people } = demo.odoo
     print(`Odoo is at ${url}, where the orders come from and the postings go`)
     print(`  look at it as planner, password ${people.planner.password}`)
-    print('Two simulated plants work on orders that a simulated planner releases in Odoo.')
+    print('Three simulated plants work on orders that a simulated planner releases in Odoo.')
     print('Break something: look into exceptions in the console, or stop Odoo with "kill -STOP" and start it again.')
   }
   print('Ctrl-C stops everything that was started here, and nothing else.')

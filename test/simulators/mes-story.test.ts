@@ -186,6 +186,27 @@ describe('the story of an order', () => {
     }
   })
 
+  it('reports more of a batch of plant B than of an order of plant A, at any hour of the night, and less of it is bad', () => {
+    const sum = (plant: string) => {
+      const facts = Array.from({ length: 40 }, (_, seed) => tell(seed, {}, plant)).flatMap((story) =>
+        story.map(({ at, report }) => ({ kind: report.kind, hour: new Date(at).getUTCHours(), facts: report.facts })),
+      )
+      const scrapped = facts
+        .flatMap(({ facts: told }) => told)
+        .filter(({ type, data }) => type.includes('.scrap.recorded.') || data['scrap'] !== undefined)
+      return {
+        completions: facts.filter(({ kind }) => kind === 'completion').length,
+        atNight: facts.filter(({ kind, hour }) => kind === 'completion' && (hour < 6 || hour >= 22)).length,
+        scrapped: scrapped.length,
+      }
+    }
+    const [batches, orders] = [sum('B'), sum('A')]
+    expect(batches.completions).toBeGreaterThan(orders.completions * 1.3)
+    expect(batches.atNight).toBeGreaterThan(0)
+    expect(orders.atNight).toBe(0)
+    expect(batches.scrapped).toBeLessThan(orders.scrapped / 2)
+  })
+
   it('weighs a batch of which all is counted by weight: what went in is what came out and what was lost', () => {
     const [steel] = aRelease().components
     const mixed = { quantity: quantity(200, 'KGM'), components: [{ ...steel!, required: quantity(210, 'KGM') }] }
