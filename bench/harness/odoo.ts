@@ -1,5 +1,6 @@
 import os from 'node:os'
 import path from 'node:path'
+import { deployment, odooClient } from '../../src/connectors/odoo/index.ts'
 import { editions, foldersOf, integrationLogin, startOdoo, startPostgres, urlOf } from '../../src/local/index.ts'
 import type { TestOdoo } from '../../test/support/odoo.ts'
 
@@ -26,10 +27,14 @@ export async function benchOdoo(say: (sentence: string) => void): Promise<BenchO
   await odoo.databases.clone(template, database)
   stack.defer(() => odoo.databases.drop(database))
   const access = { url: odoo.url, database, timeout: 120_000 }
+  const administrator = { ...access, login: 'admin', apiKey: odoo.adminKey }
+  const admin = odooClient(administrator)
+  await deployment(admin).deploy(integrationLogin)
+  admin.close()
   const running = stack.move()
   return {
     integration: { ...access, login: integrationLogin, apiKey: odoo.hubKey },
-    administrator: { ...access, login: 'admin', apiKey: odoo.adminKey },
+    administrator,
     login: integrationLogin,
     plannerPassword: odoo.people.planner.password,
     pid: odoo.pid,
