@@ -297,6 +297,8 @@ export function floor(parts: FloorParts): Floor {
       return times.length > 0 ? Math.min(...times) : undefined
     },
     settle(one, codes) {
+      // While it was getting lost the hub has asked for it: so it goes out after all.
+      if (one.lost && !pending.get(one.no)?.lost) return
       if (!pending.delete(one.no)) return void echoes.delete(one.no)
       if (one.again !== undefined) echoes.set(one.no, { ...one, sendAt: now + one.again })
       const entry: Entry =

@@ -302,6 +302,19 @@ describe('the door of the MES', () => {
     expectTruth(plant.hub, plant.truth())
   })
 
+  it('tells what it was asked for while it was just getting lost', async () => {
+    await using plant = await aPlant({ numbered: true, seed: '4', faults: { loseReports: true, silent: true } })
+    await plant.tell('release', aRelease())
+    await plant.work(2000, () => plant.mes.floor.due().some(({ lost }) => lost))
+    const losing = plant.mes.floor.due().find(({ lost }) => lost)!
+
+    await plant.tell('tellAgain', { order: 'odoo.42', source: '/plants/A/systems/mes', from: 1, to: 999 })
+    plant.mes.floor.settle(losing, [])
+
+    const { lost: _, ...told } = losing
+    expect(plant.mes.floor.due()).toContainEqual({ ...told, sendAt: plant.mes.floor.now() })
+  })
+
   it('is turned by its switches and tells the truth', async () => {
     await using plant = await aPlant()
     const ask = async (where: string, set?: object) => {
