@@ -1,7 +1,10 @@
 import path from 'node:path'
 import { Estate } from '../src/governance/estate.ts'
 import { readFieldTables } from '../src/governance/field-table-file.ts'
+import { hours, minutes, seconds } from '../src/kernel/time.ts'
+import { plantOfAsset } from './assets.ts'
 import type { DemoMes } from './factory.ts'
+import type { DemoCmms } from './maintenance.ts'
 import { substitutes, warehouses } from './odoo-world.ts'
 
 /** Where the demo's own files are, as a customer's are in the folder of their estate. */
@@ -12,17 +15,21 @@ const allowed = Object.entries(substitutes).map(
   ([instead, { item, ratio }]) => `${item} for ${instead} at ${ratio} up to 60 %`,
 )
 
-/** The demo's plants: one Odoo that keeps all, an MES of its own in each, and who owns what. */
+/** Plants that plan by the hour: a repair is thought to take three, and nothing of the next half one is moved lightly. */
+const soon = { breakdowns: { repair: hours(3) }, replanning: { frozen: minutes(30) } }
+
+/** The demo's plants: one Odoo that keeps all, one CMMS, an MES of its own in each, and who owns what. */
 export const demoEstate = (
   odoo: { readonly url: string; readonly database: string; readonly key: string },
   systems: readonly DemoMes[],
+  cmms: DemoCmms,
 ): Estate =>
   Estate.parse({
     home: 'centre',
     plants: [
-      { id: 'A', name: 'Plant A', timeZone: 'Europe/Berlin', policy: { substitutes: allowed } },
-      { id: 'B', name: 'Plant B', timeZone: 'Europe/Berlin' },
-      { id: 'C', name: 'Plant C', timeZone: 'Europe/Vienna' },
+      { id: 'A', name: 'Plant A', timeZone: 'Europe/Berlin', policy: { ...soon, substitutes: allowed } },
+      { id: 'B', name: 'Plant B', timeZone: 'Europe/Berlin', policy: soon },
+      { id: 'C', name: 'Plant C', timeZone: 'Europe/Vienna', policy: soon },
     ],
     systems: [
       {
@@ -32,6 +39,13 @@ export const demoEstate = (
         plants: ['A', 'B', 'C'],
         keeps: ['production-ledger'],
         settings: { url: odoo.url, database: odoo.database, apiKey: odoo.key, warehouses },
+      },
+      {
+        id: 'cmms',
+        kind: 'atlas',
+        title: 'CMMS',
+        plants: ['A', 'B', 'C'],
+        settings: { ...cmms, plantOfAsset, every: seconds(3) },
       },
       ...systems.map(({ plant, system, fieldTable, url, secret }) => ({
         id: system,

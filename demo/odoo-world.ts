@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import type { OdooClient } from '../src/connectors/odoo/client.ts'
+import { spares } from './assets.ts'
 import { type Call, callBy, hasProduct, Ids, loader, named, stockUp } from './odoo-desk.ts'
 import { batches, makeProcessPlant, tanks } from './odoo-process.ts'
 
@@ -38,6 +39,7 @@ export async function makeOdooWorld(admin: OdooClient): Promise<void> {
   await letStandIn(call)
   await makeProcessPlant(call)
   await issueAtOperations(call)
+  await layInSpares(call)
 }
 
 async function makeBooks(call: Call): Promise<void> {
@@ -149,6 +151,19 @@ async function letStandIn(call: Call): Promise<void> {
     [[named('recycled'), 'Recycled steel sheet 2 mm', item, 'consu', 'True', named('made'), '1.7']],
   )
   await stockUp(call, 'WH', { [item]: 100_000 })
+}
+
+/** Spare parts lie in the stores of all plants. Under names of their own: once. */
+async function layInSpares(call: Call): Promise<void> {
+  for (const [code, { name, cost }] of Object.entries(spares)) {
+    if (await hasProduct(call, code)) continue
+    await loader(call)(
+      'product.product',
+      ['id', 'name', 'default_code', 'type', 'is_storable', 'standard_price'],
+      [[named(`spare_${code.toLowerCase()}`), name, code, 'consu', 'True', cost]],
+    )
+    for (const warehouse of Object.keys(warehouses)) await stockUp(call, warehouse, { [code]: 100 })
+  }
 }
 
 /** Material of an operation is issued by hand there, as the MES does it; screws go with the kits, and nobody issues them. */

@@ -11,6 +11,8 @@ export interface Chance {
   normal(mean: number, deviation: number): number
   lognormal(median: number, sigma: number): number
   exponential(mean: number): number
+  /** Below a shape of 1 what is young fails, above it what is worn. */
+  weibull(shape: number, scale: number): number
   poisson(mean: number): number
   /** How many of n happen. */
   ofMany(n: number, probability: number): number
@@ -29,6 +31,7 @@ export function chanceFrom(seed: string): Chance {
     normal: (mean, deviation) => mean + deviation * normal(),
     lognormal: (median, sigma) => median * Math.exp(sigma * normal()),
     exponential: (mean) => -mean * Math.log(1 - next()),
+    weibull: (shape, scale) => scale * (-Math.log(1 - next())) ** (1 / shape),
     poisson(mean) {
       const limit = Math.exp(-mean)
       let count = 0

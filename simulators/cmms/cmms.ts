@@ -7,6 +7,7 @@ import { Books } from './books.ts'
 import type { Answered, Asked, Desk, Dialect, Endpoint } from './dialect.ts'
 import { type Faults, noFaults, setFaults } from './faults.ts'
 import { isInside, outbox } from './hooks.ts'
+import type { Memory } from './memory.ts'
 import { Deed, doIt, Impossible } from './story.ts'
 import { truth } from './truth.ts'
 
@@ -16,6 +17,8 @@ export interface CmmsSettings {
   readonly faults?: Faults
   /** Webhooks may go to this machine and its network, which the real one refuses. */
   readonly callsLan?: boolean
+  /** With it, one that is started again has the books that it had. */
+  readonly memory?: Memory
   /** Milliseconds of our clock. */
   readonly now?: () => number
 }
@@ -35,9 +38,10 @@ export interface SimulatedCmms extends AsyncDisposable {
 
 /** A CMMS in the words of one vendor, with what can go wrong with it. */
 export async function startCmms(dialect: Dialect, settings: CmmsSettings = {}): Promise<SimulatedCmms> {
-  const { faults = noFaults(), now = Date.now, callsLan = false } = settings
+  const { faults = noFaults(), now = Date.now, callsLan = false, memory } = settings
   const chance = chanceFrom(settings.seed ?? '1')
   const books = new Books()
+  for (const { at, deed } of memory?.before ?? []) doIt(books, deed, { stamp: at, from: at }, dialect.partTouchesOrder)
   const endpoints: Endpoint[] = []
   const sessions = new Map<string, number>()
   const stamp = (): number => now() + faults.clockSkew
@@ -52,12 +56,13 @@ export async function startCmms(dialect: Dialect, settings: CmmsSettings = {}): 
     do(deed, { skipWebhooks = false } = {}) {
       const at = stamp()
       const done = doIt(books, deed, { stamp: at, from: now() + faults.lateCommit }, dialect.partTouchesOrder)
+      memory?.keep({ at, deed })
       if (!skipWebhooks) hooks.send(done.changes.flatMap((change) => dialect.hooks(change, desk, at)))
       return done
     },
     subscribe(event, url, secret = dialect.secret) {
       if (dialect.refusesLan && !callsLan && isInside(url)) return undefined
-      const endpoint = { id: books.next(), event, url, secret }
+      const endpoint = { id: endpoints.length + 1, event, url, secret }
       endpoints.push(endpoint)
       return endpoint
     },

@@ -1,11 +1,13 @@
 import path from 'node:path'
 import { demoEstate } from '../../demo/estate.ts'
 import { demoMes, startFactory } from '../../demo/factory.ts'
+import { startCmms, tellAssets } from '../../demo/maintenance.ts'
 import { makeOdooWorld } from '../../demo/odoo-world.ts'
 import { startPlanner } from '../../demo/planner.ts'
 import { databaseOf, openPool } from '#engine'
 import type { Estate } from '#governance/estate'
 import { createKey } from '#governance/keys'
+import { people } from '#governance/people'
 import { systemClock, uuids } from '#kernel/world'
 import { deployment, odooClient } from '../connectors/odoo/index.ts'
 import type { Hub } from '../hub.ts'
@@ -13,14 +15,16 @@ import {
   editions,
   type Folders,
   integrationLogin,
+  keptSecret,
   type LocalOdoo,
   readIfThere,
-  type Say,
   startOdoo,
   startPostgres,
   usualVersion,
   writePrivately,
 } from '../local/index.ts'
+import { asPerson } from './as-person.ts'
+import type { World } from './world.ts'
 
 export interface Demo {
   readonly estate: Estate
@@ -30,7 +34,9 @@ export interface Demo {
 }
 
 /** A real Odoo on this machine with a small manufacturer in it, whose plants are simulated. */
-export async function prepareDemo(folders: Folders, stack: AsyncDisposableStack, say: Say): Promise<Demo> {
+export async function prepareDemo(world: World, stack: AsyncDisposableStack): Promise<Demo> {
+  const { say } = world
+  const folders = world.folders()
   const edition = editions[usualVersion]
   const cluster = stack.use(await startPostgres({ folders, name: edition.name, durable: true, say }))
   const odoo = stack.use(await startOdoo({ edition, folders, postgres: cluster, database: 'odoo', workers: 2, say }))
@@ -47,11 +53,14 @@ export async function prepareDemo(folders: Folders, stack: AsyncDisposableStack,
   say('Odoo has the hub’s procedures and a small manufacturer')
 
   const systems = await demoMes(folders)
-  const estate = demoEstate({ url: odoo.url, database: odoo.database, key: odoo.hubKey }, systems)
+  const cmms = await startCmms(folders, systemClock.now(), stack, say)
+  const estate = demoEstate({ url: odoo.url, database: odoo.database, key: odoo.hubKey }, systems, cmms)
   return {
     estate,
     odoo,
     async begin(hub, databaseUrl) {
+      const options = { url: hub.url, ...(await engineerFor(folders, databaseUrl, estate.home)) }
+      await asPerson(world, options, tellAssets)
       const keyed = []
       for (const system of systems)
         keyed.push({ ...system, key: await keyFor(folders, databaseUrl, estate.home, system) })
@@ -60,6 +69,31 @@ export async function prepareDemo(folders: Folders, stack: AsyncDisposableStack,
       )
       stack.use(await startFactory(folders, hub.url, keyed, say))
     },
+  }
+}
+
+/** Who sets the plants up at the hub, as a person would; invited once a database, with a password nobody reads. */
+async function engineerFor(
+  folders: Folders,
+  databaseUrl: string,
+  home: string,
+): Promise<{ readonly as: string; readonly passwordFile: string }> {
+  const [as, passwordFile] = ['demo-engineer', path.join(folders.data, 'demo-engineer-password')]
+  if (readIfThere(passwordFile)) return { as, passwordFile }
+  const password = keptSecret(passwordFile)
+  const pool = openPool({ url: databaseUrl, connections: 1, name: 'millwright invitation' })
+  try {
+    const doors = people(databaseOf(pool), home, uuids(systemClock), () => systemClock.now())
+    const joined = await doors.claim(
+      await doors.invite('hub', [{ role: 'planner', plant: '*' }]),
+      as,
+      'Engineer of the demo',
+      password,
+    )
+    if (typeof joined === 'string') throw new Error(`${as} could not be made: ${joined}`)
+    return { as, passwordFile }
+  } finally {
+    await pool.end()
   }
 }
 

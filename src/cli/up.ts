@@ -38,7 +38,7 @@ async function up(world: World, port: number): Promise<void> {
 
   const databaseUrl = env['DATABASE_URL'] ?? (await ownDatabase(world, stack))
   const given = givenEstate(env)
-  const demo = given ? undefined : await prepareDemo(folders, stack, say)
+  const demo = given ? undefined : await prepareDemo(world, stack)
   const hub = stack.use(
     await startHub({
       estate: given ?? demo!.estate,
@@ -88,7 +88,9 @@ function tellWhatIsThere({ print }: World, hub: Hub, demo: Demo | undefined): vo
     const { url, people } = demo.odoo
     print(`Odoo is at ${url}, where the orders come from and the postings go`)
     print(`  look at it as planner, password ${people.planner.password}`)
-    print('Three simulated plants work on orders that a simulated planner releases in Odoo.')
+    print(
+      'Three simulated plants work on orders that a simulated planner releases in Odoo; their machines break and are mended.',
+    )
     print('Break something: look into exceptions in the console, or stop Odoo with "kill -STOP" and start it again.')
   }
   print('Ctrl-C stops everything that was started here, and nothing else.')

@@ -8,7 +8,7 @@ import { hashOfSecret, hashPassword, newSecret, passwordFits } from './secrets.t
 
 const sql = statementsIn(import.meta.url)
 const findPerson = sql('find-person')
-const countPeople = sql('count-people')
+const countAdministrators = sql('count-administrators')
 const createPerson = sql('create-person')
 const grantRole = sql('grant-role')
 const createInvitation = sql('create-invitation')
@@ -43,7 +43,7 @@ const TRIES = 5
 const TRY_WINDOW = minutes(15)
 
 export interface People {
-  /** The secret of a one-time link for the first administrator; undefined when there is a person already. */
+  /** The secret of a one-time link for the first administrator; undefined when there is one already. */
   inviteFirst(): Promise<string | undefined>
   invite(by: string, grants: readonly Grant[]): Promise<string>
   claim(token: string, login: string, name: string, password: string): Promise<SignedIn | SignInRefusal>
@@ -115,8 +115,8 @@ export function people(database: Database, home: string, ids: Ids, now: () => In
   return {
     invite,
     async inviteFirst() {
-      const [row] = await database.all<{ people: number }>(countPeople, [])
-      return row?.people ? undefined : invite('hub', [{ role: 'admin', plant: '*' }])
+      const [row] = await database.all<{ administrators: number }>(countAdministrators, [['admin']])
+      return row?.administrators ? undefined : invite('hub', [{ role: 'admin', plant: '*' }])
     },
     async claim(token, login, name, password) {
       const passwordHash = await hashPassword(password)

@@ -1,1 +1,0 @@
-select count(*)::int as people from person
