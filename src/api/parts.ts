@@ -48,7 +48,11 @@ export interface PlantCard {
   readonly name: string
   readonly timeZone: string
   /** Whether an approval needs somebody else than who asked. */
-  readonly policy: { readonly fourEyes: 'yes' | 'no'; readonly calendar: Calendar }
+  readonly policy: {
+    readonly fourEyes: 'yes' | 'no'
+    readonly calendar: Calendar
+    readonly rates: { readonly production: readonly string[] }
+  }
 }
 
 /** Everything the API stands on, handed in. */

@@ -1,5 +1,5 @@
 import { Command } from 'commander'
-import type { OrderPartsView, SparePartsList } from '#api'
+import type { AssetCost, AssetCostList, OrderPartsView, SparePartsList } from '#api'
 import { spoken } from '#model/quantity'
 import { asPerson, type PersonOptions, withPerson } from './as-person.ts'
 import { table } from './table.ts'
@@ -17,7 +17,7 @@ export function partsCommand(world: World): Command {
   return withPerson(parts)
     .option('--plant <id>', 'only of this plant')
     .option('--order <id>', 'the movements of one maintenance order, by its id or by what people call it')
-    .option('--cost', 'what the parts have cost, by asset')
+    .option('--cost', 'what assets have cost: spare parts and lost production')
     .action((options: Options) => show(world, options))
     .addHelpText(
       'after',
@@ -32,11 +32,10 @@ Examples:
 const show = (world: World, { plant, order, cost, ...options }: Options): Promise<void> =>
   asPerson(world, options, async (hub) => {
     const asked = plant ? `?${new URLSearchParams({ plant }).toString()}` : ''
+    if (cost) return tellCosts(world, await hub.ask<AssetCostList>(`/asset-costs${asked}`), options)
     const told = await hub.ask<SparePartsList>(`/spare-parts${asked}`)
     const orders = told.orders.filter((one) => !order || one.order === order || one.label === order)
     if (options.json) return world.print(JSON.stringify({ ...told, orders }, undefined, 2))
-    if (cost)
-      return world.print(told.assets.length > 0 ? table(told.assets.map(assetRow)) : 'No asset has used a part.')
     if (orders.length === 0)
       return world.print(
         order ? `No maintenance order ${order} has spare parts.` : 'No maintenance order has spare parts.',
@@ -44,7 +43,7 @@ const show = (world: World, { plant, order, cost, ...options }: Options): Promis
     world.print(table(order ? orders.flatMap(({ moves }) => moves.map(moveRow)) : orders.flatMap(lineRows)))
   })
 
-const moneyOf = (costs: SparePartsList['assets'][number]['costs']): string =>
+const moneyOf = (costs: AssetCost['total']): string =>
   costs.map(({ value, currency }) => `${value} ${currency}`).join(', ') || '–'
 
 const lineRows = ({ plant, label, state, lines, signals }: OrderPartsView) =>
@@ -84,10 +83,17 @@ const moveRow = ({
   'in the way': refused ?? '',
 })
 
-const assetRow = ({ plant, asset, name, orders, breakdowns, costs }: SparePartsList['assets'][number]) => ({
+function tellCosts(world: World, told: AssetCostList, { json }: PersonOptions): void {
+  if (json) return world.print(JSON.stringify(told, undefined, 2))
+  world.print(told.costs.length > 0 ? table(told.costs.map(costRow)) : 'No asset has used a part or stood still.')
+}
+
+const costRow = ({ plant, asset, name, lost, parts, total, stops, untold }: AssetCost) => ({
   plant,
   asset: name ? `${name} (${asset})` : asset,
-  orders,
-  breakdowns,
-  'parts cost': moneyOf(costs),
+  'min lost': stops.reduce((sum, { minutes }) => sum + minutes, 0),
+  'lost production': moneyOf(lost),
+  'spare parts': moneyOf(parts),
+  together: moneyOf(total),
+  'without a price or rate': untold,
 })

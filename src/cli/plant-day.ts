@@ -35,10 +35,12 @@ const show = (world: World, { plant, day, ...options }: OfDay): Promise<void> =>
     for (const one of days) tell(world, one)
   })
 
-function tell(world: World, { plant, day, provisional, downtime, assets, atRisk, parts, reliability }: PlantDay): void {
-  const costs = parts.costs.map(({ value, currency }) => `${value} ${currency}`).join(' + ') || 'nothing'
+function tell(
+  world: World,
+  { plant, day, provisional, downtime, assets, atRisk, parts, costs, reliability }: PlantDay,
+): void {
   world.print(
-    `Plant ${plant}, ${day}: ${downtime.unplanned} min down, ${downtime.planned} min agreed to; ${atRisk.length} orders at risk; parts for ${costs}.`,
+    `Plant ${plant}, ${day}: ${downtime.unplanned} min down, ${downtime.planned} min agreed to; ${atRisk.length} orders at risk; parts for ${moneyOf(parts.costs)}; all of it cost ${moneyOf(costs.total)}.`,
   )
   if (provisional) world.print(`Provisional: ${provisional}`)
   const lists = [
@@ -49,6 +51,10 @@ function tell(world: World, { plant, day, provisional, downtime, assets, atRisk,
     atRisk.map(({ label, asset, promised, lateMinutes }) => ({
       ...{ order: label, 'because of': asset, promised: promised ?? '–', 'min late': lateMinutes },
     })),
+    costs.assets.map(({ asset, lost, parts: ofParts, total, untold }) => ({
+      ...{ asset, 'lost production': moneyOf(lost), 'spare parts': moneyOf(ofParts), together: moneyOf(total) },
+      'without a price or rate': untold,
+    })),
     reliability.assets.map(({ asset, failures, betweenFailures, toRestore, availability }) => ({
       ...{ asset, 'failures in 90 days': failures, 'MTBF min': betweenFailures ?? '–', 'MTTR min': toRestore ?? '–' },
       available: availability === null ? '–' : `${(availability * 100).toFixed(1)} %`,
@@ -56,3 +62,6 @@ function tell(world: World, { plant, day, provisional, downtime, assets, atRisk,
   ]
   for (const rows of lists) if (rows.length > 0) world.print(table(rows as never))
 }
+
+const moneyOf = (costs: PlantDay['costs']['total']): string =>
+  costs.map(({ value, currency }) => `${value} ${currency}`).join(' + ') || 'nothing'

@@ -1,6 +1,7 @@
 import type { PlantDay } from '#api'
 import { instantOf, wallTimeAt } from '#kernel/wall-clock'
 import { PlantDayList } from '../../src/api/plant-day/contract.ts'
+import { costsOfDay } from './asset-costs.ts'
 import { plus, type StageClock } from './clock.ts'
 import type { Asked } from './routes.ts'
 import type { World } from './world.ts'
@@ -62,6 +63,7 @@ export function fullDay(clock: StageClock): PlantDay {
         { order: 'cmms.9', label: 'WO000009', asset: 'ROB-4', costs: eur('42.50'), unpriced: 0 },
       ],
     },
+    costs: { definition: 1, total: eur('1304.5'), assets: [...costsOfDay(at)] },
     reliability: {
       ...{ definition: 1, from: plus(from, -90 * 24 * hour), until: at(24) },
       assets: [
@@ -79,6 +81,7 @@ export const quietDay = (clock: StageClock): PlantDay => ({
   ...fullDay(clock),
   ...{ provisional: 'The day is not over.', downtime: { unplanned: 0, planned: 0 }, assets: [], atRisk: [] },
   parts: { costs: [], unpriced: 0, orders: [] },
+  costs: { definition: 1, total: [], assets: [] },
   reliability: { definition: 1, from: plus(clock.now, -90 * 24 * hour), until: clock.now, assets: [] },
 })
 

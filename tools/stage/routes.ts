@@ -32,6 +32,7 @@ import { explained, values } from './why.ts'
 import { plantDayAnswer } from './plant-day.ts'
 import { machinesAnswer } from './machines.ts'
 import { breakdownsAnswer } from './breakdowns.ts'
+import { costsAnswer } from './asset-costs.ts'
 import { partsAnswer } from './spare-parts.ts'
 import { workOrdersAnswer } from './work-orders.ts'
 import { reachAnswer } from './reach.ts'
@@ -120,6 +121,8 @@ export function answer(world: World, asked: Asked): unknown {
       return workOrdersAnswer(world)
     case 'GET spare-parts':
       return partsAnswer(world)
+    case 'GET asset-costs':
+      return costsAnswer(world)
     case 'GET replans':
     case 'POST replans':
       return replansAnswer(world, asked.path.split('/').slice(1), asked)

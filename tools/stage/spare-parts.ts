@@ -57,16 +57,9 @@ export function fullParts(clock: StageClock): SparePartsList {
         costs: [{ currency: 'EUR', value: '40.00' }],
       }),
     ],
-    assets: [
-      {
-        ...{ plant: 'A', asset: 'HYD-0117', name: 'Hydraulic unit', orders: 2, breakdowns: 1 },
-        costs: [{ currency: 'EUR', value: '52.50' }],
-      },
-      { plant: 'A', asset: 'ROB-4', name: 'Welding robot 4', orders: 1, breakdowns: 0, costs: [] },
-    ],
   }
 }
 
-export const noParts: SparePartsList = { orders: [], assets: [] }
+export const noParts: SparePartsList = { orders: [] }
 
 export const partsAnswer = (world: World): unknown => List.parse(world.parts)

@@ -1,6 +1,7 @@
 import type {
   BreakdownList,
   AlertRow,
+  AssetCostList,
   AssetList,
   ApprovalRow,
   ExceptionRow,
@@ -30,6 +31,7 @@ import { type StageVersion, versionsOf } from './rules.ts'
 import { tell } from './story.ts'
 import { todayOf } from './today.ts'
 import { fullBreakdowns } from './breakdowns.ts'
+import { fullCosts, noCosts } from './asset-costs.ts'
 import { fullParts, noParts } from './spare-parts.ts'
 import { fullDay, quietDay } from './plant-day.ts'
 import { fullAssets, fullWindows } from './windows.ts'
@@ -60,6 +62,7 @@ export interface World {
   readonly breakdowns: BreakdownList
   readonly parts: SparePartsList
   readonly workOrders: WorkOrderList
+  readonly costs: AssetCostList
   readonly plantDay: PlantDay
   today(plant: string | undefined): Today
 }
@@ -102,6 +105,7 @@ export function fullWorld(): World {
     breakdowns: fullBreakdowns(clock),
     parts: fullParts(clock),
     workOrders: fullWorkOrders(clock),
+    costs: fullCosts(clock),
     plantDay: fullDay(clock),
     today: (plant) => todayOf(world, plant),
   }
@@ -143,6 +147,7 @@ export function emptyWorld(): World {
     breakdowns: { breakdowns: [], mayManage: ['A'] },
     parts: noParts,
     workOrders: noWorkOrders,
+    costs: noCosts(clock),
     plantDay: quietDay(clock),
     today: (plant) => todayOf(world, plant),
   }

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { Moment as Told } from '#model/moment'
+import { AssetCost } from '../asset-costs/contract.ts'
 import { Count, Moment, PlantId } from '../contract/words.ts'
 
 const Minutes = z.number().nonnegative()
@@ -76,6 +77,11 @@ export const PlantDay = z.object({
         unpriced: Count,
       }),
     ),
+  }),
+  costs: z.object({
+    definition: z.int().describe('Version of how lost production is computed'),
+    total: z.array(Cost).describe('What downtime and maintenance cost on that day'),
+    assets: z.array(AssetCost).describe('The dearest first'),
   }),
   reliability: z.object({
     definition: z.int().describe('Version of how these figures are computed'),

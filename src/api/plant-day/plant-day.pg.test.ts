@@ -1,4 +1,5 @@
 import { expect, it } from 'vitest'
+import { PlantPolicy } from '#governance/rules/document'
 import { hours, later, minutes } from '#kernel/time'
 import { systemClock } from '#kernel/world'
 import { AssetTold } from '#model/asset'
@@ -9,7 +10,10 @@ import { quantity } from '#model/quantity'
 import { apiGround } from '../../../test/support/api-ground.ts'
 import { ledgerDouble } from '../../../test/support/ledger-double.ts'
 
-const { database, api } = await apiGround(ledgerDouble())
+const rates = { production: ['100 EUR', '240 EUR for CELL-1'] }
+const policy = PlantPolicy.parse({ rates })
+const plants = ['A', 'B'].map((id) => ({ id, name: `Plant ${id}`, timeZone: 'UTC', policy }))
+const { database, api } = await apiGround(ledgerDouble(), { parts: { plants } })
 const now = systemClock.now()
 const yesterday = later(now, -hours(24)).slice(0, 10)
 const at = (hour: number) => later(`${yesterday}T00:00:00.000Z`, hours(hour))
@@ -38,7 +42,7 @@ await api.parts.assets.keep([AssetTold.parse({ asset: 'PRESS-7', name: 'Press 7'
 })
 await over(1, at(8), at(10), { reason: 'Seal' })
 await over(2, at(14), at(15), { isVoid: true, isCounted: false })
-await over(3, at(18), at(21), { isCounted: false, order: 'cmms.9' })
+await over(3, at(18), at(21), { isCounted: false, order: 'cmms.9', place: 'CELL-9' })
 const booked = { version: 1, start: at(20), end: at(24), workCentres: [] }
 await keep('maintenance-window', 'PM-1', 'done', { title: 'Service', equipment: ['CELL-1'], booked, end: at(24) })
 const order = MaintenanceOrder.parse({
@@ -82,6 +86,34 @@ it('OBS-11 WF-45: a day of a plant is what it lost, what maintenance cost on it,
     { asset: 'PRESS-7', failures: 1, uncoded: 1, toRestore: 120, downMinutes: 240 },
   ])
   expect(told.reliability.definition).toBe(1)
+})
+
+it('FIN-07: what an asset has cost is its parts and the production that its standstills lost, each at the rate of its day', async () => {
+  const eur = (value: string) => [{ currency: 'EUR', value }]
+  const { costs } = await day(`?day=${yesterday}&plant=A`)
+  expect(costs).toMatchObject({ definition: 1, total: eur('792.5') })
+  // The third was at another place, which nothing was agreed for.
+  expect(costs.assets).toMatchObject([
+    {
+      ...{ asset: 'PRESS-7', name: 'Press 7', total: eur('792.5'), parts: eur('12.5'), lost: eur('780'), untold: 1 },
+      stops: [
+        { number: 1, minutes: 120, rate: { value: '240', of: 'CELL-1' }, cost: { value: '480' } },
+        { number: 3, minutes: 180, rate: { value: '100', of: null }, cost: { value: '300' } },
+      ],
+      orders: [
+        { order: 'cmms.7', label: 'WO000007', total: eur('12.5'), lost: [], moves: ['a', 'b'] },
+        { order: 'cmms.9', label: null, total: eur('300'), parts: [] },
+      ],
+    },
+  ])
+})
+
+it('FIN-07: the same is told of the last three months, to those who may read of the plant', async () => {
+  const pia = await api.person('pia', { role: 'planner', plant: 'A' })
+  const answer = await pia.get('/api/v1/asset-costs')
+  expect(answer.statusCode).toBe(200)
+  expect(answer.json().costs).toMatchObject([{ plant: 'A', asset: 'PRESS-7', parts: [{ value: '112.5' }] }])
+  expect((await pia.get('/api/v1/asset-costs?plant=B')).statusCode).toBe(403)
 })
 
 it('WF-45: today is provisional, and what stands still now says which promises are at risk', async () => {

@@ -1,6 +1,5 @@
 import { z } from 'zod'
-import { days, type Instant, later } from '#kernel/time'
-import { instantOf, wallTimeAt } from '#kernel/wall-clock'
+import { days, later } from '#kernel/time'
 import { workBetween } from '#model/calendar'
 import { PlantQuery } from '../pages/plant-query.ts'
 import { plantsNamed, prepared } from '../pages/reader.ts'
@@ -8,7 +7,9 @@ import { Trouble } from '../problems.ts'
 import { route } from '../routes/route.ts'
 import type { OrderPartsRow } from '../spare-parts/view.ts'
 import { PlantDayList } from './contract.ts'
-import { type AgreedRow, plantDay, type StopRow } from './view.ts'
+import { dayAt, dayOf } from './days.ts'
+import type { AgreedRow, StopRow } from './stops.ts'
+import { plantDay } from './view.ts'
 
 const listStops = prepared('list-stops')
 const listAgreed = prepared('list-agreed')
@@ -37,7 +38,7 @@ const plantDayRoute = route(
     const now = clock()
     const named = plantsNamed(reader, 'assets.read', query.plant)
     const plants = cards.filter(({ id }) => named.includes(id))
-    const looked = plants.map((card) => ({ card, ...dayAt(query.day ?? today(now, card.timeZone), card.timeZone) }))
+    const looked = plants.map((card) => ({ card, ...dayAt(query.day ?? dayOf(now, card.timeZone), card.timeZone) }))
     const earliest = looked.reduce((least, { from }) => (from < least ? from : least), now)
     if (looked.some(({ from }) => from > now))
       throw new Trouble(
@@ -59,7 +60,7 @@ const plantDayRoute = route(
     return {
       days: looked.map(({ card: { id: plant, timeZone, policy }, day, from, end }) =>
         plantDay({
-          ...{ plant, day, from, end, now, since: later(from, -LATELY) },
+          ...{ plant, day, from, end, now, since: later(from, -LATELY), timeZone, rates: policy.rates },
           work: (begins, ends) => workBetween(policy.calendar, timeZone, begins, ends),
           stops: here(stops, plant),
           agreed: here(agreed, plant),
@@ -72,21 +73,3 @@ const plantDayRoute = route(
 )
 
 export const plantDayRoutes = [plantDayRoute]
-
-const today = (now: Instant, zone: string): string => {
-  const { year, month, day } = wallTimeAt(now, zone)
-  return new Date(Date.UTC(year, month - 1, day)).toISOString().slice(0, 10)
-}
-
-/** From its first moment by that clock to that of the next. */
-function dayAt(day: string, zone: string): { readonly day: string; readonly from: Instant; readonly end: Instant } {
-  const next = new Date(Date.parse(`${day}T00:00:00Z`) + days(1)).toISOString().slice(0, 10)
-  return { day, from: firstMoment(day, zone), end: firstMoment(next, zone) }
-}
-
-/** Where spring leaves out midnight, the day begins an hour later. */
-function firstMoment(text: string, zone: string): Instant {
-  const [year = 0, month = 0, day = 0] = text.split('-').map(Number)
-  const at = (hour: number) => instantOf({ year, month, day, hour, minute: 0, second: 0, millisecond: 0 }, zone)
-  return at(0) ?? at(1)!
-}

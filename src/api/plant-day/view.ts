@@ -1,47 +1,23 @@
 import type { z } from 'zod'
 import { between, type Duration, epochMilliseconds, type Instant, minutes } from '#kernel/time'
-import type { DowntimeRecord } from '#model/asset-downtime'
-import { type Downtime, type DowntimeFile, isCounted, lasting } from '#model/asset-downtime-case'
-import type { WindowFile } from '#model/maintenance-window-case'
+import { type Downtime, lasting } from '#model/asset-downtime-case'
+import { LOST_PRODUCTION_DEFINITION } from '#model/lost-production'
+import { addedUp } from '#model/money'
 import { partCostOf } from '#model/part-cost'
-import { RELIABILITY_DEFINITION, reliabilityOf, type Stop, workIn } from '#model/reliability'
+import { RELIABILITY_DEFINITION, reliabilityOf, workIn } from '#model/reliability'
+import { assetCosts, type CostGround } from '../asset-costs/view.ts'
 import type { OrderPartsRow } from '../spare-parts/view.ts'
 import type { PlantDay } from './contract.ts'
-
-export type StopRow =
-  | { readonly plant: string; readonly kind: 'downtime-record'; readonly data: DowntimeRecord }
-  | { readonly plant: string; readonly kind: 'asset-downtime'; readonly data: DowntimeFile }
-
-export interface AgreedRow {
-  readonly plant: string
-  readonly window: string
-  readonly data: WindowFile
-}
+import { type KnownStop, knownStop, type StopRow, windowsOf } from './stops.ts'
 
 /** What is known of one plant: everything that reaches into the time that is looked at. */
-export interface DayGround {
-  readonly plant: string
+export interface DayGround extends Omit<CostGround, 'until'> {
   readonly day: string
-  readonly from: Instant
   /** Of the day by the clock of the plant. */
   readonly end: Instant
   readonly now: Instant
   /** Since when reliability is computed. */
   readonly since: Instant
-  readonly work: (from: Instant, until: Instant) => Duration
-  readonly stops: readonly StopRow[]
-  readonly agreed: readonly AgreedRow[]
-  readonly parts: readonly OrderPartsRow[]
-  /** Name and place of each asset. */
-  readonly assets: readonly { readonly asset: string; readonly name: string; readonly equipment: string | null }[]
-}
-
-interface Known extends Stop {
-  readonly asset: string
-  readonly number: number
-  readonly isFailure: boolean
-  readonly reason?: string
-  readonly isUncoded: boolean
 }
 
 type Day = z.input<typeof PlantDay>
@@ -49,23 +25,19 @@ type Day = z.input<typeof PlantDay>
 export function plantDay(ground: DayGround): Day {
   const { plant, day, from, end, now, since, work, agreed, parts } = ground
   const until = isBefore(now, end) ? now : end
-  const stops = ground.stops.map(knownOf)
+  const stops = ground.stops.map(knownStop)
   const nameOf = (asset: string): string | null => ground.assets.find((one) => one.asset === asset)?.name ?? null
-  const windowsOf = (asset: string) => {
-    const place = ground.assets.find((one) => one.asset === asset)?.equipment
-    return agreed
-      .filter(({ data }) => data.equipment.some((name) => name === asset || name === place))
-      .map(({ window, data: { title, booked } }) => ({ window, title, from: booked!.start, until: booked!.end }))
-  }
+  const windowsFor = (asset: string) =>
+    windowsOf(agreed, [asset, ground.assets.find((one) => one.asset === asset)?.equipment])
   const span = { from, until, work }
   const names = new Set([
     ...stops.map(({ asset }) => asset),
-    ...ground.assets.map(({ asset }) => asset).filter((asset) => windowsOf(asset).length > 0),
+    ...ground.assets.map(({ asset }) => asset).filter((asset) => windowsFor(asset).length > 0),
   ])
 
   const days = [...names].flatMap((asset) => {
     const own = stops.filter((one) => one.asset === asset && reaches(one, from, until))
-    const windows = windowsOf(asset).filter((one) => reaches(one, from, until))
+    const windows = windowsFor(asset).filter((one) => reaches(one, from, until))
     if (own.length === 0 && windows.length === 0) return []
     const { down } = reliabilityOf({ ...span, stops: own, windows })
     return {
@@ -76,6 +48,7 @@ export function plantDay(ground: DayGround): Day {
       windows,
     }
   })
+  const costs = assetCosts({ ...ground, until })
   const lately = { from: since, until, work }
   return {
     ...{ plant, day, from, until: end },
@@ -84,12 +57,17 @@ export function plantDay(ground: DayGround): Day {
     assets: days.toSorted((one, other) => other.unplanned - one.unplanned || other.planned - one.planned),
     atRisk: isBefore(now, end) ? ground.stops.flatMap(atRiskOf) : [],
     parts: partsOf(parts, from, end),
+    costs: {
+      definition: LOST_PRODUCTION_DEFINITION,
+      total: [...addedUp(costs.flatMap(({ total }) => total))],
+      assets: [...costs],
+    },
     reliability: {
       ...{ definition: RELIABILITY_DEFINITION, from: since, until: end },
       assets: [...new Set(stops.map(({ asset }) => asset))]
         .map((asset) => {
           const own = stops.filter((one) => one.asset === asset)
-          const figures = reliabilityOf({ ...lately, stops: own, windows: windowsOf(asset) })
+          const figures = reliabilityOf({ ...lately, stops: own, windows: windowsFor(asset) })
           const { planned, down, failures, betweenFailures, toRestore, availability } = figures
           return {
             ...{ asset, name: nameOf(asset), failures },
@@ -106,32 +84,8 @@ export function plantDay(ground: DayGround): Day {
   }
 }
 
-function knownOf(row: StopRow): Known {
-  if (row.kind === 'downtime-record') {
-    const { asset, number, from, until, isVoid, isCounted: counts, isFailure, reason } = row.data
-    const isUncoded = isFailure && !isVoid && !counts
-    return {
-      asset,
-      number,
-      from,
-      until,
-      isVoid,
-      isCounted: counts,
-      isFailure,
-      isUncoded,
-      ...(reason ? { reason } : {}),
-    }
-  }
-  const one = lasting(row.data)!
-  return {
-    ...{ asset: row.data.asset, number: one.number, from: one.from, isFailure: one.isFailure, isUncoded: false },
-    ...{ isVoid: one.voided !== undefined, isCounted: isCounted(one) },
-    ...(one.reason ? { reason: one.reason } : {}),
-  }
-}
-
 /** While the day goes on, something stands still, or a price is not told, the figures may change. */
-function provisional({ now, end, parts, from }: DayGround, stops: readonly Known[]): string | null {
+function provisional({ now, end, parts, from }: DayGround, stops: readonly KnownStop[]): string | null {
   if (isBefore(now, end)) return 'The day is not over.'
   const open = stops.find((one) => one.until === undefined && isBefore(one.from, end))
   if (open) return `${open.asset} has stood still since then.`

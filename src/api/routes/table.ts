@@ -1,5 +1,6 @@
 import { keyRoutes } from '../access/keys.ts'
 import { peopleRoutes } from '../access/people.ts'
+import { assetCostRoutes } from '../asset-costs/routes.ts'
 import { assetRoutes } from '../assets/routes.ts'
 import { alertRoutes } from '../alerts/routes.ts'
 import { breakdownRoutes } from '../breakdowns/routes.ts'
@@ -67,6 +68,7 @@ export const routes: readonly Route[] = [
   ...plantDayRoutes,
   ...workOrderRoutes,
   ...sparePartRoutes,
+  ...assetCostRoutes,
   ...replanRoutes,
   ...breakdownRoutes,
   ...alertRoutes,

@@ -56,18 +56,6 @@ export type OrderPartsView = z.infer<typeof OrderPartsView>
 export const SparePartsList = z
   .object({
     orders: z.array(OrderPartsView).describe('Those that are short first'),
-    assets: z
-      .array(
-        z.object({
-          plant: PlantId,
-          asset: z.string(),
-          name: z.string().nullable(),
-          orders: Count,
-          breakdowns: Count,
-          costs: z.array(Cost),
-        }),
-      )
-      .describe('What the parts of these orders have cost, by the asset they were for'),
   })
   .meta({ id: 'SparePartsList' })
 export type SparePartsList = z.infer<typeof SparePartsList>

@@ -2,7 +2,8 @@ import type { z } from 'zod'
 import { between, type Instant, minutes } from '#kernel/time'
 import type { MaintenanceState } from '#model/maintenance'
 import type { MaintenanceOrderFile, PartMove } from '#model/maintenance-order-case'
-import { type PartCost, partCostOf } from '#model/part-cost'
+import type { Money } from '#model/money'
+import { partCostOf } from '#model/part-cost'
 import { compare } from '#model/quantity'
 import type { OrderPartsView, SparePartsList } from './contract.ts'
 
@@ -19,10 +20,7 @@ type Order = z.input<typeof OrderPartsView>
 /** What a page tells of spare parts: who waits for some comes first. */
 export function partsView(rows: readonly OrderPartsRow[]): z.input<typeof SparePartsList> {
   const orders = rows.map(orderView)
-  return {
-    orders: orders.toSorted((one, other) => Number(other.isShort) - Number(one.isShort)),
-    assets: assetsOf(rows),
-  }
+  return { orders: orders.toSorted((one, other) => Number(other.isShort) - Number(one.isShort)) }
 }
 
 function orderView({
@@ -94,22 +92,7 @@ function moveView({
   }
 }
 
-function priced(moves: readonly PartMove[]): { costs: PartCost[]; unpriced: number } {
+function priced(moves: readonly PartMove[]): { costs: Money[]; unpriced: number } {
   const { costs, unpriced } = partCostOf(moves)
   return { costs: [...costs], unpriced }
-}
-
-function assetsOf(rows: readonly OrderPartsRow[]): z.input<typeof SparePartsList>['assets'] {
-  const named = rows.filter(({ data }) => data.order.asset !== undefined)
-  return [...Map.groupBy(named, ({ plant, data }) => `${plant} ${data.order.asset}`).values()].map((of) => {
-    const { plant, data } = of[0]!
-    return {
-      plant,
-      asset: data.order.asset!,
-      name: data.order.assetName ?? null,
-      orders: of.length,
-      breakdowns: of.filter((one) => one.data.order.kind === 'corrective-breakdown').length,
-      costs: priced(of.flatMap((one) => one.data.moves ?? [])).costs,
-    }
-  })
 }

@@ -1,5 +1,6 @@
 import { infiniteQueryOptions, keepPreviousData, queryOptions } from '@tanstack/react-query'
 import type {
+  AssetCostList,
   AssetList,
   BreakdownList,
   BundlePreview,
@@ -298,6 +299,13 @@ export const workOrdersQuestion = (plant: string) =>
   queryOptions({
     queryKey: ['orders', 'work-orders', plant],
     queryFn: ({ signal }) => ask<WorkOrderList>('/maintenance-orders', { plant: plant || undefined }, signal),
+    placeholderData: keepPreviousData,
+  })
+
+export const assetCostsQuestion = (plant: string) =>
+  queryOptions({
+    queryKey: ['orders', 'asset-costs', plant],
+    queryFn: ({ signal }) => ask<AssetCostList>('/asset-costs', { plant: plant || undefined }, signal),
     placeholderData: keepPreviousData,
   })
 

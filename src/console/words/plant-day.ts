@@ -1,12 +1,6 @@
 import type { PlantDay } from '#api'
 import { durationText } from './durations.ts'
 
-type Costs = PlantDay['parts']['costs']
-
-/** `12.50 EUR`, of each currency; a dash where nothing was used. */
-export const costText = (costs: Costs): string =>
-  costs.length === 0 ? '–' : costs.map(({ value, currency }) => `${value.replace('-', '−')} ${currency}`).join(' + ')
-
 /** How late the worst of them would be. */
 export function worstOf(atRisk: PlantDay['atRisk']): string {
   const worst = Math.max(0, ...atRisk.map(({ lateMinutes }) => lateMinutes))

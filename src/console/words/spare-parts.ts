@@ -1,4 +1,4 @@
-import type { OrderPartsView, SparePartsList } from '#api'
+import type { OrderPartsView } from '#api'
 import type { Status } from './status.ts'
 import { amountText, isNothing } from './units.ts'
 
@@ -18,9 +18,6 @@ export function readyText({ asked, ready, refused }: Line): string | undefined {
   if (!asked || isNothing(asked) || refused) return undefined
   return ready ? `${ready.value} of ${amountText(asked)} lie ready` : `${amountText(asked)} were asked for`
 }
-
-export const moneyText = (costs: SparePartsList['assets'][number]['costs']): string =>
-  costs.map(({ value, currency }) => `${value} ${currency}`).join(', ')
 
 export const orderStateWord: Readonly<Record<OrderPartsView['state'], string>> = {
   requested: 'Requested',

@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { days, hours, minutes } from '#kernel/time'
 import { closedShape, shiftShape } from '#model/calendar'
+import { rateShape } from '#model/rate'
 import { fieldGroups } from '#model/field-groups'
 import { substituteShape } from '#model/substitutes'
 import { FieldTable } from '#model/field-table/table'
@@ -119,6 +120,18 @@ export const PlantPolicy = z
       })
       .prefault({})
       .describe('Assets that break down'),
+    rates: z
+      .strictObject({
+        production: z
+          .array(z.string().max(100).regex(rateShape, 'such as 320 EUR for CELL-1 from 2026-07-01'))
+          .max(500)
+          .default([])
+          .describe(
+            'What an hour of production is worth, at a place or at all others: 320 EUR for CELL-1 from 2026-07-01',
+          ),
+      })
+      .prefault({})
+      .describe('What time is worth: a standstill has the rate of the day on which it began'),
     replanning: Replanning.prefault({}).describe('Planning anew when something changes what the plant can do'),
     clockSkew: Milliseconds.default(minutes(2)).describe(
       'How far the clock of a system or device may be off before somebody is told',

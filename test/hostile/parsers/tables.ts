@@ -7,6 +7,7 @@ import { Refused } from '../../../src/kernel/failure.ts'
 import { afterWork, workBetween } from '../../../src/model/calendar.ts'
 import { stepsOf } from '../../../src/model/field-table/steps.ts'
 import { translate } from '../../../src/model/field-table/translate.ts'
+import { rateOn } from '../../../src/model/rate.ts'
 import { isValidAt, substituteFrom } from '../../../src/model/substitutes.ts'
 import { mesA } from '../../support/wire.ts'
 import { orRefused, type Parser, promised, textOf } from './parser.ts'
@@ -79,6 +80,7 @@ plants:
     timeZone: Europe/Berlin
     policy:
       calendar: { work: [Mon-Fri 06:00-22:00, Sun-Thu 22:00-06:00], closed: [2026-12-25 to 2027-01-01] }
+      rates: { production: [100 EUR, 320.5 EUR for CELL-1 from 2026-07-01 until 2026-12-31] }
       substitutes: [PAINT-B for PAINT-A at 1.2 KGM up to 50 % from 2026-01-01 until 2026-12-31]
       overCompletion: { flagAbove: '0', refuseAbove: '0.05' }
 systems:
@@ -99,6 +101,7 @@ export const estate: Parser = {
     'governance/rules/document.ts',
     'model/calendar.ts',
     'model/substitutes.ts',
+    'model/rate.ts',
   ],
   seeds: [
     estateText,
@@ -120,6 +123,7 @@ export const estate: Parser = {
       promised(until >= from, 'work takes time')
       promised(workBetween(policy.calendar, timeZone, from, until) >= 0, 'and never less than none')
       for (const said of policy.substitutes) isValidAt(substituteFrom(said), from)
+      rateOn(policy.rates.production, 'CELL-1', from.slice(0, 10))
     }
   },
 }

@@ -2,7 +2,7 @@ import type { OrderPartsView } from '#api'
 import { MessageLink } from '../../parts/message-link.tsx'
 import { Moment } from '../../parts/moment.tsx'
 import { durationText } from '../../words/durations.ts'
-import { moneyText } from '../../words/spare-parts.ts'
+import { costText } from '../../words/money.ts'
 import { amountText } from '../../words/units.ts'
 import look from './parts.module.css'
 
@@ -15,7 +15,7 @@ export const MoveList = ({ order: { plant, moves } }: { order: OrderPartsView })
           {amountText(quantity)} of {name ?? part} {isBack ? 'came back' : 'used'}
         </MessageLink>
         {lot ? `, ${lot}` : ''}
-        {worth ? `, ${moneyText([worth])}` : ''}
+        {worth ? `, ${costText([worth])}` : ''}
         <span className={look.quietly}>
           <Moment at={occurredAt} plant={plant} />
           {late > 0 ? `, known ${durationText(late * 60)} later` : ', known at once'}

@@ -4,7 +4,8 @@ import { usePlantName } from '../../app/session.tsx'
 import { Disclosure } from '../../parts/disclosure.tsx'
 import ledger from '../../parts/ledger.module.css'
 import { StatusWord } from '../../parts/status.tsx'
-import { moneyText, orderStateWord, readiness, readyText } from '../../words/spare-parts.ts'
+import { costText } from '../../words/money.ts'
+import { orderStateWord, readiness, readyText } from '../../words/spare-parts.ts'
 import { amountText, isNothing } from '../../words/units.ts'
 import { MoveList } from './move-list.tsx'
 import look from './parts.module.css'
@@ -90,7 +91,7 @@ function Line({ order }: { order: OrderPartsView }) {
         </ul>
       </td>
       <td className={look.money}>
-        {costs.length > 0 ? moneyText(costs) : <span className={look.none}>none</span>}
+        {costs.length > 0 ? costText(costs) : <span className={look.none}>none</span>}
         {unpriced > 0 ? <span className={look.quietly}>{unpriced} not priced yet</span> : null}
       </td>
     </tr>

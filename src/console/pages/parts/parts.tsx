@@ -1,9 +1,9 @@
 import { useQuery } from '@tanstack/react-query'
-import { sparePartsQuestion } from '../../api/questions.ts'
+import { assetCostsQuestion, sparePartsQuestion } from '../../api/questions.ts'
 import { usePlant } from '../../app/session.tsx'
+import { AssetCosts } from '../../parts/asset-costs.tsx'
 import { Failed, Loading, Nothing } from '../../parts/conditions.tsx'
 import { PageHead, Sheet } from '../../parts/sheet.tsx'
-import { CostTable } from './cost-table.tsx'
 import { OrderTable } from './order-table.tsx'
 import look from './parts.module.css'
 
@@ -11,6 +11,7 @@ import look from './parts.module.css'
 export function PartsPage() {
   const plant = usePlant()
   const { data, error, refetch } = useQuery(sparePartsQuestion(plant))
+  const { data: told } = useQuery(assetCostsQuestion(plant))
   const short = data?.orders.filter(({ isShort }) => isShort).length ?? 0
   return (
     <>
@@ -30,9 +31,13 @@ export function PartsPage() {
               <OrderTable orders={data.orders} />
             )}
           </Sheet>
-          {data && data.assets.length > 0 ? (
-            <Sheet title="What parts cost" aside="By asset, in the last 90 days" flush>
-              <CostTable assets={data.assets} />
+          {told && told.costs.length > 0 ? (
+            <Sheet
+              title="What assets cost"
+              aside={`In the last ${told.days} days, by definition ${told.definition}`}
+              flush
+            >
+              <AssetCosts costs={told.costs} />
             </Sheet>
           ) : null}
         </div>

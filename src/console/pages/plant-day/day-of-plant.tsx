@@ -1,9 +1,11 @@
 import type { PlantDay } from '#api'
 import { usePlantName } from '../../app/session.tsx'
+import { AssetCosts } from '../../parts/asset-costs.tsx'
 import { Nothing } from '../../parts/conditions.tsx'
 import { Sheet } from '../../parts/sheet.tsx'
 import { durationText } from '../../words/durations.ts'
-import { costText, worstOf } from '../../words/plant-day.ts'
+import { costText } from '../../words/money.ts'
+import { worstOf } from '../../words/plant-day.ts'
 import { DayLanes } from './day-lanes.tsx'
 import look from './plant-day.module.css'
 import { Reliability } from './reliability.tsx'
@@ -12,7 +14,7 @@ import { AtRisk, PartsOfDay, Stops } from './tables.tsx'
 /** One plant: three figures that say how bad it is, and behind each what made it. */
 export function DayOfPlant({ day, isAlone }: { day: PlantDay; isAlone: boolean }) {
   const plantName = usePlantName()
-  const { plant, downtime, assets, atRisk, parts, provisional } = day
+  const { plant, downtime, assets, atRisk, parts, costs, provisional } = day
   const isQuiet = assets.length === 0 && atRisk.length === 0 && parts.orders.length === 0
   return (
     <section className={look.plant} aria-label={plantName(plant)}>
@@ -28,6 +30,9 @@ export function DayOfPlant({ day, isAlone }: { day: PlantDay; isAlone: boolean }
         </Figure>
         <Figure name="Spare parts" value={costText(parts.costs)} isBad={false}>
           {parts.unpriced > 0 ? `${parts.unpriced} without a price yet` : `for ${parts.orders.length} orders`}
+        </Figure>
+        <Figure name="Cost" value={costText(costs.total)} isBad={false}>
+          lost production and spare parts
         </Figure>
       </dl>
       {provisional ? <p className={look.provisional}>Provisional: {provisional}</p> : null}
@@ -48,6 +53,11 @@ export function DayOfPlant({ day, isAlone }: { day: PlantDay; isAlone: boolean }
           {atRisk.length > 0 ? (
             <Sheet title="Orders at risk" aside="If nothing is moved" flush>
               <AtRisk day={day} />
+            </Sheet>
+          ) : null}
+          {costs.assets.length > 0 ? (
+            <Sheet title="Cost" aside={`Of each asset, by definition ${costs.definition}`} flush>
+              <AssetCosts costs={costs.assets} />
             </Sheet>
           ) : null}
           {parts.orders.length > 0 ? (

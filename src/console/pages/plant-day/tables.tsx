@@ -3,7 +3,7 @@ import type { PlantDay } from '#api'
 import ledger from '../../parts/ledger.module.css'
 import { Moment, Span } from '../../parts/moment.tsx'
 import { durationText } from '../../words/durations.ts'
-import { costText } from '../../words/plant-day.ts'
+import { costText } from '../../words/money.ts'
 import look from './plant-day.module.css'
 
 /** Each asset with when and why it stood still. */

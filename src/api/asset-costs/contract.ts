@@ -1,0 +1,52 @@
+import { z } from 'zod'
+import { maintenanceKinds } from '#model/maintenance'
+import { Moment as Told } from '#model/moment'
+import { Count, PlantId } from '../contract/words.ts'
+
+const Cost = z.object({ currency: z.string(), value: z.string() })
+const sums = {
+  total: z.array(Cost),
+  parts: z.array(Cost).describe('Spare parts at their price when they were used, less what came back'),
+  lost: z.array(Cost).describe('Lost production'),
+}
+
+const LostView = z.object({
+  number: Count.describe('Which standstill of the asset'),
+  from: Told,
+  until: Told.nullable().describe('None while it lasts'),
+  order: z.string().nullable(),
+  minutes: z.number().nonnegative().describe('Planned time that it lost to its place, each minute once'),
+  rate: Cost.extend({ of: z.string().nullable(), from: z.iso.date().nullable() })
+    .nullable()
+    .describe('What an hour was worth by the rules of the day on which it began'),
+  cost: Cost.nullable(),
+})
+
+export const AssetCost = z.object({
+  plant: PlantId,
+  asset: z.string(),
+  name: z.string().nullable(),
+  ...sums,
+  untold: Count.describe('Movements without a price yet, and standstills that no rule has a rate for'),
+  orders: z.array(
+    z.object({
+      order: z.string(),
+      label: z.string().nullable(),
+      kind: z.enum(maintenanceKinds).nullable(),
+      ...sums,
+      moves: z.array(z.string()).describe('The events of its parts'),
+    }),
+  ),
+  stops: z.array(LostView),
+})
+export type AssetCost = z.infer<typeof AssetCost>
+
+/** What breakdowns and maintenance have cost, by asset and by maintenance order. */
+export const AssetCostList = z
+  .object({
+    definition: z.int().describe('Version of how lost production is computed'),
+    days: Count.describe('Of so many days up to now'),
+    costs: z.array(AssetCost),
+  })
+  .meta({ id: 'AssetCostList' })
+export type AssetCostList = z.infer<typeof AssetCostList>
