@@ -2,6 +2,7 @@ import type { Instant } from '#kernel/time'
 
 /** What may be missing of what maintenance should tell planning, or bring about there. */
 export const missingKinds = [
+  'window-not-decided',
   'window-not-booked',
   'window-not-answered',
   'window-not-begun',

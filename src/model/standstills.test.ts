@@ -83,6 +83,13 @@ describe('T19 DOM-31: one failure that the PLC, the operator and the CMMS report
     expect(times([...both, saying('works', '11:04', 'cmms')])).toEqual(['10:02:10–11:04:00'])
     expect(times([...both, saying('works', '17:00', 'cmms')])).toEqual(['10:02:10–11:00:00'])
   })
+
+  it('whoever works at it and had said nothing of it before may say that it goes on, a moment after it was mended', () => {
+    const mended = [plc, saying('repaired', '11:00', 'cmms', { since: at('10:05') })]
+    const goesOn = (clock: string) => standstillsOf([...mended, saying('works', clock, 'floor')], minutes(5))
+    expect(goesOn('11:02')).toMatchObject({ found: [{ until: at('11:02') }], loose: [] })
+    expect(goesOn('11:20')).toMatchObject({ found: [{ until: at('11:00') }], loose: [{ by: 'floor' }] })
+  })
 })
 
 describe('DOM-31: what is said of a standstill', () => {

@@ -66,7 +66,7 @@ export function standstillsOf(
   const loose: Saying[] = []
   const each = new Map(sayings.map((one) => [one.id, one]))
   for (const one of [...each.values()].toSorted(asItHappened)) {
-    const draft = begins(one) ? beginning(one, drafts, sameFailure) : meantBy(one, drafts)
+    const draft = begins(one) ? beginning(one, drafts, sameFailure) : meantBy(one, drafts, sameFailure)
     if (!draft) {
       loose.push(one)
       continue
@@ -95,11 +95,13 @@ function beginning(one: Saying, drafts: Draft[], sameFailure: Duration): Draft {
 }
 
 /** The standstill that something else is about; none where there was none at that time. */
-function meantBy(one: Saying, drafts: readonly Draft[]): Draft | undefined {
+function meantBy(one: Saying, drafts: readonly Draft[], sameFailure: Duration): Draft | undefined {
   const last = drafts.at(-1)
   switch (one.what) {
     case 'works':
-      return last && (!last.until || last.said.some(({ by }) => by === one.by)) ? last : undefined
+      return last && (!last.until || last.said.some(({ by }) => by === one.by) || isOfItsEnd(one, last, sameFailure))
+        ? last
+        : undefined
     case 'repaired':
       return last && !last.voided && (!last.until || !isAfter(one.since ?? one.at, last.until)) ? last : undefined
     default:
@@ -109,6 +111,10 @@ function meantBy(one: Saying, drafts: readonly Draft[]): Draft | undefined {
       })
   }
 }
+
+/** Whoever works at it may say that it goes on when its repair was reported a moment ago. */
+const isOfItsEnd = ({ at }: Saying, { until, voided }: Draft, sameFailure: Duration): boolean =>
+  until !== undefined && !voided && between(until, at) <= sameFailure
 
 /** Who had said that it stood still may confirm a little later that it works; the paper that comes long after changes nothing. */
 function endedBy({ what, at }: Saying, { until, voided }: Draft, sameFailure: Duration): Instant {

@@ -55,6 +55,7 @@ const kinds = (told: Maintenance, span: number) => missingIn(told, after(span)).
 describe('EXC-16: what maintenance should have told or brought about by a time', () => {
   it.each<[what: string, told: Maintenance, until: number, kind: string]>([
     ['a window that both agreed to is in the ERP', aWindow('approved', agreed), 5, 'window-not-booked'],
+    ['a window that was proposed is decided on before it begins', aWindow('proposed'), 60, 'window-not-decided'],
     ['a window has its answer before it begins', aWindow('asked'), 60, 'window-not-answered'],
     ['a window that was agreed to begins', aWindow('approved', closed), 120, 'window-not-begun'],
     ['a window that has begun is over', aWindow('started', closed), 240, 'window-not-over'],

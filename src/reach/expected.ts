@@ -52,6 +52,14 @@ export function proofIn({ windows, downtimes }: Maintenance): Proof | undefined 
 
 function ofWindow({ state, data }: Maintenance['windows'][number]): readonly Missing[] {
   const { window: about, title, start, end, booked, production } = data
+  if (state === 'proposed')
+    return [
+      {
+        ...{ kind: 'window-not-decided', about, expectedBy: start },
+        sentence: `${title} (${about}) was to begin, and maintenance has not said that it is agreed to.`,
+        remedy: 'Have maintenance agree to it in its system, plan it anew or call it off.',
+      },
+    ]
   if (state === 'asked' || state === 'asked-again')
     return [
       {

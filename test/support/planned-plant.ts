@@ -1,11 +1,11 @@
-import { type Connection, databaseOf, type Engine, startEngine } from '#engine'
+import { type Connection, databaseOf, type Engine, type EngineParts, startEngine } from '#engine'
 import { type AssetBook, assetBook, capacityDesk } from '#assets'
 import { systemClock, uuids } from '#kernel/world'
 import { CapacityDesk } from '#model/ports/capacity-desk'
 import { PlanningLedger } from '#model/ports/planning-ledger'
 import { type TestDatabase, testDatabase } from './database.ts'
 import { engineParts } from './hub.ts'
-import { ledgerDouble } from './ledger-double.ts'
+import { type LedgerDouble, ledgerDouble } from './ledger-double.ts'
 import { type PlanningDouble, planningDouble } from './planning-double.ts'
 
 /** A hub at work over a database of its own, in a plant whose work centres have calendars, and whose assets are known. */
@@ -16,13 +16,20 @@ export interface PlannedPlant extends AsyncDisposable {
   readonly assets: AssetBook
 }
 
-export async function plannedPlant(): Promise<PlannedPlant> {
+export interface PlantWish {
+  readonly database?: TestDatabase
+  readonly ledger?: LedgerDouble
+  /** What the engine is to have otherwise: a clock of the test's own, other rules. */
+  readonly over?: Partial<EngineParts>
+}
+
+export async function plannedPlant({ ledger = ledgerDouble(), over, ...wish }: PlantWish = {}): Promise<PlannedPlant> {
   await using stack = new AsyncDisposableStack()
-  const database = stack.use(await testDatabase())
+  const database = stack.use(wish.database ?? (await testDatabase()))
   const plans = planningDouble()
-  const parts = engineParts(database.pool, ledgerDouble())
+  const parts = engineParts(database.pool, ledger, over)
   const sql = databaseOf(database.pool)
-  const assets = assetBook({ database: sql, home: 'hub', ids: uuids(systemClock), now: () => systemClock.now() })
+  const assets = assetBook({ database: sql, home: 'hub', ids: uuids(systemClock), now: parts.now })
   const planning: Connection = { ...parts.systems[0]!, system: 'plans', keeper: plans }
   const ask = async (_plant: string, { operation, argument }: { operation: string; argument: unknown }) =>
     (await plans.read(operation, [argument], { signal: AbortSignal.timeout(1000), urgency: 'bulk' }))[0] as never
