@@ -95,6 +95,7 @@ const pictures: readonly Picture[] = [
   { name: 'plant-day', address: '/plant-day', says: 'Seal of the hydraulic unit', height: 1180 },
   { name: 'plant-day-phone', address: '/plant-day', says: 'Seal of the hydraulic', small: true, dark: true },
   { name: 'windows-phone', address: '/windows', says: 'Change the seals', small: true, dark: true },
+  { name: 'schedule', address: '/schedule', says: 'Cannot begin as planned', height: 900 },
   { name: 'replanning', address: '/schedule/A/window.PM-311', says: 'is down then', height: 900 },
   { name: 'replanning-phone', address: '/schedule/A/window.PM-311', says: 'is down then', small: true, dark: true },
   { name: 'machines', address: '/machines', says: 'The bearing is hot' },

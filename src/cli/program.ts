@@ -51,6 +51,10 @@ const commands: Record<string, readonly [description: string, load: () => Promis
     async () => (await import('./work-orders.ts')).workOrdersCommand,
   ],
   parts: ['spare parts of maintenance orders', async () => (await import('./parts.ts')).partsCommand],
+  material: [
+    'how much of the material of open orders lies ready, and when the rest comes',
+    async () => (await import('./material.ts')).materialCommand,
+  ],
   replan: [
     'new plans of what is open: asked for, looked at, accepted, rejected and taken back',
     async () => (await import('./replan.ts')).replanCommand,

@@ -216,6 +216,11 @@ export const pages: readonly (readonly [name: string, address: string, says: Rec
     },
   ],
   [
+    'Material of open orders',
+    '/schedule',
+    { full: 'Cannot begin as planned', empty: 'All material lies ready', failed: 'cannot read its database' },
+  ],
+  [
     'A new plan',
     '/schedule/A/window.PM-311',
     { full: 'is down then', empty: 'There is no such plan', failed: 'cannot read its database' },

@@ -2,6 +2,7 @@ import { expect, test } from 'vitest'
 import { Failure } from '#kernel/failure'
 import { type AffectedOperation, type Capacity } from '#model/capacity'
 import { type OpenOperation, type OpenWork, type PlanChange, turnedAbout } from '#model/open-work'
+import type { OrderMaterial } from '#model/material'
 import type { PortKeeper } from '#model/ports/port'
 import type { OdooWorld } from '../support/odoo-world.ts'
 import { booked, call, effect, outcome } from './production-ledger.ts'
@@ -40,7 +41,7 @@ export function planningLedgerContract(open: () => Promise<Plans>, { whole }: Sh
       block: (over: object = {}, key?: string) => effect('block', { ...of, ...window, ...over }, key),
       move: (over: object = {}) => effect('moveBlock', { ...of, ...later, ...over }),
       free: () => effect('freeBlock', of),
-      read: async (operation: string, wish: object) => (await keeper.read(operation, [wish], call()))[0],
+      read: async (operation: string, wish: unknown) => (await keeper.read(operation, [wish], call()))[0],
       openOn: async (day = '2031-11-25') => {
         const [told] = (await keeper.read('capacity', [{ workCentre, from: day, until: day }], call())) as Capacity[]
         return told!.days[0]!
@@ -206,6 +207,49 @@ export function planningLedgerContract(open: () => Promise<Plans>, { whole }: Sh
     // What has begun since stays where it is, and with it all the rest.
     await world.call('mrp.workorder', 'button_start', { ids: [Number(cut!.operation.split('.').at(-1))] })
     expect((await perform(effect('changePlan', change))).map(outcome)).toEqual(['STALE_PLAN'])
+  })
+
+  test('WF-49: of each order it is told how much of its material lies ready, and when what is awaited comes', async () => {
+    const { world, read } = await start()
+    const { order, recipe, saw, items } = await world.bench({ ordered: 10 })
+    const seal = await world.item('seal')
+    const pump = await world.item('pump')
+    const parts = await world.recipe({
+      ...{ item: pump, operations: [['Fit', saw, 1]] },
+      components: [
+        [items.steel, 1],
+        [seal, 1],
+      ],
+    })
+    const [waits] = await world.orders(pump, parts, 4, 1)
+    const [planned] = await world.drafts([{ product_id: pump.id, product_qty: 4, bom_id: parts }])
+    const [isThere] = await world.drafts([{ product_id: items.frame.id, product_qty: 1, bom_id: recipe }])
+    const told = async () => {
+      const all = (await read('material', 'P1')) as OrderMaterial[]
+      return [order, ...[waits, planned, isThere].map((id) => `odoo.${id}`)].map((id) =>
+        all.find((one) => one.order === id)!,
+      )
+    }
+    const missing = { components: 2, ready: 1, awaited: [{ item: seal.code, neededAt: expect.any(String) }] }
+    const whole = { components: 2, ready: 2, awaited: [] }
+    const before = await told()
+    expect(before).toMatchObject([
+      { isReleased: true, ...whole },
+      { isReleased: true, ...missing },
+      { isReleased: false, ...missing },
+      { isReleased: false, ...whole },
+    ])
+    expect(before[1]!.awaited[0]).not.toHaveProperty('at')
+
+    const coming = await world.incoming(seal, 4, '2031-11-25 06:00:00')
+    expect((await told())[1]!.awaited).toMatchObject([{ item: seal.code, at: '2031-11-25T06:00:00Z' }])
+    // The buyer is told another date, then of less.
+    await world.call('stock.move', 'write', { ids: [coming], vals: { date: '2031-12-02 06:00:00' } })
+    expect((await told())[1]!.awaited).toMatchObject([{ at: '2031-12-02T06:00:00Z' }])
+    await world.call('stock.move', 'write', { ids: [coming], vals: { product_uom_qty: 3 } })
+    expect((await told())[1]!.awaited[0]).not.toHaveProperty('at')
+    await world.inStock(seal, 8)
+    expect((await told()).map(({ ready }) => ready)).toEqual([2, 2, 2, 2])
   })
 
   if (!whole) return

@@ -121,7 +121,7 @@ export async function testApi(
     ask: async (_plant, { operation, argument }) =>
       (operation === 'account'
         ? anAccount()
-        : operation === 'workCentres'
+        : operation === 'workCentres' || operation === 'material'
           ? []
           : { ...noCost, order: argument }) as never,
     wake: () => engine.wake(),

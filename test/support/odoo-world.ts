@@ -175,6 +175,23 @@ export async function odooWorld(odoo: TestOdoo) {
       if (words.countsAreApplied) await call('stock.quant', 'action_apply_inventory', { ids: [counted] })
     },
 
+    /** Goods on their way from a supplier, as what is bought becomes; returns the record of the move. */
+    async incoming(item: Item, quantity: number, date: string): Promise<number> {
+      const from = await world.reference('stock.stock_location_suppliers')
+      const [type] = await find('stock.picking.type', [['code', '=', 'incoming']])
+      const way = { picking_type_id: type, location_id: from, location_dest_id: stock }
+      const receipt = await create('stock.picking', { ...way, scheduled_date: date })
+      const [product] = await rows(
+        'select t.uom_id from product_template t join product_product p on p.product_tmpl_id = t.id where p.id = $1',
+        [item.id],
+      )
+      const goods = { product_id: item.id, product_uom: product!['uom_id'], product_uom_qty: quantity, date }
+      const name = version < 19 ? { name: item.code } : {}
+      const move = await create('stock.move', { ...way, ...goods, ...name, picking_id: receipt })
+      await call('stock.picking', 'action_confirm', { ids: [receipt] })
+      return move
+    },
+
     workCenter: (name: string, costsHour: number, code = `${name}-${tag}`): Promise<number> =>
       create('mrp.workcenter', { name: `${name} ${tag}`, code, costs_hour: costsHour }),
 

@@ -24,6 +24,7 @@ import { alertsAnswer } from './alerts.ts'
 import { accessAnswer } from './access.ts'
 import { readinessAnswer } from './readiness.ts'
 import { reconciliationAnswer } from './reconciliation.ts'
+import { materialAnswer } from './material.ts'
 import { replansAnswer } from './replans.ts'
 import { replaysAnswer } from './replays.ts'
 import { retentionAnswer } from './retention.ts'
@@ -123,6 +124,8 @@ export function answer(world: World, asked: Asked): unknown {
       return partsAnswer(world)
     case 'GET asset-costs':
       return costsAnswer(world)
+    case 'GET material':
+      return materialAnswer(world)
     case 'GET replans':
     case 'POST replans':
       return replansAnswer(world, asked.path.split('/').slice(1), asked)

@@ -18,6 +18,7 @@ import { reportsRoute } from '../floor/reports.ts'
 import { healthRoutes } from '../pages/health.ts'
 import { journeyRoute } from '../pages/journey.ts'
 import { messagesRoute } from '../pages/messages.ts'
+import { materialRoutes } from '../material/routes.ts'
 import { orderRoute } from '../pages/order.ts'
 import { orderCostRoute } from '../pages/order-cost.ts'
 import { ordersRoute } from '../pages/orders.ts'
@@ -69,6 +70,7 @@ export const routes: readonly Route[] = [
   ...workOrderRoutes,
   ...sparePartRoutes,
   ...assetCostRoutes,
+  ...materialRoutes,
   ...replanRoutes,
   ...breakdownRoutes,
   ...alertRoutes,

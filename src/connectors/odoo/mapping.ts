@@ -192,6 +192,12 @@ export function odooMapping(words: OdooWords) {
     return plant
   }
 
+  /** The warehouses of a plant by their codes; all there are where no plant has its own. */
+  function warehousesOf(plant: string): readonly string[] | undefined {
+    const all = Object.entries(words.warehouses)
+    return all.length === 0 ? undefined : all.filter(([, of]) => of === plant).map(([code]) => code)
+  }
+
   const instantFrom = (stamp: string): string => `${stamp.replace(' ', 'T')}Z`
 
   function orderFrom(facts: OrderFacts): ProductionOrder {
@@ -246,6 +252,7 @@ export function odooMapping(words: OdooWords) {
     /** The plant of what belongs to no order. */
     plant: words.plant,
     plantOf,
+    warehousesOf,
 
     /** Before and after of a receipt, in the hub's words. */
     standingFrom({ states, ...facts }: { readonly [fact: string]: unknown }): Record<string, unknown> {

@@ -12,6 +12,7 @@ import type {
   FieldTableView,
   Journey,
   KeyList,
+  MaterialList,
   MessageList,
   MessageQuery,
   OrderList,
@@ -340,6 +341,15 @@ export const breakdownsQuestion = (plant: string) =>
     queryKey: ['orders', 'breakdowns', plant],
     queryFn: ({ signal }) => ask<BreakdownList>('/breakdowns', { plant: plant || undefined }, signal),
     placeholderData: keepPreviousData,
+  })
+
+/** Odoo is asked each time, so it is asked by the clock and not with every movement. */
+export const materialQuestion = (plant: string) =>
+  queryOptions({
+    queryKey: ['material', plant],
+    queryFn: ({ signal }) => ask<MaterialList>('/material', { plant: plant || undefined }, signal),
+    placeholderData: keepPreviousData,
+    refetchInterval: 60_000,
   })
 
 /** New plans are told as what is judged of orders. */

@@ -9,6 +9,7 @@ import {
   MovedBlock,
   type Stretch,
 } from '../capacity.ts'
+import { OrderMaterial } from '../material.ts'
 import { OpenWork, type OpenWorkWish, PlanChange } from '../open-work.ts'
 import { effects, port, reads } from './port.ts'
 
@@ -27,6 +28,9 @@ export const PlanningLedger = port('planning-ledger', {
 
   /** What has a place in the plan and is not over, and where else it could be done; as it was at one moment. */
   openWork: reads<OpenWorkWish, OpenWork>(OpenWork),
+
+  /** Of each open order of a plant how much of its material lies ready, and when the rest comes; as it is at one moment. */
+  material: reads<string, readonly OrderMaterial[]>(z.array(OrderMaterial)),
 
   /** The work centre does not work in that time. Confirmed by the record read back; what others closed stays theirs. */
   block: effects(Block, centreOf),

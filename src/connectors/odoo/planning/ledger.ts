@@ -10,6 +10,7 @@ import { failureFrom, understood } from '../failures.ts'
 import type { OdooMapping } from '../mapping.ts'
 import { attempt, oneByOne } from '../one-by-one.ts'
 import { deskOf } from '../plain/desk.ts'
+import { materialIn } from './material.ts'
 import { openWorkIn } from './open-work.ts'
 import { ChangeOutcomes, changeReceiptOf, Outcomes, receiptOf } from './outcomes.ts'
 import { type PlanningReader, planningReader } from './reader.ts'
@@ -38,11 +39,12 @@ export function planningLedger(run: Run, odoo: OdooClient, mapping: OdooMapping,
     port: PlanningLedger.portName,
 
     async read(operation, args, call) {
-      const reader = planningReader(deskOf(odoo, call), await odoo.version(call), words)
-      if (operation === 'openWork') {
-        const version = await odoo.version(call)
+      const version = await odoo.version(call)
+      const reader = planningReader(deskOf(odoo, call), version, words)
+      if (operation === 'openWork')
         return Promise.all(args.map((wish) => openWorkIn(run, version, words, wish as OpenWorkWish, call)))
-      }
+      if (operation === 'material')
+        return Promise.all(args.map((plant) => materialIn(run, version, words, plant as string, call)))
       return Promise.all(args.map((wish) => readOne(reader, operation, wish)))
     },
 

@@ -55,7 +55,7 @@ export const waitingComponents = reading(
   (row) => ({
     order: row.raw_material_production_id,
     step: row.operation_id,
-    item: row.product_id?.name ?? '',
+    product: row.product_id,
     isCovered: row.forecast_availability >= row.product_qty - 1e-6,
     at: row.forecast_expected_date,
   }),

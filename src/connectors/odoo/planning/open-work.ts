@@ -96,7 +96,11 @@ export async function openWorkIn(
         until: words.instantFrom(ends!),
         ...(promised ? { promised: words.instantFrom(promised) } : {}),
         ...(sold.has(id) ? { sale: sold.get(id) } : {}),
-        lacks: [...new Set((waiting.get(id) ?? []).filter(({ isCovered }) => !isCovered).map(({ item }) => item))],
+        lacks: [
+          ...new Set(
+            (waiting.get(id) ?? []).filter(({ isCovered }) => !isCovered).map(({ product }) => product?.name ?? ''),
+          ),
+        ],
       })),
     operations: standing.map((step) => {
       const after = beforeOf(step, standing).filter((id) => open.has(id))

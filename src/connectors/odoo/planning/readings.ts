@@ -78,10 +78,11 @@ export const plannedBy = (version: number) => {
     ),
     orders: reading(
       'mrp.production',
-      { id: Id, name: Text, priority: Text, date_deadline: Maybe, ...dates },
-      ({ id, name, priority, date_deadline, ...told }) => ({
+      { id: Id, name: Text, state: Text, priority: Text, date_deadline: Maybe, ...dates },
+      ({ id, name, state, priority, date_deadline, ...told }) => ({
         id,
         name,
+        state,
         isUrgent: priority > '0',
         promised: date_deadline,
         ...span(told),

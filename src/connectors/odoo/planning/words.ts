@@ -89,6 +89,8 @@ export function planningWords(system: string, mapping: OdooMapping) {
     recordOf,
     operationOf: (record: number): string => `${operations}${record}`,
     orderOf: mapping.idOf,
+    itemFrom: mapping.itemFrom,
+    warehousesOf: mapping.warehousesOf,
     orderLink: (record: number): string => mapping.link('mrp.production', record),
     link: mapping.link,
     instantFrom: mapping.instantFrom,

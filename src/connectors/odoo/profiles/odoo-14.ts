@@ -89,6 +89,7 @@ export const odoo14: Profile = {
       rights: ['read', 'create', 'write'],
       fields: [
         'additional',
+        'availability',
         'bom_line_id',
         'forecast_availability',
         'forecast_expected_date',

@@ -96,6 +96,7 @@ export const odoo19: Profile = {
       fields: [
         'account_move_id',
         'additional',
+        'availability',
         'bom_line_id',
         'forecast_availability',
         'forecast_expected_date',

@@ -12,6 +12,7 @@ import { PageHead, Sheet } from '../../parts/sheet.tsx'
 import { StatusWord } from '../../parts/status.tsx'
 import { costText, counted, replanStatus } from '../../words/replans.ts'
 import { AskReplan } from './ask-replan.tsx'
+import { Material } from './material.tsx'
 import look from './schedule.module.css'
 
 /** Does the plan still hold, and what waits for a planner? */
@@ -30,17 +31,20 @@ export function SchedulePage() {
       {error && !data ? (
         <Failed error={error} onAgain={() => void refetch()} />
       ) : (
-        <Sheet title="New plans" aside="What waits for a planner first" flush>
-          {data === undefined ? (
-            <Loading what="new plans" lines={6} />
-          ) : data.replans.length === 0 ? (
-            <Nothing title="The plan holds">
-              A new plan stands here when a window, a breakdown or late material changes what the plant can do.
-            </Nothing>
-          ) : (
-            <ReplanTable replans={data.replans} />
-          )}
-        </Sheet>
+        <div className={look.sheets}>
+          <Sheet title="New plans" aside="What waits for a planner first" flush>
+            {data === undefined ? (
+              <Loading what="new plans" lines={6} />
+            ) : data.replans.length === 0 ? (
+              <Nothing title="The plan holds">
+                A new plan stands here when a window, a breakdown or late material changes what the plant can do.
+              </Nothing>
+            ) : (
+              <ReplanTable replans={data.replans} />
+            )}
+          </Sheet>
+          <Material />
+        </div>
       )}
       {asking ? <AskReplan plant={plant} onClose={() => setAsking(false)} /> : null}
     </>
