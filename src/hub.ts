@@ -45,12 +45,14 @@ import { wireSystemsOf } from '#governance/wire-systems'
 import { bell } from '#kernel/loop'
 import { type Duration, minutes, seconds } from '#kernel/time'
 import { systemClock, uuids } from '#kernel/world'
+import { PlanningLedger } from '#model/ports/planning-ledger'
 import { askOne, connect, type EstateConnections } from './connections.ts'
 import { startDeadlines } from './deadlines.ts'
 import { crashPointsFrom } from './crash-points.ts'
 import { allFlows, flows } from './flows/index.ts'
 import { startWatching } from './polling/changes/start.ts'
 import { startClockWatch } from './clocks/index.ts'
+import { startMaterialWatch } from './polling/material/start.ts'
 import { startMaintenance } from './polling/maintenance/start.ts'
 import { startPolls } from './polling/start.ts'
 import { type Archive, startSealing } from './sealing.ts'
@@ -81,6 +83,11 @@ export interface Hub extends AsyncDisposable {
   readonly metricsUrl: string | undefined
   /** One-time link for the first administrator; undefined when there is one already. */
   readonly claimLink: string | undefined
+}
+
+const stopwatch = () => {
+  const from = performance.now()
+  return () => performance.now() - from
 }
 
 /** A statement of the engine or of a page that goes unanswered for so long is given up, and its session with it. */
@@ -206,10 +213,7 @@ export async function startHub(settings: HubSettings): Promise<Hub> {
     crash: crashPointsFrom(settings.crashAt),
     telemetry: telemetry.work,
     deadline: (after) => AbortSignal.timeout(after),
-    stopwatch: () => {
-      const from = performance.now()
-      return () => performance.now() - from
-    },
+    stopwatch,
     systems: connections.all,
     troubleFor: (code, sentence) => ({
       code,
@@ -247,6 +251,24 @@ export async function startHub(settings: HubSettings): Promise<Hub> {
       deadline: () => AbortSignal.timeout(seconds(30)),
       log,
     }),
+  )
+
+  stack.use(
+    startMaterialWatch(
+      estate.plants.map(({ id }) => id).filter((plant) => connections.of(plant, PlanningLedger.portName)),
+      {
+        database,
+        home: estate.home,
+        ids,
+        now,
+        clock: systemClock,
+        stopwatch,
+        material: (plant) => askOne(connections.of, minutes(1))(plant, PlanningLedger.material(plant)),
+        horizon: (plant) => policyOf(plant).replanning.horizon,
+        receive: (messages) => engine.receive(messages),
+        log,
+      },
+    ),
   )
 
   const maintenance = stack.use(

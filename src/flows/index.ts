@@ -16,6 +16,8 @@ import { partsPlanned } from './maintenance-order/parts-planned.ts'
 import { maintenanceParts } from './maintenance-order/parts.ts'
 import { maintenanceRequest } from './maintenance-request/flow.ts'
 import { materialIssue } from './material-issue/flow.ts'
+import { shortageEnd } from './material-shortage/covered.ts'
+import { materialShortage } from './material-shortage/flow.ts'
 import { materialReturn } from './material-issue/return.ts'
 import { noticeSending } from './notice-sending/flow.ts'
 import { operationPause, operationResumption } from './operation-clock/paused.ts'
@@ -97,6 +99,8 @@ export const flows: readonly Flow[] = [
   assetDowntime,
   downtimeConsequences,
   downtimeRecord,
+  materialShortage,
+  shortageEnd,
   replanning,
   replanAcceptance,
   replanRejection,

@@ -262,6 +262,12 @@ const meanings: Record<string, Meaning> = {
     meaning: 'One person who agreed for maintenance and for production',
     suggestion: 'Retry, and let somebody else answer.',
   },
+  MATERIAL_SHORT: {
+    owner: 'planner',
+    meaning: 'Components that are not there when orders are planned to use them',
+    suggestion:
+      'Have it bought, or have what is on its way come sooner; what can be moved waits on the schedule board.',
+  },
   REPLAN_TO_REVIEW: {
     owner: 'planner',
     meaning: 'New plans that wait for a planner',

@@ -11,6 +11,7 @@ import * as batch from './batch.ts'
 import { maintenanceEvents } from './maintenance-events.ts'
 import { downtimeEvents } from './asset-downtime-events.ts'
 import { windowEvents } from './maintenance-window.ts'
+import { shortageEvents } from './material-shortage.ts'
 import { replanEvents } from './replan.ts'
 
 /** One kind of event: what it carries, whose turn it takes, and how it is taken back. */
@@ -143,6 +144,7 @@ export const catalogue: readonly EventKind[] = [
   ...maintenanceEvents,
   ...downtimeEvents,
   ...windowEvents,
+  ...shortageEvents,
   ...replanEvents,
 ]
 

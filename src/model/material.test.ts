@@ -12,11 +12,14 @@ describe('WF-49: what an order waits for', () => {
   })
 
   it('starves it where it comes after it is needed, or not at all', () => {
-    expect(isStarving(awaits({ neededAt: tuesday, at: monday }))).toBe(false)
-    expect(isStarving(awaits({ neededAt: monday, at: tuesday }))).toBe(true)
-    expect(isStarving(awaits({ neededAt: monday }))).toBe(true)
+    const sunday = '2026-11-22T06:00:00.000Z'
+    expect(isStarving(awaits({ neededAt: tuesday, at: monday }), sunday)).toBe(false)
+    expect(isStarving(awaits({ neededAt: monday, at: tuesday }), sunday)).toBe(true)
+    expect(isStarving(awaits({ neededAt: monday }), sunday)).toBe(true)
+    // It should have come, and by now it should be used.
+    expect(isStarving(awaits({ neededAt: tuesday, at: monday }), '2026-11-24T07:00:00.000Z')).toBe(true)
     // Nobody has planned when it is used.
-    expect(isStarving(awaits({ at: tuesday }))).toBe(false)
+    expect(isStarving(awaits({ at: tuesday }), sunday)).toBe(false)
   })
 
   it('lets it be made once the last is there', () => {

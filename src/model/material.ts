@@ -30,9 +30,9 @@ export type OrderMaterial = z.infer<typeof OrderMaterial>
 export const readyShare = ({ components, ready }: Pick<OrderMaterial, 'components' | 'ready'>): number =>
   components === 0 ? 100 : Math.floor((100 * ready) / components)
 
-/** Planned to be used before it is there. */
-export const isStarving = ({ at, neededAt }: AwaitedComponent): boolean =>
-  at === undefined || (neededAt !== undefined && isAfter(at, neededAt))
+/** Planned to be used before it is there, or already. */
+export const isStarving = ({ at, neededAt }: AwaitedComponent, now: Instant): boolean =>
+  at === undefined || (neededAt !== undefined && (isAfter(at, neededAt) || isAfter(now, neededAt)))
 
 /** When the last of what an order waits for is there; undefined where nothing on its way covers one of them. */
 export const feasibleFrom = ({ awaited }: Pick<OrderMaterial, 'awaited'>): Instant | undefined =>

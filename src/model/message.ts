@@ -65,6 +65,7 @@ export type Stream =
   | 'asset-downtime'
   | 'downtime-record'
   | 'replan'
+  | 'material-shortage'
   | 'spare-part'
   | 'system'
   | 'erp-record'

@@ -28,6 +28,7 @@ export const ReplanRequested = z
     workCentre: z.string().min(1).max(64).optional(),
     from: Moment.optional(),
     until: Moment.optional(),
+    isOver: z.literal(true).optional().describe('What asked for it is over: what nobody has decided on is withdrawn'),
   })
   .meta({ id: 'ReplanRequested' })
 export type ReplanRequested = z.infer<typeof ReplanRequested>

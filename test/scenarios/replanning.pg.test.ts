@@ -2,7 +2,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, it, vi } from 'vites
 import { BY_HAND, type Connection, databaseOf, type Engine, messageOf, type Policy, startEngine } from '#engine'
 import { Replanning } from '#governance/rules/replanning'
 import { planApart, replanDesk } from '#replanning'
-import { instant } from '#kernel/time'
+import { days, instant } from '#kernel/time'
 import { systemClock, uuids } from '#kernel/world'
 import { kindOf } from '#model/catalogue'
 import type { CloudEvent } from '#model/message'
@@ -10,6 +10,7 @@ import type { OpenWork } from '#model/open-work'
 import type { ReplanFile } from '#model/replan-case'
 import { PlanningLedger } from '#model/ports/planning-ledger'
 import { ReplanDesk } from '#model/ports/replan-desk'
+import { lookAtMaterial } from '../../src/polling/material/look.ts'
 import { aPolicy } from '../support/builders.ts'
 import { type TestDatabase, testDatabase } from '../support/database.ts'
 import { engineParts } from '../support/hub.ts'
@@ -256,5 +257,75 @@ describe('a new plan, from its cause to the ERP and back', () => {
     })
     expect(Date.parse(move!.to.from)).toBeGreaterThanOrEqual(Date.parse(at(60)) - 60_000)
     expect((await one.verdict(messageId)).sentence).toContain('Nothing on its way covers what MO-2 needs of Seal.')
+  })
+
+  it('WF-49: a late receipt flags the orders it starves and has the plan made anew, once; it is over by itself', async () => {
+    const seal = { item: 'SEAL-40' as never, name: 'Seal ring 40', neededAt: at(24) }
+    const waits = (...orders: readonly (readonly [nth: number, comes?: string])[]): void => {
+      plans.material = orders.map(([nth, comes]) => ({
+        ...{ order: id(nth), label: `MO-${nth}`, isReleased: true, isUrgent: false, components: 2, ready: 1 },
+        awaited: [{ ...seal, ...(comes ? { at: comes } : {}) }],
+      }))
+      const operations = work().operations.map((one, nth) => {
+        const material = orders.find(([order]) => order === nth + 1)?.[1]
+        return material ? { ...one, material } : one
+      })
+      const workCentres = work().workCentres.map((centre) => ({ ...centre, leaves: [] }))
+      plans.open = { ...work(), workCentres, operations }
+    }
+    const look = () =>
+      lookAtMaterial('A', {
+        ...{ database: databaseOf(database.pool), home: 'hub', ids, now },
+        material: async () => plans.material,
+        horizon: () => days(60),
+        receive: (messages) => engine.receive(messages),
+      })
+    const standing = async () =>
+      (
+        await database.pool.query(
+          `select kind, state, data, (select array_agg(code order by code) from exception e where e.subject = f.key and e.closed_at is null) as open
+           from case_file f where key in ('SEAL-40', 'material.SEAL-40') order by kind`,
+        )
+      ).rows
+    const becomes = (...states: readonly unknown[]) =>
+      vi.waitFor(
+        async () => expect((await standing()).map(({ kind, state, open }) => [kind, state, open])).toEqual(states),
+        { timeout: 20_000, interval: 30 },
+      )
+
+    waits([1, at(60)], [2])
+    // Two processes look at the same time.
+    await Promise.all([look(), look()])
+    await becomes(['material-shortage', 'short', ['MATERIAL_SHORT']], ['replan', 'proposed', ['REPLAN_TO_REVIEW']])
+    const [shortage, plan] = await standing()
+    expect(shortage.data.short.orders).toEqual([
+      { order: id(1), label: 'MO-1', neededAt: at(24), at: at(60) },
+      { order: id(2), label: 'MO-2', neededAt: at(24) },
+    ])
+    expect(plan.data.asked.why).toMatch(
+      /^Seal ring 40 \(SEAL-40\) is not there in time: MO-1 can be made from .*; nothing on its way covers MO-2\.$/,
+    )
+    expect(plan.data.proposal.options[0].moves[0]).toMatchObject({ order: id(1) })
+    expect(await look()).toBe(0)
+
+    // The buyer is told another date: the same case is planned anew.
+    waits([1, at(90)])
+    await look()
+    await vi.waitFor(async () => {
+      const [, again] = await standing()
+      expect([again.data.attempt, again.state]).toEqual([2, 'proposed'])
+      expect(Date.parse(again.data.proposal.options[0].moves[0].to.from)).toBeGreaterThanOrEqual(
+        Date.parse(at(90)) - 60_000,
+      )
+    }, 20_000)
+
+    waits([1, at(20)])
+    await look()
+    await becomes(['material-shortage', 'closed', null], ['replan', 'needless', null])
+    expect(plans.done).toEqual([])
+    // It is late again, by the same date as at first: that is another shortage.
+    waits([1, at(60)], [2])
+    await look()
+    await becomes(['material-shortage', 'short', ['MATERIAL_SHORT']], ['replan', 'proposed', ['REPLAN_TO_REVIEW']])
   })
 })

@@ -1,5 +1,6 @@
 import { type Failure, Refused } from '#kernel/failure'
 import type { AffectedOperation, Block } from '#model/capacity'
+import type { OrderMaterial } from '#model/material'
 import type { OpenWork, PlanChange } from '#model/open-work'
 import type { Effect, PortKeeper, Receipt } from '#model/ports/port'
 
@@ -9,6 +10,7 @@ export interface PlanningDouble extends PortKeeper {
   readonly done: Effect[]
   affected: readonly AffectedOperation[]
   open: OpenWork
+  material: readonly OrderMaterial[]
 }
 
 export function planningDouble(): PlanningDouble {
@@ -19,9 +21,11 @@ export function planningDouble(): PlanningDouble {
     done: [],
     affected: [],
     open: { hours: [], workCentres: [], orders: [], operations: [], unplanned: 0 },
+    material: [],
     read: async (operation, args) =>
       args.map(() => {
         if (operation === 'openWork') return double.open
+        if (operation === 'material') return double.material
         return operation === 'affectedOperations' ? double.affected : []
       }),
     perform: async (effects) =>

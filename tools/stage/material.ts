@@ -30,5 +30,5 @@ export function materialAnswer({ clock, replans }: World): MaterialList {
     order(60, 200, 5, { isReleased: false, awaited: [awaits('SEAL-40', 'Seal ring 40', 200)] }),
     order(44, 30, 4),
   ]
-  return MaterialList.parse({ orders: orders.map((one) => viewOf('A', one)).toSorted(byNeed), away: [] })
+  return MaterialList.parse({ orders: orders.map((one) => viewOf('A', one, clock.now)).toSorted(byNeed), away: [] })
 }

@@ -1,4 +1,5 @@
 import { Failure } from '#kernel/failure'
+import type { Instant } from '#kernel/time'
 import { feasibleFrom, isStarving, type OrderMaterial, readyShare } from '#model/material'
 import { PlanningLedger } from '#model/ports/planning-ledger'
 import { PlantQuery } from '../pages/plant-query.ts'
@@ -16,7 +17,7 @@ const materialRoute = route(
     query: PlantQuery,
     answer: MaterialList,
   },
-  async ({ reader, query }, { ask }) => {
+  async ({ reader, query }, { ask, now }) => {
     const told = await Promise.all(
       plantsNamed(reader, 'assets.read', query.plant).map(async (plant) => ({
         plant,
@@ -25,7 +26,7 @@ const materialRoute = route(
     )
     return {
       orders: told
-        .flatMap((one) => (one.told instanceof Failure ? [] : one.told.map((order) => viewOf(one.plant, order))))
+        .flatMap((one) => (one.told instanceof Failure ? [] : one.told.map((order) => viewOf(one.plant, order, now()))))
         .toSorted(byNeed),
       away: told.flatMap(({ plant, told: failure }) =>
         failure instanceof Failure ? { plant, sentence: failure.message } : [],
@@ -37,11 +38,11 @@ const materialRoute = route(
 export const materialRoutes = [materialRoute]
 
 /** An order as whoever plans looks at it. */
-export const viewOf = (plant: string, order: OrderMaterial): MaterialView => ({
+export const viewOf = (plant: string, order: OrderMaterial, now: Instant): MaterialView => ({
   ...order,
   plant,
   readyPercent: readyShare(order),
-  starving: order.isReleased && order.awaited.some(isStarving),
+  starving: order.isReleased && order.awaited.some((one) => isStarving(one, now)),
   feasible: feasibleFrom(order) ?? null,
 })
 

@@ -29,8 +29,8 @@ export const replanning = defineFlow({
   target: { p95: minutes(1), p99: minutes(3) },
   hearsConfirmations: true,
 
-  facts: ({ plant }, { replan }, file: { readonly state: string; readonly data: ReplanFile } | undefined) => ({
-    proposal: mayAsk(file?.state) ? ReplanDesk.proposal({ plant, replan }) : undefined,
+  facts: ({ plant }, { replan, isOver }, file: { readonly state: string; readonly data: ReplanFile } | undefined) => ({
+    proposal: !isOver && mayAsk(file?.state) ? ReplanDesk.proposal({ plant, replan }) : undefined,
   }),
 
   decide: (situation): Outcome<ReplanFile> => decided(situation as Asked),
@@ -56,6 +56,7 @@ const mayAsk = (state: string | undefined): boolean => state === undefined || !(
 
 function decided({ message, body, facts: { proposal }, file, now, policy, keeps }: Asked): Outcome<ReplanFile> {
   const rules = policy.replanning
+  if (body.isOver) return withdrawn(body, file)
   if (!keeps(PlanningLedger)) return { verdict: 'accepted', sentence: 'No system keeps the plan of this plant.' }
   if (rules.mode === 'off' && body.cause !== 'person')
     return { verdict: 'accepted', sentence: 'The plant plans anew only when somebody asks.' }
@@ -87,6 +88,17 @@ function decided({ message, body, facts: { proposal }, file, now, policy, keeps 
       }
     case 'auto':
       return byItself(message.plant, now, data, verdict.best)
+  }
+}
+
+/** What nobody has decided on is not asked any more; what was decided stands, and is taken back by whoever decided. */
+function withdrawn({ why }: ReplanRequested, file: Asked['file']): Outcome<ReplanFile> {
+  if (file?.state !== 'proposed') return { verdict: 'accepted', sentence: `${why} There is nothing to withdraw.` }
+  return {
+    verdict: 'accepted',
+    sentence: `${why} The new plan is not needed any more.`,
+    file: { state: 'needless', data: { ...file.data, said: why } },
+    settles: [{ code: REVIEW, reminder: REMINDER }],
   }
 }
 

@@ -61,8 +61,10 @@ export async function materialIn(
   const { answers } = await run('read-together', { questions }, Answers, call)
   const told = <Row>(nth: number, { rows }: Reading<Row>): readonly Row[] => rows.parse(answers[nth])
   const counted = Map.groupBy(told(1, kept), (one) => one.order)
-  // What is there and not yet set aside lies ready as well.
-  const waiting = told(2, waitingComponents).filter(({ isCovered, at }) => !isCovered || at !== undefined)
+  // What is there and not yet set aside lies ready as well. Odoo 14 says of a part that comes when, too.
+  const waiting = told(2, waitingComponents)
+    .filter(({ isCovered, at }) => !isCovered || at !== undefined)
+    .map((one) => (one.isCovered ? one : { ...one, at: undefined }))
   const drafts = told(3, planned)
   const draftsOf = Map.groupBy(drafts, (one) => one.order)
   const beginOf = new Map(told(4, steps).map(({ order: id, step, from }) => [`${id} ${step}`, from]))
