@@ -51,7 +51,7 @@ export interface PlantCard {
   readonly policy: {
     readonly fourEyes: 'yes' | 'no'
     readonly calendar: Calendar
-    readonly rates: { readonly production: readonly string[] }
+    readonly rates: { readonly labour: readonly string[]; readonly production: readonly string[] }
   }
 }
 

@@ -17,7 +17,7 @@ export function partsCommand(world: World): Command {
   return withPerson(parts)
     .option('--plant <id>', 'only of this plant')
     .option('--order <id>', 'the movements of one maintenance order, by its id or by what people call it')
-    .option('--cost', 'what assets have cost: spare parts and lost production')
+    .option('--cost', 'what assets have cost: spare parts, work and lost production')
     .action((options: Options) => show(world, options))
     .addHelpText(
       'after',
@@ -88,12 +88,13 @@ function tellCosts(world: World, told: AssetCostList, { json }: PersonOptions): 
   world.print(told.costs.length > 0 ? table(told.costs.map(costRow)) : 'No asset has used a part or stood still.')
 }
 
-const costRow = ({ plant, asset, name, lost, parts, total, stops, untold }: AssetCost) => ({
+const costRow = ({ plant, asset, name, lost, parts, labour, total, stops, untold }: AssetCost) => ({
   plant,
-  asset: name ? `${name} (${asset})` : asset,
+  asset: name ? `${name} (${asset})` : (asset ?? 'no asset named'),
   'min lost': stops.reduce((sum, { minutes }) => sum + minutes, 0),
   'lost production': moneyOf(lost),
   'spare parts': moneyOf(parts),
+  work: moneyOf(labour),
   together: moneyOf(total),
   'without a price or rate': untold,
 })

@@ -51,8 +51,9 @@ function tell(
     atRisk.map(({ label, asset, promised, lateMinutes }) => ({
       ...{ order: label, 'because of': asset, promised: promised ?? '–', 'min late': lateMinutes },
     })),
-    costs.assets.map(({ asset, lost, parts: ofParts, total, untold }) => ({
-      ...{ asset, 'lost production': moneyOf(lost), 'spare parts': moneyOf(ofParts), together: moneyOf(total) },
+    costs.assets.map(({ asset, lost, parts: ofParts, labour, total, untold }) => ({
+      ...{ asset: asset ?? 'no asset named', 'lost production': moneyOf(lost), 'spare parts': moneyOf(ofParts) },
+      ...{ work: moneyOf(labour), together: moneyOf(total) },
       'without a price or rate': untold,
     })),
     reliability.assets.map(({ asset, failures, betweenFailures, toRestore, availability }) => ({

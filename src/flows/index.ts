@@ -13,6 +13,7 @@ import { receiptReversal } from './finished-goods-receipt/reversal.ts'
 import { lotMerge, lotSplit } from './lot-change/flow.ts'
 import { maintenanceOrder } from './maintenance-order/flow.ts'
 import { partsPlanned } from './maintenance-order/parts-planned.ts'
+import { maintenanceLabour } from './maintenance-order/labour.ts'
 import { maintenanceParts } from './maintenance-order/parts.ts'
 import { maintenanceRequest } from './maintenance-request/flow.ts'
 import { materialIssue } from './material-issue/flow.ts'
@@ -92,6 +93,7 @@ export const flows: readonly Flow[] = [
   maintenanceOrder,
   partsPlanned,
   maintenanceParts,
+  maintenanceLabour,
   partTaking,
   storeroomCount,
   maintenanceWindow,

@@ -1,5 +1,7 @@
 import type { EventKind } from './catalogue.ts'
 import {
+  LabourReported,
+  LabourReversed,
   MaintenanceOrderTold,
   MaintenanceRequest,
   PartCounted,
@@ -46,10 +48,12 @@ const ofOrder = { stream: 'maintenance-order', about: 'order', urgency: 'bulk' }
 export const PARTS_PLANNED = typeOf('parts.planned')
 export const PART_CONSUMED = typeOf('part.consumed')
 export const PART_RETURNED = typeOf('part.returned')
+export const LABOUR_REPORTED = typeOf('labor.reported')
+export const LABOUR_REVERSED = typeOf('labor.reversed')
 export const PART_TAKEN = typeOf('part.taken')
 export const PART_COUNTED = typeOf('part.counted')
 
-/** What a CMMS says of maintenance orders, of requests for them and of the parts they use. */
+/** What a CMMS says of maintenance orders, of requests for them and of the work and parts that go into them. */
 export const maintenanceEvents: readonly EventKind[] = [
   ...Object.entries(requestSteps).map(([step, title]) => ({
     type: typeOfRequest(step as RequestStep),
@@ -93,6 +97,22 @@ export const maintenanceEvents: readonly EventKind[] = [
     schema: PartMoved,
     nature: 'movement',
     writes: 'maintenance.parts',
+  },
+  {
+    ...ofOrder,
+    type: LABOUR_REPORTED,
+    title: 'Maintenance work reported',
+    schema: LabourReported,
+    nature: 'movement',
+    writes: 'maintenance.orders',
+  },
+  {
+    ...ofOrder,
+    type: LABOUR_REVERSED,
+    title: 'Maintenance work taken back',
+    schema: LabourReversed,
+    nature: 'movement',
+    writes: 'maintenance.orders',
   },
   {
     ...ofPart,

@@ -17,6 +17,8 @@ export interface MaintenanceOrderFile {
   readonly setAside?: readonly PartSetAside[]
   /** Each movement of a part, with what it came to in the books. */
   readonly moves?: readonly PartMove[]
+  /** Each time somebody has worked on it. */
+  readonly labour?: readonly LabourTime[]
   /** Fewer parts lie ready than shall: they are looked at again after a while. */
   readonly looksAgain?: true
   /** What the buyer was told because of it. */
@@ -49,6 +51,21 @@ export interface PartMove {
   readonly refused?: string
   /** At cost price when it was used; and the day the books have it on. */
   readonly worth?: { readonly value: string; readonly currency: string; readonly bookedOn: string }
+}
+
+export interface LabourTime {
+  /** Whose event it was, by its own name and by the hub's. */
+  readonly event: string
+  readonly message: string
+  readonly person: string
+  readonly craft?: string
+  /** When it began; where nobody said so, when it was told. */
+  readonly at: Instant
+  readonly ended?: Instant
+  /** Decimal text. */
+  readonly minutes: string
+  /** It was wrong: kept, and not counted. */
+  readonly takenBack?: true
 }
 
 export interface PartSignal {

@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { Moment } from './moment.ts'
-import { document, Identifier, LotId, PositiveQuantity } from './production.ts'
+import { document, Identifier, LotId, minutesOfWork, PositiveQuantity } from './production.ts'
 import { DecimalText, Quantity } from './quantity.ts'
 
 /** The hub's id of a maintenance order: the CMMS and its record, for example `cmms.7`. Its number for people may change. */
@@ -160,6 +160,36 @@ export const PartsPlanned = z
   })
   .meta({ id: 'PartsPlanned' })
 export type PartsPlanned = z.infer<typeof PartsPlanned>
+
+/** Somebody has worked on a maintenance order for a time. */
+export const LabourReported = z
+  .strictObject({
+    ...order,
+    told,
+    person: Identifier.describe('Who worked, by number or name'),
+    craft: Identifier.optional().describe('What the rate goes by, for example electrician'),
+    started: Moment.optional(),
+    ended: Moment.optional(),
+    minutes: minutesOfWork.optional().describe('How long, where the times are not known'),
+    ...document,
+  })
+  .refine(({ started, ended, minutes }) => (started !== undefined && ended !== undefined) !== (minutes !== undefined), {
+    path: ['minutes'],
+    message: 'either when it started and ended, or how many minutes',
+  })
+  .meta({ id: 'LabourReported' })
+export type LabourReported = z.infer<typeof LabourReported>
+
+/** Time that was wrong is taken back as a whole. */
+export const LabourReversed = z
+  .strictObject({
+    ...order,
+    told,
+    reverses: Identifier.describe('Id of the event, from the same source, that is taken back'),
+    reason: z.string().min(1).max(500).optional(),
+  })
+  .meta({ id: 'LabourReversed' })
+export type LabourReversed = z.infer<typeof LabourReversed>
 
 /** Somebody asks for maintenance, or has been answered. */
 export const MaintenanceRequest = z

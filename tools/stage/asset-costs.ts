@@ -18,14 +18,21 @@ const lostTwice = (at: readonly [string, string, string], order: string): AssetC
   },
 ]
 
+const repair = (at: string, order: string): AssetCost['work'][number] => ({
+  ...{ message: uuid(9, 4), order, person: 'Mia Wolf', craft: 'fitter', at, minutes: '90' },
+  rate: { currency: 'EUR', value: '52', of: 'fitter', from: null },
+  cost: { currency: 'EUR', value: '78' },
+})
+
 /** A robot at a place that no rule knows the worth of. */
 const robot = (from: string, until: string): AssetCost => ({
   ...{ plant: 'A', asset: 'ROB-4', name: 'Welding robot 4', total: eur('42.5'), parts: eur('42.5'), lost: [] },
+  ...{ labour: [], work: [] },
   untold: 1,
   orders: [
     {
       ...{ order: 'cmms.9', label: 'WO000009', kind: 'preventive-time', total: eur('42.5'), parts: eur('42.5') },
-      ...{ lost: [], moves: [uuid(9, 3)] },
+      ...{ labour: [], lost: [], moves: [uuid(9, 3)] },
     },
   ],
   stops: [{ number: 3, from, until, order: null, minutes: 35, rate: null, cost: null }],
@@ -34,16 +41,16 @@ const robot = (from: string, until: string): AssetCost => ({
 /** What three months cost: a press that failed twice, and a robot. */
 export function fullCosts(clock: StageClock): AssetCostList {
   const press: AssetCost = {
-    ...{ plant: 'A', asset: 'HYD-0117', name: 'Hydraulic unit', total: eur('1172.5'), parts: eur('52.5') },
-    ...{ lost: eur('1120'), untold: 0 },
+    ...{ plant: 'A', asset: 'HYD-0117', name: 'Hydraulic unit', total: eur('1250.5'), parts: eur('52.5') },
+    ...{ labour: eur('78'), lost: eur('1120'), untold: 0, work: [repair(clock.ago(895), 'cmms.4711')] },
     orders: [
       {
-        ...{ order: 'cmms.4711', label: 'WO004711', kind: 'corrective-breakdown', total: eur('556.5') },
-        ...{ parts: eur('12.5'), lost: eur('544'), moves: [uuid(9, 1)] },
+        ...{ order: 'cmms.4711', label: 'WO004711', kind: 'corrective-breakdown', total: eur('634.5') },
+        ...{ parts: eur('12.5'), labour: eur('78'), lost: eur('544'), moves: [uuid(9, 1)] },
       },
       {
         ...{ order: 'cmms.4698', label: 'WO004698', kind: 'preventive-usage', total: eur('40'), parts: eur('40') },
-        ...{ lost: [], moves: [uuid(9, 2)] },
+        ...{ labour: [], lost: [], moves: [uuid(9, 2)] },
       },
     ],
     stops: lostTwice([clock.ago(900), clock.ago(798), clock.ago(108)], 'cmms.4711'),
@@ -57,12 +64,12 @@ export function fullCosts(clock: StageClock): AssetCostList {
 /** What one day of them cost, by its hours. */
 export function costsOfDay(at: (hours: number) => string): readonly AssetCost[] {
   const press: AssetCost = {
-    ...{ plant: 'A', asset: 'PB-0117', name: 'Press brake 110 t', total: eur('1262'), parts: eur('142') },
-    ...{ lost: eur('1120'), untold: 1 },
+    ...{ plant: 'A', asset: 'PB-0117', name: 'Press brake 110 t', total: eur('1340'), parts: eur('142') },
+    ...{ labour: eur('78'), lost: eur('1120'), untold: 1, work: [repair(at(8.3), 'cmms.7')] },
     orders: [
       {
-        ...{ order: 'cmms.7', label: 'WO000007', kind: 'corrective-breakdown', total: eur('686'), parts: eur('142') },
-        ...{ lost: eur('544'), moves: [uuid(9, 1)] },
+        ...{ order: 'cmms.7', label: 'WO000007', kind: 'corrective-breakdown', total: eur('764'), parts: eur('142') },
+        ...{ labour: eur('78'), lost: eur('544'), moves: [uuid(9, 1)] },
       },
     ],
     stops: lostTwice([at(8.2), at(9.9), at(22.2)], 'cmms.7'),

@@ -63,7 +63,7 @@ export function fullDay(clock: StageClock): PlantDay {
         { order: 'cmms.9', label: 'WO000009', asset: 'ROB-4', costs: eur('42.50'), unpriced: 0 },
       ],
     },
-    costs: { definition: 1, total: eur('1304.5'), assets: [...costsOfDay(at)] },
+    costs: { definition: 1, total: eur('1382.5'), assets: [...costsOfDay(at)] },
     reliability: {
       ...{ definition: 1, from: plus(from, -90 * 24 * hour), until: at(24) },
       assets: [

@@ -7,8 +7,13 @@ const Cost = z.object({ currency: z.string(), value: z.string() })
 const sums = {
   total: z.array(Cost),
   parts: z.array(Cost).describe('Spare parts at their price when they were used, less what came back'),
+  labour: z.array(Cost).describe('Time that people worked on it'),
   lost: z.array(Cost).describe('Lost production'),
 }
+
+const Rate = Cost.extend({ of: z.string().nullable(), from: z.iso.date().nullable() })
+  .nullable()
+  .describe('What an hour was worth by the rules of the day on which it began')
 
 const LostView = z.object({
   number: Count.describe('Which standstill of the asset'),
@@ -16,18 +21,27 @@ const LostView = z.object({
   until: Told.nullable().describe('None while it lasts'),
   order: z.string().nullable(),
   minutes: z.number().nonnegative().describe('Planned time that it lost to its place, each minute once'),
-  rate: Cost.extend({ of: z.string().nullable(), from: z.iso.date().nullable() })
-    .nullable()
-    .describe('What an hour was worth by the rules of the day on which it began'),
+  rate: Rate,
+  cost: Cost.nullable(),
+})
+
+const WorkView = z.object({
+  message: z.string().describe('The event that told it'),
+  order: z.string(),
+  person: z.string(),
+  craft: z.string().nullable(),
+  at: Told,
+  minutes: z.string(),
+  rate: Rate,
   cost: Cost.nullable(),
 })
 
 export const AssetCost = z.object({
   plant: PlantId,
-  asset: z.string(),
+  asset: z.string().nullable().describe('None: what maintenance orders cost that name no asset'),
   name: z.string().nullable(),
   ...sums,
-  untold: Count.describe('Movements without a price yet, and standstills that no rule has a rate for'),
+  untold: Count.describe('Movements without a price yet, and work and standstills that no rule has a rate for'),
   orders: z.array(
     z.object({
       order: z.string(),
@@ -37,6 +51,7 @@ export const AssetCost = z.object({
       moves: z.array(z.string()).describe('The events of its parts'),
     }),
   ),
+  work: z.array(WorkView),
   stops: z.array(LostView),
 })
 export type AssetCost = z.infer<typeof AssetCost>

@@ -21,7 +21,7 @@ const costsRoute = route(
     path: '/api/v1/asset-costs',
     access: ['assets.read'],
     summary:
-      'What assets have cost in the last 90 days: spare parts and lost production, by asset and maintenance order',
+      'What assets have cost in the last 90 days: spare parts, work and lost production, by asset and maintenance order',
     query: PlantQuery,
     answer: AssetCostList,
   },

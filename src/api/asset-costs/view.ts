@@ -1,9 +1,10 @@
 import type { z } from 'zod'
 import { type Duration, type Instant, isAfter, minutes } from '#kernel/time'
+import { type LabourCost, labourCostOf } from '#model/labour-cost'
 import { lostProduction, type LostProduction } from '#model/lost-production'
-import { addedUp, type Money } from '#model/money'
+import { addedUp } from '#model/money'
 import { partCostOf } from '#model/part-cost'
-import { rateOn } from '#model/rate'
+import { type Rate, rateOn } from '#model/rate'
 import type { PlantCard } from '../parts.ts'
 import { dayOf } from '../plant-day/days.ts'
 import {
@@ -34,24 +35,23 @@ export interface CostGround {
 type Cost = z.input<typeof AssetCost>
 type Lost = LostProduction<KnownStop & { readonly place: string }>
 
-/** What each asset has cost: the parts of its maintenance, and the production that its standstills lost. */
+/** What each asset has cost: parts and work of its maintenance, and the production that its standstills lost. */
 export function assetCosts(ground: CostGround): readonly Cost[] {
-  const { plant, assets, from, until } = ground
+  const { plant, assets } = ground
   const lost = lostOf(ground)
-  const used = ground.parts.flatMap((row) => {
-    const moves = (row.data.moves ?? []).filter(({ occurredAt: at }) => !isAfter(from, at) && isAfter(until, at))
-    return moves.length === 0 ? [] : { ...row.data.order, moves, ...partCostOf(moves) }
-  })
-  const names = new Set([...lost.map(({ stop }) => stop.asset), ...used.flatMap(({ asset }) => asset ?? [])])
+  const maintained = ground.parts.flatMap((row) => maintainedOf(row, ground))
+  const names = new Set([...lost.map(({ stop }) => stop.asset), ...maintained.map(({ asset }) => asset ?? null)])
   return [...names]
     .map((asset): Cost => {
-      const own = used.filter((one) => one.asset === asset)
+      const own = maintained.filter((one) => (one.asset ?? null) === asset)
       const stops = lost.filter(({ stop }) => stop.asset === asset)
       const orders = new Set([...own.map(({ id }) => id), ...stops.flatMap(({ stop }) => stop.order ?? [])])
+      const unpriced = own.reduce((sum, one) => sum + one.unpriced, 0)
+      const unrated = [...own.flatMap(({ work }) => work), ...stops].filter(({ cost }) => !cost).length
       return {
         ...{ plant, asset, name: assets.find((one) => one.asset === asset)?.name ?? own[0]?.assetName ?? null },
         ...summed(own, stops),
-        untold: own.reduce((sum, { unpriced }) => sum + unpriced, 0) + stops.filter(({ cost }) => !cost).length,
+        untold: unpriced + unrated,
         orders: [...orders].map((order) => {
           const told = own.find(({ id }) => id === order)
           return {
@@ -63,10 +63,22 @@ export function assetCosts(ground: CostGround): readonly Cost[] {
             moves: (told?.moves ?? []).map(({ message }) => message),
           }
         }),
+        work: own.flatMap(({ id, work }) => work.map((one) => workView(id, one))),
         stops: stops.map(stopView),
       }
     })
-    .toSorted((one, other) => highest(other) - highest(one) || one.asset.localeCompare(other.asset))
+    .toSorted((one, other) => highest(other) - highest(one) || (one.asset ?? '').localeCompare(other.asset ?? ''))
+}
+
+/** A maintenance order with the parts and the work that went into it in that time. */
+function maintainedOf({ data }: OrderPartsRow, { from, until, rates, timeZone }: CostGround) {
+  const isIn = (at: Instant): boolean => !isAfter(from, at) && isAfter(until, at)
+  const moves = (data.moves ?? []).filter(({ occurredAt }) => isIn(occurredAt))
+  const work = labourCostOf(
+    (data.labour ?? []).filter(({ at }) => isIn(at)),
+    ({ craft, at }) => rateOn(rates.labour, craft, dayOf(at, timeZone)),
+  )
+  return moves.length + work.length === 0 ? [] : { ...data.order, moves, work, ...partCostOf(moves) }
 }
 
 function lostOf({ from, until, timeZone, rates, work, stops, agreed, assets }: CostGround): readonly Lost[] {
@@ -81,17 +93,28 @@ function lostOf({ from, until, timeZone, rates, work, stops, agreed, assets }: C
   return lost.filter(({ time }) => time > 0)
 }
 
-function summed(parts: readonly { readonly costs: readonly Money[] }[], stops: readonly Lost[]) {
-  const ofParts = parts.flatMap(({ costs }) => costs)
-  const ofStops = stops.flatMap(({ cost }) => cost ?? [])
-  return { total: [...addedUp([...ofParts, ...ofStops])], parts: [...addedUp(ofParts)], lost: [...addedUp(ofStops)] }
+type Maintained = Exclude<ReturnType<typeof maintainedOf>, readonly never[]>
+
+function summed(orders: readonly Maintained[], stops: readonly Lost[]) {
+  const parts = orders.flatMap(({ costs }) => costs)
+  const labour = orders.flatMap(({ work }) => work.flatMap(({ cost }) => cost ?? []))
+  const lost = stops.flatMap(({ cost }) => cost ?? [])
+  const total = [...addedUp([...parts, ...labour, ...lost])]
+  return { total, parts: [...addedUp(parts)], labour: [...addedUp(labour)], lost: [...addedUp(lost)] }
 }
+
+const workView = (order: string, { time, rate, cost }: LabourCost): Cost['work'][number] => ({
+  ...{ message: time.message, order, person: time.person, craft: time.craft ?? null, at: time.at },
+  ...{ minutes: time.minutes, rate: rateView(rate), cost: cost ?? null },
+})
 
 const stopView = ({ stop: { number, from, until, order }, time, rate, cost }: Lost): Cost['stops'][number] => ({
   ...{ number, from, until: until ?? null, order: order ?? null, minutes: Math.round(time / minutes(1)) },
-  cost: cost ?? null,
-  rate: rate ? { currency: rate.currency, value: rate.value, of: rate.of ?? null, from: rate.from ?? null } : null,
+  ...{ rate: rateView(rate), cost: cost ?? null },
 })
+
+const rateView = (rate: Rate | undefined) =>
+  rate ? { currency: rate.currency, value: rate.value, of: rate.of ?? null, from: rate.from ?? null } : null
 
 /** Only for which comes first: a sum that is shown is never a float. */
 const highest = ({ total }: Cost): number => Math.max(0, ...total.map(({ value }) => Number(value)))

@@ -10,7 +10,7 @@ import { quantity } from '#model/quantity'
 import { apiGround } from '../../../test/support/api-ground.ts'
 import { ledgerDouble } from '../../../test/support/ledger-double.ts'
 
-const rates = { production: ['100 EUR', '240 EUR for CELL-1'] }
+const rates = { labour: ['52 EUR'], production: ['100 EUR', '240 EUR for CELL-1'] }
 const policy = PlantPolicy.parse({ rates })
 const plants = ['A', 'B'].map((id) => ({ id, name: `Plant ${id}`, timeZone: 'UTC', policy }))
 const { database, api } = await apiGround(ledgerDouble(), { parts: { plants } })
@@ -63,6 +63,10 @@ const use = (event: string, hour: number, value?: string) => ({
 })
 await keep('maintenance-order', 'cmms.7', 'completed', {
   ...{ order, origin: 'live', parts: {} },
+  labour: [
+    { event: 'd', message: 'd', person: 'Mia', at: at(8.5), minutes: '45' },
+    { event: 'e', message: 'e', person: 'Mia', at: at(9), minutes: '45', takenBack: true },
+  ],
   moves: [use('a', 9, '12.5'), use('b', 9.5), use('c', -3, '100')],
 })
 
@@ -88,20 +92,22 @@ it('OBS-11 WF-45: a day of a plant is what it lost, what maintenance cost on it,
   expect(told.reliability.definition).toBe(1)
 })
 
-it('FIN-07: what an asset has cost is its parts and the production that its standstills lost, each at the rate of its day', async () => {
+it('FIN-07: what an asset has cost is its parts, the work on it and the production that its standstills lost, each at the rate of its day', async () => {
   const eur = (value: string) => [{ currency: 'EUR', value }]
   const { costs } = await day(`?day=${yesterday}&plant=A`)
-  expect(costs).toMatchObject({ definition: 1, total: eur('792.5') })
+  expect(costs).toMatchObject({ definition: 1, total: eur('831.5') })
   // The third was at another place, which nothing was agreed for.
   expect(costs.assets).toMatchObject([
     {
-      ...{ asset: 'PRESS-7', name: 'Press 7', total: eur('792.5'), parts: eur('12.5'), lost: eur('780'), untold: 1 },
+      ...{ asset: 'PRESS-7', name: 'Press 7', total: eur('831.5'), parts: eur('12.5'), lost: eur('780'), untold: 1 },
+      labour: eur('39'),
+      work: [{ message: 'd', order: 'cmms.7', person: 'Mia', minutes: '45', cost: { value: '39' } }],
       stops: [
         { number: 1, minutes: 120, rate: { value: '240', of: 'CELL-1' }, cost: { value: '480' } },
         { number: 3, minutes: 180, rate: { value: '100', of: null }, cost: { value: '300' } },
       ],
       orders: [
-        { order: 'cmms.7', label: 'WO000007', total: eur('12.5'), lost: [], moves: ['a', 'b'] },
+        { order: 'cmms.7', label: 'WO000007', total: eur('51.5'), lost: [], moves: ['a', 'b'] },
         { order: 'cmms.9', label: null, total: eur('300'), parts: [] },
       ],
     },

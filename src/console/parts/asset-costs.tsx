@@ -19,6 +19,7 @@ export function AssetCosts({ costs }: { costs: readonly AssetCost[] }) {
           <th scope="col">Asset</th>
           <th scope="col">Lost production</th>
           <th scope="col">Spare parts</th>
+          <th scope="col">Work</th>
           <th scope="col">Together</th>
           <th scope="col">How that came about</th>
         </tr>
@@ -27,16 +28,17 @@ export function AssetCosts({ costs }: { costs: readonly AssetCost[] }) {
         {costs.map((one) => (
           <tr key={`${one.plant} ${one.asset}`}>
             <th scope="row" className={look.asset}>
-              {one.name ?? one.asset}
-              <span>
-                {one.asset}, {plantName(one.plant)}
-              </span>
+              {one.name ?? one.asset ?? 'No asset named'}
+              <span>{[one.asset, plantName(one.plant)].filter(Boolean).join(', ')}</span>
             </th>
             <td className={look.money} data-name="Lost production">
               {costText(one.lost)}
             </td>
             <td className={look.money} data-name="Spare parts">
               {costText(one.parts)}
+            </td>
+            <td className={look.money} data-name="Work">
+              {costText(one.labour)}
             </td>
             <td className={look.money} data-name="Together">
               <strong>{costText(one.total)}</strong>
@@ -52,11 +54,11 @@ export function AssetCosts({ costs }: { costs: readonly AssetCost[] }) {
   )
 }
 
-const How = ({ cost: { plant, asset, stops, orders } }: { cost: AssetCost }) => (
+const How = ({ cost: { plant, asset, stops, orders, work } }: { cost: AssetCost }) => (
   <ul>
     {stops.map(({ number, from, until, minutes, rate, cost }) => (
       <li key={number}>
-        <Link to="/breakdowns/$asset" params={{ asset }} search={{ plant }}>
+        <Link to="/breakdowns/$asset" params={{ asset: asset! }} search={{ plant }}>
           {until === null ? (
             <>
               since <Moment at={from} plant={plant} />
@@ -76,5 +78,12 @@ const How = ({ cost: { plant, asset, stops, orders } }: { cost: AssetCost }) => 
           <MessageLink id={moves[0]!}>{label ?? order}</MessageLink>: parts for {costText(parts)}
         </li>
       ))}
+    {work.map(({ message, person, craft, minutes, rate, cost }) => (
+      <li key={message}>
+        <MessageLink id={message}>{person}</MessageLink>
+        {craft ? `, ${craft}` : ''}: {durationText(Number(minutes) * 60)} of work,{' '}
+        {rate && cost ? `at ${rateText(rate)}: ${costText([cost])}` : 'and no rule says what an hour of it costs'}
+      </li>
+    ))}
   </ul>
 )

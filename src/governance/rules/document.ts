@@ -122,6 +122,13 @@ export const PlantPolicy = z
       .describe('Assets that break down'),
     rates: z
       .strictObject({
+        labour: z
+          .array(z.string().max(100).regex(rateShape, 'such as 52 EUR for electrician from 2026-07-01'))
+          .max(500)
+          .default([])
+          .describe(
+            'What an hour of maintenance work costs, of a craft or of all others: 52 EUR for electrician from 2026-07-01',
+          ),
         production: z
           .array(z.string().max(100).regex(rateShape, 'such as 320 EUR for CELL-1 from 2026-07-01'))
           .max(500)
@@ -131,7 +138,7 @@ export const PlantPolicy = z
           ),
       })
       .prefault({})
-      .describe('What time is worth: a standstill has the rate of the day on which it began'),
+      .describe('What time is worth: work and standstills have the rate of the day on which they began'),
     replanning: Replanning.prefault({}).describe('Planning anew when something changes what the plant can do'),
     clockSkew: Milliseconds.default(minutes(2)).describe(
       'How far the clock of a system or device may be off before somebody is told',

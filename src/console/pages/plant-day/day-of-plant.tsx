@@ -32,7 +32,7 @@ export function DayOfPlant({ day, isAlone }: { day: PlantDay; isAlone: boolean }
           {parts.unpriced > 0 ? `${parts.unpriced} without a price yet` : `for ${parts.orders.length} orders`}
         </Figure>
         <Figure name="Cost" value={costText(costs.total)} isBad={false}>
-          lost production and spare parts
+          lost production, parts and work
         </Figure>
       </dl>
       {provisional ? <p className={look.provisional}>Provisional: {provisional}</p> : null}
