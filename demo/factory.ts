@@ -2,11 +2,12 @@ import { randomBytes } from 'node:crypto'
 import { writeFileSync } from 'node:fs'
 import path from 'node:path'
 import { type Folders, keptPort, keptSecret, type Say, startTethered, writePrivately } from '../src/local/index.ts'
+import type { DemoPlant } from './assets.ts'
 import { beside, shelves, substitutes } from './odoo-world.ts'
 
 /** One plant's MES in the demo: where it takes orders, under which secret, and in which words it reports. */
 export interface DemoMes {
-  readonly plant: 'A' | 'B' | 'C'
+  readonly plant: DemoPlant
   readonly system: string
   /** Reads its own records; without one it speaks CloudEvents. */
   readonly fieldTable?: string
@@ -55,7 +56,7 @@ export async function startFactory(
         ...['--plant', plant, '--system', system, '--hub', hub, '--port', new URL(url).port],
         ...['--key-file', `${base}.key`, '--secret-file', `${base}.secrets`, '--journal', `${base}.journal`],
         ...['--shelf', `${base}.shelf`, '--beside', `${base}.beside`, '--substitutes', `${base}.substitutes`],
-        ...['--speed', '240', '--seed', `demo-${plant}`],
+        ...['--speed', '240', '--seed', `demo-${plant}`, '--keeps-plan'],
         ...(fieldTable ? ['--format', `records:${fieldTable}`] : ['--format', 'events', '--numbered']),
       ],
       env: { PATH: process.env['PATH'] ?? '' },

@@ -40,6 +40,7 @@ export async function makeOdooWorld(admin: OdooClient): Promise<void> {
   await makeProcessPlant(call)
   await issueAtOperations(call)
   await layInSpares(call)
+  await workRoundTheClock(call)
 }
 
 async function makeBooks(call: Call): Promise<void> {
@@ -151,6 +152,18 @@ async function letStandIn(call: Call): Promise<void> {
     [[named('recycled'), 'Recycled steel sheet 2 mm', item, 'consu', 'True', named('made'), '1.7']],
   )
   await stockUp(call, 'WH', { [item]: 100_000 })
+}
+
+/** Odoo plans the plants at any hour, so that the demo shows the same whenever somebody looks. */
+async function workRoundTheClock(call: Call): Promise<void> {
+  const name = 'Round the clock'
+  const [known] = await call('resource.calendar', 'search', { domain: [['name', '=', name]] }, Ids)
+  if (known) return
+  const days = Array.from({ length: 7 }, (_, day) => ({ name, dayofweek: String(day), hour_from: 0, hour_to: 24 }))
+  const values = { name, tz: 'UTC', attendance_ids: days.map((day) => [0, 0, day]) }
+  const [calendar] = await call('resource.calendar', 'create', { vals_list: [values] }, Ids)
+  const ids = await call('mrp.workcenter', 'search', { domain: [] }, Ids)
+  await call('mrp.workcenter', 'write', { ids, vals: { resource_calendar_id: calendar } }, z.unknown())
 }
 
 /** Spare parts lie in the stores of all plants. Under names of their own: once. */

@@ -1,5 +1,5 @@
 import type { z } from 'zod'
-import { type Instant, epochMilliseconds, instant, seconds } from '../../src/kernel/time.ts'
+import { type Instant, epochMilliseconds, instant, isAfter, seconds } from '../../src/kernel/time.ts'
 import {
   ProductionOrderCancelled,
   ProductionOrderChanged,
@@ -30,6 +30,8 @@ export interface FloorParts {
   readonly format: Format
   /** Events are numbered for each order. */
   readonly numbered?: boolean
+  /** What is planned for later is not begun before. */
+  readonly keepsPlan?: boolean
   readonly faults: Faults
   readonly journal: Journal
   /** When the plant's clock begins, unless the journal knows better. */
@@ -100,6 +102,8 @@ export function floor(parts: FloorParts): Floor {
   const truth = truthKeeper()
   const isNumbered = parts.numbered === true && parts.format.kind === 'events'
   const orders = new Map<string, OrderHere>()
+  /** Orders that are planned for later. */
+  const waiting = new Set<string>()
   const deliveries = new Set<string>()
   const before = new Map(journal.before.flatMap((one) => (one.entry === 'made' ? [[one.no, one]] : [])))
   const settled = new Map(journal.before.flatMap((one) => (isSettled(one) ? [[one.no, one.entry]] : [])))
@@ -198,8 +202,25 @@ export function floor(parts: FloorParts): Floor {
       })
   }
 
-  function begin({ type, data, refused, acknowledged, id }: TakenOrder): void {
-    const verdict = judge(type, data, refused)
+  /** Begins what is due; what is planned for later waits where the plant keeps to the plan. */
+  function comes(id: string, order: OrderHere, waits = false): void {
+    if (!waits) return planWork(id, order)
+    order.plan++
+    waiting.add(id)
+  }
+
+  function isDue(order: string): void {
+    waiting.delete(order)
+    planWork(order, orders.get(order)!)
+  }
+
+  const isPlannedLater = (data: unknown): boolean => {
+    const { plannedStart } = data as { readonly plannedStart?: string }
+    return parts.keepsPlan === true && plannedStart !== undefined && isAfter(plannedStart, parts.stamp(now))
+  }
+
+  function begin({ type, data, refused, acknowledged, id, waits }: TakenOrder): void {
+    const verdict = judge(type, data, refused, waits)
     deliveries.add(id)
     const { order, release } = data as { order: string; release: number }
     if (!acknowledged) return
@@ -214,7 +235,7 @@ export function floor(parts: FloorParts): Floor {
   }
 
   /** Takes the order on, or says why not. */
-  function judge(type: string, data: unknown, refused: boolean): string | undefined {
+  function judge(type: string, data: unknown, refused: boolean, waits?: boolean): string | undefined {
     if (type === RELEASED) {
       const released = ProductionOrderReleased.parse(data)
       if (orders.has(released.order)) return 'This order is here already'
@@ -222,7 +243,7 @@ export function floor(parts: FloorParts): Floor {
       orders.set(released.order, order)
       truth.begin(released.order, released.item, released.quantity)
       if (refused) truth.refuse(released.order)
-      else planWork(released.order, order)
+      else comes(released.order, order, waits)
       return refused ? 'No capacity for this order' : undefined
     }
     const { order: id, release } = data as { order: string; release: number }
@@ -232,6 +253,7 @@ export function floor(parts: FloorParts): Floor {
     if (order.begun) return 'Work on this order has begun'
     if (refused) return 'Not possible now'
     order.release = release
+    waiting.delete(id)
     if (type === CANCELLED) {
       order.cancelled = true
       order.plan++
@@ -243,7 +265,7 @@ export function floor(parts: FloorParts): Floor {
     const { reason: _, ...changed } = ProductionOrderChanged.parse(data)
     order.released = { ...order.released, ...changed }
     truth.begin(id, order.released.item, order.released.quantity)
-    planWork(id, order)
+    comes(id, order, waits)
     return undefined
   }
 
@@ -253,6 +275,7 @@ export function floor(parts: FloorParts): Floor {
     plans.runUntil(entry.at)
     now = Math.max(now, entry.at)
     if (entry.entry === 'order') begin(entry)
+    if (entry.entry === 'due') isDue(entry.order)
     if (entry.entry === 'asked') tellAgain(entry)
     if (entry.entry === 'switched') Object.assign(faults, entry.faults)
   }
@@ -273,7 +296,10 @@ export function floor(parts: FloorParts): Floor {
         return { known: false, reference, ...tellAgain(asked) }
       }
       const { refuseOrders: refused, dropAcks } = faults
-      const entry: TakenOrder = { entry: 'order', at: now, id, type, data, refused, acknowledged: !dropAcks }
+      const entry: TakenOrder = {
+        ...{ entry: 'order', at: now, id, type, data, refused, acknowledged: !dropAcks },
+        ...(isPlannedLater(data) ? { waits: true } : {}),
+      }
       journal.write(entry, 'safely')
       begin(entry)
       return { known: false, reference }
@@ -281,6 +307,11 @@ export function floor(parts: FloorParts): Floor {
     workUntil(moment) {
       plans.runUntil(moment)
       now = Math.max(now, moment)
+      for (const order of waiting) {
+        if (isPlannedLater(orders.get(order)!.released)) continue
+        journal.write({ entry: 'due', at: now, order })
+        isDue(order)
+      }
     },
     now: () => now,
     next: () => plans.next(),

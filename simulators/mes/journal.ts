@@ -11,6 +11,8 @@ export interface TakenOrder {
   /** Switches that decided what became of it. */
   readonly refused: boolean
   readonly acknowledged: boolean
+  /** It is planned for later, and is not begun before. */
+  readonly waits?: true
 }
 
 /** A report as it goes out, to the byte: a repeat after a crash is the very same. */
@@ -51,6 +53,8 @@ export type Entry =
   /** From here on these switches were set. */
   | { readonly entry: 'switched'; readonly at: number; readonly faults: Faults }
   | MadeReport
+  /** The time has come for which an order was planned. */
+  | { readonly entry: 'due'; readonly at: number; readonly order: string }
   /** The hub has it. */
   | { readonly entry: 'taken'; readonly at: number; readonly no: string }
   /** The hub said no, and will say no again. */

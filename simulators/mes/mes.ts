@@ -26,6 +26,8 @@ export interface MesSettings {
   readonly format: Format
   /** It counts what it tells about each order, and can be asked for what is missing. */
   readonly numbered?: boolean
+  /** An order that is planned for later is not begun before. */
+  readonly keepsPlan?: boolean
   readonly faults: Faults
   readonly journal: Journal
   readonly world: PassingTime
@@ -70,6 +72,7 @@ export async function startMes(settings: MesSettings): Promise<Mes> {
     substitutes: settings.substitutes,
     format: settings.format,
     numbered: settings.numbered ?? false,
+    keepsPlan: settings.keepsPlan ?? false,
     faults,
     journal,
     begins: journal.before[0]?.at ?? clock.now(),

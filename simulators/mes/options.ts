@@ -23,6 +23,7 @@ export const usage = `Plays the MES of a plant against a hub.
   --speed X            seconds of the plant in one of ours (60)
   --format events      canonical CloudEvents; or records:mes-a, its own records through a field table of the hub
   --numbered           it counts what it tells about each order, in events, and tells again what the hub asks for
+  --keeps-plan         an order that is planned for later is not begun before
   --faults LIST        calm, dropAcks, refuseOrders, duplicateAll, flood, silent, loseAnswers, loseReports,
                        wrongUnits, webhook=take|take-and-fail|fail|hang|busy
   --shelf F            JSON of lots in stock: {"BOARD-C3": [{"lot": "L-1", "quantity": "100"}]}
@@ -52,6 +53,7 @@ export function settingsFrom(args: readonly string[]): MesSettings {
       speed: { type: 'string', default: '60' },
       format: { type: 'string', default: 'events' },
       numbered: { type: 'boolean', default: false },
+      'keeps-plan': { type: 'boolean', default: false },
       faults: { type: 'string', default: '' },
       shelf: { type: 'string' },
       beside: { type: 'string' },
@@ -86,6 +88,7 @@ export function settingsFrom(args: readonly string[]): MesSettings {
     skipsNights: speed > 1,
     format: table ? { kind: 'records', table } : { kind: 'events' },
     numbered: values.numbered,
+    keepsPlan: values['keeps-plan'],
     faults: faultsFrom(values.faults),
     world: systemClock,
     ...told('shelf', Shelf),

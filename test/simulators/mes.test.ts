@@ -2,7 +2,7 @@ import path from 'node:path'
 import { describe, expect, it, vi } from 'vitest'
 import { readFieldTable } from '#governance/field-table-file'
 import { Failure } from '#kernel/failure'
-import { minutes } from '#kernel/time'
+import { hours, instant, minutes } from '#kernel/time'
 import { signWebhook } from '#kernel/webhooks'
 import type { Effect } from '#model/ports/port'
 import { quantity } from '#model/quantity'
@@ -30,10 +30,11 @@ interface Wish {
   readonly format?: Format
   readonly seed?: string
   readonly numbered?: boolean
+  readonly keepsPlan?: boolean
 }
 
 /** A simulated MES with the hub's own connector on one side and a double of the hub's door on the other. */
-async function aPlant({ faults = {}, format = { kind: 'events' }, seed = '1', numbered = false }: Wish = {}) {
+async function aPlant({ faults = {}, format = { kind: 'events' }, seed = '1', ...habits }: Wish = {}) {
   const stack = new AsyncDisposableStack()
   const hub = stack.use(await hubDouble({ tables: { 'mes-a': table } }))
   const clock = handClock(begins)
@@ -50,7 +51,7 @@ async function aPlant({ faults = {}, format = { kind: 'events' }, seed = '1', nu
       beside: { 'FRAME-W': { item: 'OFFCUT-2MM', uom: 'KGM', each: '0.12' } },
       speed: 1,
       format,
-      numbered,
+      ...habits,
       faults: { ...noFaults(), ...faults },
       journal: memoryJournal(),
       world: clock.world,
@@ -157,6 +158,24 @@ describe('an MES that gets an order', () => {
     await plant.work(20)
     const said = [...plant.hub.events.values()].map(({ data }) => data)
     expect(said).toEqual([{ order: 'odoo.42', release: 1, accepted: false, reason: 'No capacity for this order' }])
+  })
+
+  it('begins what is planned for later at its time and not before, wherever it is moved meanwhile', async () => {
+    await using plant = await aPlant({ faults: { mishaps: false }, keepsPlan: true })
+    const inHours = (many: number) => instant(begins + hours(many))
+    const state = () => plant.truth().orders['odoo.42']?.state
+    const { plant: _, item: _item, itemName: _name, tracking: _tracking, label: _label, ...plan } = aRelease()
+    await plant.tell('release', aRelease({ plannedStart: inHours(3) }))
+    await plant.work(12)
+    expect(state()).toBe('accepted')
+    await plant.tell('change', { ...plan, release: 2, plannedStart: inHours(8) })
+    await plant.work(30)
+    expect(state()).toBe('accepted')
+    await plant.work(2000, plant.isOver)
+    expect(state()).toBe('closed')
+    const started = [...plant.hub.events.values()].filter(({ type }) => type.includes('operation.started'))
+    expect(started.length).toBeGreaterThan(0)
+    for (const { time } of started) expect(Date.parse(time)).toBeGreaterThan(begins + hours(8))
   })
 
   it('takes a change before the work begins, and neither change nor cancellation after', async () => {
