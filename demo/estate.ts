@@ -4,6 +4,7 @@ import { readFieldTables } from '../src/governance/field-table-file.ts'
 import { hours, minutes, seconds } from '../src/kernel/time.ts'
 import { plantOfAsset } from './assets.ts'
 import type { DemoMes } from './factory.ts'
+import type { DemoBroker } from './machines.ts'
 import type { DemoCmms } from './maintenance.ts'
 import { substitutes, warehouses } from './odoo-world.ts'
 
@@ -18,11 +19,12 @@ const allowed = Object.entries(substitutes).map(
 /** Plants that plan by the hour: a repair is thought to take three, and nothing of the next half one is moved lightly. */
 const soon = { breakdowns: { repair: hours(3) }, replanning: { frozen: minutes(30) } }
 
-/** The demo's plants: one Odoo that keeps all, one CMMS, an MES of its own in each, and who owns what. */
+/** The demo's plants: one Odoo that keeps all, one CMMS, an MES of its own in each, a broker in one, and who owns what. */
 export const demoEstate = (
   odoo: { readonly url: string; readonly database: string; readonly key: string },
   systems: readonly DemoMes[],
   cmms: DemoCmms,
+  broker: DemoBroker,
 ): Estate =>
   Estate.parse({
     home: 'centre',
@@ -47,6 +49,13 @@ export const demoEstate = (
         plants: ['A', 'B', 'C'],
         settings: { ...cmms, plantOfAsset, every: seconds(3) },
       },
+      {
+        id: 'machines',
+        kind: 'mqtt',
+        title: `Broker of plant ${broker.plant}`,
+        plants: [broker.plant],
+        settings: broker.settings,
+      },
       ...systems.map(({ plant, system, fieldTable, url, secret }) => ({
         id: system,
         kind: 'mes',
@@ -64,5 +73,6 @@ export const demoEstate = (
       { plant, group: 'production-order.actuals', owner: system },
       { plant, group: 'production-order.closing', owner: system },
     ]),
+    outbound: { hosts: ['127.0.0.1'], networks: ['127.0.0.1/32'] },
     fieldTables: [...readFieldTables(path.join(demoFolder, 'field-tables')).values()],
   })

@@ -40,6 +40,7 @@ export async function makeOdooWorld(admin: OdooClient): Promise<void> {
   await makeProcessPlant(call)
   await issueAtOperations(call)
   await layInSpares(call)
+  await letWeldElsewhere(call)
   await workRoundTheClock(call)
 }
 
@@ -152,6 +153,14 @@ async function letStandIn(call: Call): Promise<void> {
     [[named('recycled'), 'Recycled steel sheet 2 mm', item, 'consu', 'True', named('made'), '1.7']],
   )
   await stockUp(call, 'WH', { [item]: 100_000 })
+}
+
+/** What is welded in one cell may be welded in the other, which is slower. */
+async function letWeldElsewhere(call: Call): Promise<void> {
+  const load = loader(call)
+  const second = [named('weld_2'), 'Welding cell 2', 'WC-WELD-2', '60', '80']
+  await load('mrp.workcenter', ['id', 'name', 'code', 'costs_hour', 'time_efficiency'], [second])
+  await load('mrp.workcenter', ['id', 'alternative_workcenter_ids/id'], [[named('weld'), named('weld_2')]])
 }
 
 /** Odoo plans the plants at any hour, so that the demo shows the same whenever somebody looks. */

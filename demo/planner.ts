@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { type Clock, hours, type Instant, later, minutes, seconds } from '../src/kernel/time.ts'
+import { type Clock, type Instant, later, minutes, seconds } from '../src/kernel/time.ts'
 import type { OdooClient } from '../src/connectors/odoo/client.ts'
 import type { DemoPlant } from './assets.ts'
 import { type Call, callBy, Ids, warehouseOf } from './odoo-desk.ts'
@@ -9,9 +9,9 @@ import { made, warehouses } from './odoo-world.ts'
 const NOW = { A: 3, B: 2, C: 2 } as const
 const LATER = { A: 8, B: 8, C: 4 } as const
 
-/** What is planned begins in half an hour at the earliest, and is promised for two hours after its end. */
+/** What is planned begins in half an hour at the earliest, and is promised for half an hour after its end. */
 const AHEAD = minutes(30)
-const SLACK = hours(2)
+const SLACK = minutes(30)
 
 /**
  * Plays the planner who works in Odoo: whenever a plant runs out of work, an order is made and released there, and the

@@ -1,6 +1,7 @@
 import path from 'node:path'
 import { demoEstate } from '../../demo/estate.ts'
 import { demoMes, startFactory } from '../../demo/factory.ts'
+import { startMachines } from '../../demo/machines.ts'
 import { startCmms, tellAssets } from '../../demo/maintenance.ts'
 import { makeOdooWorld } from '../../demo/odoo-world.ts'
 import { startPlanner } from '../../demo/planner.ts'
@@ -53,8 +54,10 @@ export async function prepareDemo(world: World, stack: AsyncDisposableStack): Pr
   say('Odoo has the hub’s procedures and a small manufacturer')
 
   const systems = await demoMes(folders)
-  const cmms = await startCmms(folders, systemClock.now(), stack, say)
-  const estate = demoEstate({ url: odoo.url, database: odoo.database, key: odoo.hubKey }, systems, cmms)
+  const begins = systemClock.now()
+  const cmms = await startCmms(folders, begins, stack, say)
+  const broker = await startMachines(folders, begins, stack, say)
+  const estate = demoEstate({ url: odoo.url, database: odoo.database, key: odoo.hubKey }, systems, cmms, broker)
   return {
     estate,
     odoo,

@@ -1,5 +1,6 @@
 /** What this machine can lend Millwright: places, a PostgreSQL, a real Odoo. */
 export { askedToEnd } from './farewell.ts'
+export { startMosquitto } from './mosquitto.ts'
 export { type Folders, foldersOf, type Machine } from './folders.ts'
 export { type OdooDatabases, odooDatabasesHere } from './odoo/databases.ts'
 export { odooClusterAddress } from './odoo/cluster.ts'

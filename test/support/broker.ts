@@ -1,5 +1,4 @@
 import { type ChildProcess, spawn } from 'node:child_process'
-import { pbkdf2Sync, randomBytes } from 'node:crypto'
 import { once } from 'node:events'
 import { chmodSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { connect as dial, type AddressInfo, createServer } from 'node:net'
@@ -7,6 +6,7 @@ import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { setTimeout as pause } from 'node:timers/promises'
 import { connectAsync, type MqttClient } from 'mqtt'
+import { passwordAsKept } from '../../src/local/mosquitto.ts'
 import { debianTool, without } from './debian-tools.ts'
 
 /** Why there is no broker here; undefined where there is one. */
@@ -53,7 +53,7 @@ export async function aBroker({ user, password }: BrokerWish = {}): Promise<Brok
       : ['allow_anonymous true']),
   ]
   writeFileSync(configuration, `${lines.join('\n')}\n`)
-  if (isClosed) writeFileSync(path.join(folder, 'passwords'), `${user}:${hashOf(password)}\n`, { mode: 0o600 })
+  if (isClosed) writeFileSync(path.join(folder, 'passwords'), `${user}:${passwordAsKept(password)}\n`, { mode: 0o600 })
   let child: ChildProcess | undefined
   const speakers: MqttClient[] = []
 
@@ -90,12 +90,6 @@ export async function aBroker({ user, password }: BrokerWish = {}): Promise<Brok
 }
 
 const pem = (name: string): string => path.join(import.meta.dirname, 'post-office', `${name}.pem`)
-
-/** As mosquitto keeps a password. */
-function hashOf(password: string): string {
-  const salt = randomBytes(12)
-  return `$7$101$${salt.toString('base64')}$${pbkdf2Sync(password, salt, 101, 64, 'sha512').toString('base64')}`
-}
 
 async function freePort(): Promise<number> {
   const probe = createServer().listen(0, '127.0.0.1')

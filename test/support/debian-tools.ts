@@ -2,7 +2,8 @@ import { existsSync } from 'node:fs'
 import { homedir } from 'node:os'
 import path from 'node:path'
 import { foldersOf } from '../../src/local/folders.ts'
-import { debianParts, withoutDebianParts } from './debian.ts'
+import { debianParts, withoutDebianParts } from '../../src/local/debian-parts.ts'
+import { mosquittoPackages } from '../../src/local/mosquitto.ts'
 
 /** Programs that tests use, and the packages that they and their libraries come in. */
 const packages = {
@@ -14,11 +15,7 @@ const packages = {
     ...['libbsd0', 'libmd0', 'libxtables12'],
   ],
   strace: ['strace', 'libunwind8', 'liblzma5'],
-  mosquitto: [
-    ...['mosquitto', 'libmosquitto1', 'libcjson1', 'libdlt2', 'libssl3', 'libsystemd0', 'libcap2', 'libgcrypt20'],
-    ...['libgpg-error0', 'liblz4-1', 'liblzma5', 'libzstd1', 'libwrap0', 'libnsl2', 'libtirpc3', 'libgssapi-krb5-2'],
-    ...['libkrb5-3', 'libk5crypto3', 'libkrb5support0', 'libcom-err2', 'libkeyutils1'],
-  ],
+  mosquitto: mosquittoPackages,
 }
 
 export type Tool = keyof typeof packages

@@ -2,7 +2,7 @@ import { existsSync, rmSync } from 'node:fs'
 import path from 'node:path'
 import type { Folders } from '../../src/local/folders.ts'
 import type { Binaries } from '../../src/local/postgres/binaries.ts'
-import { debianParts, withoutDebianParts } from './debian.ts'
+import { debianParts, withoutDebianParts } from '../../src/local/debian-parts.ts'
 
 /** 18 comes with Millwright; 15 is the oldest that it takes, as Debian 12 brings it to plants. */
 export type PostgresVersion = '18' | '15'

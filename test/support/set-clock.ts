@@ -3,7 +3,7 @@ import { globSync } from 'node:fs'
 import path from 'node:path'
 import type { Duration } from '#kernel/time'
 import type { Folders } from '../../src/local/folders.ts'
-import { debianParts, withoutDebianParts } from './debian.ts'
+import { debianParts, withoutDebianParts } from '../../src/local/debian-parts.ts'
 
 /** A clock that programs are started by, and that can be put forward and back while they run. */
 export interface SetClock {

@@ -3,15 +3,15 @@ import { existsSync, globSync } from 'node:fs'
 import { chmod, mkdir, rename, rm } from 'node:fs/promises'
 import path from 'node:path'
 import { promisify } from 'node:util'
-import type { Folders } from '../../src/local/folders.ts'
-import { waitForLock } from '../../src/local/lock.ts'
-import { makeOpenFolder } from '../../src/local/make-folder.ts'
-import { isDebian, privateApt } from '../../src/local/odoo/apt.ts'
-import { currentPackages } from '../../src/local/odoo/archive.ts'
-import { fetchPackages, fileOf } from '../../src/local/odoo/fetch.ts'
-import { mirrorsOfThisMachine } from '../../src/local/odoo/mirrors.ts'
+import type { Folders } from './folders.ts'
+import { waitForLock } from './lock.ts'
+import { makeOpenFolder } from './make-folder.ts'
+import { isDebian, privateApt } from './odoo/apt.ts'
+import { currentPackages } from './odoo/archive.ts'
+import { fetchPackages, fileOf } from './odoo/fetch.ts'
+import { mirrorsOfThisMachine } from './odoo/mirrors.ts'
 
-/** Programs of Debian 12 that a test needs, unpacked beside the system; nothing is installed, so nobody has to be root. */
+/** Programs of Debian 12, unpacked beside the system; nothing is installed, so nobody has to be root. */
 export interface DebianParts {
   /** A file of the parts, by its name as if they were installed. */
   readonly file: (name: string) => string
