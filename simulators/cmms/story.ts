@@ -7,6 +7,7 @@ const id = z.int().positive()
 export const Deed = z.discriminatedUnion('do', [
   z.strictObject({ do: z.literal('addAsset'), name: z.string(), code: z.string() }),
   z.strictObject({ do: z.literal('addPart'), name: z.string(), number: z.string(), stock: z.number().default(10) }),
+  z.strictObject({ do: z.literal('renumber'), part: id, number: z.string() }),
   z.strictObject({
     do: z.literal('create'),
     title: z.string(),
@@ -101,6 +102,11 @@ export function doIt(books: Books, deed: Deed, at: Moment, touchesOrder: boolean
     case 'addPart': {
       const part: Part = { name: deed.name, number: deed.number, stock: deed.stock }
       return { id: begin(books.parts, part), changes: [] }
+    }
+    case 'renumber': {
+      const { value } = there(books.parts, deed.part, 'part')
+      write(books.parts, deed.part, { ...value, number: deed.number })
+      return { id: deed.part, changes: [] }
     }
     case 'create': {
       const { title, kind, asset: on, inHours, hours } = deed

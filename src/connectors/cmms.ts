@@ -2,7 +2,7 @@ import { timingSafeEqual } from 'node:crypto'
 import { z } from 'zod'
 import { Failure, Refused } from '#kernel/failure'
 import { instant, minutes, seconds } from '#kernel/time'
-import { MaintenanceDesk } from '#model/ports/maintenance-desk'
+import { MaintenanceDesk, type Understanding } from '#model/ports/maintenance-desk'
 import { MaintainedAsset, type MaintenanceKind, maintenanceKinds, SparePart } from '#model/maintenance'
 import {
   type MaintenanceBooks,
@@ -13,6 +13,7 @@ import {
 } from '#model/ports/maintenance-books'
 import type { PortKeeper } from '#model/ports/port'
 import { quantity } from '#model/quantity'
+import type { RecordRead } from '#model/record-read'
 import { understood } from './question.ts'
 
 /** What the settings of every CMMS have. */
@@ -90,7 +91,8 @@ export function assetIn(
   asset: { readonly id: string; readonly code?: string | null | undefined } | null | undefined,
 ): { readonly asset?: string; readonly plant: string } {
   if (!asset) return { plant: plants[0]! }
-  const name = understood(MaintainedAsset, assets[asset.id] ?? (asset.code?.trim() || `${system}.a${asset.id}`))
+  const named = assets[asset.id] ?? (asset.code?.trim() || `${system}.a${asset.id}`)
+  const name = understood(MaintainedAsset, named, 'name of the asset')
   return { asset: name, plant: plantOfAsset[name] ?? plants[0]! }
 }
 
@@ -100,7 +102,7 @@ export const partIn = (
   part: { readonly id: string; readonly name?: string | null | undefined; readonly number?: string | null | undefined },
   used: string,
 ): UsedPart => ({
-  part: understood(SparePart, part.number?.trim() || `${system}.p${part.id}`),
+  part: understood(SparePart, part.number?.trim() || `${system}.p${part.id}`, 'number of a part'),
   ...(part.name ? { name: part.name.slice(0, 200) } : {}),
   used: quantity(used),
 })
@@ -148,10 +150,14 @@ export function unreadFor(record: string, error: unknown): MaintenancePage['unre
   throw error
 }
 
+type Asked = Pick<RecordRead, 'system' | 'book' | 'record'>
+
 /** A CMMS whose books can be asked answers for its desk, too. */
 export const deskOf = (books: MaintenanceBooks): PortKeeper => ({
   port: MaintenanceDesk.portName,
   async read(operation, args, { signal }) {
+    if (operation === 'understanding')
+      return Promise.all((args as readonly Asked[]).map((asked) => understanding(asked).catch(asFailure)))
     if (operation !== 'order') throw new Refused('UNKNOWN_OPERATION', `The CMMS answers no ${operation}`)
     return Promise.all((args as readonly string[]).map((id) => answerTo(id).catch(asFailure)))
 
@@ -161,6 +167,15 @@ export const deskOf = (books: MaintenanceBooks): PortKeeper => ({
       if (!/^\w{1,64}$/.test(record)) return unknown
       const found = await books.read('orders', record, signal)
       return found?.book === 'orders' ? found.order : unknown
+    }
+
+    async function understanding({ system, book, record }: Asked): Promise<unknown> {
+      if (system !== books.system) return new Refused('UNKNOWN_SYSTEM', `Records of ${system} are asked for elsewhere.`)
+      try {
+        return { is: (await books.read(book, record, signal)) ? 'understood' : 'gone' } satisfies Understanding
+      } catch (error) {
+        return { is: 'unread', why: unreadFor(record, error).why } satisfies Understanding
+      }
     }
   },
   perform: (effects) =>

@@ -85,11 +85,12 @@ function failureOf(status: number, { host, pathname }: URL): Refused | Unavailab
 }
 
 /** An answer as it is read; one that is not understood has told nothing. */
-export function understood<Read>(schema: z.ZodType<Read>, answer: unknown): Read {
+export function understood<Read>(schema: z.ZodType<Read>, answer: unknown, field?: string): Read {
   const read = schema.safeParse(answer)
   if (read.success) return read.data
-  throw new Unavailable(
-    NOT_UNDERSTOOD,
-    `The answer is not as it should be: ${z.prettifyError(read.error).slice(0, 500)}`,
-  )
+  const wrong = read.error.issues.slice(0, 3).map(({ path, message }) => {
+    const where = [...(field === undefined ? [] : [field]), ...path].join('.')
+    return where ? `${where}: ${message}` : message
+  })
+  throw new Unavailable(NOT_UNDERSTOOD, `The answer is not as it should be: ${wrong.join('; ').slice(0, 500)}`)
 }

@@ -46,6 +46,7 @@ import { reworkCancellation } from './rework/cancelled.ts'
 import { reworkCompletion } from './rework/completed.ts'
 import { reworkOpening } from './rework/opened.ts'
 import { partTaking } from './part-taking/flow.ts'
+import { recordReading } from './record-reading/flow.ts'
 import { recordTranslation } from './record-translation/flow.ts'
 import { scrapRecording } from './scrap-recording/flow.ts'
 import { scrapReversal } from './scrap-recording/reversal.ts'
@@ -108,6 +109,7 @@ export const flows: readonly Flow[] = [
   replanRejection,
   replanUndoing,
   recordTranslation,
+  recordReading,
   erpEdit,
   clockWatch,
 ]

@@ -358,6 +358,11 @@ const meanings: Record<string, Meaning> = {
     meaning: 'Records that the field table does not describe',
     suggestion: 'Describe the record in the field table, or name it among the ignored ones; then retry.',
   },
+  RECORD_NOT_UNDERSTOOD: {
+    owner: 'integration',
+    meaning: 'Records of the CMMS that the hub does not understand',
+    suggestion: 'Mend the field in the CMMS, or its settings; this clears itself when the record is understood.',
+  },
   FIELD_MISSING: {
     owner: 'integration',
     meaning: 'Records without a field they need',

@@ -174,6 +174,32 @@ describe('WF-14: maintenance orders of a CMMS in the hub', () => {
     )
   })
 
+  it('EXC-01: are put before somebody where one is not understood, with the field, until it is mended', async () => {
+    const plant = await aPlant({ every: 30 })
+    const { cmms, system, until } = plant
+    const part = await cmms.drive({ do: 'addPart', name: 'Seal', number: 'S'.repeat(200) })
+    const order = await cmms.drive({ do: 'create', title: 'Replace seal' })
+    await until(async () => expect(await plant.runs(order)).toEqual(['order.created accepted']))
+    await cmms.drive({ do: 'use', order, part, quantity: 2 })
+    await cmms.drive({ do: 'touch', order })
+    const told = async () =>
+      (
+        await database.pool.query('select code, sentence, resolution from exception where subject = $1', [
+          `${system} orders ${order}`,
+        ])
+      ).rows
+    const exception = {
+      code: 'RECORD_NOT_UNDERSTOOD',
+      sentence: expect.stringMatching(/^orders \d+ of cmms-\d+ is not understood, .*number of a part: /),
+    }
+    await until(async () => expect(await told()).toEqual([{ ...exception, resolution: null }]))
+    await cmms.drive({ do: 'renumber', part, number: 'SEAL-40' })
+    await until(async () => expect(await told()).toEqual([{ ...exception, resolution: 'healed' }]))
+    await until(async () =>
+      expect((await plant.file(`${order}`)).data.parts).toEqual({ 'SEAL-40': { value: '2', uom: 'H87' } }),
+    )
+  })
+
   it('are asked for by who is allowed: the door takes no hint of a stranger, and the doctor says whether the hub is let in', async () => {
     const { hub, system, cmms } = await aPlant({ every: minutes(10) })
     const hint = (name: string) =>

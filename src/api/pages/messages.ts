@@ -5,6 +5,7 @@ import { RECORD_CHANGED, RECORD_CHANGED_TITLE } from '#model/erp-change'
 import { CLOCK_COMPARED } from '#model/clock'
 import { RECORD_KEPT, RECORD_KEPT_TITLE } from '#model/kept-record'
 import { NOTICE_WANTED, NOTICE_WANTED_TITLE } from '#model/notice'
+import { RECORD_READ, RECORD_READ_TITLE } from '#model/record-read'
 import { MessageList, MessageQuery, MessageRow } from '../contract.ts'
 import type { FlowCard } from '../parts.ts'
 import { route } from '../routes/route.ts'
@@ -147,6 +148,7 @@ const ours: Readonly<Record<string, string>> = {
   'hub.effect.answered.v1': 'Answer to an effect',
   'hub.reminder.due.v1': 'Reminder',
   [CLOCK_COMPARED]: 'Clock compared',
+  [RECORD_READ]: RECORD_READ_TITLE,
 }
 
 export const titleOf = (type: string): string => kindOf(type)?.title ?? ours[type] ?? type

@@ -57,6 +57,7 @@ export function atlasBooks(client: AtlasClient, settings: AtlasSettings): Mainte
 
   return {
     system: settings.system,
+    plants: settings.plants,
     books: ['orders', 'requests', 'assets'],
     pace: paceOf(settings),
     partsAside: true,

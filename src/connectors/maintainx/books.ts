@@ -30,6 +30,7 @@ export function maintainXBooks(settings: MaintainXSettings): MaintenanceBooks {
 
   return {
     system: settings.system,
+    plants: settings.plants,
     books: ['orders', 'requests'],
     pace: paceOf(settings),
     partsAside: false,

@@ -10,6 +10,8 @@ import type { Quantity } from '../quantity.ts'
  */
 export interface MaintenanceBooks {
   readonly system: string
+  /** It plans for these; of what it says of none of them the first is meant. */
+  readonly plants: readonly string[]
   readonly books: readonly MaintenanceBookName[]
   readonly pace: MaintenancePace
   /** Parts are used there without a mark on their order: those that are worked on are read again and again. */

@@ -8,12 +8,14 @@ import {
   type Hint,
   type MaintenanceBookName,
   type MaintenanceBooks,
+  type MaintenancePage,
   type MaintenanceRecord,
   NOT_UNDERSTOOD,
 } from '#model/ports/maintenance-books'
 import { keptOf, type Standing } from './kept.ts'
 import { messageOf } from './message.ts'
 import { judgeGone, judgeRecord, type Known } from './news.ts'
+import { unreadOf } from './unread.ts'
 
 export interface LookParts {
   readonly database: Database
@@ -23,19 +25,32 @@ export interface LookParts {
   readonly deadline: () => AbortSignal
   /** Writes messages down in one transaction with what is written beside them. */
   readonly acceptBeside: (messages: readonly NewMessage[], beside: (sql: Sql) => Promise<void>) => Promise<void>
-  /** Of records that were not understood: each is said once for as long as it stays as it is. */
-  readonly unread: (book: MaintenanceBookName, record: string, why: string) => void
 }
 
 /** How many orders that are worked on are read again in one look, where parts leave no mark on them. */
 const OPEN_AT_ONCE = 5
+/** How many that were not understood are read again in one look: somebody may have mended what reads them. */
+const UNREAD_AT_ONCE = 5
 
 /** Looks into one book of a CMMS: at what changed, at all there is, or at what a webhook hinted at. */
 export function looksInto(books: MaintenanceBooks, book: MaintenanceBookName, parts: LookParts) {
   const { database, home, now } = parts
   const { system, pace } = books
   const kept = keptOf(home, system, book)
-  let openAfter = ''
+  const unread = unreadOf(books, book, parts)
+  let [openAfter, unreadAfter] = ['', '']
+
+  async function notUnderstood(all: MaintenancePage['unread']): Promise<void> {
+    if (all.length === 0) return
+    const known = await kept.known(
+      database,
+      all.map(({ record }) => record),
+    )
+    await unread.found(all, (record) => {
+      const was = known.get(record)
+      return was && plantOf(was)
+    })
+  }
 
   /** Tells what is new in records that were read, and remembers them, together or not at all. */
   async function take(
@@ -81,15 +96,14 @@ export function looksInto(books: MaintenanceBooks, book: MaintenanceBookName, pa
         { ...(since === undefined ? {} : { since }), ...(after === undefined ? {} : { after }) },
         parts.deadline(),
       )
-      for (const { record, why } of page.unread) {
-        found.add(record)
-        parts.unread(book, record, why)
-      }
+      for (const { record } of page.unread) found.add(record)
+      await notUnderstood(page.unread)
       for (const { record, changedAt } of page.records) {
         found.add(record)
         if (newest === undefined || epochMilliseconds(changedAt) > epochMilliseconds(newest)) newest = changedAt
       }
       await take(page.records)
+      await unread.settled(page.records.map(({ record }) => record))
       after = page.next
     } while (after !== undefined)
     return { found, newest }
@@ -110,9 +124,26 @@ export function looksInto(books: MaintenanceBooks, book: MaintenanceBookName, pa
         else gone.push(record)
       } catch (error) {
         if (!isNotUnderstood(error)) throw error
-        parts.unread(book, record, error.message)
+        await notUnderstood([{ record, why: error.message }])
       }
     return { there, gone }
+  }
+
+  async function readHinted(record: string) {
+    try {
+      return await books.read(book, record, parts.deadline())
+    } catch (error) {
+      if (!isNotUnderstood(error)) throw error
+      await notUnderstood([{ record, why: error.message }])
+      return 'unread'
+    }
+  }
+
+  /** What was not understood is read again: it may be by now, or be there no more. */
+  async function mended(records: readonly string[]): Promise<void> {
+    const { there, gone } = await readAgain(records)
+    await take(there, gone)
+    await unread.settled([...there.map(({ record }) => record), ...gone])
   }
 
   return {
@@ -128,6 +159,9 @@ export function looksInto(books: MaintenanceBooks, book: MaintenanceBookName, pa
       const reached = upTo(look.newest)
       if (reached.newest !== undefined && (newest === undefined || isAfter(reached.newest, newest)))
         await take([], [], reached)
+      const again = await unread.next(unreadAfter, UNREAD_AT_ONCE)
+      unreadAfter = again.length < UNREAD_AT_ONCE ? '' : again.at(-1)!
+      await mended(again.filter((record) => !look.found.has(record)))
       if (!books.partsAside || book !== 'orders') return
       const open = await kept.open(database, openAfter, OPEN_AT_ONCE)
       openAfter = open.length < OPEN_AT_ONCE ? '' : open.at(-1)!
@@ -145,7 +179,8 @@ export function looksInto(books: MaintenanceBooks, book: MaintenanceBookName, pa
 
     /** Answers whether what was hinted at was read; what is older than the hint is not taken for what is now. */
     async atHint({ record, changedAt, isGone }: Hint): Promise<boolean> {
-      const read = await books.read(book, record, parts.deadline())
+      const read = await readHinted(record)
+      if (read === 'unread') return false
       if (!read) {
         const known = (await kept.known(database, [record])).get(record)
         // Not every CMMS says that something is deleted: what has been known for a while and is not found is.
@@ -156,14 +191,14 @@ export function looksInto(books: MaintenanceBooks, book: MaintenanceBookName, pa
       const behind = between(read.changedAt, changedAt)
       if (isGone || behind > pace.skew) return false
       await take([read])
+      await unread.settled([record])
       // One of its clocks may be behind another: what was read may be what the hint is about, or what was before it.
       return behind <= 0
     },
   }
 }
 
-export const isNotUnderstood = (error: unknown): error is Failure =>
-  error instanceof Failure && error.code === NOT_UNDERSTOOD
+const isNotUnderstood = (error: unknown): error is Failure => error instanceof Failure && error.code === NOT_UNDERSTOOD
 
 const isAfter = (one: Instant, other: Instant): boolean => epochMilliseconds(one) > epochMilliseconds(other)
 

@@ -4,9 +4,9 @@ import { between, type Clock, type Instant, minutes } from '#kernel/time'
 import type { Hint, MaintenanceBooks } from '#model/ports/maintenance-books'
 import { hintDesk } from './hints.ts'
 import { OVERTAKEN } from './kept.ts'
-import { isNotUnderstood, looksInto, type LookParts } from './look.ts'
+import { looksInto, type LookParts } from './look.ts'
 
-export interface MaintenanceParts extends Omit<LookParts, 'unread'> {
+export interface MaintenanceParts extends LookParts {
   readonly clock: Clock
   readonly log: { warn(about: object, sentence: string): void; info(about: object, sentence: string): void }
 }
@@ -15,9 +15,6 @@ export interface MaintenanceParts extends Omit<LookParts, 'unread'> {
 export interface MaintenanceWatch extends AsyncDisposable {
   hint(system: string, hint: Hint): void
 }
-
-/** How many records that are not understood are remembered, so that each is said once. */
-const MOST = 1000
 
 /** Asks every CMMS again and again what changed; one that cannot be asked is said once, and when it is back. */
 export function startMaintenance(all: readonly MaintenanceBooks[], parts: MaintenanceParts): MaintenanceWatch {
@@ -31,17 +28,7 @@ export function startMaintenance(all: readonly MaintenanceBooks[], parts: Mainte
 
   function watch(books: MaintenanceBooks, desk: { readonly bell: Bell; readonly hints: ReturnType<typeof hintDesk> }) {
     const { system, pace } = books
-    const said = new Set<string>()
-    const unread: LookParts['unread'] = (book, record, why) => {
-      if (said.has(`${book} ${record} ${why}`)) return
-      if (said.size >= MOST) said.clear()
-      said.add(`${book} ${record} ${why}`)
-      parts.log.warn(
-        { system, book, record, why },
-        'A record of the CMMS is not understood, and passed over until it is',
-      )
-    }
-    const looks = new Map(books.books.map((book) => [book, looksInto(books, book, { ...parts, unread })]))
+    const looks = new Map(books.books.map((book) => [book, looksInto(books, book, parts)]))
     let lookedAt: Instant | undefined
     let failures = 0
 
@@ -52,8 +39,7 @@ export function startMaintenance(all: readonly MaintenanceBooks[], parts: Mainte
           else desk.hints.again(hint, parts.now())
         } catch (error) {
           desk.hints.again(hint, parts.now())
-          if (!isNotUnderstood(error)) throw error
-          unread(hint.book, hint.record, error.message)
+          throw error
         }
       if (lookedAt !== undefined && between(lookedAt, parts.now()) < pace.near) return
       for (const look of looks.values()) await ((await look.isDue()) ? look.atAll() : look.atChanges())

@@ -1,0 +1,4 @@
+-- Relies on: maintenance_unread (home, system, book, record).
+delete from maintenance_unread
+where home = $1 and system = $2 and book = $3 and record = any ($4::text[])
+returning record
