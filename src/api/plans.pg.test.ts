@@ -121,11 +121,9 @@ describe('over fifty thousand messages', () => {
   })
 
   it('Today counts a day without reading the days before', async () => {
-    const from = performance.now()
     const rows = await walked(async () => expect((await eva.get('/api/v1/today')).statusCode).toBe(200))
     // A day is half of what is here, so the planner may walk what it reads half of; never more than once.
     for (const read of Object.values(rows)) expect(read).toBeLessThanOrEqual(MESSAGES)
-    expect(performance.now() - from).toBeLessThan(5000)
   })
 
   it('an order, a journey and the exceptions are read by an index', async () => {

@@ -41,7 +41,7 @@ describe.each(bothModes)(
       books = {
         keeper: connector.provides[0]!,
         sharesCost: version !== '14',
-        oneOf: mode === 'procedures' ? (isFull ? 30 : 120) : isFull ? 120 : 720,
+        oneOf: mode === 'procedures' ? (isFull ? 29 : 181) : isFull ? 121 : 719,
         bench: (wish) => world.bench(wish),
         look: (bench) => lookInto(world, bench),
       }

@@ -1,5 +1,5 @@
 import pg from 'pg'
-import { afterAll, beforeAll, describe, expect, inject, test } from 'vitest'
+import { afterAll, beforeAll, describe, expect, inject, test, vi } from 'vitest'
 import { z } from 'zod'
 import type { Json } from '#kernel/canonical-json'
 import type { Failure } from '#kernel/failure'
@@ -117,7 +117,16 @@ describe.skipIf(!real)(`procedures in real Odoo ${version}`, () => {
     await holder.query('select 1 from mrp_production where id = $1 for update', [record])
     const gaveUp = await impatient.provides[0]!.perform([same], call()).catch((failure: Failure) => failure)
     const repeat = ledger().perform([same], call())
-    await new Promise((pause) => setTimeout(pause, 500))
+    // Until both stand before the order: the one nobody waits for any more, and its repeat.
+    await vi.waitFor(
+      async () =>
+        expect(
+          await world.rows(
+            "select from pg_stat_activity where datname = current_database() and wait_event_type = 'Lock'",
+          ),
+        ).toHaveLength(2),
+      { timeout: 20_000, interval: 20 },
+    )
     await holder.query('commit')
     const [answer] = await repeat
 

@@ -106,8 +106,12 @@ export async function odooWorld(odoo: TestOdoo) {
   /** Orders with the components and operations of their recipes, not confirmed yet. */
   async function drafts(values: readonly object[]): Promise<number[]> {
     const code = `${words.orders}\naction = {'type': 'ir.actions.act_window_close', 'infos': records.ids}`
-    const [model] = await find('ir.model', [['model', '=', 'mrp.production']])
-    maker ??= await create('ir.actions.server', { name: `orders ${tag}`, model_id: model, state: 'code', code })
+    maker ??= await create('ir.actions.server', {
+      name: `orders ${tag}`,
+      model_id: (await find('ir.model', [['model', '=', 'mrp.production']]))[0],
+      state: 'code',
+      code,
+    })
     const made = z.looseObject({ infos: z.array(z.int()) })
     return (await admin.call('ir.actions.server', 'run', { ids: [maker], context: { values } }, made, {})).infos
   }
@@ -197,25 +201,19 @@ export async function odooWorld(odoo: TestOdoo) {
 
     /** The work centre whose rate labour is costed with. */
     async labour(costsHour: number): Promise<void> {
-      const there = await find('mrp.workcenter', [['code', '=', 'LABOUR']])
+      const there = await rows("select from mrp_workcenter where code = 'LABOUR' limit 1")
       if (there.length === 0) await create('mrp.workcenter', { name: 'Labour', code: 'LABOUR', costs_hour: costsHour })
     },
 
     async recipe({ item, components, byproducts = [], operations = [] }: Recipe): Promise<number> {
-      const template = await admin.call(
-        'product.product',
-        'read',
-        { ids: [item.id], fields: ['product_tmpl_id'] },
-        z.array(z.looseObject({ product_tmpl_id: z.tuple([z.int(), z.string()]) })),
-        {},
-      )
+      const [template] = await rows('select product_tmpl_id as id from product_product where id = $1', [item.id])
       const kept = await rows(
         'select p.id, t.uom_id from product_product p join product_template t on t.id = p.product_tmpl_id where p.id = any($1)',
         [byproducts.map(([product]) => product.id)],
       )
       const units = new Map(kept.map((row) => [row['id'] as number, { product_uom_id: row['uom_id'] as number }]))
       const recipe = await create('mrp.bom', {
-        product_tmpl_id: template[0]!.product_tmpl_id[0],
+        product_tmpl_id: template!['id'],
         product_qty: 1,
         type: 'normal',
         consumption: 'flexible',

@@ -73,6 +73,7 @@ const settled = (count: number) =>
 describe('the metrics', () => {
   it('tell what came in, what was decided, what was done, and how long it took', async () => {
     const event = receipt('m1', 'odoo.1')
+    const began = performance.now()
     expect((await api.send(key, event)).statusCode).toBe(202)
     expect((await api.send(key, event)).statusCode).toBe(202)
     expect(
@@ -95,7 +96,8 @@ describe('the metrics', () => {
       const booked = { plant: 'A', system: 'odoo', state: 'confirmed' }
       expect(valueOf(text, 'millwright_effects_total', booked)).toBe(1)
       expect(valueOf(text, 'millwright_receipt_to_confirmed_seconds_count', { flow })).toBe(1)
-      expect(valueOf(text, 'millwright_receipt_to_confirmed_seconds_sum', { flow })).toBeLessThan(15)
+      const soFar = (performance.now() - began) / 1000
+      expect(valueOf(text, 'millwright_receipt_to_confirmed_seconds_sum', { flow })).toBeLessThan(soFar)
       expect(valueOf(text, 'millwright_messages_waiting', { plant: 'A', progress: 'stopped' })).toBe(1)
       expect(
         valueOf(text, 'millwright_messages_waiting_oldest_seconds', { plant: 'A', progress: 'stopped' }),
