@@ -1,10 +1,12 @@
 import fc from 'fast-check'
-import { describe, expect, it } from 'vitest'
+import { describe, expect, it, vi } from 'vitest'
 import { violationsOf } from './plant-checker.ts'
 import { optionBy, options, placesOf, quiet, withLeave, withOperation } from './plant-story.ts'
 import { plant } from './random-plant.ts'
 
 const IS_FULL = process.env['MILLWRIGHT_FULL'] !== undefined
+// Hundreds of plans are reckoned: slow where many share a machine, and longer in a full run.
+vi.setConfig({ testTimeout: 600_000 })
 
 describe('plants with calendars, leaves, alternatives, material, frozen and started operations', () => {
   it('WF-06: each of 200 is planned in ways that can be carried out, and one that may do more is never dearer', () => {

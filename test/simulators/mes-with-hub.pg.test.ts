@@ -221,7 +221,7 @@ describe('a simulated MES and the hub, over real sockets', () => {
     const ids = groups[0].items.map(({ exceptionId }: { exceptionId: string }) => exceptionId)
 
     tables[0] = kilos('KGM')
-    await steward.post('/api/v1/exceptions/actions', { action: 'retry', ids })
+    expect((await steward.post('/api/v1/exceptions/actions', { action: 'retry', ids })).statusCode).toBe(200)
     await plant.closed()
     await plant.agrees()
   }, 120_000)
