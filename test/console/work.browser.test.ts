@@ -137,6 +137,16 @@ describe('exceptions', () => {
   })
 })
 
+describe('a breakdown', () => {
+  it('is on Today while something stands still, and one click away', async () => {
+    await using play = await begin('/')
+    const { page } = play
+    await page.getByRole('link', { name: /stands? still/ }).click()
+    await page.waitForURL('**/breakdowns')
+    await page.getByRole('heading', { name: 'Down now' }).waitFor()
+  })
+})
+
 describe('a window', () => {
   it('is planned on trial first, then in earnest, and called off', async () => {
     await using one = await begin('/windows')

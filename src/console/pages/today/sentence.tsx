@@ -6,6 +6,7 @@ import { Age, Moment } from '../../parts/moment.tsx'
 import { Tab } from '../../parts/sheet.tsx'
 import { Mark } from '../../parts/status.tsx'
 import { counted, numberText } from '../../words/names.ts'
+import { Down } from './down.tsx'
 import { dayBefore, verdictOf } from './verdict.ts'
 import look from './sentence.module.css'
 
@@ -23,7 +24,7 @@ export function InStep({ today, name, plant }: { today: Today; name: string; pla
       <div>
         <h1>{sentence}</h1>
         {taken + booked > 0 ? <Sums today={today} plant={plant} taken={taken} booked={booked} /> : null}
-        <Needs today={today} />
+        <Needs today={today} plant={plant} />
       </div>
     </header>
   )
@@ -65,10 +66,11 @@ function Sums({ today, plant, taken, booked }: { today: Today; plant: string; ta
   )
 }
 
-function Needs({ today: { exceptions, approvals } }: { today: Today }) {
+function Needs({ today: { exceptions, approvals }, plant }: { today: Today; plant: string }) {
   const [mayExceptions, mayApprovals] = [useMay('exceptions.read'), useMay('approvals.read')]
   return (
     <ul className={look.needs}>
+      <Down plant={plant} />
       {mayExceptions && exceptions.open > 0 ? (
         <li>
           <Link to="/exceptions" data-row>
