@@ -1,5 +1,5 @@
 import { Command } from 'commander'
-import type { PlantDay, PlantDayList } from '#api'
+import type { Indicators, PlantDay, PlantDayList } from '#api'
 import { asPerson, type PersonOptions, withPerson } from './as-person.ts'
 import { table } from './table.ts'
 import type { World } from './world.ts'
@@ -30,20 +30,22 @@ const show = (world: World, { plant, day, ...options }: OfDay): Promise<void> =>
   asPerson(world, options, async (hub) => {
     const given = Object.entries({ plant, day }).filter((pair): pair is [string, string] => pair[1] !== undefined)
     const query = given.length === 0 ? '' : `?${new URLSearchParams(given).toString()}`
-    const { days } = await hub.ask<PlantDayList>(`/plant-day${query}`)
-    if (options.json) return world.print(JSON.stringify(days, undefined, 2))
+    const { days, group } = await hub.ask<PlantDayList>(`/plant-day${query}`)
+    if (options.json) return world.print(JSON.stringify({ days, group }, undefined, 2))
+    if (group) world.print(`All plants, 90 days:\n${table(group.figures.map(figureRow))}`)
     for (const one of days) tell(world, one)
   })
 
 function tell(
   world: World,
-  { plant, day, provisional, downtime, assets, atRisk, parts, costs, reliability }: PlantDay,
+  { plant, day, provisional, downtime, assets, atRisk, parts, costs, indicators, reliability }: PlantDay,
 ): void {
   world.print(
     `Plant ${plant}, ${day}: ${downtime.unplanned} min down, ${downtime.planned} min agreed to; ${atRisk.length} orders at risk; parts for ${moneyOf(parts.costs)}; all of it cost ${moneyOf(costs.total)}.`,
   )
   if (provisional) world.print(`Provisional: ${provisional}`)
   const lists = [
+    indicators.figures.map(figureRow),
     assets.map(({ asset, unplanned, planned, stops }) => ({
       ...{ asset, 'min down': unplanned, 'min agreed': planned },
       why: stops.map(({ reason, isVoid }) => (isVoid ? 'a false alarm' : (reason ?? 'not said'))).join(', '),
@@ -63,6 +65,13 @@ function tell(
   ]
   for (const rows of lists) if (rows.length > 0) world.print(table(rows as never))
 }
+
+const figureRow = ({ indicator, value, costs, formula, owner }: Indicators['figures'][number]) => ({
+  indicator,
+  value: costs.length > 0 ? moneyOf(costs) : `${value ?? '–'}`,
+  'computed as': formula,
+  'work of': owner,
+})
 
 const moneyOf = (costs: PlantDay['costs']['total']): string =>
   costs.map(({ value, currency }) => `${value} ${currency}`).join(' + ') || 'nothing'

@@ -25,16 +25,21 @@ describe('OBS-11: figures of reliability', () => {
       ],
     })
     expect(figures).toEqual({
-      ...{ planned: hours(20), down: hours(4), failures: 2 },
+      ...{ planned: hours(20), down: hours(4), failures: 2, restored: 2 },
       ...{ betweenFailures: hours(8), toRestore: hours(2), availability: 0.8 },
     })
   })
 
   it('say nothing of what there is nothing to say of', () => {
     expect(reliabilityOf({ ...day, stops: [] })).toEqual({
-      ...{ planned: hours(24), down: 0, failures: 0, availability: 1 },
+      ...{ planned: hours(24), down: 0, failures: 0, restored: 0, availability: 1 },
     })
-    expect(reliabilityOf({ ...day, until: at(0), stops: [] })).toEqual({ planned: 0, down: 0, failures: 0 })
+    expect(reliabilityOf({ ...day, until: at(0), stops: [] })).toEqual({
+      planned: 0,
+      down: 0,
+      failures: 0,
+      restored: 0,
+    })
     // It lasts: it is down by now, and nobody knows how long it takes.
     expect(reliabilityOf({ ...day, stops: [stop(20, undefined)] })).toMatchObject({ down: hours(4), failures: 1 })
     expect(reliabilityOf({ ...day, stops: [stop(20, undefined)] })).not.toHaveProperty('toRestore')

@@ -37,6 +37,8 @@ export interface Reliability {
   readonly planned: Duration
   readonly down: Duration
   readonly failures: number
+  /** How many of those are over. */
+  readonly restored: number
   readonly betweenFailures?: Duration
   readonly toRestore?: Duration
   /** Share of planned time in which it could work; none where nothing was planned. */
@@ -54,7 +56,7 @@ export function reliabilityOf({ stops, windows, from, until, work }: Reliability
   const counted = stops.filter((one) => one.isCounted && isIn(one.from, whole))
   const restored = counted.filter((one) => one.until !== undefined)
   return {
-    ...{ planned, down, failures: counted.length },
+    ...{ planned, down, failures: counted.length, restored: restored.length },
     ...(counted.length > 0 ? { betweenFailures: (planned - down) / counted.length } : {}),
     ...(restored.length > 0 ? { toRestore: sumOf(restored.map((one) => spanOf(one, until))) / restored.length } : {}),
     ...(planned > 0 ? { availability: (planned - down) / planned } : {}),

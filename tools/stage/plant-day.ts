@@ -1,4 +1,5 @@
-import type { PlantDay } from '#api'
+import type { Indicators, PlantDay } from '#api'
+import { type IndicatorName, indicators } from '#model/indicators'
 import { instantOf, wallTimeAt } from '#kernel/wall-clock'
 import { PlantDayList } from '../../src/api/plant-day/contract.ts'
 import { costsOfDay } from './asset-costs.ts'
@@ -64,6 +65,7 @@ export function fullDay(clock: StageClock): PlantDay {
       ],
     },
     costs: { definition: 1, total: eur('1382.5'), assets: [...costsOfDay(at)] },
+    indicators: figuresOf(clock, [0.984, 9_443, 126, 0.62], '41250.5', 2),
     reliability: {
       ...{ definition: 1, from: plus(from, -90 * 24 * hour), until: at(24) },
       assets: [
@@ -76,14 +78,37 @@ export function fullDay(clock: StageClock): PlantDay {
   }
 }
 
+/** The six figures: shares and times, what downtime cost, and how many orders are at risk. */
+function figuresOf(
+  clock: StageClock,
+  [availability, betweenFailures, toRestore, plannedShare]: readonly (number | null)[],
+  cost: string | undefined,
+  ordersAtRisk: number,
+): Indicators {
+  const values = { availability, betweenFailures, toRestore, plannedShare, downtimeCost: null, ordersAtRisk }
+  const figures = (Object.keys(indicators) as IndicatorName[]).map((indicator) => {
+    const { formula, owner, events } = indicators[indicator]
+    const costs = indicator === 'downtimeCost' && cost ? [{ currency: 'EUR', value: cost }] : []
+    return { indicator, value: values[indicator] ?? null, costs, formula, owner, events: [...events] }
+  })
+  return { definition: 1, from: plus(clock.now, -90 * 24 * hour), until: clock.now, figures }
+}
+
 /** A plant on whose day nothing was said. */
 export const quietDay = (clock: StageClock): PlantDay => ({
   ...fullDay(clock),
   ...{ provisional: 'The day is not over.', downtime: { unplanned: 0, planned: 0 }, assets: [], atRisk: [] },
   parts: { costs: [], unpriced: 0, orders: [] },
   costs: { definition: 1, total: [], assets: [] },
+  indicators: figuresOf(clock, [1, null, null, null], undefined, 0),
   reliability: { definition: 1, from: plus(clock.now, -90 * 24 * hour), until: clock.now, assets: [] },
 })
 
 export const plantDayAnswer = (world: World, { query }: Asked): unknown =>
-  PlantDayList.parse({ days: [{ ...world.plantDay, ...(query.get('day') ? { day: query.get('day') } : {}) }] })
+  PlantDayList.parse({
+    days: [{ ...world.plantDay, ...(query.get('day') ? { day: query.get('day') } : {}) }],
+    group:
+      world.session.plants.length > 1
+        ? { ...figuresOf(world.clock, [0.991, 12_480, 118, 0.58], '68920', 3), plants: ['A', 'B'] }
+        : null,
+  })

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { type IndicatorName, indicators } from '#model/indicators'
 import { Moment as Told } from '#model/moment'
 import { AssetCost } from '../asset-costs/contract.ts'
 import { Count, Moment, PlantId } from '../contract/words.ts'
@@ -55,6 +56,26 @@ const AssetReliability = z.object({
   availability: z.number().min(0).max(1).nullable(),
 })
 
+const Indicators = z.object({
+  definition: z.int().describe('Version of how these figures are computed'),
+  from: Moment,
+  until: Moment,
+  figures: z.array(
+    z.object({
+      indicator: z.enum(Object.keys(indicators) as [IndicatorName]),
+      value: z
+        .number()
+        .nullable()
+        .describe('A share, minutes or a count; none where nothing can be said, or it is money'),
+      costs: z.array(Cost),
+      formula: z.string(),
+      owner: z.enum(['supervisor', 'planner', 'warehouse']).describe('Whose work it shows'),
+      events: z.array(z.string()).describe('The types of event that it comes from'),
+    }),
+  ),
+})
+export type Indicators = z.infer<typeof Indicators>
+
 /** What a day of a plant lost, what that puts at risk, and what maintenance cost on it. */
 export const PlantDay = z.object({
   plant: PlantId,
@@ -83,6 +104,7 @@ export const PlantDay = z.object({
     total: z.array(Cost).describe('What downtime and maintenance cost on that day'),
     assets: z.array(AssetCost).describe('The dearest first'),
   }),
+  indicators: Indicators,
   reliability: z.object({
     definition: z.int().describe('Version of how these figures are computed'),
     from: Moment,
@@ -92,5 +114,12 @@ export const PlantDay = z.object({
 })
 export type PlantDay = z.infer<typeof PlantDay>
 
-export const PlantDayList = z.object({ days: z.array(PlantDay) }).meta({ id: 'PlantDayList' })
+export const PlantDayList = z
+  .object({
+    days: z.array(PlantDay),
+    group: Indicators.extend({ plants: z.array(PlantId) })
+      .nullable()
+      .describe('Of all these plants together; none of a single one'),
+  })
+  .meta({ id: 'PlantDayList' })
 export type PlantDayList = z.infer<typeof PlantDayList>

@@ -18,6 +18,8 @@ const now = systemClock.now()
 const yesterday = later(now, -hours(24)).slice(0, 10)
 const at = (hour: number) => later(`${yesterday}T00:00:00.000Z`, hours(hour))
 
+const round = (share: number): number => Math.round(share * 10_000) / 10_000
+
 const keep = (kind: string, key: string, state: string, data: object, plant = 'A') =>
   database.pool.query(
     `insert into case_file (plant, home, kind, key, state, version, data, opened_at, changed_at)
@@ -120,6 +122,34 @@ it('FIN-07: the same is told of the last three months, to those who may read of 
   expect(answer.statusCode).toBe(200)
   expect(answer.json().costs).toMatchObject([{ plant: 'A', asset: 'PRESS-7', parts: [{ value: '112.5' }] }])
   expect((await pia.get('/api/v1/asset-costs?plant=B')).statusCode).toBe(403)
+})
+
+it('OBS-11: six indicators are told of each plant and of the group of those one may see, each with its formula and owner', async () => {
+  const oven = AssetTold.parse({ asset: 'OVEN-1', name: 'Oven', equipment: 'CELL-9' })
+  await api.parts.assets.keep([oven], { plant: 'B', by: 'eva' })
+  const gina = await api.person('gina', { role: 'planner', plant: '*' })
+  const answer = await gina.get(`/api/v1/plant-day?day=${yesterday}`)
+  expect(answer.statusCode).toBe(200)
+  const { days, group } = answer.json()
+  const values = ({ figures }: { figures: readonly { indicator: string; value: number | null }[] }) =>
+    Object.fromEntries(figures.map(({ indicator, value }) => [indicator, value]))
+  // The day and ninety before it, less four hours that both had agreed to.
+  const planned = 91 * 1440 - 240
+  expect(values(days[0].indicators)).toEqual({
+    ...{ availability: round((planned - 240) / planned), betweenFailures: planned - 240, toRestore: 120 },
+    ...{ plannedShare: 0.5, downtimeCost: null, ordersAtRisk: 0 },
+  })
+  expect(days[0].indicators.figures[4]).toMatchObject({
+    ...{ indicator: 'downtimeCost', costs: [{ currency: 'EUR', value: '931.5' }], owner: 'supervisor' },
+    formula: 'lost production + parts and work of breakdowns',
+    events: expect.arrayContaining(['mfg.maintenance.downtime.recorded.v1', 'mfg.maintenance.part.consumed.v1']),
+  })
+  expect(values(days[1].indicators)).toMatchObject({ availability: 1, betweenFailures: null, plannedShare: null })
+  const both = planned + 91 * 1440
+  expect(group).toMatchObject({ definition: 1, plants: ['A', 'B'] })
+  expect(values(group)).toMatchObject({ availability: round((both - 240) / both), betweenFailures: both - 240 })
+  const pavel = await api.person('pavel', { role: 'planner', plant: 'A' })
+  expect((await pavel.get(`/api/v1/plant-day?day=${yesterday}`)).json().group).toBeNull()
 })
 
 it('WF-45: today is provisional, and what stands still now says which promises are at risk', async () => {

@@ -9,6 +9,7 @@ import type { OrderPartsRow } from '../spare-parts/view.ts'
 import { PlantDayList } from './contract.ts'
 import { dayAt, dayOf } from './days.ts'
 import type { AgreedRow, StopRow } from './stops.ts'
+import { indicatorsTold } from './indicators.ts'
 import { plantDay } from './view.ts'
 
 const listStops = prepared('list-stops')
@@ -52,22 +53,34 @@ const plantDayRoute = route(
     const [stops, agreed, parts, known] = await Promise.all([
       reader.database.all<StopRow>(listStops, [...of, since]),
       reader.database.all<AgreedRow>(listAgreed, [...of, since]),
-      reader.database.all<OrderPartsRow>(listOrderParts, [...of, later(earliest, -days(1))]),
+      reader.database.all<OrderPartsRow>(listOrderParts, [...of, since]),
       assets.assets(named),
     ])
     const here = <Row extends { readonly plant: string }>(rows: readonly Row[], plant: string): readonly Row[] =>
       rows.filter((row) => row.plant === plant)
+    const told = looked.map(({ card: { id: plant, timeZone, policy }, day, from, end }) =>
+      plantDay({
+        ...{ plant, day, from, end, now, since: later(from, -LATELY), timeZone, rates: policy.rates },
+        work: (begins, ends) => workBetween(policy.calendar, timeZone, begins, ends),
+        stops: here(stops, plant),
+        agreed: here(agreed, plant),
+        parts: here(parts, plant),
+        assets: here(known, plant),
+      }),
+    )
+    const [first = now] = told.map(({ day }) => day.indicators.from).toSorted()
+    const last =
+      told
+        .map(({ day }) => day.indicators.until)
+        .toSorted()
+        .at(-1) ?? now
+    const sums = told.map((one) => one.sums)
     return {
-      days: looked.map(({ card: { id: plant, timeZone, policy }, day, from, end }) =>
-        plantDay({
-          ...{ plant, day, from, end, now, since: later(from, -LATELY), timeZone, rates: policy.rates },
-          work: (begins, ends) => workBetween(policy.calendar, timeZone, begins, ends),
-          stops: here(stops, plant),
-          agreed: here(agreed, plant),
-          parts: here(parts, plant),
-          assets: here(known, plant),
-        }),
-      ),
+      days: told.map(({ day }) => day),
+      group:
+        told.length > 1
+          ? { ...indicatorsTold(sums, { from: first, until: last }), plants: told.map(({ day }) => day.plant) }
+          : null,
     }
   },
 )

@@ -1,6 +1,7 @@
 import type { z } from 'zod'
 import { between, type Duration, epochMilliseconds, type Instant, minutes } from '#kernel/time'
 import { type Downtime, lasting } from '#model/asset-downtime-case'
+import type { IndicatorSums } from '#model/indicators'
 import { LOST_PRODUCTION_DEFINITION } from '#model/lost-production'
 import { addedUp } from '#model/money'
 import { partCostOf } from '#model/part-cost'
@@ -8,6 +9,7 @@ import { RELIABILITY_DEFINITION, reliabilityOf, workIn } from '#model/reliabilit
 import { assetCosts, type CostGround } from '../asset-costs/view.ts'
 import type { OrderPartsRow } from '../spare-parts/view.ts'
 import type { PlantDay } from './contract.ts'
+import { indicatorsTold, sumsOf } from './indicators.ts'
 import { type KnownStop, knownStop, type StopRow, windowsOf } from './stops.ts'
 
 /** What is known of one plant: everything that reaches into the time that is looked at. */
@@ -22,7 +24,8 @@ export interface DayGround extends Omit<CostGround, 'until'> {
 
 type Day = z.input<typeof PlantDay>
 
-export function plantDay(ground: DayGround): Day {
+/** A plant's day, and the sums that a group adds up. */
+export function plantDay(ground: DayGround): { readonly day: Day; readonly sums: IndicatorSums } {
   const { plant, day, from, end, now, since, work, agreed, parts } = ground
   const until = isBefore(now, end) ? now : end
   const stops = ground.stops.map(knownStop)
@@ -50,18 +53,21 @@ export function plantDay(ground: DayGround): Day {
   })
   const costs = assetCosts({ ...ground, until })
   const lately = { from: since, until, work }
-  return {
+  const atRisk = isBefore(now, end) ? ground.stops.flatMap(atRiskOf) : []
+  const sums = sumsOf({ ...ground, from: since, until }, atRisk.length)
+  const told: Day = {
     ...{ plant, day, from, until: end },
     provisional: provisional(ground, stops),
     downtime: { unplanned: sum(days.map((one) => one.unplanned)), planned: sum(days.map((one) => one.planned)) },
     assets: days.toSorted((one, other) => other.unplanned - one.unplanned || other.planned - one.planned),
-    atRisk: isBefore(now, end) ? ground.stops.flatMap(atRiskOf) : [],
+    atRisk,
     parts: partsOf(parts, from, end),
     costs: {
       definition: LOST_PRODUCTION_DEFINITION,
       total: [...addedUp(costs.flatMap(({ total }) => total))],
       assets: [...costs],
     },
+    indicators: indicatorsTold([sums], { from: since, until: end }),
     reliability: {
       ...{ definition: RELIABILITY_DEFINITION, from: since, until: end },
       assets: [...new Set(stops.map(({ asset }) => asset))]
@@ -82,6 +88,7 @@ export function plantDay(ground: DayGround): Day {
         .toSorted((one, other) => other.downMinutes - one.downMinutes),
     },
   }
+  return { day: told, sums }
 }
 
 /** While the day goes on, something stands still, or a price is not told, the figures may change. */

@@ -7,6 +7,7 @@ import { durationText } from '../../words/durations.ts'
 import { costText } from '../../words/money.ts'
 import { worstOf } from '../../words/plant-day.ts'
 import { DayLanes } from './day-lanes.tsx'
+import { IndicatorTable } from './indicators.tsx'
 import look from './plant-day.module.css'
 import { Reliability } from './reliability.tsx'
 import { AtRisk, PartsOfDay, Stops } from './tables.tsx'
@@ -67,6 +68,9 @@ export function DayOfPlant({ day, isAlone }: { day: PlantDay; isAlone: boolean }
           ) : null}
         </>
       )}
+      <Sheet title="Indicators" aside={`90 days, by definition ${day.indicators.definition}`} flush>
+        <IndicatorTable told={day.indicators} caption={`Indicators of ${plantName(plant)}`} />
+      </Sheet>
       {day.reliability.assets.length > 0 ? (
         <Sheet title="Reliability" aside={`90 days, by definition ${day.reliability.definition}`} flush>
           <Reliability day={day} />

@@ -6,6 +6,7 @@ import { usePlant } from '../../app/session.tsx'
 import { Failed, Loading } from '../../parts/conditions.tsx'
 import { PageHead, Sheet } from '../../parts/sheet.tsx'
 import { DayOfPlant } from './day-of-plant.tsx'
+import { IndicatorTable } from './indicators.tsx'
 import look from './plant-day.module.css'
 
 const route = getRouteApi('/inside/plant-day')
@@ -52,7 +53,16 @@ export function PlantDayPage() {
           <Loading what="the day" lines={6} />
         </Sheet>
       ) : (
-        data.days.map((one) => <DayOfPlant key={one.plant} day={one} isAlone={data.days.length === 1} />)
+        <>
+          {data.days.map((one) => (
+            <DayOfPlant key={one.plant} day={one} isAlone={data.days.length === 1} />
+          ))}
+          {data.group ? (
+            <Sheet title="All plants" aside={`90 days, by definition ${data.group.definition}`} flush>
+              <IndicatorTable told={data.group} caption="Indicators of all plants" />
+            </Sheet>
+          ) : null}
+        </>
       )}
     </>
   )
