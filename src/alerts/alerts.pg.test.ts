@@ -215,3 +215,26 @@ describe('a link out of a notice', () => {
     expect(await book().linked('a guess that nobody has ever made')).toBeUndefined()
   })
 })
+
+it('OBS-07: a CMMS that answers as if nothing happened is told of, and it is over with the next thing that it tells', async () => {
+  const tells = (told: Instant) =>
+    database.pool.query(
+      `insert into maintenance_rhythm (home, system, asked_at, told_at, told, longest) values ('hub', 'cmms', $1, $2, 30, $3)
+       on conflict (home, system) do update set asked_at = $1, told_at = $2`,
+      [now, told, hours(2)],
+    )
+  const systems = [{ id: 'cmms', title: 'CMMS', plants: ['A'] }]
+  const watch = async (time: number) => {
+    now = later(now, time)
+    await lookAround({ ...parts(), rules: () => rules, plants, systems, flows: [] })
+  }
+  const open = async () =>
+    (await book().list(['A', 'B'], 'open')).map(({ plant, cause, about }) => [plant, cause, about])
+  await tells(later(now, -hours(4)))
+  await watch(1)
+  expect(await open()).toEqual([['A', 'cmms-silent', 'cmms']])
+  await tells(now)
+  await watch(1)
+  await watch(minutes(2))
+  expect(await open()).toEqual([])
+})

@@ -7,6 +7,7 @@ import { judgeAlerts } from './judge.ts'
 import { change, type LedgerParts, raise, settle, toldLately, unsettled, write } from './ledger.ts'
 import { breakdownCauses } from './looks/breakdowns.ts'
 import { exceptionCauses } from './looks/exceptions.ts'
+import { maintenanceCauses } from './looks/maintenance.ts'
 import { reachCauses } from './looks/reach.ts'
 import { type Scene, zoneOf } from './looks/scene.ts'
 import { processCauses, systemCauses, targetCauses } from './looks/systems.ts'
@@ -43,6 +44,7 @@ export const lookAround = (parts: TurnParts): Promise<void> =>
       ...(await targetCauses(scene)),
       ...(await processCauses(scene)),
       ...(await reachCauses(scene)),
+      ...(await maintenanceCauses(scene)),
     ]
     const { raised, changed, standing } = judgeAlerts(causes, await unsettled(ledger), now)
     await change(ledger, changed)

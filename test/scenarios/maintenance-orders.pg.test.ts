@@ -155,6 +155,30 @@ describe('WF-14: maintenance orders of a CMMS in the hub', () => {
     expect(await plant.runs(order)).toHaveLength(4)
   })
 
+  it('OBS-07: are watched over by which way they come, so that webhooks that stay away are known', async () => {
+    const plant = await aPlant({ every: 30, hooks: true })
+    const rhythm = async () =>
+      (
+        await database.pool.query(
+          'select hinted_at is not null as hinted, unhinted::int, lost::int from maintenance_rhythm where system = $1',
+          [plant.system],
+        )
+      ).rows[0]
+    const creates = async () => {
+      const order = await plant.cmms.drive({ do: 'create', title: 'Grease' })
+      await plant.until(async () => expect(await plant.runs(order)).toEqual(['order.created accepted']))
+    }
+    const inStep = { hinted: true, unhinted: 0, lost: 0 }
+    await creates()
+    await plant.until(async () => expect(await rhythm()).toEqual(inStep))
+    await plant.cmms.faults({ dropWebhooks: true })
+    for (let nth = 0; nth < 5; nth++) await creates()
+    await plant.until(async () => expect(await rhythm()).toEqual({ ...inStep, unhinted: 5 }))
+    await plant.cmms.faults({ dropWebhooks: false })
+    await creates()
+    await plant.until(async () => expect(await rhythm()).toEqual(inStep))
+  })
+
   it('are healed where somebody else tells the end of one that was never begun: its owner is asked', async () => {
     const plant = await aPlant({ every: minutes(10) })
     await plant.cmms.faults({ dropWebhooks: true })

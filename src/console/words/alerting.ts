@@ -22,6 +22,8 @@ export const causeWords: Readonly<Record<string, string>> = {
   'work-late': 'The hub is behind',
   'hub-silent': 'A process of the hub is gone',
   'reach-missing': 'Maintenance does not reach planning',
+  'cmms-silent': 'A CMMS is silent',
+  'cmms-webhooks': 'Webhooks of a CMMS stay away',
 }
 
 export const causeWord = (cause: string): string => causeWords[cause] ?? cause

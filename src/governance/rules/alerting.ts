@@ -16,6 +16,8 @@ export const causes = [
   'work-late',
   'hub-silent',
   'reach-missing',
+  'cmms-silent',
+  'cmms-webhooks',
 ] as const
 export type CauseName = (typeof causes)[number]
 

@@ -180,7 +180,7 @@ export function looksInto(books: MaintenanceBooks, book: MaintenanceBookName, pa
     /** Answers whether what was hinted at was read; what is older than the hint is not taken for what is now. */
     async atHint({ record, changedAt, isGone }: Hint): Promise<boolean> {
       const read = await readHinted(record)
-      if (read === 'unread') return false
+      if (read === 'unread') return true
       if (!read) {
         const known = (await kept.known(database, [record])).get(record)
         // Not every CMMS says that something is deleted: what has been known for a while and is not found is.

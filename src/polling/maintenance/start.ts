@@ -5,6 +5,7 @@ import type { Hint, MaintenanceBooks } from '#model/ports/maintenance-books'
 import { hintDesk } from './hints.ts'
 import { OVERTAKEN } from './kept.ts'
 import { looksInto, type LookParts } from './look.ts'
+import { rhythmOf } from './rhythm.ts'
 
 export interface MaintenanceParts extends LookParts {
   readonly clock: Clock
@@ -16,27 +17,39 @@ export interface MaintenanceWatch extends AsyncDisposable {
   hint(system: string, hint: Hint): void
 }
 
+/** What is kept of one CMMS while it is asked. */
+interface Desk {
+  readonly bell: Bell
+  readonly hints: ReturnType<typeof hintDesk>
+  readonly rhythm: ReturnType<typeof rhythmOf>
+}
+
 /** Asks every CMMS again and again what changed; one that cannot be asked is said once, and when it is back. */
 export function startMaintenance(all: readonly MaintenanceBooks[], parts: MaintenanceParts): MaintenanceWatch {
   const stop = new AbortController()
-  const desks = new Map<string, { readonly bell: Bell; readonly hints: ReturnType<typeof hintDesk> }>()
+  const desks = new Map<string, Desk>()
   const hands = all.map((books) => {
-    const desk = { bell: bell(), hints: hintDesk() }
-    desks.set(books.system, desk)
+    const { system } = books
+    const desk = { bell: bell(), hints: hintDesk(), rhythm: rhythmOf(parts.home, system, parts.acceptBeside) }
+    desks.set(system, desk)
     return watch(books, desk)
   })
 
-  function watch(books: MaintenanceBooks, desk: { readonly bell: Bell; readonly hints: ReturnType<typeof hintDesk> }) {
+  function watch(books: MaintenanceBooks, desk: Desk) {
     const { system, pace } = books
-    const looks = new Map(books.books.map((book) => [book, looksInto(books, book, parts)]))
+    const { rhythm } = desk
+    const counted = { ...parts, acceptBeside: rhythm.acceptBeside }
+    const looks = new Map(books.books.map((book) => [book, looksInto(books, book, counted)]))
     let lookedAt: Instant | undefined
     let failures = 0
 
     async function turn(): Promise<void> {
       for (const hint of desk.hints.due(parts.now()))
         try {
-          if (await looks.get(hint.book)?.atHint(hint)) desk.hints.settled(hint)
-          else desk.hints.again(hint, parts.now())
+          if (await looks.get(hint.book)?.atHint(hint)) {
+            desk.hints.settled(hint)
+            rhythm.found()
+          } else if (!desk.hints.again(hint, parts.now())) rhythm.lost()
         } catch (error) {
           desk.hints.again(hint, parts.now())
           throw error
@@ -44,6 +57,7 @@ export function startMaintenance(all: readonly MaintenanceBooks[], parts: Mainte
       if (lookedAt !== undefined && between(lookedAt, parts.now()) < pace.near) return
       for (const look of looks.values()) await ((await look.isDue()) ? look.atAll() : look.atChanges())
       lookedAt = parts.now()
+      await rhythm.keep(parts.database, lookedAt)
     }
 
     /** Until the next look, or until a hint is worth another try. */
@@ -77,6 +91,7 @@ export function startMaintenance(all: readonly MaintenanceBooks[], parts: Mainte
     hint(system, hint) {
       const desk = desks.get(system)
       desk?.hints.add(hint, parts.now())
+      desk?.rhythm.hinted()
       desk?.bell.ring()
     },
     async [Symbol.asyncDispose]() {
