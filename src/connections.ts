@@ -10,6 +10,7 @@ import type { MaintenanceBooks } from '#model/ports/maintenance-books'
 import type { SignalStream } from '#model/ports/signal-stream'
 import { atlas } from './connectors/atlas/index.ts'
 import { chat } from './connectors/chat/index.ts'
+import { frepple } from './connectors/frepple/index.ts'
 import { mail } from './connectors/mail/index.ts'
 import { maintainX } from './connectors/maintainx/index.ts'
 import { mes } from './connectors/mes/index.ts'
@@ -61,7 +62,7 @@ interface Ground {
 /** A notice is small, and whoever takes it answers soon or not at all. */
 const channel = { callsAtOnce: 1, deadline: seconds(60), lingers: seconds(30) }
 
-/** A CMMS is only asked. */
+/** A CMMS is only asked; a planner is told what may be told again. */
 const asked = { callsAtOnce: 2, deadline: seconds(30), lingers: seconds(30), close: () => {} }
 
 /** Machines are only listened to. */
@@ -100,6 +101,7 @@ const openers: Record<EstateSystem['kind'], (system: EstateSystem, ground: Groun
     ...asked,
     ...maintainX.connect(maintainX.settings.parse({ ...settings, system: id, plants })),
   }),
+  frepple: ({ settings }) => ({ ...asked, ...frepple.connect(frepple.settings.parse(settings)) }),
   mqtt: ({ id, plants, settings }, ground) => ({
     ...heard,
     ...mqtt.connect(mqtt.settings.parse({ ...settings, system: id, plants }), ground),

@@ -116,7 +116,7 @@ const step = (
 const show = (world: World, { json }: PersonOptions, answer: WindowAnswer): void =>
   world.print(json ? JSON.stringify(answer, undefined, 2) : `${answer.window}: ${answer.sentence}`)
 
-const rowOf = ({ plant, window, state, plan, maintenance, production, affected }: WindowView) => ({
+const rowOf = ({ plant, window, state, plan, maintenance, production, outside, affected }: WindowView) => ({
   plant,
   window,
   state,
@@ -125,6 +125,7 @@ const rowOf = ({ plant, window, state, plan, maintenance, production, affected }
   'work centres': plan.workCentres.map(({ name }) => name).join(', '),
   maintenance: maintenance ?? '–',
   production: production ?? '–',
+  'planner outside': [...new Set(outside.map((one) => one.state))].join(', ') || '–',
   'in the way': affected.map(({ label, minutes }) => `${label} ${minutes} min`).join(', '),
 })
 

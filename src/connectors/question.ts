@@ -5,7 +5,7 @@ import type { Duration } from '#kernel/time'
 import { NOT_UNDERSTOOD } from '#model/ports/maintenance-books'
 
 export interface Question {
-  readonly method: 'GET' | 'POST'
+  readonly method: 'GET' | 'POST' | 'PATCH' | 'DELETE'
   readonly path: string
   readonly query?: Readonly<Record<string, string>>
   readonly headers: Readonly<Record<string, string>>
@@ -46,6 +46,7 @@ export async function ask(
     if (signal.aborted) throw new Unavailable('DEADLINE', `${address.host} did not answer in time`, { cause })
     throw new Unavailable('UNREACHABLE', `${address.host} cannot be reached`, { cause })
   }
+  if (status === 204) return undefined
   if (status >= 200 && status < 300) return answerIn(text, address.host)
   throw failureOf(status, address)
 }

@@ -7,6 +7,7 @@ import { byproductReceipt } from './byproduct-receipt/flow.ts'
 import { byproductReversal } from './byproduct-receipt/reversal.ts'
 import { downtimeRecord } from './downtime-record/flow.ts'
 import { erpEdit } from './erp-edit/flow.ts'
+import { capacityTelling } from './capacity-telling/flow.ts'
 import { clockWatch } from './clock-watch/flow.ts'
 import { finishedGoodsReceipt } from './finished-goods-receipt/flow.ts'
 import { receiptReversal } from './finished-goods-receipt/reversal.ts'
@@ -102,6 +103,7 @@ export const flows: readonly Flow[] = [
   assetDowntime,
   downtimeConsequences,
   downtimeRecord,
+  capacityTelling,
   materialShortage,
   shortageEnd,
   replanning,

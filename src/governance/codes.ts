@@ -262,6 +262,11 @@ const meanings: Record<string, Meaning> = {
     meaning: 'One person who agreed for maintenance and for production',
     suggestion: 'Retry, and let somebody else answer.',
   },
+  SHARED_CALENDAR: {
+    owner: 'planner',
+    meaning: 'Work centres that share a calendar with others at the planner outside',
+    suggestion: 'Give its resource a calendar of its own there and retry, or skip this with a reason.',
+  },
   MATERIAL_SHORT: {
     owner: 'planner',
     meaning: 'Components that are not there when orders are planned to use them',

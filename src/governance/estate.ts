@@ -20,7 +20,7 @@ export const Plant = z.strictObject({
 /** A system of the estate: what it is, for which plant, and which ports it keeps there. */
 export const EstateSystem = z.strictObject({
   id: Id,
-  kind: z.enum(['odoo', 'mes', 'atlas', 'maintainx', 'mqtt', 'mail', 'webhook', 'chat']),
+  kind: z.enum(['odoo', 'mes', 'atlas', 'maintainx', 'frepple', 'mqtt', 'mail', 'webhook', 'chat']),
   title: z.string().min(1).max(100),
   plants: z.array(Id).min(1),
   keeps: z.array(z.string()).default([]).describe('Ports this system keeps, for example production-ledger'),

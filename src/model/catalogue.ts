@@ -11,6 +11,7 @@ import * as batch from './batch.ts'
 import { maintenanceEvents } from './maintenance-events.ts'
 import { downtimeEvents } from './asset-downtime-events.ts'
 import { windowEvents } from './maintenance-window.ts'
+import { capacityEvents } from './capacity-change.ts'
 import { shortageEvents } from './material-shortage.ts'
 import { replanEvents } from './replan.ts'
 
@@ -144,6 +145,7 @@ export const catalogue: readonly EventKind[] = [
   ...maintenanceEvents,
   ...downtimeEvents,
   ...windowEvents,
+  ...capacityEvents,
   ...shortageEvents,
   ...replanEvents,
 ]

@@ -66,6 +66,7 @@ export type Stream =
   | 'downtime-record'
   | 'replan'
   | 'material-shortage'
+  | 'capacity'
   | 'spare-part'
   | 'system'
   | 'erp-record'

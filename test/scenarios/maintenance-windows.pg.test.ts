@@ -10,6 +10,7 @@ import type { WindowFile } from '#model/maintenance-window-case'
 import type { CloudEvent } from '#model/message'
 import { ProductionOrderId } from '#model/production'
 import { lookAtReach } from '#reach'
+import { freppleProcess } from '../support/frepple.ts'
 import { type PlannedPlant, plannedPlant } from '../support/planned-plant.ts'
 
 const ids = uuids(systemClock)
@@ -20,13 +21,16 @@ const at = (hour: number) => instant(midnight + hour * 3_600_000)
 const press = { id: 'odoo.work-centre.7', name: 'Press 7', code: null, calendar: null }
 
 describe('a maintenance window, from the CMMS to the ERP’s calendar', () => {
+  let outside: Awaited<ReturnType<typeof freppleProcess>>
   let plant: PlannedPlant
   let database: PlannedPlant['database']
   let engine: PlannedPlant['engine']
   let plans: PlannedPlant['plans']
   let assets: PlannedPlant['assets']
   beforeAll(async () => {
-    plant = await plannedPlant()
+    outside = await freppleProcess()
+    await outside.has({ name: press.name, available: 'Press 7 hours' })
+    plant = await plannedPlant({ platform: outside.keeper })
     ;({ database, engine, plans, assets } = plant)
     await assets.keep(
       [
@@ -37,7 +41,10 @@ describe('a maintenance window, from the CMMS to the ERP’s calendar', () => {
     )
     await assets.map('CELL-1', press, { plant: 'A', by: 'paula' })
   })
-  afterAll(() => plant[Symbol.asyncDispose]())
+  afterAll(async () => {
+    await plant[Symbol.asyncDispose]()
+    await outside[Symbol.asyncDispose]()
+  })
 
   let count = 0
   function window() {
@@ -96,6 +103,33 @@ describe('a maintenance window, from the CMMS to the ERP’s calendar', () => {
     }
   }
   const eventually = (look: () => Promise<void> | void) => vi.waitFor(look, { timeout: 20_000, interval: 30 })
+
+  it('SYS-08: what both agreed to is told to a planner outside until it acknowledges; called off it is gone there', async () => {
+    const one = window()
+    const told = async () => {
+      const { rows } = await database.pool.query(
+        `select state, data from case_file where kind = 'capacity' and key = $1`,
+        [`A/${one.name}`],
+      )
+      return [rows[0]?.state, rows[0]?.data.told[press.id]?.state]
+    }
+    const there = async () =>
+      (await outside.journal()).buckets
+        .filter(({ source }) => source.includes(`A/${one.name} `))
+        .map(({ calendar, startdate, enddate, value }) => [calendar, startdate, enddate, value])
+    // It is being restarted when it is told first; then its answer is lost.
+    await outside.faults({ unavailable: 1, afterCommit: 1 })
+    await one.tells('approved')
+    await one.asked()
+    expect([await there(), await told()]).toEqual([[], [undefined, undefined]])
+    await one.answer('yes')
+    await eventually(async () => expect(await told()).toEqual(['closed', 'acknowledged']))
+    expect(await there()).toEqual([['Press 7 hours', at(6).slice(0, 19), at(10).slice(0, 19), '0']])
+
+    await one.says('cancelled')
+    await eventually(async () => expect(await there()).toEqual([]))
+    await eventually(async () => expect(await told()).toEqual(['closed', 'acknowledged']))
+  })
 
   it('OBS-07 EXC-16: whether it reaches planning is answered with the last proof, and what stays away is missing by its time', async () => {
     const one = window()

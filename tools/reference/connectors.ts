@@ -1,4 +1,5 @@
 import { atlas } from '../../src/connectors/atlas/index.ts'
+import { frepple } from '../../src/connectors/frepple/index.ts'
 import { maintainX } from '../../src/connectors/maintainx/index.ts'
 import { mes } from '../../src/connectors/mes/index.ts'
 import { mqtt } from '../../src/connectors/mqtt/index.ts'
@@ -10,7 +11,7 @@ import { ShopFloor } from '../../src/model/ports/shop-floor.ts'
 import { code, tableOf } from './markdown.ts'
 import { fieldsOf } from './shape.ts'
 
-const connectors = [odoo, mes, atlas, maintainX, mqtt]
+const connectors = [odoo, mes, atlas, maintainX, frepple, mqtt]
 const ports = [ProductionLedger, ShopFloor, MaintenanceDesk, FieldTables]
 
 /** Each connector with what it is set by. */

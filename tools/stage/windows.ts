@@ -68,6 +68,7 @@ export function fullWindows(clock: StageClock): readonly WindowView[] {
       order: null,
       booked: null,
       erp: {},
+      outside: [],
     },
     ...{ maintenance: null, production: null, affected: [], conflicts: [], approval: null, openExceptions: 0 },
     changedAt: clock.ago(50),
@@ -78,6 +79,9 @@ export function fullWindows(clock: StageClock): readonly WindowView[] {
     window('PM-311', 'Change the seals of the hydraulic unit', {
       ...{ plan: agreed, booked: agreed, state: 'approved', erp: { [press.id]: 'closed' } },
       ...{ maintenance: 'mia', production: 'eva', order: 'cmms.311' },
+      outside: [
+        { workCentre: press.id, name: press.name, state: 'acknowledged', at: clock.ago(40), said: 'Press 1 hours' },
+      ],
       affected: [
         {
           ...{ order: 'odoo.42', label: 'WH/MO/00042', link: null, minutes: 150 },
@@ -111,7 +115,18 @@ export function windowsAnswer(world: World, { method, path, body }: Asked): unkn
   const answer = { window, version: version + 1, sentence }
   if (onTrial) return WindowAnswer.parse({ ...answer, messageId: null })
   const planned: WindowView = {
-    ...{ plant, window, title, equipment, version: version + 1, state: 'asked', order: null, booked: null, erp: {} },
+    ...{
+      plant,
+      window,
+      title,
+      equipment,
+      version: version + 1,
+      state: 'asked',
+      order: null,
+      booked: null,
+      erp: {},
+      outside: [],
+    },
     ...{ maintenance: world.session.login, production: null, affected: [], conflicts: [], approval: uuid(4, 1) },
     ...{ plan: { start, end, workCentres: [press] }, openExceptions: 0, changedAt: new Date().toISOString() },
   }

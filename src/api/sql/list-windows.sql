@@ -12,7 +12,12 @@ select
   (
     select count(*)::int from exception e
     where e.closed_at is null and e.plant = file.plant and e.subject = file.key and e.home = file.home
-  ) as open_exceptions
+  ) as open_exceptions,
+  (
+    select told.data -> 'told' from case_file told
+    where told.home = file.home and told.plant = file.plant and told.kind = 'capacity'
+      and told.key = file.plant || '/' || file.key
+  ) as told_outside
 from case_file file
 where file.home = $1 and file.kind = 'maintenance-window'
   and ($2::text[] is null or file.plant = any ($2))

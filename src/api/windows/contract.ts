@@ -2,6 +2,7 @@ import { z } from 'zod'
 import { isAfter } from '#kernel/time'
 import { EquipmentId } from '#model/asset'
 import { CapacityOfDay } from '#model/capacity'
+import { capacityTold } from '#model/capacity-change'
 import { WindowId } from '#model/maintenance-window'
 import { windowStates } from '#model/maintenance-window-case'
 import { Moment as Told } from '#model/moment'
@@ -27,6 +28,17 @@ export const WindowView = z.object({
   plan: Plan,
   booked: Plan.nullable().describe('What both agreed to last: that is what the ERP is to carry'),
   erp: z.record(z.string(), z.enum(['closed', 'free', 'refused'])).describe('What the ERP says of each work centre'),
+  outside: z
+    .array(
+      z.object({
+        workCentre: z.string(),
+        name: z.string(),
+        state: z.enum(capacityTold),
+        at: Moment,
+        said: z.string().nullable().describe('What it is called there, or why it was refused'),
+      }),
+    )
+    .describe('What a planner outside the ERP was told of each work centre; nothing where there is none'),
   maintenance: z.string().nullable().describe('Who agreed for maintenance'),
   production: z.string().nullable().describe('Who agreed for production'),
   affected: z

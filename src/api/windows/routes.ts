@@ -2,6 +2,7 @@ import { z } from 'zod'
 import { mayIn } from '#governance/rights'
 import { Failure } from '#kernel/failure'
 import { days, epochMilliseconds, type Instant, instant, later } from '#kernel/time'
+import type { CapacityFile } from '#model/capacity-change'
 import type { WindowFile, WindowState } from '#model/maintenance-window-case'
 import { PlanningLedger } from '#model/ports/planning-ledger'
 import { PlantQuery } from '../pages/plant-query.ts'
@@ -113,6 +114,7 @@ interface WindowDbRow {
   readonly changed_at: Instant
   readonly approval_id: string | null
   readonly open_exceptions: number
+  readonly told_outside: CapacityFile['told'] | null
 }
 
 function viewOf(row: WindowDbRow): z.input<typeof WindowView> {
@@ -126,6 +128,9 @@ function viewOf(row: WindowDbRow): z.input<typeof WindowView> {
     plan: { start, end, workCentres: [...workCentres] },
     booked: booked ? { start: booked.start, end: booked.end, workCentres: [...booked.workCentres] } : null,
     erp: { ...erp },
+    outside: Object.entries(row.told_outside ?? {}).map(([workCentre, { name, state, at, said = null }]) => ({
+      ...{ workCentre, name, state, at, said },
+    })),
     maintenance: maintenance?.by ?? null,
     production: production?.by ?? null,
     affected: data.affected.map(({ link = null, promised = null, ...order }) => ({ ...order, link, promised })),

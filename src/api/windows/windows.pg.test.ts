@@ -38,6 +38,14 @@ it('DOM-04 WF-01: windows are listed with who agreed, what the ERP says and the 
      from unnest(array['A', 'B']) as plant`,
     [JSON.stringify(file)],
   )
+  const told = {
+    [press.id]: { name: press.name, state: 'refused', at: '2031-11-20T06:00:00.000Z', said: 'No such resource.' },
+  }
+  await database.pool.query(
+    `insert into case_file (plant, home, kind, key, state, version, data, opened_at, changed_at)
+     values ('A', 'hub', 'capacity', 'A/PM-311', 'closed', 1, $1, now(), now())`,
+    [JSON.stringify({ told })],
+  )
   const paula = await api.person('paula', { role: 'planner', plant: 'A' })
   const { windows } = (await paula.get('/api/v1/windows')).json()
   expect(windows).toEqual([
@@ -46,6 +54,8 @@ it('DOM-04 WF-01: windows are listed with who agreed, what the ERP says and the 
       plan: { start, end, workCentres: [press] },
       booked: expect.objectContaining({ start: '2031-11-24T05:00:00Z' }),
       erp: { [press.id]: 'closed' },
+      // SYS-08: whether a planner outside knows it.
+      outside: [{ workCentre: press.id, ...told[press.id] }],
       affected: [expect.objectContaining({ label: 'WH/MO/00042', minutes: 150, promised: null })],
     }),
   ])

@@ -29,6 +29,16 @@ export function inErp({ booked, erp, plan }: WindowView): Status | undefined {
     : { word: 'On its way to Odoo', tone: 'busy', shape: 'arrow' }
 }
 
+/** Whether a planner outside Odoo knows it; nothing where there is none. */
+export function outsideStatus({ outside }: WindowView): Status | undefined {
+  if (outside.length === 0) return undefined
+  if (outside.some(({ state }) => state === 'refused'))
+    return { word: 'The planner outside would not', tone: 'bad', shape: 'stop' }
+  return outside.every(({ state }) => state === 'acknowledged')
+    ? { word: 'Known to the planner outside', tone: 'ok', shape: 'check' }
+    : { word: 'On its way to the planner outside', tone: 'busy', shape: 'arrow' }
+}
+
 export const mappedStatus = (name: string | undefined): Status =>
   name === undefined
     ? { word: 'Nobody has said yet', tone: 'warn', shape: 'flag' }

@@ -1,5 +1,7 @@
 import type { EffectAnswered, Outcome, Situation } from '#engine'
 import type { DowntimeFile } from '#model/asset-downtime-case'
+import { PlanningPlatform } from '#model/ports/planning-platform'
+import { capacityChanged } from '../capacity-changed.ts'
 import { blockName } from './blocks.ts'
 import { replanned } from './replanned.ts'
 
@@ -8,6 +10,7 @@ export function answeredBlock({
   message,
   body: { operation, state, body, failure },
   file,
+  keeps,
 }: Situation<EffectAnswered, Record<never, never>, DowntimeFile>): Outcome<DowntimeFile> {
   const { window, workCentre } = body as { readonly window: string; readonly workCentre: string }
   const isFreed = operation === 'freeBlock'
@@ -25,6 +28,10 @@ export function answeredBlock({
   )
   const now = { ...data, downtimes }
   const mine = downtimes.filter((one, nth) => one !== data.downtimes[nth])
-  const events = mine.flatMap((one) => replanned(message, now, one))
+  const name = mine[0]?.block?.workCentre.name ?? workCentre
+  const events = [
+    ...mine.flatMap((one) => replanned(message, now, one)),
+    ...(erp !== 'refused' && keeps(PlanningPlatform) ? [capacityChanged(message, body, name)] : []),
+  ]
   return { verdict: 'accepted', sentence, file: { state: file.state, data: now }, events }
 }

@@ -17,7 +17,11 @@ import { assetDowntime } from './flow.ts'
 type Known = { readonly state: string; readonly data: DowntimeFile } | undefined
 const decide = assetDowntime.decide as unknown as (situation: object) => Outcome<DowntimeFile>
 const due = assetDowntime.due as unknown as (situation: object) => Outcome<DowntimeFile>
-const answered = assetDowntime.answered as unknown as (situation: object) => Outcome<DowntimeFile>
+const answered = (situation: object) =>
+  (assetDowntime.answered as unknown as (situation: object) => Outcome<DowntimeFile>)({
+    keeps: () => false,
+    ...situation,
+  })
 const policy = {
   patience: { original: 1000 },
   breakdowns: { sameFailure: minutes(5), repair: hours(8) },
@@ -112,6 +116,10 @@ describe('WF-06: what was to be done there', () => {
     const body = { window: 'A/breakdown PRESS-1 1', workCentre: saw.id }
     const told = { message: message('hub', '10:03'), body: { operation: 'block', state: 'confirmed', body } }
     expect(answered({ ...told, file: first.file }).events).toEqual([])
+    // SYS-08: a planner outside hears of it at once.
+    expect(answered({ ...told, file: first.file, keeps: () => true }).events).toMatchObject([
+      { data: { block: body.window, workCentre: saw.id, name: saw.name } },
+    ])
     const atRisk = { at: at('10:02'), sells: false, orders: [{ label: 'WH/MO/00042' }] }
     const data = { ...first.file!.data, downtimes: first.file!.data.downtimes.map((one) => ({ ...one, atRisk })) }
     expect(answered({ ...told, file: { state: 'down', data } }).events).toMatchObject([

@@ -1,8 +1,10 @@
 import { expect, it } from 'vitest'
+import { CapacityChange } from '#model/capacity-change'
 import { REPLAN_REQUESTED, ReplanRequested } from '#model/replan'
 import { answeredBlock } from './answered.ts'
 
 const now = '2026-11-24T06:00:00.000Z'
+const keeps = () => false
 const press = { id: 'odoo.work-centre.7', name: 'Press 7' }
 const message = { plant: 'A', messageId: 'm1', receivedAt: now }
 const said = (operation: string, body: object, state = 'confirmed') => ({ operation, state, body })
@@ -19,7 +21,7 @@ const window = (over: object = {}) => ({
 const body = { window: 'A/PM-311', workCentre: press.id, from: now, to: '2026-11-24T10:00:00.000Z' }
 
 it('WF-06: a window that closes a work centre has the plan looked at anew, once for each', () => {
-  const closed = answeredBlock({ message, body: said('block', body), file: window() } as never)
+  const closed = answeredBlock({ message, keeps, body: said('block', body), file: window() } as never)
   expect(closed.events).toEqual([expect.objectContaining({ id: 'm1.replan', type: REPLAN_REQUESTED })])
   expect(ReplanRequested.parse(closed.events![0]!.data)).toMatchObject({
     ...{ replan: 'window.PM-311', cause: 'window', of: 'PM-311', why: 'PM-311 takes Press 7 out of work.' },
@@ -28,10 +30,26 @@ it('WF-06: a window that closes a work centre has the plan looked at anew, once 
 
 it('what is in nobody’s way, is freed or was refused asks for no plan', () => {
   expect(
-    answeredBlock({ message, body: said('block', body), file: window({ affected: [] }) } as never).events,
+    answeredBlock({ message, keeps, body: said('block', body), file: window({ affected: [] }) } as never).events,
   ).toBeUndefined()
-  expect(answeredBlock({ message, body: said('freeBlock', body), file: window() } as never).events).toBeUndefined()
   expect(
-    answeredBlock({ message, body: said('block', body, 'refused'), file: window() } as never).events,
+    answeredBlock({ message, keeps, body: said('freeBlock', body), file: window() } as never).events,
   ).toBeUndefined()
+  expect(
+    answeredBlock({ message, keeps, body: said('block', body, 'refused'), file: window() } as never).events,
+  ).toBeUndefined()
+})
+
+it('SYS-08: exactly what the ERP has closed or freed is told to a planner outside it, and nothing it refused', () => {
+  const told = (operation: string, over: object = {}, state = 'confirmed') =>
+    answeredBlock({
+      ...{ message, keeps: () => true, file: window({ affected: [], workCentres: [] }) },
+      body: said(operation, { ...body, title: 'PM-311: Seals', ...over }, state),
+    } as never).events?.map(({ id, data }) => [id, CapacityChange.parse(data)])
+  const centre = { block: 'A/PM-311', workCentre: press.id, name: 'Press 7' }
+  expect(told('block')).toEqual([
+    ['m1.capacity', { ...centre, title: 'PM-311: Seals', closed: { from: now, until: body.to } }],
+  ])
+  expect(told('freeBlock', { from: undefined, to: undefined, title: undefined })).toEqual([['m1.capacity', centre]])
+  expect(told('block', {}, 'refused')).toBeUndefined()
 })

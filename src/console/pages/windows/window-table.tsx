@@ -5,7 +5,7 @@ import { usePlantName } from '../../app/session.tsx'
 import ledger from '../../parts/ledger.module.css'
 import { Moment, Span } from '../../parts/moment.tsx'
 import { StatusWord } from '../../parts/status.tsx'
-import { inErp, windowStatus } from '../../words/windows.ts'
+import { inErp, outsideStatus, windowStatus } from '../../words/windows.ts'
 import look from './windows.module.css'
 
 /** One line for each window: when, who agreed, what Odoo carries, what is in its way. */
@@ -61,6 +61,7 @@ function Line({ window, deeds }: { window: WindowView; deeds: Deeds | undefined 
   const plantName = usePlantName()
   const { plant, plan, booked, maintenance, production, approval, conflicts } = window
   const erp = inErp(window)
+  const outside = outsideStatus(window)
   return (
     <tr>
       <th scope="row" className={look.name}>
@@ -81,6 +82,14 @@ function Line({ window, deeds }: { window: WindowView; deeds: Deeds | undefined 
       <td className={look.state}>
         <StatusWord of={windowStatus(window)} />
         {erp ? <StatusWord of={erp} /> : null}
+        {outside ? <StatusWord of={outside} /> : null}
+        {window.outside
+          .filter(({ state }) => state === 'refused')
+          .map(({ workCentre, said }) => (
+            <span key={workCentre} className={look.quietly}>
+              {said}
+            </span>
+          ))}
         <span className={look.quietly}>
           {[maintenance && `${maintenance} for maintenance`, production && `${production} for production`]
             .filter(Boolean)
