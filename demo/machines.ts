@@ -45,7 +45,7 @@ export async function startMachines(
   return { plant: 'A', settings: settingsAt(broker.url, broker.passwords.millwright) }
 }
 
-/** What the hub is told of their topics, and the rules by which a machine that stands still is a breakdown. */
+/** What the hub is told of their topics, and the rule by which a machine that stands still is a breakdown. */
 const settingsAt = (url: string, password: string): object => ({
   ...{ url, user: 'millwright', password },
   sessionExpiry: hours(24),
@@ -57,10 +57,6 @@ const settingsAt = (url: string, password: string): object => ({
     {
       ...{ rule: 'stands', title: 'The machine stands still', when: { signal: 'state', is: ['Stopped', 'Aborted'] } },
       ...{ for: seconds(10), settle: seconds(5) },
-    },
-    {
-      ...{ rule: 'starved', title: 'It works, and nothing comes out', means: 'standstill' },
-      ...{ when: { unchanged: 'count', while: { signal: 'state', is: ['Execute'] } }, for: seconds(120) },
     },
   ],
 })
