@@ -36,11 +36,13 @@ export function capacityDesk({ database, home, assets, ask }: CapacityDeskParts)
       // A place by its own name, else where the asset stands.
       const isPlace = centres.has(name) || filled.has(name)
       const place = isPlace ? name : placeOf(name, standing)
+      const serial = standing.get(name)?.serial
       const workCentre = place === undefined ? undefined : centres.get(place)
       return {
         name,
         known: isPlace || standing.has(name),
         ...(place === undefined ? {} : { equipment: place }),
+        ...(serial ? { serial } : {}),
         ...(workCentre ? { workCentre } : {}),
       }
     })

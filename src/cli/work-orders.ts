@@ -45,7 +45,21 @@ const show = (world: World, { plant, open, corrective, preventive, ...options }:
   })
 
 function rowOf(one: WorkOrderView) {
-  const { plant, system, label, title, kind, asset, assetName, state, window, breakdown, parts, openExceptions } = one
+  const {
+    plant,
+    system,
+    label,
+    title,
+    kind,
+    asset,
+    assetName,
+    state,
+    window,
+    breakdown,
+    parts,
+    mirror,
+    openExceptions,
+  } = one
   return {
     plant,
     order: label,
@@ -58,6 +72,7 @@ function rowOf(one: WorkOrderView) {
     window: window ? `${window.start} to ${window.end}, ${window.state}` : '–',
     'stands still': breakdown ? `${breakdown.from} to ${breakdown.until ?? 'now'}` : '–',
     parts: parts ? (parts.isShort ? 'missing' : 'enough') : '–',
+    'in Odoo': mirror ? (mirror.refused ?? mirror.stage ?? 'on its way') : '–',
     'in the way': openExceptions > 0 ? `${openExceptions}` : '',
   }
 }

@@ -13,6 +13,7 @@ import { finishedGoodsReceipt } from './finished-goods-receipt/flow.ts'
 import { receiptReversal } from './finished-goods-receipt/reversal.ts'
 import { lotMerge, lotSplit } from './lot-change/flow.ts'
 import { maintenanceOrder } from './maintenance-order/flow.ts'
+import { maintenanceMirror } from './maintenance-order/mirror.ts'
 import { partsPlanned } from './maintenance-order/parts-planned.ts'
 import { maintenanceLabour } from './maintenance-order/labour.ts'
 import { maintenanceParts } from './maintenance-order/parts.ts'
@@ -93,6 +94,7 @@ export const flows: readonly Flow[] = [
   orderReopening,
   maintenanceRequest,
   maintenanceOrder,
+  maintenanceMirror,
   partsPlanned,
   maintenanceParts,
   maintenanceLabour,

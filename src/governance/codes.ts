@@ -303,6 +303,22 @@ const meanings: Record<string, Meaning> = {
     meaning: 'Reports about maintenance orders that the CMMS does not have',
     suggestion: 'Correct the number and retry, or skip the report with a reason.',
   },
+  UNKNOWN_EQUIPMENT: {
+    owner: 'supervisor',
+    meaning: 'Maintained assets that the equipment of Odoo is not told apart by',
+    suggestion:
+      'Give one equipment in Odoo the serial number or the name of the asset, then retry; the maintenance order goes on meanwhile.',
+  },
+  NOT_INSTALLED: {
+    owner: 'integration',
+    meaning: 'Copies of maintenance orders for an Odoo without the app Maintenance',
+    suggestion: 'Install the app, or take the setting maintenance from the system; then retry.',
+  },
+  COPY_GONE: {
+    owner: 'supervisor',
+    meaning: 'Copies of maintenance orders that somebody deleted in Odoo',
+    suggestion: 'Retry to have it made again, or skip this with the reason why it is not wanted there.',
+  },
   DOWNTIME_OPEN: {
     owner: 'supervisor',
     meaning: 'Assets that are said to stand still for a day and longer',

@@ -2,6 +2,7 @@ import type { EventKind } from './catalogue.ts'
 import {
   LabourReported,
   LabourReversed,
+  CopyDue,
   MaintenanceOrderTold,
   MaintenanceRequest,
   PartCounted,
@@ -50,6 +51,7 @@ export const PART_CONSUMED = typeOf('part.consumed')
 export const PART_RETURNED = typeOf('part.returned')
 export const LABOUR_REPORTED = typeOf('labor.reported')
 export const LABOUR_REVERSED = typeOf('labor.reversed')
+export const COPY_DUE = typeOf('copy.due')
 export const PART_TAKEN = typeOf('part.taken')
 export const PART_COUNTED = typeOf('part.counted')
 
@@ -73,6 +75,15 @@ export const maintenanceEvents: readonly EventKind[] = [
     nature: 'transition' as const,
     writes: 'maintenance.orders' as const,
   })),
+  // A movement: an asset that the ERP does not know stops the copy and never the order.
+  {
+    ...ofOrder,
+    type: COPY_DUE,
+    title: 'Copy of a maintenance order due',
+    schema: CopyDue,
+    nature: 'movement',
+    writes: 'maintenance.orders',
+  },
   // A movement: a part that the books do not know stops the storekeeper's work and nobody else's.
   {
     ...ofOrder,

@@ -23,6 +23,20 @@ export interface MaintenanceOrderFile {
   readonly looksAgain?: true
   /** What the buyer was told because of it. */
   readonly signals?: readonly PartSignal[]
+  /** Its copy in the maintenance of the ERP. */
+  readonly mirror?: MirroredOrder
+}
+
+export interface MirroredOrder {
+  /** What it was asked to say last. */
+  readonly says?: string
+  /** Where it stands there, as it was read back last. */
+  readonly label?: string
+  readonly link?: string
+  readonly stage?: string
+  readonly equipment?: string
+  /** The ERP would not. */
+  readonly refused?: string
 }
 
 export interface PartSetAside {

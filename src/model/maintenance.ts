@@ -191,6 +191,10 @@ export const LabourReversed = z
   .meta({ id: 'LabourReversed' })
 export type LabourReversed = z.infer<typeof LabourReversed>
 
+/** An order stands otherwise than its copy in the ERP says. */
+export const CopyDue = z.strictObject({ ...order, asset: MaintainedAsset.optional() }).meta({ id: 'CopyDue' })
+export type CopyDue = z.infer<typeof CopyDue>
+
 /** Somebody asks for maintenance, or has been answered. */
 export const MaintenanceRequest = z
   .strictObject({

@@ -2,6 +2,7 @@ import type pg from 'pg'
 import { type Connection, type EngineParts, Journal, journalKeeper, postgresStore, startEngine } from '#engine'
 import { systemClock, uuids } from '#kernel/world'
 import type { PortKeeper } from '#model/ports/port'
+import { MaintenanceLedger } from '#model/ports/maintenance-ledger'
 import { SparePartsLedger } from '#model/ports/spare-parts-ledger'
 import { flows } from '../../src/flows/index.ts'
 import { aPolicy } from './builders.ts'
@@ -37,8 +38,9 @@ export function engineParts(pool: pg.Pool, ledger: PortKeeper, over: Partial<Eng
     ownerInsteadOf: () => undefined,
     connections: (_plant, port) => {
       if (port === Journal.portName) return journal
-      // Spare parts are kept where a test says so.
-      return port === SparePartsLedger.portName && ledger.port !== port ? undefined : connection
+      // Spare parts and maintenance are kept where a test says so.
+      const isAside = port === SparePartsLedger.portName || port === MaintenanceLedger.portName
+      return isAside && ledger.port !== port ? undefined : connection
     },
     systems: [connection],
     troubleFor: (code, sentence) => ({ code, sentence, owner: 'supervisor' }),

@@ -22,6 +22,7 @@ import { CapacityDesk } from '#model/ports/capacity-desk'
 import { ReplanDesk } from '#model/ports/replan-desk'
 import { PlanningLedger } from '#model/ports/planning-ledger'
 import { ProductionLedger } from '#model/ports/production-ledger'
+import { MaintenanceLedger } from '#model/ports/maintenance-ledger'
 import { SparePartsLedger } from '#model/ports/spare-parts-ledger'
 import { together } from '#model/ports/together'
 import { askOne } from '../../src/connections.ts'
@@ -78,6 +79,8 @@ export interface PlantWish {
   readonly deadline?: Duration
   /** How the hub books in Odoo. */
   readonly mode?: Mode
+  /** Whether maintenance orders are copied into Odoo. */
+  readonly maintenance?: boolean
   /** Systems of the plant beside Odoo. */
   readonly beside?: readonly Connection[]
 }
@@ -88,6 +91,7 @@ export async function aPlant({
   onPaper = [],
   deadline = seconds(60),
   mode = 'procedures',
+  maintenance = false,
   beside = [],
 }: PlantWish = {}): Promise<PlantStory> {
   await using stack = new AsyncDisposableStack()
@@ -102,15 +106,17 @@ export async function aPlant({
     url: wire.url,
     plant: 'A',
     mode,
+    maintenance: maintenance ? 'copied' : 'off',
     requestLimit: seconds(2),
   })
   const connector = odooConnector.connect(settings)
   stack.defer(() => connector.close())
   const parts = engineParts(database.pool, connector.provides[0]!)
-  const [books, plans, storeroom] = connector.provides
+  const [books, plans, storeroom, copies] = connector.provides
   const ledger = { ...parts.systems[0]!, deadline, keeper: { ...books!, ...together(connector.provides) } }
   const planning = { ...ledger, keeper: plans! }
   const parting = storeroom && { ...ledger, keeper: storeroom }
+  const mirroring = copies && { ...ledger, keeper: copies }
   const assets = assetBook({
     database: databaseOf(database.pool),
     home: 'hub',
@@ -145,6 +151,7 @@ export async function aPlant({
       if (port === ProductionLedger.portName) return ledger
       if (port === PlanningLedger.portName) return planning
       if (port === SparePartsLedger.portName) return parting
+      if (port === MaintenanceLedger.portName) return mirroring
       if (port === CapacityDesk.portName) return desk
       if (port === ReplanDesk.portName) return replans
       if (port === Journal.portName) return parts.connections(plant, port)

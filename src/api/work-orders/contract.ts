@@ -38,6 +38,16 @@ export const WorkOrderView = z.object({
     .object({ isShort: z.boolean().describe('Less lies ready than is to'), lines: z.array(PartLine) })
     .nullable()
     .describe('null: it is to have none and has used none'),
+  mirror: z
+    .object({
+      label: z.string().nullable(),
+      link: z.string().nullable(),
+      stage: z.string().nullable().describe('By the name it has there'),
+      equipment: z.string().nullable(),
+      refused: z.string().nullable().describe('Why the ERP would not'),
+    })
+    .nullable()
+    .describe('Its copy in the maintenance of the ERP; null: none was asked for'),
   openExceptions: Count,
   changedAt: Moment,
 })

@@ -1,7 +1,7 @@
 import type { z } from 'zod'
 import type { Instant } from '#kernel/time'
 import { isCorrective, type MaintenanceState } from '#model/maintenance'
-import type { MaintenanceOrderFile } from '#model/maintenance-order-case'
+import type { MaintenanceOrderFile, MirroredOrder } from '#model/maintenance-order-case'
 import { isShort, linesOf } from '../spare-parts/view.ts'
 import type { WorkOrderView } from './contract.ts'
 
@@ -40,7 +40,16 @@ export function workOrderView(row: WorkOrderRow): View {
     lacksCode: data.uncoded ?? false,
     ...{ window, breakdown },
     parts: lines.length > 0 ? { isShort: isShort(lines), lines } : null,
+    mirror: data.mirror ? mirrorView(data.mirror) : null,
     openExceptions: row.open_exceptions,
     changedAt: row.changed_at,
   }
 }
+
+const mirrorView = ({ label, link, stage, equipment, refused }: MirroredOrder): View['mirror'] => ({
+  label: label ?? null,
+  link: link ?? null,
+  stage: stage ?? null,
+  equipment: equipment ?? null,
+  refused: refused ?? null,
+})

@@ -25,6 +25,7 @@ it('DOM-03: work orders of all sources are listed, open first, with their window
   await keep('maintenance-order', 'cmms.2', 'scheduled', {
     order: told('cmms.2', { state: 'scheduled', kind: 'preventive-time' }),
     origin: 'live',
+    mirror: { says: 'all', label: 'WO 2', stage: 'New Request', equipment: 'Press 7' },
     setAside: [{ part: 'SEAL-40', quantity: quantity(3), lies: quantity(2) }],
   })
   await keep('maintenance-order', 'other.3', 'started', { order: told('other.3', { plant: 'B' }), origin: 'live' }, 'B')
@@ -48,10 +49,15 @@ it('DOM-03: work orders of all sources are listed, open first, with their window
       ...{ plant: 'A', order: 'cmms.2', system: 'cmms', state: 'scheduled', isCorrective: false, breakdown: null },
       window: { window: 'cmms.2.1', state: 'approved', ...times },
       parts: expect.objectContaining({ isShort: true }),
+      mirror: { label: 'WO 2', link: null, stage: 'New Request', equipment: 'Press 7', refused: null },
     }),
     expect.objectContaining({
       ...{ plant: 'A', order: 'cmms.1', state: 'completed', isCorrective: true, lacksCode: true, window: null },
-      ...{ breakdown: { number: 1, from: '2026-11-22T04:50:00.000Z', until: '2026-11-22T06:00:00.000Z' }, parts: null },
+      ...{
+        breakdown: { number: 1, from: '2026-11-22T04:50:00.000Z', until: '2026-11-22T06:00:00.000Z' },
+        parts: null,
+        mirror: null,
+      },
     }),
   ])
   expect((await paula.get('/api/v1/maintenance-orders?plant=B')).statusCode).toBe(403)

@@ -11,6 +11,7 @@ import { productionLedger } from './production-ledger.ts'
 import { diagnosis } from './diagnosis.ts'
 import { releasedOrders } from './released-orders.ts'
 import { sparePartsLedger } from './spare-parts/ledger.ts'
+import { maintenanceLedger } from './maintenance/ledger.ts'
 import { OdooSettings } from './settings.ts'
 import { shapeOf } from './shape.ts'
 
@@ -31,6 +32,7 @@ export const odoo = {
         planningLedger(run, client, mapping, settings.system),
         // Nobody is asked for what plain mode cannot do.
         ...(isPlain ? [] : [sparePartsLedger(run, client, mapping, settings)]),
+        ...(!isPlain && settings.maintenance === 'copied' ? [maintenanceLedger(run, mapping)] : []),
       ],
       /** Orders released, changed, closed or cancelled since a cursor. */
       released: releasedOrders(run, mapping, settings.overlap),

@@ -51,6 +51,7 @@ const parts = {
     ...['words', 'support', 'units', 'items', 'lots', 'stock', 'posting', 'reservations', 'reversals'],
     ...['spare_parts', 'part_signals', 'part_effects'],
   ],
+  maintenance: ['words', 'support', 'once', 'maintenance'],
   blocks: ['words', 'support', 'once', 'blocks'],
   'plan-changes': ['words', 'support', 'once', 'plan_changes'],
   'read-together': ['support', 'read_together'],

@@ -49,6 +49,12 @@ export const OdooSettings = z.strictObject({
     .describe(
       'Milliseconds after which Odoo itself ends a request (its limit_time_real): what was not answered may happen until then, and plain mode waits for that long before it looks',
     ),
+  maintenance: z
+    .enum(['off', 'copied'])
+    .default('off')
+    .describe(
+      'copied: maintenance orders of a CMMS stand in the app Maintenance of this Odoo too; needs that app, and mode procedures',
+    ),
   units: z
     .record(z.string(), z.string())
     .default({})

@@ -1,12 +1,14 @@
 import { defineFlow, type Outcome } from '#engine'
 import { minutes, seconds } from '#kernel/time'
-import { type MaintenanceOrder, MaintenanceOrderTold } from '#model/maintenance'
+import { type MaintenanceOrder, MaintenanceOrderTold, type MaintenanceState } from '#model/maintenance'
 import { type MaintenanceOrderFile, maintenanceSteps, type MaintenanceStep } from '#model/maintenance-order-case'
-import { PARTS_PLANNED, stepOf, typeOfStep } from '#model/maintenance-events'
+import { COPY_DUE, PARTS_PLANNED, stepOf, typeOfStep } from '#model/maintenance-events'
 import type { CloudEvent, Message } from '#model/message'
 import { MaintenanceDesk } from '#model/ports/maintenance-desk'
+import { MaintenanceLedger } from '#model/ports/maintenance-ledger'
 import { SparePartsLedger } from '#model/ports/spare-parts-ledger'
 import { coded, uncodedStill } from './coding.ts'
+import { isToBeCopied } from './copy.ts'
 import { judgeStep, type MaintenanceCase } from './judge-order.ts'
 import { repaired } from './repaired.ts'
 import { reservationsFor } from './reservations.ts'
@@ -46,6 +48,7 @@ export const maintenanceOrder = defineFlow({
       events: [
         ...repaired(message, file, verdict.state, known.order),
         ...(keeps(SparePartsLedger) ? partsToldAnew(message, verdict.state, known) : []),
+        ...(keeps(MaintenanceLedger) ? toldInErp(message, verdict.state, known) : []),
       ],
     }
   },
@@ -67,6 +70,18 @@ function partsToldAnew(
   if (reservationsFor(plant, state, file).intents.length === 0) return []
   const data = { order: file.order.id }
   return [{ specversion: '1.0', id: `parts.${id}`.slice(0, 128), source, type: PARTS_PLANNED, time: occurredAt, data }]
+}
+
+/** The ERP is told in a turn of its own, too. */
+function toldInErp(
+  { id, plant, source, occurredAt }: Message,
+  state: MaintenanceState,
+  file: MaintenanceOrderFile,
+): readonly CloudEvent[] {
+  if (!isToBeCopied(plant, state, file)) return []
+  const { id: order, asset } = file.order
+  const data = { order, ...(asset === undefined ? {} : { asset }) }
+  return [{ specversion: '1.0', id: `copy.${id}`.slice(0, 128), source, type: COPY_DUE, time: occurredAt, data }]
 }
 
 const became: Record<MaintenanceStep, string> = {

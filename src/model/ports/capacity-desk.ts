@@ -17,6 +17,7 @@ export const Place = z.strictObject({
   name: z.string(),
   known: z.boolean(),
   equipment: z.string().optional(),
+  serial: z.string().optional().describe('Of the asset itself, where the hub was told'),
   workCentre: z.strictObject({ id: z.string(), name: z.string() }).optional(),
 })
 

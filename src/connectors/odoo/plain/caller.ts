@@ -60,6 +60,9 @@ export function plainCaller(odoo: OdooClient, settings: OdooSettings): Run {
       case 'parts':
         // A part is short by what others ask for meanwhile: only one transaction knows that and tells the buyer once.
         throw new Unavailable('NEEDS_PROCEDURES', 'Spare parts are booked only where procedures are')
+      case 'maintenance':
+        // One record for each order holds only where the key is remembered in the transaction that writes it.
+        throw new Unavailable('NEEDS_PROCEDURES', 'Maintenance orders are copied only where procedures are')
       case 'plan-changes': {
         const wanted = given.effects as unknown as PlanValues[]
         return { effects: await planChanges(desk, await odoo.version(options), wanted, options.signal) }

@@ -35,7 +35,7 @@ export function WorkOrderTable({ orders, caption }: { orders: readonly WorkOrder
 
 function Line({ order }: { order: WorkOrderView }) {
   const plantName = usePlantName()
-  const { plant, system, label, link, title, kind, asset, assetName, openExceptions } = order
+  const { plant, system, label, link, title, kind, asset, assetName, mirror, openExceptions } = order
   return (
     <tr>
       <th scope="row" className={look.name}>
@@ -55,6 +55,7 @@ function Line({ order }: { order: WorkOrderView }) {
       <td className={look.state}>
         <StatusWord of={workOrderStatus(order)} />
         <span className={look.quietly}>{kindWord[kind]}</span>
+        <InOdoo mirror={mirror} />
         {openExceptions > 0 ? (
           <Link to="/exceptions">
             {openExceptions === 1 ? 'One needs somebody' : `${openExceptions} need somebody`}
@@ -71,6 +72,24 @@ function Line({ order }: { order: WorkOrderView }) {
         {order.parts ? <StatusWord of={readiness(order.parts)} /> : <span className={look.none}>none</span>}
       </td>
     </tr>
+  )
+}
+
+/** Its copy there, by the stage it has. */
+function InOdoo({ mirror }: Pick<WorkOrderView, 'mirror'>) {
+  if (!mirror) return null
+  if (mirror.refused) return <span className={look.refused}>Not in Odoo: {mirror.refused}</span>
+  return (
+    <span className={look.quietly}>
+      {mirror.link ? (
+        <a href={mirror.link} target="_blank" rel="noreferrer">
+          In Odoo
+        </a>
+      ) : (
+        'In Odoo'
+      )}
+      : {mirror.stage ?? 'on its way'}
+    </span>
   )
 }
 
