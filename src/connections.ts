@@ -77,6 +77,7 @@ const openers: Record<EstateSystem['kind'], (system: EstateSystem, ground: Groun
       provides: opened.provides,
       source: { system: system.id, ask: ({ cursor, ...look }, signal) => opened.released(cursor, { ...look, signal }) },
       watch: opened.changes,
+      ...(opened.maintenance ? { books: opened.maintenance } : {}),
       callsAtOnce: 2,
       deadline: seconds(60),
       lingers: settings.requestLimit,

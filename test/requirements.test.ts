@@ -3,7 +3,7 @@ import { expect, it } from 'vitest'
 
 /** What is promised so far, by the ids of the requirements and of the scenarios. */
 const promised = `
-  SYS-01 SYS-02 SYS-08 SYS-09 SYS-10 SYS-11 SYS-12 SYS-27 WF-14 WF-16 WF-18 WF-19 WF-20 WF-21 WF-48
+  SYS-01 SYS-02 SYS-03 SYS-08 SYS-09 SYS-10 SYS-11 SYS-12 SYS-27 WF-14 WF-16 WF-18 WF-19 WF-20 WF-21 WF-48
   DOM-01 DOM-03 DOM-06 DOM-23 DOM-24 DOM-25 DOM-27 DOM-28 DOM-29 DOM-31 DOM-32 DOM-38 DOM-39
   DOM-02 DOM-04 DOM-05 WF-01 WF-02 WF-03 WF-04 WF-06 T15 T16 T17 T18
   WF-09 WF-10 WF-12 WF-13 T21

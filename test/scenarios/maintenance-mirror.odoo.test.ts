@@ -11,7 +11,7 @@ const ids = uuids(systemClock)
 const now = () => systemClock.now()
 let plant: PlantStory
 beforeAll(async () => {
-  plant = await aPlant({ maintenance: true })
+  plant = await aPlant({ maintenance: 'copied' })
 })
 afterAll(() => plant[Symbol.asyncDispose]())
 

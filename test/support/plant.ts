@@ -22,6 +22,7 @@ import { CapacityDesk } from '#model/ports/capacity-desk'
 import { ReplanDesk } from '#model/ports/replan-desk'
 import { PlanningLedger } from '#model/ports/planning-ledger'
 import { ProductionLedger } from '#model/ports/production-ledger'
+import type { MaintenanceBooks } from '#model/ports/maintenance-books'
 import { MaintenanceLedger } from '#model/ports/maintenance-ledger'
 import { SparePartsLedger } from '#model/ports/spare-parts-ledger'
 import { together } from '#model/ports/together'
@@ -67,6 +68,8 @@ export interface PlantStory extends AsyncDisposable {
   ask<Answer>(reading: Reading<Answer>): Promise<Answer | Failure>
   /** What stands in the plant. */
   readonly assets: AssetBook
+  /** The Maintenance of Odoo, where it is the plant's CMMS. */
+  readonly maintenance: MaintenanceBooks | undefined
   rows(sql: string, values?: readonly unknown[]): Promise<readonly Record<string, any>[]>
 }
 
@@ -79,8 +82,8 @@ export interface PlantWish {
   readonly deadline?: Duration
   /** How the hub books in Odoo. */
   readonly mode?: Mode
-  /** Whether maintenance orders are copied into Odoo. */
-  readonly maintenance?: boolean
+  /** What the Maintenance of Odoo is to the plant. */
+  readonly maintenance?: 'off' | 'copied' | 'owned'
   /** Systems of the plant beside Odoo. */
   readonly beside?: readonly Connection[]
 }
@@ -91,7 +94,7 @@ export async function aPlant({
   onPaper = [],
   deadline = seconds(60),
   mode = 'procedures',
-  maintenance = false,
+  maintenance = 'off',
   beside = [],
 }: PlantWish = {}): Promise<PlantStory> {
   await using stack = new AsyncDisposableStack()
@@ -106,17 +109,19 @@ export async function aPlant({
     url: wire.url,
     plant: 'A',
     mode,
-    maintenance: maintenance ? 'copied' : 'off',
+    maintenance,
     requestLimit: seconds(2),
   })
   const connector = odooConnector.connect(settings)
   stack.defer(() => connector.close())
   const parts = engineParts(database.pool, connector.provides[0]!)
-  const [books, plans, storeroom, copies] = connector.provides
+  const [books] = connector.provides
   const ledger = { ...parts.systems[0]!, deadline, keeper: { ...books!, ...together(connector.provides) } }
-  const planning = { ...ledger, keeper: plans! }
-  const parting = storeroom && { ...ledger, keeper: storeroom }
-  const mirroring = copies && { ...ledger, keeper: copies }
+  const keeping = (port: string) => {
+    const keeper = connector.provides.find((one) => one.port === port)
+    return keeper && { ...ledger, keeper }
+  }
+  const planning = keeping(PlanningLedger.portName)
   const assets = assetBook({
     database: databaseOf(database.pool),
     home: 'hub',
@@ -150,12 +155,11 @@ export async function aPlant({
     connections: (plant, port) => {
       if (port === ProductionLedger.portName) return ledger
       if (port === PlanningLedger.portName) return planning
-      if (port === SparePartsLedger.portName) return parting
-      if (port === MaintenanceLedger.portName) return mirroring
+      if (port === SparePartsLedger.portName || port === MaintenanceLedger.portName) return keeping(port)
       if (port === CapacityDesk.portName) return desk
       if (port === ReplanDesk.portName) return replans
       if (port === Journal.portName) return parts.connections(plant, port)
-      return beside.find(({ keeper }) => keeper.port === port)
+      return beside.find(({ keeper }) => keeper.port === port) ?? keeping(port)
     },
     systems: [ledger, ...beside],
   }
@@ -187,6 +191,7 @@ export async function aPlant({
     look: (bench) => lookInto(world, bench),
     ask: (reading) => askOne((_plant, port) => working.connections('A', port))('A', reading),
     assets,
+    maintenance: connector.maintenance,
     reports: async (type, data, id, over = {}) => {
       const [acceptance] = await hub.receive([aMessage(type, data, { ...(id ? { id } : {}), ...over })])
       return acceptance!

@@ -1,3 +1,4 @@
+import { deskOf } from '../cmms.ts'
 import { procedureCaller } from './caller.ts'
 import { odooChanges } from './changes.ts'
 import { odooClient } from './client.ts'
@@ -12,6 +13,7 @@ import { diagnosis } from './diagnosis.ts'
 import { releasedOrders } from './released-orders.ts'
 import { sparePartsLedger } from './spare-parts/ledger.ts'
 import { maintenanceLedger } from './maintenance/ledger.ts'
+import { maintenanceIn } from './maintenance/books.ts'
 import { OdooSettings } from './settings.ts'
 import { shapeOf } from './shape.ts'
 
@@ -26,6 +28,7 @@ export const odoo = {
     const isPlain = settings.mode === 'plain'
     const run = isPlain ? plainCaller(client, settings) : procedureCaller(client)
     const mapping = odooMapping(settings)
+    const maintenance = !isPlain && settings.maintenance === 'owned' ? maintenanceIn(run, mapping, settings) : undefined
     return {
       provides: [
         productionLedger(run, mapping, isPlain ? notebookMemory(client) : effectMemory(client), { together: !isPlain }),
@@ -33,11 +36,14 @@ export const odoo = {
         // Nobody is asked for what plain mode cannot do.
         ...(isPlain ? [] : [sparePartsLedger(run, client, mapping, settings)]),
         ...(!isPlain && settings.maintenance === 'copied' ? [maintenanceLedger(run, mapping)] : []),
+        ...(maintenance ? [deskOf(maintenance)] : []),
       ],
       /** Orders released, changed, closed or cancelled since a cursor. */
       released: releasedOrders(run, mapping, settings.overlap),
       /** What people changed there. */
       changes: isPlain ? plainChanges(client, mapping, settings) : odooChanges(client, run, mapping, settings.system),
+      /** What people plan and do in its app Maintenance, where the plant has no CMMS beside it. */
+      maintenance,
       /** What is missing for the connector to work, for `doctor`. */
       diagnose: diagnosis(client, run, settings.mode),
       /** What it has of the models and fields in use, for comparing with another. */

@@ -50,10 +50,10 @@ export const OdooSettings = z.strictObject({
       'Milliseconds after which Odoo itself ends a request (its limit_time_real): what was not answered may happen until then, and plain mode waits for that long before it looks',
     ),
   maintenance: z
-    .enum(['off', 'copied'])
+    .enum(['off', 'copied', 'owned'])
     .default('off')
     .describe(
-      'copied: maintenance orders of a CMMS stand in the app Maintenance of this Odoo too; needs that app, and mode procedures',
+      'What its app Maintenance is to the plant, in mode procedures. copied: maintenance orders of a CMMS stand there too; owned: there is no CMMS, and what people plan there is told as one would',
     ),
   units: z
     .record(z.string(), z.string())

@@ -10,6 +10,8 @@ import { json2 } from '../../../src/connectors/odoo/json-2.ts'
 import { jsonRpc } from '../../../src/connectors/odoo/json-rpc.ts'
 import { odooMapping } from '../../../src/connectors/odoo/mapping.ts'
 import { notes } from '../../../src/connectors/odoo/plain/blocks.ts'
+import { maintenanceIn } from '../../../src/connectors/odoo/maintenance/books.ts'
+import { maintenanceLedger } from '../../../src/connectors/odoo/maintenance/ledger.ts'
 import { planningLedger } from '../../../src/connectors/odoo/planning/ledger.ts'
 import { sparePartsLedger } from '../../../src/connectors/odoo/spare-parts/ledger.ts'
 import { notebookOf } from '../../../src/connectors/odoo/plain/notebook.ts'
@@ -161,6 +163,17 @@ const moved = {
   posted: { transfer: 7, move: 12, product: 3 },
 }
 
+const stands = { stage: 'Repaired', equipment: 'Press', corrective: true, from: touch.at, to: null, isArchived: false }
+const copied = {
+  documents: [{ kind: 'maintenance.request', id: 9, label: 'WO000007 New seals' }],
+  ...{ before: { ...stands, stage: null }, after: stands, posted: { request: 9, equipment: 4 } },
+}
+const request = {
+  ...{ id: 9, title: 'New seals', corrective: true, urgent: true, archived: false, done: true, begun: false },
+  ...{ blocked: false, from: null, to: null, created: touch.at, closed: '2026-11-22', written: touch.at, by: 'ann' },
+  equipment: { id: 4, name: 'Press', serial: 'PRESS-1' },
+}
+
 /** What each question to Odoo's procedures is answered with, in the way they answer it. */
 const told: Readonly<Record<string, object>> = {
   order: { orders: [{ order: 1, facts }] },
@@ -177,6 +190,9 @@ const told: Readonly<Record<string, object>> = {
   blocked: { effects: [{ key: 'k', outcome: 'known', result: JSON.stringify(blocked) }] },
   part: { effects: [{ key: 'k', outcome: 'done', result: moved }] },
   parted: { effects: [{ key: 'k', outcome: 'known', result: JSON.stringify(moved) }] },
+  copy: { effects: [{ key: 'k', outcome: 'done', result: copied }] },
+  copied: { effects: [{ key: 'k', outcome: 'known', result: JSON.stringify(copied) }] },
+  maintained: { requests: [request], more: true },
   remembered: [remembered],
   look: { books: [change], upto: 7, at: touch.at, horizon: { waits: false, held: null } },
 }
@@ -213,6 +229,16 @@ const consumption = {
   body: { plant: 'A', order: 'cmms.7', label: 'WO000007', part: 'SEAL-40', quantity: { value: '2', uom: 'H87' } },
 } as const
 
+const copy = {
+  ...effect,
+  port: 'maintenance-ledger',
+  operation: 'keep',
+  body: {
+    ...{ plant: 'A', order: 'cmms.7', label: 'WO000007', title: 'New seals', state: 'completed' },
+    ...{ kind: 'corrective-breakdown', created: '2026-11-22T05:00:00Z' },
+  },
+} as const
+
 /** What Odoo tells, as the procedures tell it: in the shape they promise, and with anything in it. */
 export const odooFacts: Parser = {
   name: 'odoo-facts',
@@ -224,6 +250,7 @@ export const odooFacts: Parser = {
     'connectors/odoo/watched/record.ts',
     'connectors/odoo/planning/outcomes.ts',
     'connectors/odoo/spare-parts/outcomes.ts',
+    ...['outcomes', 'books'].map((file) => `connectors/odoo/maintenance/${file}.ts`),
   ],
   seeds: Object.entries(told).map(([of, answer]) => JSON.stringify({ of, answer })),
   words: Object.keys(told).map((of) => `{"of":"${of}","answer":{`),
@@ -263,12 +290,22 @@ export const odooFacts: Parser = {
       if (!answer) return
       promised(look.answers.length === 1 && answer.book === 'orders', 'what was asked is answered')
       promised(/^\d+:\d+$/.test(answer.upto), 'the next look begins somewhere')
+    } else if (asked.of === 'maintained') {
+      const books = maintenanceIn(run, mapping, { system: 'odoo', plant: 'A', overlap: 1000 })
+      const page = await failed(books.page('orders', {}, call.signal))
+      if (page instanceof Failure) return
+      promised(
+        page.records.every((one) => one.book === 'orders' && one.order.id === `odoo.${one.record}`),
+        'what is read is an order of this Odoo',
+      )
     } else {
       const asksFor = asked.of.startsWith('block')
         ? planningLedger(run, rows, mapping, 'odoo').perform([block], call)
         : asked.of.startsWith('part')
           ? sparePartsLedger(run, rows, mapping, { warehouses: {} }).perform([consumption], call)
-          : ledger.perform([effect], call)
+          : asked.of.startsWith('cop')
+            ? maintenanceLedger(run, mapping).perform([copy], call)
+            : ledger.perform([effect], call)
       const answers = await failed(asksFor)
       if (!(answers instanceof Failure)) promised(answers.length === 1, 'an answer for each effect')
     }

@@ -1,4 +1,3 @@
-import { z } from 'zod'
 import { Refused } from '#kernel/failure'
 import { between, hours, isAfter } from '#kernel/time'
 import { isCorrective, type MaintenanceState } from '#model/maintenance'

@@ -63,6 +63,9 @@ export function plainCaller(odoo: OdooClient, settings: OdooSettings): Run {
       case 'maintenance':
         // One record for each order holds only where the key is remembered in the transaction that writes it.
         throw new Unavailable('NEEDS_PROCEDURES', 'Maintenance orders are copied only where procedures are')
+      case 'read-maintenance':
+        // By their own rights users see the requests they follow only.
+        throw new Unavailable('NEEDS_PROCEDURES', 'Maintenance is read only where procedures are')
       case 'plan-changes': {
         const wanted = given.effects as unknown as PlanValues[]
         return { effects: await planChanges(desk, await odoo.version(options), wanted, options.signal) }

@@ -138,13 +138,6 @@ def request_standing(request):
     }
 
 
-def end_of(request):
-    if 'schedule_end' in env[REQUESTS]._fields:
-        return stamp(request.schedule_end) if request.schedule_end else None
-    hours = request.duration if request.schedule_date else 0.0
-    return stamp(request.schedule_date + datetime.timedelta(hours=hours)) if hours else None
-
-
 def run_maintenance(effects):
     answers = []
     for effect in effects:
