@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, describe, inject } from 'vitest'
+import { afterAll, beforeAll, describe, inject, onTestFinished } from 'vitest'
 import type { PortKeeper } from '#model/ports/port'
 import { odoo } from '../../src/connectors/odoo/index.ts'
 import { type TestOdoo, testOdoo } from '../support/odoo.ts'
@@ -11,7 +11,7 @@ import { byproductContract } from './byproducts.ts'
 import { operationClockContract } from './operation-clock.ts'
 import { lotChangeContract } from './lot-changes.ts'
 import { lotDateContract, lotStandingContract } from './lot-standings.ts'
-import { planningLedgerContract } from './planning-ledger.ts'
+import { planningLedgerContract, type Plans } from './planning-ledger.ts'
 import { orderLifeContract } from './order-life.ts'
 import { reworkContract } from './rework.ts'
 import { substituteContract } from './substitutes.ts'
@@ -28,14 +28,19 @@ describe.each(bothModes)(
     let close: () => void
     let books: Books
     let plans: PortKeeper
+    let shared: Plans['shared']
 
     beforeAll(async () => {
       real = await testOdoo()
       world = await odooWorld(real)
       if (mode === 'plain') await withoutProcedures(world, real)
-      const connector = odoo.connect(
-        odoo.settings.parse({ ...real.integration, plant: 'P1', mode, requestLimit: 2_000 }),
-      )
+      const settings = { ...real.integration, plant: 'P1', mode, requestLimit: 2_000 }
+      const connector = odoo.connect(odoo.settings.parse(settings))
+      shared = (warehouses) => {
+        const another = odoo.connect(odoo.settings.parse({ ...settings, warehouses }))
+        onTestFinished(() => another.close())
+        return another.provides[1]!
+      }
       close = connector.close
       plans = connector.provides[1]!
       books = {
@@ -54,7 +59,7 @@ describe.each(bothModes)(
     })
 
     const isQuick = mode === 'plain' && !isFull
-    planningLedgerContract(async () => ({ keeper: plans, world }), { whole: !isQuick })
+    planningLedgerContract(async () => ({ keeper: plans, world, shared }), { whole: !isQuick })
     if (!isQuick || version === '19') productionLedgerContract(async () => books)
     if (!isQuick || version === '14') byproductContract(async () => books)
     if (isQuick) return

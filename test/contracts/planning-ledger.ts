@@ -11,6 +11,8 @@ import { booked, call, effect, outcome } from './production-ledger.ts'
 export interface Plans {
   readonly keeper: PortKeeper
   readonly world: OdooWorld
+  /** The same Odoo as several plants share it, each in warehouses of its own. */
+  readonly shared: (warehouses: Readonly<Record<string, string>>) => PortKeeper
 }
 
 /** What is asked is asked alike in every mode, and time is UTC in each: one mode shows it in a quick run. */
@@ -27,7 +29,7 @@ const later = { from: '2031-11-25T08:00:00+01:00', to: '2031-11-25T12:00:00+01:0
 export function planningLedgerContract(open: () => Promise<Plans>, { whole }: Shown): void {
   let count = 0
   async function start() {
-    const { keeper, world } = await open()
+    const { keeper, world, shared } = await open()
     const tag = `P${++count}`
     const record = await world.workCenter(`press ${tag}`, 10)
     await world.call('mrp.workcenter', 'write', { ids: [record], vals: { tz: 'Europe/Berlin' } })
@@ -36,6 +38,7 @@ export function planningLedgerContract(open: () => Promise<Plans>, { whole }: Sh
     const perform = (...effects: ReturnType<typeof effect>[]) => keeper.perform(effects, call())
     return {
       world,
+      shared,
       workCentre,
       perform,
       block: (over: object = {}, key?: string) => effect('block', { ...of, ...window, ...over }, key),
@@ -253,6 +256,47 @@ export function planningLedgerContract(open: () => Promise<Plans>, { whole }: Sh
   })
 
   if (!whole) return
+
+  test('WF-06 WF-49: of plants that share an Odoo each plans its own orders, around what the others have planned', async () => {
+    const { world, shared } = await start()
+    const { order, recipe, saw, items } = await world.bench({ ordered: 10 })
+    const code = `Q${saw}`.slice(0, 5)
+    const warehouse = await world.create('stock.warehouse', { name: `Second ${code}`, code })
+    const [type] = await world.rows('select manu_type_id from stock_warehouse where id = $1', [warehouse])
+    const values = {
+      product_id: items.frame.id,
+      product_qty: 5,
+      bom_id: recipe,
+      picking_type_id: type!['manu_type_id'],
+    }
+    const [other] = await world.drafts([values])
+    await world.call('mrp.production', 'action_confirm', { ids: [other] })
+    for (const id of [Number(order.slice('odoo.'.length)), other!])
+      await world.call('mrp.production', 'button_plan', { ids: [id] })
+
+    const keeper = shared({ WH: 'P1', [code]: 'P2' })
+    const now = new Date().toISOString()
+    const until = new Date(Date.parse(now) + 30 * 24 * 60 * minute).toISOString()
+    const told = async (plant: string) => {
+      const [work] = (await keeper.read('openWork', [{ plant, from: now, until }], call())) as OpenWork[]
+      const [material] = (await keeper.read('material', [plant], call())) as OrderMaterial[][]
+      const centre = work!.workCentres.find(({ id }) => id === `odoo.work-centre.${saw}`)!
+      const mine = [order, `odoo.${other}`]
+      return {
+        orders: work!.orders.map((one) => one.order as string).filter((one) => mine.includes(one)),
+        planned: [...new Set(work!.operations.map((one) => one.order as string))].filter((one) => mine.includes(one)),
+        material: material!.map((one) => one.order as string).filter((one) => mine.includes(one)),
+        taken: centre.leaves.map(({ title }) => title).toSorted(),
+        places: work!.operations.filter((one) => mine.includes(one.order)).map(({ place }) => place.from),
+        closed: centre.leaves.map(({ from }) => from),
+      }
+    }
+    const [first, second] = [await told('P1'), await told('P2')]
+    expect(first).toMatchObject({ orders: [order], planned: [order], material: [order], taken: ['Cut', 'Weld'] })
+    const others = [`odoo.${other}`]
+    expect(second).toMatchObject({ orders: others, planned: others, material: others, taken: ['Cut', 'Weld'] })
+    expect(first.closed.toSorted()).toEqual(second.places.toSorted())
+  })
 
   test('WF-03: over the night in which the clock goes back a window keeps its true hours', async () => {
     const { perform, block, leaves, openOn } = await start()

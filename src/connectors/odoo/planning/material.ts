@@ -40,22 +40,20 @@ export async function materialIn(
 ): Promise<readonly OrderMaterial[]> {
   const { orders: openOrders } = plannedBy(version)
   const steps = openSteps(version)
-  const warehouses = words.warehousesOf(plant)
-  const of = (path: string) => (warehouses ? [[`${path}picking_type_id.warehouse_id.code`, 'in', warehouses]] : [])
   const order = 'raw_material_production_id.'
   const isKept = [['product_id.is_storable', '=', true]]
   const stock = version < 18 ? [['product_id.type', '=', 'product']] : isKept
-  const live = [[`${order}state`, 'in', RELEASED], ...of(order)]
-  const draft = [[`${order}state`, '=', 'draft'], ['state', '!=', 'cancel'], ...of(order)]
+  const live = [[`${order}state`, 'in', RELEASED], ...words.ofPlant(plant, order)]
+  const draft = [[`${order}state`, '=', 'draft'], ['state', '!=', 'cancel'], ...words.ofPlant(plant, order)]
   const questions = [
-    question(openOrders, [['state', 'in', ['draft', ...RELEASED]], ...of('')]),
+    question(openOrders, [['state', 'in', ['draft', ...RELEASED]], ...words.ofPlant(plant)]),
     question(kept, [...live, ['state', '!=', 'cancel'], ...stock]),
     question(waitingComponents, [...live, ['state', 'in', WAITING], ...stock]),
     question(planned, [...draft, ...stock]),
     question(steps, [
       ['state', 'not in', ['done', 'cancel']],
       ['production_id.state', 'in', ['draft', ...RELEASED]],
-      ...of('production_id.'),
+      ...words.ofPlant(plant, 'production_id.'),
     ]),
   ] as const
   const { answers } = await run('read-together', { questions }, Answers, call)

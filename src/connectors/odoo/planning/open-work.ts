@@ -25,7 +25,7 @@ export async function openWorkIn(
   run: Run,
   version: number,
   words: PlanningWords,
-  { from, until }: OpenWorkWish,
+  { plant, from, until }: OpenWorkWish,
   call: CallOptions,
 ): Promise<OpenWork> {
   const planned = plannedBy(version)
@@ -40,7 +40,7 @@ export async function openWorkIn(
       ['date_to', '>=', around(from, -days(1))],
     ]),
     question(openSteps(version), [['state', 'not in', OVER], OPEN_ORDER]),
-    question(planned.orders, [['state', 'in', OPEN_ORDER[2]]]),
+    question(planned.orders, [['state', 'in', OPEN_ORDER[2]], ...words.ofPlant(plant)]),
     question(waitingComponents, [
       ['raw_material_production_id.state', 'in', OPEN_ORDER[2]],
       ['state', 'in', ['waiting', 'confirmed', 'partially_available']],
@@ -56,7 +56,14 @@ export async function openWorkIn(
   const components = told(5, waitingComponents)
 
   const centreOf = new Map(centres.map((centre) => [centre.id, centre]))
-  const standing = steps.filter((step): step is Standing => isStanding(step) && centreOf.has(step.centre))
+  const own = new Set(orders.map(({ id }) => id))
+  const everybody = steps.filter((step): step is Standing => isStanding(step) && centreOf.has(step.centre))
+  const standing = everybody.filter(({ order }) => own.has(order))
+  // Plants that share an Odoo share its work centres: what another has planned there is as if it were closed then.
+  const others = Map.groupBy(
+    everybody.filter(({ order }) => !own.has(order)),
+    ({ centre }) => centre,
+  )
   const open = new Set(standing.map(({ id }) => id))
   const taken = new Set(standing.map(({ order }) => order))
   const [first, last] = [around(from, -days(1)).slice(0, 10), around(until, days(1)).slice(0, 10)]
@@ -76,14 +83,14 @@ export async function openWorkIn(
       id: words.idOf(centre.id),
       name: centre.name,
       hours: hoursOf(centre),
-      leaves: leaves
-        .filter((leave) => (leave.resource === undefined ? isOfAll(leave, centre) : leave.resource === centre.resource))
-        .map(({ id, title, from: begins, until: ends }) => ({
-          id: `${id}`,
-          title,
-          from: words.instantFrom(begins),
-          until: words.instantFrom(ends),
-        })),
+      leaves: [
+        ...leaves.filter((one) =>
+          one.resource === undefined ? isOfAll(one, centre) : one.resource === centre.resource,
+        ),
+        ...(others.get(centre.id) ?? []).map((step) => ({ ...step, title: step.name })),
+      ].map(({ id, title, from: begins, until: ends }) => ({
+        ...{ id: `${id}`, title, from: words.instantFrom(begins), until: words.instantFrom(ends) },
+      })),
     })),
     orders: orders
       .filter(({ id, from: begins, until: ends }) => taken.has(id) && begins && ends)

@@ -90,7 +90,11 @@ export function planningWords(system: string, mapping: OdooMapping) {
     operationOf: (record: number): string => `${operations}${record}`,
     orderOf: mapping.idOf,
     itemFrom: mapping.itemFrom,
-    warehousesOf: mapping.warehousesOf,
+    /** Which orders are a plant's: a condition at the end of a path to them, none where all of them are. */
+    ofPlant(plant: string, path = ''): readonly unknown[] {
+      const warehouses = mapping.warehousesOf(plant)
+      return warehouses ? [[`${path}picking_type_id.warehouse_id.code`, 'in', warehouses]] : []
+    },
     orderLink: (record: number): string => mapping.link('mrp.production', record),
     link: mapping.link,
     instantFrom: mapping.instantFrom,
