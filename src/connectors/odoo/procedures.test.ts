@@ -5,7 +5,9 @@ const functionsIn = (body: string): string[] => [...body.matchAll(/^def (\w+)\(/
 
 /** Python's own, what Odoo gives a server action, and what a part calls by the name it was handed over with. */
 const GIVEN = new Set(
-  ['abs all any bool dict enumerate float int isinstance len list max min ord range repr round set sorted str sum zip']
+  [
+    'abs all any bool dict enumerate float int isinstance len list max min ord range repr round set sorted str sum tuple zip',
+  ]
     .concat(['UserError', 'amount_of perform prepare'])
     .flatMap((names) => names.split(' ')),
 )

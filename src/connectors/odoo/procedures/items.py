@@ -1,5 +1,16 @@
+ITEMS = {}
+
+
 def item_named(item):
-    """The product behind the hub's item: by record, or by internal reference, which Odoo does not keep unique."""
+    """The product behind the hub's item: looked for once in a call, many of whose effects speak of the same."""
+    name = item.get('product') or item['code']
+    if name not in ITEMS:
+        ITEMS[name] = found_item(item)
+    return ITEMS[name]
+
+
+def found_item(item):
+    """By record, or by internal reference, which Odoo does not keep unique."""
     if item.get('product'):
         found = env['product.product'].browse(item['product']).exists()
     else:

@@ -77,10 +77,19 @@ def is_over(step, but_for):
 
 
 def set_over(step, over):
-    state = 'done' if over else 'progress'
-    if step.state != state:
-        keep_rate(step, over)
-        step.write({'state': state})
+    set_all_over([(step, over)])
+
+
+def set_all_over(standings):
+    """Steps with whether each is over, all at once: Odoo goes through what may follow a step for each time one is written."""
+    for over in (False, True):
+        state = 'done' if over else 'progress'
+        others = []
+        for step, is_now in standings:
+            if is_now == over and step.state != state:
+                keep_rate(step, over)
+                others.append(step.id)
+        env['mrp.workorder'].browse(others).write({'state': state})
 
 
 def seconds_of(time):

@@ -123,25 +123,52 @@ def reverse_output(effect):
 
 
 def output_follows(orders):
-    """What people see of the orders' progress, as a function of what is booked: never of the order of the events."""
+    """What people see of the orders' progress, as a function of what is booked: never of the order of the events.
+    All is read before anything is written: what is written in between would have Odoo read every order anew."""
     net = net_output(orders)
-    lots = net_lots(orders)
+    made = {}
+    expected = []
     for order in orders:
-        made = order.product_id.uom_id._compute_quantity(net[order.id], order.product_uom_id)
+        made[order.id] = order.product_id.uom_id._compute_quantity(net[order.id], order.product_uom_id)
         planned = planned_output(order)
-        still_to_come = max(0.0, rounded(order.product_uom_id, order.product_qty - made))
+        still_to_come = max(0.0, rounded(order.product_uom_id, order.product_qty - made[order.id]))
         if compared(planned.product_uom, planned.product_uom_qty, still_to_come):
-            # Odoo fills in what it expects to come; nothing is reserved by that.
-            planned.move_line_ids.unlink()
-            set_values(planned, {'product_uom_qty': still_to_come})
-            planned._recompute_state()
-        put(order, {'qty_producing': made})
-        name_lots(order, lots.get(order.id, []))
+            expected.append((planned, still_to_come))
+    others = lots_to_name(orders)
+    plan_output(expected)
+    for order in orders:
+        put(order, {'qty_producing': made[order.id]})
+    for ids, lots in others:
+        name_lots(env['mrp.production'].browse(ids), lots)
     genealogy(orders)
     # The state of an order follows its moves and operations by itself, but not its progress, which was put.
+    behind = []
     for order in orders:
         if not order.workorder_ids or order.state == 'confirmed' or not net[order.id]:
-            order._compute_state()
+            behind.append(order.id)
+    env['mrp.production'].browse(behind)._compute_state()
+
+
+def plan_output(expected):
+    """Each planned move is what is still to come."""
+    planned = env['stock.move'].browse([move.id for move, _quantity in expected])
+    # Odoo fills in what it expects to come; nothing is reserved by that.
+    planned.move_line_ids.unlink()
+    for move, quantity in expected:
+        put(move, {'product_uom_qty': quantity})
+    planned.modified(['product_uom_qty'])
+    planned._recompute_state()
+
+
+def lots_to_name(orders):
+    """The orders that are to name other lots than they do, those together that name the same ones."""
+    lots = net_lots(orders)
+    others = {}
+    for order in orders:
+        wanted = lots_for_name(order, lots.get(order.id, []))
+        if set(wanted) != set(lots_named(order)):
+            others.setdefault(tuple(wanted), []).append(order.id)
+    return [(ids, list(wanted)) for wanted, ids in others.items()]
 
 
 def net_lots(orders):

@@ -136,7 +136,7 @@ def consume(effect):
     }])
     hand_over(cuts, move, portions)
     if planned:
-        plan_less(planned, quantity)
+        plan_less([(planned, quantity)])
         if is_nothing(product.uom_id, planned.product_uom_qty):
             planned._action_cancel()
     post_all(move, [quantity])

@@ -75,16 +75,27 @@ def keep_reservation_within(move):
         shrink(line, part)
 
 
-def plan_less(planned, less):
-    """Takes a quantity (unit of stock) off the plan, in its order."""
-    for move in planned:
-        part = min(less, move.product_qty)
-        less -= part
-        rest = rounded(move.product_uom, move.product_uom_qty - move.product_id.uom_id._compute_quantity(part, move.product_uom))
-        # What is reserved beyond the rest is given free here, not by Odoo, which would reserve anew at once.
-        set_values(move, {'product_uom_qty': max(0.0, rest)})
+def plan_less(taken):
+    """Takes quantities (unit of stock) off planned moves, each in their order: pairs of moves and what is taken off them
+    together."""
+    off = {}
+    for planned, less in taken:
+        for move in planned:
+            part = min(less, move.product_qty - off.get(move.id, 0.0))
+            less -= part
+            off[move.id] = off.get(move.id, 0.0) + part
+    moves = env['stock.move'].browse(list(off))
+    rests = []
+    for move in moves:
+        part = move.product_id.uom_id._compute_quantity(off[move.id], move.product_uom)
+        rests.append(max(0.0, rounded(move.product_uom, move.product_uom_qty - part)))
+    # What is reserved beyond the rest is given free here, not by Odoo, which would reserve anew at once.
+    for move, rest in zip(moves, rests):
+        put(move, {'product_uom_qty': rest})
+    moves.modified(['product_uom_qty'])
+    for move in moves:
         keep_reservation_within(move)
-        move._recompute_state()
+    moves._recompute_state()
 
 
 def lines_from(portions, handed_over, product, target, more):

@@ -1,9 +1,19 @@
 # Quantities arrive as decimal text with the external id of Odoo's unit; they become floats only at Odoo's own fields.
 
 
+UNITS = {}
+
+
+def unit_named(name):
+    """By its external id; Odoo looks whether it is there each time it is asked, so it is asked once in a call."""
+    if name not in UNITS:
+        UNITS[name] = env.ref(name, False)
+    return UNITS[name]
+
+
 def amount(quantity, unit):
     """The asked quantity in `unit`; refused where Odoo would silently round it."""
-    given = env.ref(quantity['unit'], False)
+    given = unit_named(quantity['unit'])
     if not given:
         refuse('UNMAPPED_CODE', 'Odoo has no unit ' + quantity['unit'])
     if given != unit and not are_alike(given, unit):

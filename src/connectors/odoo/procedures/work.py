@@ -44,7 +44,10 @@ def complete_operations(plans, wave):
         if plan['scrap']:
             reason = 'reported with operation ' + plan['step'].name
             plan['scraps'] = scrap_in_process(plan['step'], plan['scrap'], env[LOT], reason)
-        set_over(plan['step'], plan['final'] or is_over(plan['step'], ''))
+    standings = []
+    for plan in plans:
+        standings.append((plan['step'], plan['final'] or is_over(plan['step'], '')))
+    set_all_over(standings)
     after = work_standings(plans)
     results = []
     for plan, was, now in zip(plans, before, after):

@@ -113,9 +113,17 @@ def all_moves_of(orders):
     return orders.move_raw_ids | orders.move_finished_ids | orders.scrap_ids.move_id
 
 
-def name_lots(order, lots):
+def lots_named(order):
+    return order.lot_producing_id.ids
+
+
+def lots_for_name(_order, lots):
     """Odoo names one lot per order; with several, the first by name, whichever came first."""
-    if order.lot_producing_id.ids != lots[:1]:
+    return lots[:1]
+
+
+def name_lots(orders, lots):
+    for order in orders:
         order.write({'lot_producing_id': lots[0] if lots else False})
 
 

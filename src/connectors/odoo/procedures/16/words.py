@@ -24,8 +24,6 @@ def forget(model, names):
     env[model].invalidate_model(names, flush=False)
 
 
-def name_lots(order, lots):
-    """Odoo names one lot per order; with several, the first by name, whichever came first. Written by the order itself,
-    it would be the lot of everything that came already."""
-    if order.lot_producing_id.ids != lots[:1]:
-        set_values(order, {'lot_producing_id': lots[0] if lots else False})
+def name_lots(orders, lots):
+    """Written by the order itself, it would be the lot of everything that came already."""
+    set_values(orders, {'lot_producing_id': lots[0] if lots else False})

@@ -39,8 +39,14 @@ def belonging_to(order):
     return {'production_group_id': order.production_group_id.id, 'reference_ids': [(6, 0, order.reference_ids.ids)]}
 
 
-def name_lots(order, lots):
-    """Odoo names at most one lot per order; with several, the first by name, whichever came first."""
-    wanted = lots if order.product_tracking == 'serial' else lots[:1]
-    if set(wanted) != set(order.lot_producing_ids.ids):
-        order.write({'lot_producing_ids': [(6, 0, wanted)]})
+def lots_named(order):
+    return order.lot_producing_ids.ids
+
+
+def lots_for_name(order, lots):
+    """At most one lot per order, and each serial number; with several lots, the first by name, whichever came first."""
+    return lots if order.product_tracking == 'serial' else lots[:1]
+
+
+def name_lots(orders, lots):
+    orders.write({'lot_producing_ids': [(6, 0, lots)]})
