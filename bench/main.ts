@@ -10,6 +10,7 @@ import { growth } from './growth.ts'
 import { hands } from './hands.ts'
 import { ingestBeside } from './ingest-beside.ts'
 import { ingest } from './ingest.ts'
+import { odooProfile } from './odoo-profile.ts'
 import { odoo } from './odoo.ts'
 import { outage } from './outage.ts'
 import { planning } from './planning.ts'
@@ -20,7 +21,7 @@ import { storage } from './storage.ts'
 import { surge } from './surge.ts'
 
 /**
- * `npm run bench -- ingest ingest-beside drain odoo capture growth outage recovery surge hands storage signals capacity planning replanning [--json] [--times 5] [--orders 40]
+ * `npm run bench -- ingest ingest-beside drain odoo odoo-profile capture growth outage recovery surge hands storage signals capacity planning replanning [--json] [--times 5] [--orders 40]
  * [--messages 1000000] [--waiting 50000] [--events 20000] [--backlog 100000] [--seconds 60]`: figures beside what they are compared with, on this machine, now.
  */
 const subjects = {
@@ -28,6 +29,7 @@ const subjects = {
   'ingest-beside': ingestBeside,
   drain,
   odoo,
+  'odoo-profile': odooProfile,
   capture,
   growth,
   outage,

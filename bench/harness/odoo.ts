@@ -8,6 +8,8 @@ export interface BenchOdoo extends TestOdoo {
   readonly plannerPassword: string
   /** Odoo's first process. */
   readonly pid: number
+  /** Has a script run in `odoo shell` on the bench's database, and returns what it printed. */
+  readonly shell: (script: string) => Promise<string>
 }
 
 /**
@@ -38,6 +40,7 @@ export async function benchOdoo(say: (sentence: string) => void): Promise<BenchO
     login: integrationLogin,
     plannerPassword: odoo.people.planner.password,
     pid: odoo.pid,
+    shell: (script) => odoo.shell(database, script),
     sql: urlOf(postgres, database),
     [Symbol.asyncDispose]: () => running.disposeAsync(),
   }

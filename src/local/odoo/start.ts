@@ -51,6 +51,8 @@ export interface LocalOdoo extends AsyncDisposable {
   /** True when this start made the database: the moment to show a person the passwords, once. */
   readonly isNew: boolean
   readonly databases: OdooDatabases
+  /** Has a script run in `odoo shell` on a database, and returns what it printed. */
+  readonly shell: (database: string, script: string) => Promise<string>
   readonly ended: Promise<void>
   readonly stop: () => Promise<void>
   readonly kill9: () => Promise<void>
@@ -121,6 +123,7 @@ async function start(wish: OdooWish & { say: Say }, folder: string, release: () 
     hubKey: people.millwright.key,
     isNew,
     databases,
+    shell: (on, script) => callOdoo(place, ['shell', '-d', on, '--no-http', '--log-level=error'], script),
     ended,
     stop,
     [Symbol.asyncDispose]: stop,
