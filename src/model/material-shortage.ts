@@ -31,6 +31,8 @@ export interface ShortageFile {
   readonly short: MaterialShort
   /** A new plan was asked for because of it. */
   readonly isPlanned: boolean
+  /** The message that said so last: what reminds of an earlier one comes too late. */
+  readonly message?: string
 }
 
 export const MATERIAL_SHORT = 'mfg.planning.material.short.v1'

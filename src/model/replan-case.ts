@@ -63,6 +63,8 @@ export interface ReplanFile {
   readonly attempt: number
   readonly basis: string
   readonly proposal: Proposal
+  /** The message it was proposed for: what reminds of an earlier one comes too late. */
+  readonly message?: string
   /** Who decided, or that the plant's rules did. */
   readonly decided?: {
     readonly by: string

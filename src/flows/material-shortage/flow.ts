@@ -30,7 +30,7 @@ export const materialShortage = defineFlow({
       verdict: 'flagged',
       code: SHORT,
       sentence,
-      file: { state: 'short', data: { short: body, isPlanned: asks } },
+      file: { state: 'short', data: { short: body, isPlanned: asks, message: message.messageId } },
       settles: [{ code: SHORT, reminder: REMINDER }],
       reminders: [{ name: REMINDER, after: seconds(1) }],
       ...(asks || was?.isPlanned ? { events: [replanAsked(message, { ...wish, ...planned(asks) })] } : {}),
@@ -39,9 +39,10 @@ export const materialShortage = defineFlow({
 
   answered: (): Outcome<ShortageFile> => ({ verdict: 'accepted', sentence: 'Nothing was asked of another system.' }),
 
-  due({ file, policy }): Outcome<ShortageFile> {
+  due({ message, file, policy }): Outcome<ShortageFile> {
     const data: ShortageFile | undefined = file?.data
     if (!data || file?.state !== 'short') return { verdict: 'accepted', sentence: 'It is covered.' }
+    if (data.message !== message.causation) return { verdict: 'accepted', sentence: 'It was said anew since.' }
     const sentence = shortText(data.short, policy.timeZone)
     return {
       verdict: 'flagged',

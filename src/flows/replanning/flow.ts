@@ -37,9 +37,10 @@ export const replanning = defineFlow({
 
   answered: answeredChange,
 
-  due({ file }): Outcome<ReplanFile> {
+  due({ message, file }): Outcome<ReplanFile> {
     const data: ReplanFile | undefined = file?.data
     if (!data || file?.state !== 'proposed') return { verdict: 'accepted', sentence: 'It is decided.' }
+    if (data.message !== message.causation) return { verdict: 'accepted', sentence: 'It was planned anew since.' }
     const sentence = `A new plan waits for a planner: ${data.asked.why}`
     return {
       verdict: 'flagged',
@@ -63,7 +64,13 @@ function decided({ message, body, facts: { proposal }, file, now, policy, keeps 
   if (!proposal) return { verdict: 'accepted', sentence: `${body.replan} is being written into the ERP just now.` }
   if (wasRefused(proposal)) return impossible(proposal.refused.sentence)
   const basis = sha256(canonicalJson(proposal as unknown as Json))
-  const data: ReplanFile = { asked: body, attempt: (file?.data.attempt ?? 0) + 1, basis, proposal }
+  const data: ReplanFile = {
+    asked: body,
+    attempt: (file?.data.attempt ?? 0) + 1,
+    basis,
+    proposal,
+    message: message.messageId,
+  }
   const lacks = lacksText(proposal)
   const settles = [{ code: REVIEW, reminder: REMINDER }]
   const verdict = judgeProposal(proposal, rules)
