@@ -146,11 +146,12 @@ export function connect(estate: Estate, own: readonly Connection[], desk: Notice
 /** A question of a page: asked once, now; what goes wrong is an answer too. */
 export const askOne =
   (connections: Connections, patience = seconds(10)) =>
-  async <Answer>(plant: string, reading: Reading<Answer>): Promise<Answer | Failure> => {
+  async <Answer>(plant: string, reading: Reading<Answer>, stop?: AbortSignal): Promise<Answer | Failure> => {
     const connection = connections(plant, reading.port)
     if (!connection) return new Unavailable('NO_CONNECTION', `no system of plant ${plant} keeps the ${reading.port}`)
     try {
-      const call = { signal: AbortSignal.timeout(patience), urgency: 'bulk' } as const
+      const limit = AbortSignal.timeout(patience)
+      const call = { signal: stop ? AbortSignal.any([stop, limit]) : limit, urgency: 'bulk' } as const
       const [answer] = await connection.keeper.read(reading.operation, [reading.argument], call)
       return answer as Answer | Failure
     } catch (failure) {

@@ -263,7 +263,7 @@ export async function startHub(settings: HubSettings): Promise<Hub> {
         now,
         clock: systemClock,
         stopwatch,
-        material: (plant) => askOne(connections.of, minutes(1))(plant, PlanningLedger.material(plant)),
+        material: (plant, stop) => askOne(connections.of, minutes(1))(plant, PlanningLedger.material(plant), stop),
         horizon: (plant) => policyOf(plant).replanning.horizon,
         receive: (messages) => engine.receive(messages),
         log,

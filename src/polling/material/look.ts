@@ -15,8 +15,8 @@ export interface MaterialLookParts {
   readonly home: string
   readonly ids: Ids
   readonly now: () => Instant
-  /** What open orders of a plant wait for, asked once and now. */
-  readonly material: (plant: string) => Promise<readonly OrderMaterial[] | Failure>
+  /** What open orders of a plant wait for, asked once and now, until the signal. */
+  readonly material: (plant: string, stop?: AbortSignal) => Promise<readonly OrderMaterial[] | Failure>
   /** How far ahead a plant plans: what is needed later is not yet short. */
   readonly horizon: (plant: string) => Duration
   readonly receive: (messages: readonly NewMessage[]) => Promise<readonly Acceptance[]>
@@ -33,9 +33,9 @@ interface Known {
  * Looks once at what the orders of a plant wait for, and writes down what is short by now and what is not any more. A
  * message is named by the case as it stood, so that whoever looks at the same time writes down the same.
  */
-export async function lookAtMaterial(plant: string, parts: MaterialLookParts): Promise<number> {
+export async function lookAtMaterial(plant: string, parts: MaterialLookParts, stop?: AbortSignal): Promise<number> {
   const { database, home, now } = parts
-  const orders = await parts.material(plant)
+  const orders = await parts.material(plant, stop)
   if (orders instanceof Failure) throw orders
   const at = now()
   const short = shortagesOf(orders, at, later(at, parts.horizon(plant)))

@@ -25,7 +25,7 @@ export function startMaterialWatch(plants: readonly string[], parts: MaterialWat
     await loop({ clock, signal: stop.signal, bell: bell(), idle: 0, onError: () => {} }, async () => {
       const took = stopwatch()
       try {
-        await lookAtMaterial(plant, parts)
+        await lookAtMaterial(plant, parts, stop.signal)
         if (isAway) log.info({ plant }, 'What orders wait for can be asked again')
         isAway = false
       } catch (error) {
