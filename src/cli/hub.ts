@@ -1,7 +1,7 @@
 import { Command } from 'commander'
 import { readEstate } from '#governance/estate-file'
 import { startHub } from '../hub.ts'
-import { askedToEnd } from '../local/farewell.ts'
+import { askedToEnd, endAtTheLatest } from '../local/farewell.ts'
 import { logToStandardError } from '../local/log.ts'
 import { Trouble } from '../local/trouble.ts'
 import { archiveOf } from './archive.ts'
@@ -68,4 +68,5 @@ async function hub(world: World, { estate, host, port }: Options): Promise<void>
   print(JSON.stringify({ url: running.url, claim: running.claimLink, metrics: running.metricsUrl }))
   await end
   say('stopping')
+  endAtTheLatest(say)
 }
