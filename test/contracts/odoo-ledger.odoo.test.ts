@@ -14,6 +14,7 @@ import { lotDateContract, lotStandingContract } from './lot-standings.ts'
 import { planningLedgerContract, type Plans } from './planning-ledger.ts'
 import { orderLifeContract } from './order-life.ts'
 import { reworkContract } from './rework.ts'
+import { sparePartsLedgerContract, type Storeroom } from './spare-parts-ledger.ts'
 import { substituteContract } from './substitutes.ts'
 
 const version = inject('odooVersion')
@@ -29,6 +30,8 @@ describe.each(bothModes)(
     let books: Books
     let plans: PortKeeper
     let shared: Plans['shared']
+    let parts: PortKeeper
+    let by: Storeroom['by']
 
     beforeAll(async () => {
       real = await testOdoo()
@@ -41,8 +44,14 @@ describe.each(bothModes)(
         onTestFinished(() => another.close())
         return another.provides[1]!
       }
+      by = (url) => {
+        const another = odoo.connect(odoo.settings.parse({ ...settings, url }))
+        onTestFinished(() => another.close())
+        return another.provides[2]!
+      }
       close = connector.close
       plans = connector.provides[1]!
+      parts = connector.provides[2]!
       books = {
         keeper: connector.provides[0]!,
         sharesCost: version !== '14',
@@ -62,6 +71,8 @@ describe.each(bothModes)(
     planningLedgerContract(async () => ({ keeper: plans, world, shared }), { whole: !isQuick })
     if (!isQuick || version === '19') productionLedgerContract(async () => books)
     if (!isQuick || version === '14') byproductContract(async () => books)
+    if (mode === 'procedures')
+      sparePartsLedgerContract(async () => ({ keeper: parts, world, url: real.integration.url, by }))
     if (isQuick) return
     backflushContract(async () => books)
     operationClockContract(async () => books)

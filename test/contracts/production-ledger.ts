@@ -4,6 +4,7 @@ import { Failure } from '#kernel/failure'
 import type { Call, Effect, PortKeeper, Receipt } from '#model/ports/port'
 import { PlanningLedger } from '#model/ports/planning-ledger'
 import { ProductionLedger } from '#model/ports/production-ledger'
+import { SparePartsLedger } from '#model/ports/spare-parts-ledger'
 import type { ProductionOrder } from '#model/production'
 import type { RememberedKeys, RememberedPage } from '#model/remembered'
 
@@ -78,7 +79,7 @@ export const call = (): Call => ({ signal: AbortSignal.timeout(60_000), urgency:
 
 export const effect = (operation: string, body: object, key: string = randomUUID()): Effect => ({
   key: createHash('sha256').update(key).digest('hex'),
-  port: operation in PlanningLedger ? PlanningLedger.portName : ProductionLedger.portName,
+  port: ([PlanningLedger, SparePartsLedger].find((port) => operation in port) ?? ProductionLedger).portName,
   operation,
   body,
   message: randomUUID(),
