@@ -94,6 +94,15 @@ const pictures: readonly Picture[] = [
   { name: 'parts-phone', address: '/parts', says: 'Replace the shaft seals', small: true, dark: true },
   { name: 'plant-day', address: '/plant-day', says: 'Seal of the hydraulic unit', height: 1180 },
   { name: 'plant-day-phone', address: '/plant-day', says: 'Seal of the hydraulic', small: true, dark: true },
+  { name: 'oee', address: '/plant-day', says: 'Cannot be told', height: 640, first: (page) => shown(page, 'OEE') },
+  {
+    name: 'oee-phone',
+    address: '/plant-day',
+    says: 'Cannot be told',
+    small: true,
+    dark: true,
+    first: (page) => shown(page, 'OEE'),
+  },
   { name: 'windows-phone', address: '/windows', says: 'Change the seals', small: true, dark: true },
   { name: 'schedule', address: '/schedule', says: 'Cannot begin as planned', height: 900 },
   { name: 'replanning', address: '/schedule/A/window.PM-311', says: 'is down then', height: 900 },
@@ -225,6 +234,12 @@ const pictures: readonly Picture[] = [
   },
   { name: 'access', address: '/access?part=people', says: 'Udo Lenz', dark: true },
 ]
+
+/** A part that lies further down the page, from its heading on. */
+const shown = (page: Page, title: string): Promise<void> =>
+  page
+    .getByRole('heading', { name: title, exact: true })
+    .evaluate((heading) => heading.scrollIntoView({ block: 'start' }))
 
 const folder = path.join(import.meta.dirname, '../docs/pictures')
 mkdirSync(folder, { recursive: true })

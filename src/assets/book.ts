@@ -34,6 +34,8 @@ export interface MappedEquipment {
   readonly equipment: string
   readonly work_centre: string
   readonly label: string
+  /** How orders name it; by its label where it has none. */
+  readonly code: string | null
   readonly changed_at: Instant
   readonly changed_by: string
 }
@@ -108,7 +110,7 @@ export function assetBook(parts: {
         const rows = await session.all<MappedEquipment>(listEquipment, [home, [plant]])
         const before = rows.find((row) => row.equipment === equipment)
         const at = now()
-        if (to) await session.all(mapEquipment, [home, plant, equipment, to.id, to.name, at, by])
+        if (to) await session.all(mapEquipment, [home, plant, equipment, to.id, to.name, to.code, at, by])
         else await session.all(unmapEquipment, [home, plant, equipment])
         await writeAudit(session, home, [
           entry(hand, at, {

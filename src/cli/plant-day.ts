@@ -12,7 +12,7 @@ interface OfDay extends PersonOptions {
 /** What a day lost, what that puts at risk, what maintenance cost: as the console's page Plant day. */
 export function plantDayCommand(world: World): Command {
   return withPerson(
-    new Command('plant-day').description('downtime, orders at risk, cost of parts and reliability of a day'),
+    new Command('plant-day').description('downtime, OEE, orders at risk, cost of parts and reliability of a day'),
   )
     .option('--plant <id>', 'only of this plant')
     .option('--day <day>', 'such as 2026-11-24, by the clock of each plant; today where absent')
@@ -38,7 +38,7 @@ const show = (world: World, { plant, day, ...options }: OfDay): Promise<void> =>
 
 function tell(
   world: World,
-  { plant, day, provisional, downtime, assets, atRisk, parts, costs, indicators, reliability }: PlantDay,
+  { plant, day, provisional, downtime, assets, atRisk, parts, costs, indicators, oee, reliability }: PlantDay,
 ): void {
   world.print(
     `Plant ${plant}, ${day}: ${downtime.unplanned} min down, ${downtime.planned} min agreed to; ${atRisk.length} orders at risk; parts for ${moneyOf(parts.costs)}; all of it cost ${moneyOf(costs.total)}.`,
@@ -50,6 +50,11 @@ function tell(
       ...{ asset, 'min down': unplanned, 'min agreed': planned },
       why: stops.map(({ reason, isVoid }) => (isVoid ? 'a false alarm' : (reason ?? 'not said'))).join(', '),
     })),
+    oee.centres.map(({ workCentre, availability, performance, quality, oee: whole, gap }) => ({
+      'work centre': workCentre,
+      ...{ availability: shareOf(availability), performance: shareOf(performance), quality: shareOf(quality) },
+      ...{ OEE: shareOf(whole), 'cannot be told': gap ?? '' },
+    })),
     atRisk.map(({ label, asset, promised, lateMinutes }) => ({
       ...{ order: label, 'because of': asset, promised: promised ?? '–', 'min late': lateMinutes },
     })),
@@ -60,7 +65,7 @@ function tell(
     })),
     reliability.assets.map(({ asset, failures, betweenFailures, toRestore, availability }) => ({
       ...{ asset, 'failures in 90 days': failures, 'MTBF min': betweenFailures ?? '–', 'MTTR min': toRestore ?? '–' },
-      available: availability === null ? '–' : `${(availability * 100).toFixed(1)} %`,
+      available: shareOf(availability),
     })),
   ]
   for (const rows of lists) if (rows.length > 0) world.print(table(rows as never))
@@ -72,6 +77,8 @@ const figureRow = ({ indicator, value, costs, formula, owner }: Indicators['figu
   'computed as': formula,
   'work of': owner,
 })
+
+const shareOf = (share: number | null): string => (share === null ? '–' : `${(share * 100).toFixed(1)} %`)
 
 const moneyOf = (costs: PlantDay['costs']['total']): string =>
   costs.map(({ value, currency }) => `${value} ${currency}`).join(' + ') || 'nothing'

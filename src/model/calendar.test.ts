@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { epochMilliseconds, hours, instant, type Instant, minutes } from '#kernel/time'
-import { afterWork, type Calendar, closedShape, shiftShape, workBetween } from './calendar.ts'
+import { afterWork, type Calendar, closedShape, shiftsBetween, shiftShape, workBetween } from './calendar.ts'
 
 const zone = 'Europe/Berlin'
 /** Friday, 18 December 2026. Berlin is an hour ahead of UTC in winter. */
@@ -44,6 +44,20 @@ describe('the plant’s calendar', () => {
     expect(workBetween(nights, zone, friday('00:00'), new Date('2026-12-20T00:00:00+01:00').toISOString())).toBe(
       hours(6 + 9),
     )
+  })
+
+  it('has shifts, of which a day sees those parts that lie in it; round the clock it is one', () => {
+    const nights: Calendar = { work: ['Mon-Fri 06:00-14:00', 'Thu-Fri 22:00-06:00'], closed: [] }
+    const midnight = new Date('2026-12-19T00:00:00+01:00').toISOString()
+    expect(shiftsBetween(nights, zone, friday('00:00'), midnight)).toEqual([
+      { from: friday('00:00'), until: friday('06:00'), ends: friday('06:00') },
+      { from: friday('06:00'), until: friday('14:00'), ends: friday('14:00') },
+      { from: friday('22:00'), until: midnight, ends: new Date('2026-12-19T06:00:00+01:00').toISOString() },
+    ])
+    expect(shiftsBetween({ work: [], closed: [] }, zone, friday('00:00'), midnight)).toEqual([
+      { from: friday('00:00'), until: midnight, ends: midnight },
+    ])
+    expect(shiftsBetween(early, zone, midnight, new Date('2026-12-20T00:00:00+01:00').toISOString())).toEqual([])
   })
 
   it('keeps to the wall when the clocks change', () => {

@@ -45,6 +45,25 @@ export function workBetween(calendar: Calendar, zone: string, from: Instant, unt
   return worked
 }
 
+/** A shift as far as it lies in a time that is looked at; it may be over only after that. */
+export interface Shift {
+  readonly from: Instant
+  readonly until: Instant
+  readonly ends: Instant
+}
+
+/** The shifts between two moments; round the clock it is one. */
+export function shiftsBetween(calendar: Calendar, zone: string, from: Instant, until: Instant): readonly Shift[] {
+  if (calendar.work.length === 0) return [{ from, until, ends: until }]
+  const end = epochMilliseconds(until)
+  const found: Shift[] = []
+  for (const { begins, ends } of shiftsFrom(calendar, zone, from)) {
+    if (begins >= end) break
+    found.push({ from: instant(begins), until: instant(Math.min(ends, end)), ends: instant(ends) })
+  }
+  return found
+}
+
 /** Working time from a moment on, each moment once, however shifts overlap. */
 function* shiftsFrom({ work, closed }: Calendar, zone: string, from: Instant): Generator<Span> {
   const shifts = work.map(shiftFrom)

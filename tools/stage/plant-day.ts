@@ -4,6 +4,7 @@ import { instantOf, wallTimeAt } from '#kernel/wall-clock'
 import { PlantDayList } from '../../src/api/plant-day/contract.ts'
 import { costsOfDay } from './asset-costs.ts'
 import { plus, type StageClock } from './clock.ts'
+import { noOee, oeeOfStage } from './oee.ts'
 import type { Asked } from './routes.ts'
 import type { World } from './world.ts'
 
@@ -65,6 +66,7 @@ export function fullDay(clock: StageClock): PlantDay {
       ],
     },
     costs: { definition: 1, total: eur('1382.5'), assets: [...costsOfDay(at)] },
+    oee: oeeOfStage(at),
     indicators: figuresOf(clock, [0.984, 9_443, 126, 0.62], '41250.5', 2),
     reliability: {
       ...{ definition: 1, from: plus(from, -90 * 24 * hour), until: at(24) },
@@ -100,6 +102,7 @@ export const quietDay = (clock: StageClock): PlantDay => ({
   ...{ provisional: 'The day is not over.', downtime: { unplanned: 0, planned: 0 }, assets: [], atRisk: [] },
   parts: { costs: [], unpriced: 0, orders: [] },
   costs: { definition: 1, total: [], assets: [] },
+  oee: noOee,
   indicators: figuresOf(clock, [1, null, null, null], undefined, 0),
   reliability: { definition: 1, from: plus(clock.now, -90 * 24 * hour), until: clock.now, assets: [] },
 })

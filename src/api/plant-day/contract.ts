@@ -1,6 +1,8 @@
 import { z } from 'zod'
 import { type IndicatorName, indicators } from '#model/indicators'
 import { Moment as Told } from '#model/moment'
+import { oeeGaps } from '#model/oee'
+import { Quantity } from '#model/quantity'
 import { AssetCost } from '../asset-costs/contract.ts'
 import { Count, Moment, PlantId } from '../contract/words.ts'
 
@@ -56,6 +58,53 @@ const AssetReliability = z.object({
   availability: z.number().min(0).max(1).nullable(),
 })
 
+const Share = z.number().min(0).nullable()
+
+const oeeFigures = {
+  plannedMinutes: Minutes.describe('Working time less what both had agreed to take out there'),
+  downMinutes: Minutes.describe('Of that, what an asset there stood still for'),
+  idealMinutes: Minutes.describe('What all that was made is planned to take'),
+  goodMinutes: Minutes.describe('Of that, what went into good pieces'),
+  availability: Share.describe('(planned − down) ÷ planned'),
+  performance: Share.describe('ideal ÷ (planned − down)'),
+  quality: Share.describe('good ÷ ideal'),
+  oee: Share.describe('All three multiplied; none where one of them is not known'),
+  gap: z
+    .enum(oeeGaps)
+    .nullable()
+    .describe(
+      'Why it cannot be told: no place is mapped to the work centre, no working time, no planned time of an operation, nothing reported, or something made though it stood still all the time',
+    ),
+  isTooFast: z.boolean().describe('More than 1.05 of what planned times allow: one of them is wrong'),
+}
+
+const OeeOfDay = z.object({
+  definition: z.int().describe('Version of how these figures are computed'),
+  shifts: z.array(z.object({ from: Told, until: Told, isOver: z.boolean() })).describe('Those that have begun'),
+  plant: z.object(oeeFigures).describe('Of the work centres it can be told of, by their sums'),
+  leftOut: Count.describe('Work centres it cannot be told of'),
+  centres: z.array(
+    z.object({
+      workCentre: z.string(),
+      ...oeeFigures,
+      shifts: z.array(z.object(oeeFigures)).describe('Of each shift'),
+      work: z.array(
+        z.object({
+          order: z.string(),
+          label: z.string(),
+          operation: z.string(),
+          name: z.string(),
+          good: Quantity,
+          scrap: Quantity,
+          rework: Quantity.describe('Worked on once more: neither good nor scrap'),
+          idealMinutes: Minutes.nullable(),
+          messages: z.array(z.string()).describe('The events that say so'),
+        }),
+      ),
+    }),
+  ),
+})
+
 const Indicators = z.object({
   definition: z.int().describe('Version of how these figures are computed'),
   from: Moment,
@@ -105,6 +154,7 @@ export const PlantDay = z.object({
     assets: z.array(AssetCost).describe('The dearest first'),
   }),
   indicators: Indicators,
+  oee: OeeOfDay,
   reliability: z.object({
     definition: z.int().describe('Version of how these figures are computed'),
     from: Moment,

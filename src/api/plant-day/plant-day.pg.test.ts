@@ -1,4 +1,4 @@
-import { expect, it } from 'vitest'
+import { expect, it, vi } from 'vitest'
 import { PlantPolicy } from '#governance/rules/document'
 import { hours, later, minutes } from '#kernel/time'
 import { systemClock } from '#kernel/world'
@@ -7,13 +7,17 @@ import { DowntimeRecord } from '#model/asset-downtime'
 import type { DowntimeFile } from '#model/asset-downtime-case'
 import { MaintenanceOrder } from '#model/maintenance'
 import { quantity } from '#model/quantity'
+import { aMessage, anOrder } from '../../../test/support/builders.ts'
 import { apiGround } from '../../../test/support/api-ground.ts'
 import { ledgerDouble } from '../../../test/support/ledger-double.ts'
 
 const rates = { labour: ['52 EUR'], production: ['100 EUR', '240 EUR for CELL-1'] }
 const policy = PlantPolicy.parse({ rates })
 const plants = ['A', 'B'].map((id) => ({ id, name: `Plant ${id}`, timeZone: 'UTC', policy }))
-const { database, api } = await apiGround(ledgerDouble(), { parts: { plants } })
+const press = { operation: '10', name: 'Press', workCenter: 'PRESS', plannedMinutes: '600', completed: quantity(0) }
+const paint = { ...press, operation: '20', name: 'Paint', workCenter: 'PAINT' }
+const brackets = anOrder({ operations: [press, paint].map((one) => ({ ...one, over: false })) })
+const { database, api, engine } = await apiGround(ledgerDouble(brackets), { parts: { plants } })
 const now = systemClock.now()
 const yesterday = later(now, -hours(24)).slice(0, 10)
 const at = (hour: number) => later(`${yesterday}T00:00:00.000Z`, hours(hour))
@@ -150,6 +154,54 @@ it('OBS-11: six indicators are told of each plant and of the group of those one 
   expect(values(group)).toMatchObject({ availability: round((both - 240) / both), betweenFailures: both - 240 })
   const pavel = await api.person('pavel', { role: 'planner', plant: 'A' })
   expect((await pavel.get(`/api/v1/plant-day?day=${yesterday}`)).json().group).toBeNull()
+})
+
+it('WF-45: OEE of a work centre is what became of its planned time, with the reports that say so, whatever is taken back since', async () => {
+  const pressCell = { id: 'odoo.work-centre.7', name: 'Press cell', code: 'PRESS', calendar: null }
+  await api.parts.assets.map('CELL-1', pressCell, { plant: 'A', by: 'eva' })
+  const said = (type: string, hour: number, data: object) =>
+    aMessage(type, { order: brackets.id, ...data } as never, { occurredAt: at(hour) })
+  const [first, second] = [
+    said('operation.completed', 9, { operation: '10', good: quantity(45), rework: quantity(5) }),
+    said('operation.completed', 12, { operation: '10', good: quantity(20), scrap: quantity(2) }),
+  ]
+  const painted = said('operation.completed', 13, { operation: '20', good: quantity(10) })
+  const bad = said('scrap.recorded', 11, { operation: '10', quantity: quantity(5) })
+  const mistaken = said('operation.completion-reversed', 14, { reverses: second!.id })
+  await engine.receive([first!, second!, painted, bad, mistaken])
+  const olga = await api.person('olga', { role: 'planner', plant: 'A' })
+  const oee = async () => {
+    const answer = await olga.get(`/api/v1/plant-day?day=${yesterday}`)
+    expect(answer.statusCode).toBe(200)
+    return answer.json().days[0].oee
+  }
+  await vi.waitFor(async () => expect((await oee()).centres[1]?.work[0]?.messages).toHaveLength(4), 20_000)
+  expect(await oee()).toMatchObject({
+    ...{ definition: 1, leftOut: 1, shifts: [{ from: at(0), until: at(24), isOver: true }] },
+    plant: { oee: 0.2 },
+    centres: [
+      {
+        workCentre: 'PAINT',
+        oee: null,
+        gap: 'unplaced',
+        quality: 1,
+        work: [{ label: brackets.label, idealMinutes: 60 }],
+      },
+      {
+        // Four hours were agreed to, and it stood still for two; the third standstill was elsewhere.
+        ...{ workCentre: 'PRESS', plannedMinutes: 1200, downMinutes: 120, idealMinutes: 300, goodMinutes: 240 },
+        ...{ availability: 0.9, performance: 0.2778, quality: 0.8, oee: 0.2, gap: null, isTooFast: false },
+        shifts: [{ oee: 0.2 }],
+        work: [
+          {
+            ...{ order: brackets.id, operation: '10', name: 'Press', idealMinutes: 300 },
+            ...{ good: quantity(40), scrap: quantity(5), rework: quantity(5) },
+            messages: expect.arrayContaining([first, second, bad, mistaken].map((one) => one!.messageId)),
+          },
+        ],
+      },
+    ],
+  })
 })
 
 it('WF-45: today is provisional, and what stands still now says which promises are at risk', async () => {

@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { days, later } from '#kernel/time'
-import { workBetween } from '#model/calendar'
+import { shiftsBetween, workBetween } from '#model/calendar'
 import { PlantQuery } from '../pages/plant-query.ts'
 import { plantsNamed, prepared } from '../pages/reader.ts'
 import { Trouble } from '../problems.ts'
@@ -10,11 +10,13 @@ import { PlantDayList } from './contract.ts'
 import { dayAt, dayOf } from './days.ts'
 import type { AgreedRow, StopRow } from './stops.ts'
 import { indicatorsTold } from './indicators.ts'
+import type { WorkedRow } from './oee.ts'
 import { plantDay } from './view.ts'
 
 const listStops = prepared('list-stops')
 const listAgreed = prepared('list-agreed')
 const listOrderParts = prepared('list-order-parts')
+const listWorked = prepared('list-worked')
 
 /** Figures of reliability are of so long up to the day that is looked at. */
 const LATELY = days(90)
@@ -48,13 +50,16 @@ const plantDayRoute = route(
         'Not asked',
         'That day has not begun yet. Ask for today or for one before.',
       )
+    const latest = looked.reduce((most, { end }) => (end > most ? end : most), earliest)
     const since = later(earliest, -LATELY)
     const of = [reader.home, named]
-    const [stops, agreed, parts, known] = await Promise.all([
+    const [stops, agreed, parts, worked, known, mapped] = await Promise.all([
       reader.database.all<StopRow>(listStops, [...of, since]),
       reader.database.all<AgreedRow>(listAgreed, [...of, since]),
       reader.database.all<OrderPartsRow>(listOrderParts, [...of, since]),
+      reader.database.all<WorkedRow>(listWorked, [reader.home, named, earliest, latest]),
       assets.assets(named),
+      assets.equipment(named),
     ])
     const here = <Row extends { readonly plant: string }>(rows: readonly Row[], plant: string): readonly Row[] =>
       rows.filter((row) => row.plant === plant)
@@ -66,6 +71,9 @@ const plantDayRoute = route(
         agreed: here(agreed, plant),
         parts: here(parts, plant),
         assets: here(known, plant),
+        places: here(mapped, plant),
+        worked: here(worked, plant),
+        shifts: shiftsBetween(policy.calendar, timeZone, from, end),
       }),
     )
     const [first = now] = told.map(({ day }) => day.indicators.from).toSorted()

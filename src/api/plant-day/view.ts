@@ -10,14 +10,14 @@ import { assetCosts, type CostGround } from '../asset-costs/view.ts'
 import type { OrderPartsRow } from '../spare-parts/view.ts'
 import type { PlantDay } from './contract.ts'
 import { indicatorsTold, sumsOf } from './indicators.ts'
+import { type OeeGround, oeeOfDay } from './oee.ts'
 import { type KnownStop, knownStop, type StopRow, windowsOf } from './stops.ts'
 
 /** What is known of one plant: everything that reaches into the time that is looked at. */
-export interface DayGround extends Omit<CostGround, 'until'> {
+export interface DayGround extends Omit<CostGround, 'until' | 'assets'>, Omit<OeeGround, 'until'> {
   readonly day: string
   /** Of the day by the clock of the plant. */
   readonly end: Instant
-  readonly now: Instant
   /** Since when reliability is computed. */
   readonly since: Instant
 }
@@ -68,6 +68,7 @@ export function plantDay(ground: DayGround): { readonly day: Day; readonly sums:
       assets: [...costs],
     },
     indicators: indicatorsTold([sums], { from: since, until: end }),
+    oee: oeeOfDay({ ...ground, until }),
     reliability: {
       ...{ definition: RELIABILITY_DEFINITION, from: since, until: end },
       assets: [...new Set(stops.map(({ asset }) => asset))]

@@ -32,3 +32,26 @@ export function indicatorText({ indicator, value, costs }: Figure): string {
   if (indicator === 'ordersAtRisk') return String(value ?? 0)
   return meanText(value, '–')
 }
+
+type Centre = PlantDay['oee']['centres'][number]
+
+/** Why OEE cannot be told. */
+export const gapWords: Readonly<Record<NonNullable<Centre['gap']>, string>> = {
+  unplaced: 'no place is mapped to it, so nobody knows what stands still there',
+  unplanned: 'the plant had no working time',
+  untimed: 'an order says no planned time of its operation',
+  unreported: 'nothing was reported there',
+  'all-down': 'it made something, and is said to have stood still all the time',
+}
+
+/** What became of planned time; what nobody tells of is waiting, slower work, or something that was not reported. */
+export const timeOf = ({ plannedMinutes, downMinutes, idealMinutes, goodMinutes }: Centre) => [
+  { what: 'good', name: 'for good pieces', minutes: goodMinutes },
+  { what: 'bad', name: 'for scrap and rework', minutes: idealMinutes - goodMinutes },
+  { what: 'untold', name: 'nobody tells of', minutes: Math.max(0, plannedMinutes - downMinutes - idealMinutes) },
+  { what: 'down', name: 'stood still', minutes: downMinutes },
+]
+
+/** Of how many work centres the figure of the plant does not speak. */
+export const leftOutText = (leftOut: number): string =>
+  leftOut === 0 ? 'of all work centres' : `${leftOut} ${leftOut === 1 ? 'work centre is' : 'work centres are'} left out`

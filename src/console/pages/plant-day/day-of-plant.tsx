@@ -5,17 +5,18 @@ import { Nothing } from '../../parts/conditions.tsx'
 import { Sheet } from '../../parts/sheet.tsx'
 import { durationText } from '../../words/durations.ts'
 import { costText } from '../../words/money.ts'
-import { worstOf } from '../../words/plant-day.ts'
+import { leftOutText, shareText, worstOf } from '../../words/plant-day.ts'
 import { DayLanes } from './day-lanes.tsx'
 import { IndicatorTable } from './indicators.tsx'
+import { OeeTable } from './oee.tsx'
 import look from './plant-day.module.css'
 import { Reliability } from './reliability.tsx'
 import { AtRisk, PartsOfDay, Stops } from './tables.tsx'
 
-/** One plant: three figures that say how bad it is, and behind each what made it. */
+/** One plant: a few figures that say how its day is, and behind each what made it. */
 export function DayOfPlant({ day, isAlone }: { day: PlantDay; isAlone: boolean }) {
   const plantName = usePlantName()
-  const { plant, downtime, assets, atRisk, parts, costs, provisional } = day
+  const { plant, downtime, assets, atRisk, oee, parts, costs, provisional } = day
   const isQuiet = assets.length === 0 && atRisk.length === 0 && parts.orders.length === 0
   return (
     <section className={look.plant} aria-label={plantName(plant)}>
@@ -25,6 +26,9 @@ export function DayOfPlant({ day, isAlone }: { day: PlantDay; isAlone: boolean }
           {downtime.planned > 0
             ? `${durationText(downtime.planned * 60)} more were agreed to`
             : 'nothing was agreed to'}
+        </Figure>
+        <Figure name="OEE" value={shareText(oee.plant.oee)} isBad={false}>
+          {oee.plant.oee === null ? 'cannot be told yet' : leftOutText(oee.leftOut)}
         </Figure>
         <Figure name="Orders at risk" value={String(atRisk.length)} isBad={atRisk.length > 0}>
           {worstOf(atRisk)}
@@ -68,6 +72,11 @@ export function DayOfPlant({ day, isAlone }: { day: PlantDay; isAlone: boolean }
           ) : null}
         </>
       )}
+      {oee.centres.length > 0 ? (
+        <Sheet title="OEE" aside={`Of each work centre, by definition ${oee.definition}`} flush>
+          <OeeTable day={day} />
+        </Sheet>
+      ) : null}
       <Sheet title="Indicators" aside={`90 days, by definition ${day.indicators.definition}`} flush>
         <IndicatorTable told={day.indicators} caption={`Indicators of ${plantName(plant)}`} />
       </Sheet>
