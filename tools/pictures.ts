@@ -109,7 +109,24 @@ const pictures: readonly Picture[] = [
   { name: 'replanning-phone', address: '/schedule/A/window.PM-311', says: 'is down then', small: true, dark: true },
   { name: 'machines', address: '/machines', says: 'The bearing is hot' },
   { name: 'machines-phone', address: '/machines', says: 'The bearing is hot', small: true, dark: true },
-  { name: 'assets', address: '/assets', says: 'Nobody has said yet' },
+  { name: 'assets', address: '/assets', says: 'strokes', height: 1140 },
+  {
+    name: 'meters-phone',
+    address: '/assets',
+    says: 'strokes',
+    small: true,
+    dark: true,
+    first: (page) => page.getByText('Curing oven 2: hours').scrollIntoViewIfNeeded(),
+  },
+  {
+    name: 'meters',
+    address: '/assets',
+    says: 'strokes',
+    first: async (page) => {
+      await page.getByRole('button', { name: 'Read: hours of Press brake' }).click()
+      await page.getByLabel('It shows').waitFor()
+    },
+  },
   { name: 'retention', address: '/retention', says: 'Complaint 4711' },
   { name: 'orders', address: '/orders', says: 'Hydraulic bracket HB-200' },
   { name: 'order', address: '/orders/odoo.42?plant=A', says: 'The parts add up to the whole', dark: true },

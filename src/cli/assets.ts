@@ -1,5 +1,6 @@
 import { Command } from 'commander'
-import type { AssetList, AssetTold, WorkCentreList } from '#api'
+import type { AssetList, AssetTold, MeterAnswer, MeterList, WorkCentreList } from '#api'
+import { spoken, type Unit } from '#model/quantity'
 import { asPerson, type PersonOptions, withPerson } from './as-person.ts'
 import { contentOf } from './content-of.ts'
 import { eventTextsIn } from './events-file.ts'
@@ -39,6 +40,26 @@ export function assetsCommand(world: World): Command {
   withPerson(assets.command('work-centres').description('the work centres of the ERP, as it has them now'))
     .option('--plant <id>', 'only of this plant')
     .action((options) => workCentres(world, options))
+  withPerson(
+    assets.command('meters').description('meters of assets: what each showed last, and how much it counts a day'),
+  )
+    .option('--plant <id>', 'only of this plant')
+    .action((options) => meters(world, options))
+  withPerson(
+    assets
+      .command('read')
+      .description('say what a meter shows, that it began anew, or that a reading was wrong')
+      .argument('<asset>', 'the asset, as the list names it')
+      .argument('<meter>', 'which meter of it, such as hours')
+      .argument('<value>', 'what it shows')
+      .requiredOption('--plant <id>', 'plant it stands in')
+      .requiredOption('--unit <code>', 'what it counts, such as HUR (hours), H87 (pieces) or KGM')
+      .requiredOption('--reason <text>', 'why, for whoever audits it')
+      .option('--at <moment>', 'when it was read; now where absent')
+      .option('--begins <how>', 'it counts from here anew: rollover or replacement')
+      .option('--ended <value>', 'where it stood when it began anew')
+      .option('--instead-of <moment>', 'of the reading that was wrong'),
+  ).action((asset, meter, value, options) => read(world, { asset, meter }, value, options))
   return assets.addHelpText(
     'after',
     `
@@ -46,7 +67,8 @@ Examples:
   millwright assets --as paula
   millwright assets import presses.json --plant A --as paula
   millwright assets work-centres --plant A --as paula
-  millwright assets map CELL-1 odoo.wc.7 --plant A --reason "as it is built" --as paula`,
+  millwright assets map CELL-1 odoo.wc.7 --plant A --reason "as it is built" --as paula
+  millwright assets read PRESS-7 hours 1204.5 --unit HUR --plant A --reason "weekly round" --as paula`,
   )
 }
 
@@ -90,6 +112,44 @@ const workCentres = (world: World, options: OfPlant): Promise<void> =>
     if (options.json) return world.print(JSON.stringify(told, undefined, 2))
     world.print(table(told.workCentres))
     for (const { plant, sentence } of told.away) world.say(`Plant ${plant}: ${sentence}`)
+  })
+
+const meters = (world: World, options: OfPlant): Promise<void> =>
+  asPerson(world, options, async (hub) => {
+    const told = await hub.ask<MeterList>(`/meters${of(options)}`)
+    if (options.json) return world.print(JSON.stringify(told.meters, undefined, 2))
+    if (told.meters.length === 0)
+      return world.print('No meter was read yet; "millwright assets read" says what one shows.')
+    world.print(
+      table(
+        told.meters.map(({ plant, asset, meter, last, counted, perDay }) => ({
+          ...{ plant, asset, meter, shows: spoken(last.shows), read: last.at, by: last.by },
+          ...{ counted: spoken(counted), 'a day': perDay ? spoken(perDay) : '' },
+        })),
+      ),
+    )
+  })
+
+interface Read extends InPlant {
+  readonly unit: Unit
+  readonly at?: string
+  readonly begins?: string
+  readonly ended?: string
+  readonly insteadOf?: string
+}
+
+const read = (
+  world: World,
+  of: { readonly asset: string; readonly meter: string },
+  value: string,
+  { plant, reason, unit: uom, at, begins, ended, insteadOf, ...options }: Read,
+): Promise<void> =>
+  asPerson(world, options, async (hub) => {
+    const told = await hub.tell<MeterAnswer>('/meters', {
+      ...{ plant, ...of, reading: { value, uom }, reason, at, begins, insteadOf },
+      ...(ended === undefined ? {} : { ended: { value: ended, uom } }),
+    })
+    world.print(options.json ? JSON.stringify(told, undefined, 2) : told.sentence)
   })
 
 function show(world: World, { assets, equipment }: AssetList, { json }: PersonOptions): void {

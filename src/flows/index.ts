@@ -18,6 +18,7 @@ import { partsPlanned } from './maintenance-order/parts-planned.ts'
 import { maintenanceLabour } from './maintenance-order/labour.ts'
 import { maintenanceParts } from './maintenance-order/parts.ts'
 import { maintenanceRequest } from './maintenance-request/flow.ts'
+import { meterReading } from './meter-reading/flow.ts'
 import { materialIssue } from './material-issue/flow.ts'
 import { shortageEnd } from './material-shortage/covered.ts'
 import { materialShortage } from './material-shortage/flow.ts'
@@ -105,6 +106,7 @@ export const flows: readonly Flow[] = [
   assetDowntime,
   downtimeConsequences,
   downtimeRecord,
+  meterReading,
   capacityTelling,
   materialShortage,
   shortageEnd,

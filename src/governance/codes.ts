@@ -364,6 +364,11 @@ const meanings: Record<string, Meaning> = {
     meaning: 'More taken than Odoo believes is there',
     suggestion: 'Receive or count the stock in Odoo, then retry.',
   },
+  METER_BACKWARDS: {
+    owner: 'supervisor',
+    meaning: 'Meters that show less than before',
+    suggestion: 'Say under Assets that it began anew, or correct the reading that is wrong; then retry.',
+  },
   UOM_NOT_CONVERTIBLE: {
     owner: 'steward',
     meaning: 'Units that do not convert',

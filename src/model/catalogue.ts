@@ -10,6 +10,7 @@ import * as rework from './rework.ts'
 import * as batch from './batch.ts'
 import { maintenanceEvents } from './maintenance-events.ts'
 import { downtimeEvents } from './asset-downtime-events.ts'
+import { meterEvents } from './meter-reading.ts'
 import { windowEvents } from './maintenance-window.ts'
 import { capacityEvents } from './capacity-change.ts'
 import { shortageEvents } from './material-shortage.ts'
@@ -144,6 +145,7 @@ export const catalogue: readonly EventKind[] = [
   productionEvent('order.reopened', 'Production order reopened', production.OrderReopened, 'transition'),
   ...maintenanceEvents,
   ...downtimeEvents,
+  ...meterEvents,
   ...windowEvents,
   ...capacityEvents,
   ...shortageEvents,

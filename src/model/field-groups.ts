@@ -17,6 +17,7 @@ export const fieldGroups = [
   'maintenance.parts',
   'maintenance.windows',
   'maintenance.downtime',
+  'maintenance.meters',
   'planning.schedule',
 ] as const
 export type FieldGroup = (typeof fieldGroups)[number]

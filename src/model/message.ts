@@ -64,6 +64,7 @@ export type Stream =
   | 'maintenance-window'
   | 'asset-downtime'
   | 'downtime-record'
+  | 'asset-meter'
   | 'replan'
   | 'material-shortage'
   | 'capacity'

@@ -92,6 +92,7 @@ export const compare = (left: Quantity, right: Quantity): number =>
   new Exact(left.value).comparedTo(convert(right, left.uom).value)
 
 export const isPositive = (amount: Quantity): boolean => new Exact(amount.value).greaterThan(0)
+export const isNegative = (amount: Quantity): boolean => new Exact(amount.value).lessThan(0)
 export const isZero = (amount: Quantity): boolean => new Exact(amount.value).isZero()
 
 /** How a person reads it: `12.5 kg`, `60 pcs`. */

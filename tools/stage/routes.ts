@@ -32,6 +32,7 @@ import { rulesAnswer } from './rules-routes.ts'
 import { explained, values } from './why.ts'
 import { plantDayAnswer } from './plant-day.ts'
 import { machinesAnswer } from './machines.ts'
+import { metersAnswer } from './meters.ts'
 import { breakdownsAnswer } from './breakdowns.ts'
 import { costsAnswer } from './asset-costs.ts'
 import { partsAnswer } from './spare-parts.ts'
@@ -135,6 +136,9 @@ export function answer(world: World, asked: Asked): unknown {
       return plantDayAnswer(world, asked)
     case 'GET machines':
       return machinesAnswer(world.machines)
+    case 'GET meters':
+    case 'POST meters':
+      return metersAnswer(world, asked)
     case 'GET work-centres':
       return workCentresAnswer()
     case 'GET assets':

@@ -7,6 +7,7 @@ import type {
   ExceptionRow,
   Journey,
   MachineList,
+  MeterList,
   OrderView,
   ReplayDetail,
   Retention,
@@ -24,6 +25,7 @@ import { type StageClock, stageClock } from './clock.ts'
 import { floor } from './floor.ts'
 import { approvalsOf, exceptionsOf, somebody } from './needs.ts'
 import { fullMachines, noMachines } from './machines.ts'
+import { fullMeters, noMeters } from './meters.ts'
 import { fullReplans, type StageReplan } from './replans.ts'
 import { replaysOf } from './replays.ts'
 import { emptyRetention, fullRetention } from './retention.ts'
@@ -59,6 +61,7 @@ export interface World {
   windows: readonly WindowView[]
   readonly replans: readonly StageReplan[]
   readonly machines: MachineList
+  readonly meters: MeterList
   readonly breakdowns: BreakdownList
   readonly parts: SparePartsList
   readonly workOrders: WorkOrderList
@@ -102,6 +105,7 @@ export function fullWorld(): World {
     windows: fullWindows(clock),
     replans: fullReplans(clock),
     machines: fullMachines(clock),
+    meters: fullMeters(clock),
     breakdowns: fullBreakdowns(clock),
     parts: fullParts(clock),
     workOrders: fullWorkOrders(clock),
@@ -144,6 +148,7 @@ export function emptyWorld(): World {
     windows: [],
     replans: [],
     machines: noMachines,
+    meters: noMeters,
     breakdowns: { breakdowns: [], mayManage: ['A'] },
     parts: noParts,
     workOrders: noWorkOrders,

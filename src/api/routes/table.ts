@@ -2,6 +2,7 @@ import { keyRoutes } from '../access/keys.ts'
 import { peopleRoutes } from '../access/people.ts'
 import { assetCostRoutes } from '../asset-costs/routes.ts'
 import { assetRoutes } from '../assets/routes.ts'
+import { meterRoutes } from '../meters/routes.ts'
 import { alertRoutes } from '../alerts/routes.ts'
 import { breakdownRoutes } from '../breakdowns/routes.ts'
 import { hooksDoor } from '../hooks/route.ts'
@@ -63,6 +64,7 @@ export const routes: readonly Route[] = [
   orderRoute,
   orderCostRoute,
   ...assetRoutes,
+  ...meterRoutes,
   ...windowRoutes,
   ...machineRoutes,
   ...reachRoutes,

@@ -1,9 +1,8 @@
-import type { NewMessage } from '#engine'
 import { mayIn } from '#governance/rights'
 import type { WindowFile } from '#model/maintenance-window-case'
+import { foretold, sent } from '../actions/by-hand.ts'
 import { prepared, type Reader } from '../pages/reader.ts'
-import type { ApiParts } from '../parts.ts'
-import { notAllowed, notFound, Trouble, tryLater } from '../problems.ts'
+import { notAllowed, notFound, Trouble } from '../problems.ts'
 import { route } from '../routes/route.ts'
 import { plannedByHand, steppedByHand } from './by-hand.ts'
 import { WindowAnswer, WindowStep, WindowWish } from './contract.ts'
@@ -39,7 +38,7 @@ const planRoute = route(
       at: parts.now(),
       by: person.login,
     })
-    const sentence = await foretold(message, parts)
+    const sentence = await foretold(message, parts, 'Not planned')
     if (body.onTrial) return { window, version, sentence, messageId: null }
     return { window, version, sentence, messageId: await sent(message, parts) }
   },
@@ -61,7 +60,7 @@ const stepRoute = route(
     if (!mayIn(person.grants, 'windows.plan', body.plant)) throw notAllowed()
     const { data } = await plannedHere(reader, body.plant, body.window)
     const message = steppedByHand(body, { messageId: parts.ids(), at: parts.now(), by: person.login })
-    const sentence = await foretold(message, parts)
+    const sentence = await foretold(message, parts, 'Not planned')
     return { window: body.window, version: data.version, sentence, messageId: await sent(message, parts) }
   },
 )
@@ -81,20 +80,4 @@ async function plannedHere({ database, home }: Reader, plant: string, window: st
       `${window} is for the maintenance order ${order}. Change it where that is planned, and it is changed here.`,
     )
   return row
-}
-
-/** Judged as it will be, before anybody is asked: what cannot be is refused here, and nothing has come of it. */
-async function foretold(message: NewMessage, { replays }: ApiParts): Promise<string> {
-  const said = await replays.foretell(message)
-  if ('unknown' in said) throw tryLater(said.unknown)
-  const { verdict, code, sentence } = said
-  if (verdict === 'refused' || verdict === 'held')
-    throw new Trouble(422, code ?? 'REFUSED', 'Not planned', `${sentence} Nothing was changed.`)
-  return sentence
-}
-
-async function sent(message: NewMessage, { receive }: ApiParts): Promise<string> {
-  const [accepted] = await receive([message])
-  if (accepted?.kind !== 'accepted') throw tryLater('It was not written down')
-  return message.messageId
 }

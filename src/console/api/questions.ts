@@ -36,6 +36,7 @@ import type {
   WhyList,
   WhyView,
   MachineList,
+  MeterList,
   SparePartsList,
   ReachList,
   PlantDayList,
@@ -269,6 +270,14 @@ export const assetsQuestion = (plant: string) =>
   queryOptions({
     queryKey: ['assets', 'list', plant],
     queryFn: ({ signal }) => ask<AssetList>('/assets', { plant: plant || undefined }, signal),
+    placeholderData: keepPreviousData,
+  })
+
+/** What is judged of meters is told as what is judged of orders. */
+export const metersQuestion = (plant: string) =>
+  queryOptions({
+    queryKey: ['orders', 'meters', plant],
+    queryFn: ({ signal }) => ask<MeterList>('/meters', { plant: plant || undefined }, signal),
     placeholderData: keepPreviousData,
   })
 

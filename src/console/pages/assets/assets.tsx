@@ -1,15 +1,18 @@
 import { useQuery } from '@tanstack/react-query'
 import { getRouteApi, useNavigate } from '@tanstack/react-router'
 import { useState } from 'react'
-import type { AssetList } from '#api'
-import { assetsQuestion } from '../../api/questions.ts'
+import type { AssetList, MeterView } from '#api'
+import { Button } from '@mantine/core'
+import { assetsQuestion, metersQuestion } from '../../api/questions.ts'
 import { usePlant } from '../../app/session.tsx'
 import { Failed, Loading, Nothing } from '../../parts/conditions.tsx'
 import { PageHead, Sheet } from '../../parts/sheet.tsx'
 import look from './assets.module.css'
 import { AssetTable } from './asset-table.tsx'
 import { MapPlace } from './map-place.tsx'
+import { MeterTable } from './meter-table.tsx'
 import { PlaceTable } from './place-table.tsx'
+import { ReadMeter } from './read-meter.tsx'
 
 type Place = AssetList['equipment'][number]
 
@@ -19,6 +22,8 @@ const route = getRouteApi('/inside/assets')
 export function AssetsPage() {
   const plant = usePlant()
   const { data, error, refetch } = useQuery(assetsQuestion(plant))
+  const { data: meters } = useQuery(metersQuestion(plant))
+  const [reading, setReading] = useState<MeterView | 'new'>()
   const { map, plant: itsPlant = plant } = route.useSearch()
   const navigate = useNavigate()
   const [chosen, setMapping] = useState<Place>()
@@ -52,8 +57,36 @@ export function AssetsPage() {
               <AssetTable assets={data.assets} />
             </Sheet>
           ) : null}
+          {data && meters && (meters.meters.length > 0 || data.assets.length > 0) ? (
+            <Sheet
+              title="Meters"
+              aside={
+                meters.mayRead.length > 0 && data.assets.length > 0 ? (
+                  <Button size="compact-sm" variant="default" onClick={() => setReading('new')}>
+                    Read a meter…
+                  </Button>
+                ) : null
+              }
+              flush
+            >
+              {meters.meters.length === 0 ? (
+                <Nothing title="No meter was read yet">
+                  A meter stands here once its CMMS, its machine or somebody says what it shows.
+                </Nothing>
+              ) : (
+                <MeterTable meters={meters.meters} mayRead={meters.mayRead} onRead={setReading} />
+              )}
+            </Sheet>
+          ) : null}
         </div>
       )}
+      {reading ? (
+        <ReadMeter
+          of={reading === 'new' ? undefined : reading}
+          assets={data?.assets.filter((asset) => meters?.mayRead.includes(asset.plant)) ?? []}
+          onClose={() => setReading(undefined)}
+        />
+      ) : null}
       {mapping ? <MapPlace place={mapping} onClose={close} /> : null}
     </>
   )
