@@ -4,7 +4,7 @@ import type { Row, Table } from '../cmms/books.ts'
 import type { Answered, Asked, Desk, Dialect, Hook } from '../cmms/dialect.ts'
 import { changedSince, drift } from '../cmms/paging.ts'
 import type { Change } from '../cmms/story.ts'
-import { asset, partQuantities, request, statusOf, workOrder } from './shapes.ts'
+import { asset, labours, part, partQuantities, request, statusOf, workOrder } from './shapes.ts'
 
 /** What it lets in: a key of its own, or who signs in. */
 export const access = { apiKey: 'atlas-key', email: 'hub@example.com', password: 'hub', secret: 'whsec_test' } as const
@@ -75,7 +75,7 @@ function answer(asked: Asked, desk: Desk): Answered | undefined {
     return isKnown ? ok({ accessToken: desk.signIn() }) : no(403, 'Invalid username/password supplied')
   }
   if (!allowed(asked, desk)) return no(401, 'API key has been revoked')
-  const { orders, requests, assets } = desk.books
+  const { orders, requests, assets, parts } = desk.books
   const [, entity = '', what = '', id = ''] = path.split('/')
   const place = /^\d+$/.test(what) ? `/${entity}/{id}${id ? `/${id}` : ''}` : path.replace(/\d+$/, '{id}')
   switch (`${method} ${place}`) {
@@ -85,12 +85,18 @@ function answer(asked: Asked, desk: Desk): Answered | undefined {
       return search(desk, requests, (row) => request(desk, row), body)
     case 'POST /assets/search':
       return search(desk, assets, (row) => asset(desk, row), body)
+    case 'POST /parts/search':
+      return search(desk, parts, (row) => part(desk, row), body)
+    case 'GET /parts/{id}':
+      return one(desk, parts, (row) => part(desk, row), what)
     case 'GET /work-orders/{id}':
       return one(desk, orders, (row) => workOrder(desk, row), what)
     case 'GET /requests/{id}':
       return one(desk, requests, (row) => request(desk, row), what)
     case 'GET /part-quantities/work-order/{id}':
       return ok(partQuantities(desk, Number(id)))
+    case 'GET /labors/work-order/{id}':
+      return ok(labours(desk, Number(id)))
     case 'PATCH /work-orders/{id}/change-status': {
       const wish = Status.safeParse(body)
       if (!wish.success || !orders.newest(Number(what))) return wish.success ? notFound : no(400, 'Malformed status')
@@ -149,13 +155,13 @@ function hooks(change: Change, desk: Desk, at: number): readonly Hook[] {
     }
     case 'use': {
       const { before, after } = change
-      const part = desk.books.parts.newest(after.part)!.value
+      const { name, stock } = desk.books.parts.newest(after.part)!.value
       const amount = after.quantity - (before?.quantity ?? 0)
       const body = {
         partId: after.part,
-        partName: part.name,
-        previousQuantity: part.stock,
-        newQuantity: part.stock - amount,
+        partName: name,
+        previousQuantity: stock + amount,
+        newQuantity: stock,
         changedAmount: -amount,
         workOrderId: after.order,
         workOrderTitle: desk.books.orders.newest(after.order)?.value.title,
@@ -163,6 +169,17 @@ function hooks(change: Change, desk: Desk, at: number): readonly Hook[] {
         ...said,
       }
       return [{ event: 'PART_QUANTITY_CHANGED', body }]
+    }
+    case 'part': {
+      const { id, before, after } = change
+      const common = { partId: id, partName: after.name, ...said }
+      const changed = { event: 'PART_CHANGE', body: { ...common, changedPart: null } }
+      if (before.stock === after.stock) return [changed]
+      const counted = {
+        ...{ previousQuantity: before.stock, newQuantity: after.stock, changedAmount: after.stock - before.stock },
+        ...{ ...common, changedPart: null },
+      }
+      return [changed, { event: 'PART_QUANTITY_CHANGED', body: counted }]
     }
   }
 }
@@ -174,7 +191,7 @@ function hooks(change: Change, desk: Desk, at: number): readonly Hook[] {
 export const atlas: Dialect = {
   name: 'atlas',
   refusesLan: true,
-  partTouchesOrder: false,
+  habits: { touchesOrder: false, partsLeave: 'at once' },
   secret: access.secret,
   answer,
   hooks,

@@ -1,4 +1,4 @@
-import type { Asset, Row, WorkKind, WorkOrder, WorkRequest } from '../cmms/books.ts'
+import type { Asset, Part, Row, WorkKind, WorkOrder, WorkRequest } from '../cmms/books.ts'
 import type { Desk } from '../cmms/dialect.ts'
 
 /** It knows no word for an order that was given up: such an order is archived while it is open. */
@@ -79,6 +79,7 @@ export const asset = (desk: Desk, { id, value, createdAt, updatedAt }: Row<Asset
   updatedAt: desk.written(updatedAt),
 })
 
+/** What an order shows of a part says neither its number nor where it lies. */
 export const partQuantities = ({ books, sees, written }: Desk, order: number) =>
   books.uses
     .all(sees())
@@ -88,8 +89,48 @@ export const partQuantities = ({ books, sees, written }: Desk, order: number) =>
       return {
         id,
         quantity: value.quantity,
-        part: { id: value.part, name: part?.value.name ?? '', customId: part?.value.number ?? '' },
-        workOrder: { id: order },
+        part: {
+          id: value.part,
+          name: part?.value.name ?? '',
+          cost: part?.value.price ?? 0,
+          unit: null,
+          nonStock: false,
+        },
         updatedAt: written(updatedAt),
       }
     })
+
+export const part = (desk: Desk, { id, value, createdAt, updatedAt }: Row<Part>) => ({
+  id,
+  name: value.name,
+  barcode: value.number,
+  description: null,
+  cost: value.price,
+  quantity: value.stock,
+  minQuantity: 0,
+  nonStock: false,
+  area: null,
+  location: null,
+  unit: null,
+  customFieldValues: [],
+  createdAt: desk.written(createdAt),
+  updatedAt: desk.written(updatedAt),
+})
+
+export const labours = ({ books, sees, written }: Desk, order: number) =>
+  books.work
+    .all(sees())
+    .filter(({ value }) => value.order === order)
+    .map(({ id, value: { person, minutes, began }, createdAt, updatedAt }) => ({
+      id,
+      duration: Math.round(minutes * 60),
+      assignedTo: { id: person, firstName: 'Max', lastName: 'Weber' },
+      includeToTotalTime: true,
+      logged: false,
+      hourlyRate: 0,
+      startedAt: written(began),
+      status: 'STOPPED',
+      timeCategory: null,
+      createdAt: written(createdAt),
+      updatedAt: written(updatedAt),
+    }))

@@ -36,6 +36,7 @@ export interface Part {
   readonly name: string
   readonly number: string
   readonly stock: number
+  readonly price: number
 }
 
 /** So many of a part on a work order. */
@@ -43,6 +44,14 @@ export interface PartUse {
   readonly order: number
   readonly part: number
   readonly quantity: number
+}
+
+/** What somebody has written down to have worked on a work order. */
+export interface Work {
+  readonly order: number
+  readonly person: number
+  readonly minutes: number
+  readonly began: number
 }
 
 export interface Row<Value> {
@@ -92,6 +101,7 @@ export class Books {
   readonly requests = new Table<WorkRequest>()
   readonly parts = new Table<Part>()
   readonly uses = new Table<PartUse>()
+  readonly work = new Table<Work>()
   #last = 0
 
   /** The next number; one sequence for all, so that no two things share one by chance. */

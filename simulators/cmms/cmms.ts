@@ -41,7 +41,7 @@ export async function startCmms(dialect: Dialect, settings: CmmsSettings = {}): 
   const { faults = noFaults(), now = Date.now, callsLan = false, memory } = settings
   const chance = chanceFrom(settings.seed ?? '1')
   const books = new Books()
-  for (const { at, deed } of memory?.before ?? []) doIt(books, deed, { stamp: at, from: at }, dialect.partTouchesOrder)
+  for (const { at, deed } of memory?.before ?? []) doIt(books, deed, { stamp: at, from: at }, dialect.habits)
   const endpoints: Endpoint[] = []
   const sessions = new Map<string, number>()
   const stamp = (): number => now() + faults.clockSkew
@@ -55,7 +55,7 @@ export async function startCmms(dialect: Dialect, settings: CmmsSettings = {}): 
     written: (at) => (faults.schemaDrift ? at : new Date(at).toISOString().replace('Z', '+00:00')),
     do(deed, { skipWebhooks = false } = {}) {
       const at = stamp()
-      const done = doIt(books, deed, { stamp: at, from: now() + faults.lateCommit }, dialect.partTouchesOrder)
+      const done = doIt(books, deed, { stamp: at, from: now() + faults.lateCommit }, dialect.habits)
       memory?.keep({ at, deed })
       if (!skipWebhooks) hooks.send(done.changes.flatMap((change) => dialect.hooks(change, desk, at)))
       return done

@@ -1,6 +1,6 @@
 import type { Books } from './books.ts'
 import type { Faults } from './faults.ts'
-import type { Change, Deed, Done } from './story.ts'
+import type { Change, Deed, Done, Habits } from './story.ts'
 
 /** A question over HTTP, once it is read. */
 export interface Asked {
@@ -53,8 +53,7 @@ export interface Dialect {
   readonly name: string
   /** Refuses to call addresses of private networks. */
   readonly refusesLan: boolean
-  /** Whether a part that is used writes its work order as well. */
-  readonly partTouchesOrder: boolean
+  readonly habits: Habits
   readonly secret: string
   /** Undefined where the path is none of its. */
   answer(asked: Asked, desk: Desk): Answered | undefined

@@ -1,13 +1,20 @@
 import { z } from 'zod'
-import type { Asset, Books, Part, PartUse, Row, Table, WorkOrder, WorkRequest } from './books.ts'
+import type { Asset, Books, Part, PartUse, Row, Table, Work, WorkOrder, WorkRequest } from './books.ts'
 
 const id = z.int().positive()
 
 /** What people do in a CMMS, as one can have it done from outside. */
 export const Deed = z.discriminatedUnion('do', [
   z.strictObject({ do: z.literal('addAsset'), name: z.string(), code: z.string() }),
-  z.strictObject({ do: z.literal('addPart'), name: z.string(), number: z.string(), stock: z.number().default(10) }),
+  z.strictObject({
+    do: z.literal('addPart'),
+    name: z.string(),
+    number: z.string(),
+    stock: z.number().default(10),
+    price: z.number().default(0),
+  }),
   z.strictObject({ do: z.literal('renumber'), part: id, number: z.string() }),
+  z.strictObject({ do: z.literal('count'), part: id, stock: z.number(), price: z.number().optional() }),
   z.strictObject({
     do: z.literal('create'),
     title: z.string(),
@@ -32,6 +39,14 @@ export const Deed = z.discriminatedUnion('do', [
   }),
   z.strictObject({ do: z.literal('code'), order: id, failureMode: z.string(), failureCause: z.string().optional() }),
   z.strictObject({ do: z.literal('use'), order: id, part: id, quantity: z.number() }),
+  z.strictObject({
+    do: z.literal('work'),
+    order: id,
+    person: id,
+    minutes: z.number(),
+    entry: id.optional().describe('Corrects what was written down before'),
+  }),
+  z.strictObject({ do: z.literal('strike'), entry: id }),
   z.strictObject({ do: z.literal('ask'), title: z.string(), asset: id.optional() }),
   z.strictObject({ do: z.literal('approve'), request: id }),
   z.strictObject({ do: z.literal('decline'), request: id, reason: z.string() }),
@@ -45,6 +60,7 @@ export type Change =
   | { readonly of: 'request'; readonly id: number; readonly before?: WorkRequest; readonly after: WorkRequest }
   | { readonly of: 'asset'; readonly id: number; readonly before?: Asset; readonly after: Asset }
   | { readonly of: 'use'; readonly id: number; readonly before?: PartUse; readonly after: PartUse }
+  | { readonly of: 'part'; readonly id: number; readonly before: Part; readonly after: Part }
 
 export interface Done {
   readonly id: number
@@ -58,6 +74,14 @@ export class Impossible extends Error {
 
 const HOUR = 3_600_000
 
+/** In what vendors differ. */
+export interface Habits {
+  /** Whether what is used or worked on an order writes the order as well. */
+  readonly touchesOrder: boolean
+  /** Whether parts leave stock when they are put on an order, or when its work is done. */
+  readonly partsLeave: 'at once' | 'with the work'
+}
+
 interface Moment {
   /** By the clock of the CMMS. */
   readonly stamp: number
@@ -65,8 +89,8 @@ interface Moment {
   readonly from: number
 }
 
-/** Does what people do, in one transaction. Whether a use of parts touches its order is a habit of each vendor. */
-export function doIt(books: Books, deed: Deed, at: Moment, touchesOrder: boolean): Done {
+/** Does what people do, in one transaction. */
+export function doIt(books: Books, deed: Deed, at: Moment, { touchesOrder, partsLeave }: Habits): Done {
   const write = <Value>(table: Table<Value>, row: number, value: Value | undefined) =>
     table.write(row, value, at.stamp, at.from)
   const begin = <Value>(table: Table<Value>, value: Value): number => {
@@ -91,6 +115,22 @@ export function doIt(books: Books, deed: Deed, at: Moment, touchesOrder: boolean
     write(books.assets, number, after)
     return { id: number, changes: [{ of: 'asset', id: number, before, after }] }
   }
+  const part = (number: number, change: (was: Part) => Part): Done => {
+    const { value: before } = there(books.parts, number, 'part')
+    const after = change(before)
+    write(books.parts, number, after)
+    return { id: number, changes: [{ of: 'part', id: number, before, after }] }
+  }
+  const leaves = (number: number, quantity: number): Done =>
+    part(number, (was) => ({ ...was, stock: was.stock - quantity }))
+  /** What stands on an order leaves stock with its work, or is back where the work begins anew. */
+  const withWork = (number: number, sign: 1 | -1): readonly Change[] =>
+    partsLeave === 'at once'
+      ? []
+      : books.uses
+          .all(Infinity)
+          .filter(({ value }) => value.order === number)
+          .flatMap(({ value }) => leaves(value.part, sign * value.quantity).changes)
   const create = (after: WorkOrder): Done => {
     const number = begin(books.orders, after)
     return { id: number, changes: [{ of: 'order', id: number, after }] }
@@ -100,14 +140,13 @@ export function doIt(books: Books, deed: Deed, at: Moment, touchesOrder: boolean
     case 'addAsset':
       return { id: begin(books.assets, { name: deed.name, code: deed.code, isDown: false }), changes: [] }
     case 'addPart': {
-      const part: Part = { name: deed.name, number: deed.number, stock: deed.stock }
-      return { id: begin(books.parts, part), changes: [] }
+      const { name, number, stock, price } = deed
+      return { id: begin(books.parts, { name, number, stock, price }), changes: [] }
     }
-    case 'renumber': {
-      const { value } = there(books.parts, deed.part, 'part')
-      write(books.parts, deed.part, { ...value, number: deed.number })
-      return { id: deed.part, changes: [] }
-    }
+    case 'renumber':
+      return part(deed.part, (was) => ({ ...was, number: deed.number }))
+    case 'count':
+      return part(deed.part, (was) => ({ ...was, stock: deed.stock, price: deed.price ?? was.price }))
     case 'create': {
       const { title, kind, asset: on, inHours, hours } = deed
       return create({
@@ -130,14 +169,21 @@ export function doIt(books: Books, deed: Deed, at: Moment, touchesOrder: boolean
       return order(deed.order, (was) => ({ ...was, status: 'started' }))
     case 'hold':
       return order(deed.order, (was) => ({ ...was, status: 'held' }))
-    case 'complete':
-      return order(deed.order, (was) => ({ ...was, status: 'done', completedAt: at.stamp, ...codes(deed) }))
+    case 'complete': {
+      const done = order(deed.order, (was) => ({ ...was, status: 'done', completedAt: at.stamp, ...codes(deed) }))
+      return { ...done, changes: [...done.changes, ...withWork(deed.order, 1)] }
+    }
     case 'code':
       return order(deed.order, (was) => ({ ...was, ...codes(deed) }))
     case 'cancel':
       return order(deed.order, (was) => ({ ...was, status: 'cancelled' }))
-    case 'reopen':
-      return order(deed.order, ({ completedAt: _over, ...was }) => ({ ...was, status: 'open', isArchived: false }))
+    case 'reopen': {
+      const wasDone = books.orders.newest(deed.order)?.value.status === 'done'
+      const open = order(deed.order, ({ completedAt: _over, ...was }) => ({
+        ...{ ...was, status: 'open', isArchived: false },
+      }))
+      return { ...open, changes: [...open.changes, ...(wasDone ? withWork(deed.order, -1) : [])] }
+    }
     case 'archive':
       return order(deed.order, (was) => ({ ...was, isArchived: true }))
     case 'touch':
@@ -154,8 +200,24 @@ export function doIt(books: Books, deed: Deed, at: Moment, touchesOrder: boolean
       const after = { order: deed.order, part: deed.part, quantity: (known?.value.quantity ?? 0) + deed.quantity }
       const number = known?.id ?? books.next()
       write(books.uses, number, after)
+      if (partsLeave === 'at once' || on.status === 'done') leaves(deed.part, deed.quantity)
       if (touchesOrder) write(books.orders, deed.order, on)
       return { id: number, changes: [{ of: 'use', id: number, ...(known ? { before: known.value } : {}), after }] }
+    }
+    case 'work': {
+      const { value: on } = there(books.orders, deed.order, 'work order')
+      const began = books.work.newest(deed.entry ?? 0)?.value.began ?? at.stamp
+      const work: Work = { order: deed.order, person: deed.person, minutes: deed.minutes, began }
+      const number = deed.entry ?? books.next()
+      write(books.work, number, work)
+      if (touchesOrder) write(books.orders, deed.order, on)
+      return { id: number, changes: [] }
+    }
+    case 'strike': {
+      const { value } = there(books.work, deed.entry, 'work')
+      write(books.work, deed.entry, undefined)
+      if (touchesOrder) write(books.orders, value.order, there(books.orders, value.order, 'work order').value)
+      return { id: deed.entry, changes: [] }
     }
     case 'ask': {
       const after: WorkRequest = {

@@ -1,6 +1,6 @@
 import { createHmac } from 'node:crypto'
 import { z } from 'zod'
-import type { Row, WorkKind, WorkOrder, WorkRequest } from '../cmms/books.ts'
+import type { Part, Row, WorkKind, WorkOrder, WorkRequest } from '../cmms/books.ts'
 import type { Answered, Asked, Desk, Dialect, Hook } from '../cmms/dialect.ts'
 import { changedSince, drift } from '../cmms/paging.ts'
 import type { Change } from '../cmms/story.ts'
@@ -25,7 +25,32 @@ const momentOr = (desk: Desk, at: number | undefined) => (at === undefined ? nul
 
 const HOUR = 3_600_000
 
-function workOrder(desk: Desk, { id, value, createdAt, updatedAt }: Row<WorkOrder>) {
+const ofPart = ({ name, number, stock, price }: Part) => ({
+  ...{ name, description: null, area: null, barcode: null, minimumQuantity: 0 },
+  ...{ unitCost: Math.round(price * 100), availableQuantity: stock, extraFields: { 'Part Number': number } },
+})
+
+const partsOn = ({ books, sees }: Desk, order: number) =>
+  books.uses
+    .all(sees())
+    .filter(({ value }) => value.order === order)
+    .flatMap(({ value: { part, quantity } }) => {
+      const row = books.parts.seen(part, sees())
+      return row ? [{ id: part, ...ofPart(row.value), quantityUsed: quantity, copyOnRecurring: 'Default' }] : []
+    })
+
+/** What each has worked, all in all: it tells a total for each of them. */
+const timesOn = ({ books, sees }: Desk, order: number) =>
+  [...Map.groupBy(books.work.all(sees()), ({ value }) => (value.order === order ? value.person : 0))]
+    .filter(([person]) => person !== 0)
+    .map(([userId, rows]) => {
+      const minutes = rows.reduce((sum, { value }) => sum + value.minutes, 0)
+      const lasts = { quantity: minutes / 60, durationTotal: Math.round(minutes * 60) }
+      return { type: 'TIME', costPerUnit: null, description: null, rowTotal: 0, userId, partId: null, ...lasts }
+    })
+
+/** Parts and times are shown where they are asked for. */
+function workOrder(desk: Desk, { id, value, createdAt, updatedAt }: Row<WorkOrder>, expand: readonly string[]) {
   const { books, sees, faults } = desk
   const { plannedStart, plannedHours = 1 } = value
   const on = value.asset === undefined ? undefined : books.assets.seen(value.asset, sees())
@@ -42,18 +67,8 @@ function workOrder(desk: Desk, { id, value, createdAt, updatedAt }: Row<WorkOrde
     completerId: value.completedAt === undefined ? null : 3,
     asset: on ? { id: on.id, name: on.value.name, extraFields: { Code: on.value.code } } : null,
     workRequestId: value.request ?? null,
-    parts: books.uses
-      .all(sees())
-      .filter(({ value: { order } }) => order === id)
-      .map(({ value: { part, quantity } }) => ({
-        id: part,
-        name: books.parts.seen(part, sees())?.value.name ?? '',
-        partNumber: books.parts.seen(part, sees())?.value.number ?? '',
-        quantity,
-      })),
-    times: [],
-    timeItems: [],
-    expenditures: [],
+    ...(expand.includes('parts') ? { parts: partsOn(desk, id) } : {}),
+    ...(expand.includes('times') ? { times: timesOn(desk, id) } : {}),
     extraFields: { 'Failure mode': value.failureMode ?? '', 'Failure cause': value.failureCause ?? '' },
     deletedAt: null,
     createdAt: moment(desk, createdAt),
@@ -61,6 +76,11 @@ function workOrder(desk: Desk, { id, value, createdAt, updatedAt }: Row<WorkOrde
     ...(faults.schemaDrift ? { workflow: { id: 7 }, labels: ['x'] } : {}),
   }
 }
+
+const part = (desk: Desk, { id, value, createdAt, updatedAt }: Row<Part>) => ({
+  ...{ id, ...ofPart(value), locations: [], reservedQuantity: 0, orderedQuantity: 0 },
+  ...{ createdAt: moment(desk, createdAt), updatedAt: moment(desk, updatedAt) },
+})
 
 const workRequest = (desk: Desk, { id, value, createdAt, updatedAt }: Row<WorkRequest>) => ({
   id,
@@ -112,17 +132,23 @@ function answer(question: Asked, desk: Desk): Answered | undefined {
   const { method, path, header, body } = question
   if (header('authorization') !== `Bearer ${access.apiKey}`) return no(401, 'Unauthorized')
   if (header('x-organization-id') !== access.organization) return no(403, 'Access denied')
-  const { orders, requests } = desk.books
+  const { orders, requests, parts } = desk.books
+  const expand = question.query.getAll('expand')
   const [, , entity = '', id = ''] = path.split('/')
   const order = orders.seen(Number(id), desk.sees())
   const request = requests.seen(Number(id), desk.sees())
+  const known = parts.seen(Number(id), desk.sees())
   switch (`${method} ${id ? path.replace(`/${id}`, '/{id}') : path}`) {
     case 'GET /v1/workorders':
-      return list(desk, question, orders.all(desk.sees()), ['workOrders', (row) => workOrder(desk, row)])
+      return list(desk, question, orders.all(desk.sees()), ['workOrders', (row) => workOrder(desk, row, expand)])
     case 'GET /v1/workrequests':
       return list(desk, question, requests.all(desk.sees()), ['workRequests', (row) => workRequest(desk, row)])
+    case 'GET /v1/parts':
+      return list(desk, question, parts.all(desk.sees()), ['parts', (row) => part(desk, row)])
+    case 'GET /v1/parts/{id}':
+      return known ? ok({ part: part(desk, known) }) : notFound
     case 'GET /v1/workorders/{id}':
-      return order ? ok({ workOrder: workOrder(desk, order) }) : notFound
+      return order ? ok({ workOrder: workOrder(desk, order, expand) }) : notFound
     case 'GET /v1/workrequests/{id}':
       return request ? ok({ workRequest: workRequest(desk, request) }) : notFound
     case 'PATCH /v1/workorders/{id}/status': {
@@ -164,6 +190,8 @@ function hooks(change: Change, desk: Desk, at: number): readonly Hook[] {
     }
     case 'use':
       return [{ event: 'WORK_ORDER_CHANGE', body: { ...said, workOrderId: change.after.order } }]
+    case 'part':
+      return [{ event: 'PART_QUANTITY_CHANGE', body: { ...said, partId: change.id } }]
     case 'asset':
       return []
   }
@@ -173,7 +201,7 @@ function hooks(change: Change, desk: Desk, at: number): readonly Hook[] {
 export const maintainX: Dialect = {
   name: 'maintainx',
   refusesLan: false,
-  partTouchesOrder: true,
+  habits: { touchesOrder: true, partsLeave: 'with the work' },
   secret: access.secret,
   answer,
   hooks,

@@ -3,16 +3,14 @@ import { z } from 'zod'
 import { Failure, Refused } from '#kernel/failure'
 import { instant, minutes, seconds } from '#kernel/time'
 import { MaintenanceDesk, type Understanding } from '#model/ports/maintenance-desk'
-import { MaintainedAsset, type MaintenanceKind, maintenanceKinds, SparePart } from '#model/maintenance'
+import { MaintainedAsset, type MaintenanceKind, maintenanceKinds } from '#model/maintenance'
 import {
   type MaintenanceBooks,
   type MaintenancePage,
   type MaintenanceRecord,
   NOT_UNDERSTOOD,
-  type UsedPart,
 } from '#model/ports/maintenance-books'
 import type { PortKeeper } from '#model/ports/port'
-import { quantity } from '#model/quantity'
 import type { RecordRead } from '#model/record-read'
 import { understood } from './question.ts'
 
@@ -51,6 +49,14 @@ export const cmmsSettings = {
     .record(z.string(), z.string())
     .default({})
     .describe('Its words for failures, and the codes they stand for'),
+  counts: z
+    .enum(['off', 'compared'])
+    .default('off')
+    .describe('Whether what it has of spare parts, and at what price, is held against the ERP, which keeps them too'),
+  storerooms: z
+    .record(z.string(), z.string())
+    .default({})
+    .describe('Its own names of the places where parts lie, and what the ERP calls these storerooms'),
   every: z.coerce
     .number()
     .int()
@@ -95,17 +101,6 @@ export function assetIn(
   const name = understood(MaintainedAsset, named, 'name of the asset')
   return { asset: name, plant: plantOfAsset[name] ?? plants[0]! }
 }
-
-/** A part that an order has used, in pieces, by its own number where it has one. */
-export const partIn = (
-  { system }: CmmsSettings,
-  part: { readonly id: string; readonly name?: string | null | undefined; readonly number?: string | null | undefined },
-  used: string,
-): UsedPart => ({
-  part: understood(SparePart, part.number?.trim() || `${system}.p${part.id}`, 'number of a part'),
-  ...(part.name ? { name: part.name.slice(0, 200) } : {}),
-  used: quantity(used),
-})
 
 /** What people wrote into the fields for failures, as codes. */
 export function failureIn({ failureFields, failureCodes }: CmmsSettings, said: (field: string) => string | undefined) {

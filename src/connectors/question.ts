@@ -7,7 +7,8 @@ import { NOT_UNDERSTOOD } from '#model/ports/maintenance-books'
 export interface Question {
   readonly method: 'GET' | 'POST' | 'PATCH' | 'DELETE'
   readonly path: string
-  readonly query?: Readonly<Record<string, string>>
+  /** A name with a list stands there once for each. */
+  readonly query?: Readonly<Record<string, string | readonly string[]>>
   readonly headers: Readonly<Record<string, string>>
   readonly body?: object
 }
@@ -26,7 +27,8 @@ export async function ask(
   timeout: Duration,
 ): Promise<unknown> {
   const address = new URL(url.replace(/\/+$/, '') + path)
-  for (const [name, value] of Object.entries(query)) address.searchParams.set(name, value)
+  for (const [name, value] of Object.entries(query))
+    for (const one of [value].flat()) address.searchParams.append(name, one)
   const signal = AbortSignal.any([outer, AbortSignal.timeout(timeout)])
   let status: number
   let text: string

@@ -8,17 +8,18 @@ import { cmmsContract, macOf } from './cmms.ts'
 
 const events = [
   ...['NEW_WORK_ORDER', 'WORK_ORDER_CHANGE', 'WORK_ORDER_STATUS_CHANGE', 'WORK_ORDER_DELETE'],
-  ...['NEW_REQUEST', 'WORK_REQUEST_STATUS_CHANGE', 'PART_QUANTITY_CHANGED', 'ASSET_STATUS_CHANGE'],
+  ...['NEW_REQUEST', 'WORK_REQUEST_STATUS_CHANGE', 'ASSET_STATUS_CHANGE', 'PART_CHANGE', 'PART_QUANTITY_CHANGED'],
 ]
 
 cmmsContract({
   name: 'Atlas CMMS',
   hasSessions: true,
   tellsDowntime: true,
+  partsLeave: 'at once',
   start: (faults) => startCmms(dialect, { faults: { ...noFaults(), ...faults }, callsLan: true }),
   connect: (url, pace, system) => {
     const { email, password, secret } = access
-    const settings = { url, email, password, secrets: [secret], plants: ['A'], system, ...pace }
+    const settings = { url, email, password, secrets: [secret], plants: ['A'], system, counts: 'compared', ...pace }
     return atlas.connect(atlas.settings.parse(settings)).books
   },
   // One address is one kind of event there.

@@ -7,17 +7,19 @@ import { cmmsContract, macOf } from './cmms.ts'
 
 const events = [
   ...['NEW_WORK_ORDER', 'WORK_ORDER_CHANGE', 'WORK_ORDER_STATUS_CHANGE', 'WORK_ORDER_DELETE'],
-  ...['NEW_WORK_REQUEST', 'WORK_REQUEST_STATUS_CHANGE'],
+  ...['NEW_WORK_REQUEST', 'WORK_REQUEST_STATUS_CHANGE', 'PART_QUANTITY_CHANGE'],
 ]
 
 cmmsContract({
   name: 'MaintainX',
   hasSessions: false,
   tellsDowntime: false,
+  partsLeave: 'with the work',
   start: (faults) => startCmms(dialect, { faults: { ...noFaults(), ...faults } }),
   connect: (url, pace, system) => {
     const { apiKey, organization, secret } = access
-    const settings = { url: `${url}/v1`, apiKey, organization, secrets: [secret], plants: ['A'], system, ...pace }
+    const by = { url: `${url}/v1`, apiKey, organization, secrets: [secret] }
+    const settings = { ...by, plants: ['A'], system, counts: 'compared', ...pace }
     return maintainX.connect(maintainX.settings.parse(settings)).books
   },
   subscribe: ({ desk }, url) => {

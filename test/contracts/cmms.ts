@@ -7,7 +7,15 @@ import { acceptBeside, databaseOf } from '#engine'
 import { hours, minutes, seconds } from '#kernel/time'
 import { systemClock, uuids } from '#kernel/world'
 import { moveOf } from '#model/maintenance-order-case'
-import { stepOf } from '#model/maintenance-events'
+import {
+  LABOUR_REPORTED,
+  LABOUR_REVERSED,
+  PART_CONSUMED,
+  PART_COUNTED,
+  PART_RETURNED,
+  PARTS_PLANNED,
+  stepOf,
+} from '#model/maintenance-events'
 import type { HookVerdict, MaintenanceBooks } from '#model/ports/maintenance-books'
 import type { SimulatedCmms } from '../../simulators/cmms/cmms.ts'
 import type { Faults } from '../../simulators/cmms/faults.ts'
@@ -36,6 +44,21 @@ export interface CmmsBench {
   readonly tellsDowntime: boolean
   /** Whether the one that asks has a session that may be over. */
   readonly hasSessions: boolean
+  /** Parts that are put on an order leave stock at once, or lie ready for it until its work is done. */
+  readonly partsLeave: 'at once' | 'with the work'
+}
+
+interface Said {
+  readonly id: string
+  readonly type: string
+  readonly data: object
+}
+
+/** What a movement of parts added to its order. */
+function amountIn(type: string, data: object): readonly number[] {
+  if (type !== PART_CONSUMED && type !== PART_RETURNED) return []
+  const amount = Number((data as { readonly quantity: { readonly value: string } }).quantity.value)
+  return [type === PART_CONSUMED ? amount : -amount]
 }
 
 const often = { every: 40, sweep: hours(1), overlap: seconds(1) }
@@ -87,6 +110,23 @@ export function cmmsContract(bench: CmmsBench): void {
         )
         .map(({ type }) => String(type).replace(/^mfg\.maintenance\.|\.v1$/g, ''))
     }
+    /** What was told of an order, as it was told. */
+    const said = async (about: number): Promise<readonly Said[]> => {
+      const { rows } = await database.pool.query(
+        `select id, type, event -> 'data' as data from message where home = $1 and key = $2 order by seq`,
+        [home, `${system}.${about}`],
+      )
+      return rows as Said[]
+    }
+    const counted = async () => {
+      const { rows } = await database.pool.query(
+        `select event -> 'data' ->> 'part' as part, event -> 'data' ->> 'partName' as name,
+           event -> 'data' ->> 'price' as price, event -> 'data' -> 'quantity' ->> 'value' as quantity
+         from message where home = $1 and type = $2 order by seq`,
+        [home, PART_COUNTED],
+      )
+      return rows
+    }
     const known = async (): Promise<number> =>
       (await database.pool.query('select 1 from maintenance_record where home = $1', [home])).rowCount ?? 0
     const swept = async (): Promise<void> =>
@@ -137,7 +177,7 @@ export function cmmsContract(bench: CmmsBench): void {
         { timeout: 10_000, interval: 20 },
       )
     return {
-      ...{ understands, cmms, books, heard, hear, known, swept, withHooks, hooked, warnings, home },
+      ...{ understands, cmms, books, heard, hear, said, counted, known, swept, withHooks, hooked, warnings, home },
       drive: cmms.drive,
       async restart() {
         await watch[Symbol.asyncDispose]()
@@ -147,8 +187,10 @@ export function cmmsContract(bench: CmmsBench): void {
   }
   type Plant = Awaited<ReturnType<typeof aPlant>>
 
+  const isAtOnce = bench.partsLeave === 'at once'
+
   /** The life of a breakdown, each step looked for before the next. */
-  async function aLife({ drive, hear }: Pick<Plant, 'drive' | 'hear'>): Promise<number> {
+  async function aLife({ drive, hear }: Pick<Plant, 'drive' | 'hear'>) {
     const asset = drive({ do: 'addAsset', name: 'Press 1', code: 'PRESS-1' })
     const seal = drive({ do: 'addPart', name: 'Seal', number: 'SEAL-40' })
     const order = drive({ do: 'create', title: 'Replace seal', kind: 'breakdown', asset })
@@ -157,19 +199,20 @@ export function cmmsContract(bench: CmmsBench): void {
     const steps = [
       [{ do: 'plan', order, inHours: 2 }, 'order.scheduled'],
       [{ do: 'start', order }, 'order.started'],
-      [{ do: 'use', order, part: seal, quantity: 2 }, 'part.consumed'],
+      [{ do: 'use', order, part: seal, quantity: 2 }, isAtOnce ? 'part.consumed' : 'parts.planned'],
       [{ do: 'hold', order }, 'order.held'],
-      [{ do: 'use', order, part: seal, quantity: -1 }, 'part.returned'],
+      [{ do: 'use', order, part: seal, quantity: -1 }, isAtOnce ? 'part.returned' : 'parts.planned'],
       [{ do: 'start', order }, 'order.started'],
-      [{ do: 'complete', order }, 'order.completed'],
+      [{ do: 'work', order, person: 3, minutes: 25 }, 'labor.reported'],
+      [{ do: 'complete', order }, ...(isAtOnce ? [] : ['part.consumed']), 'order.completed'],
       [{ do: 'code', order, failureMode: 'LEAK' }, 'order.changed'],
     ] as const
-    for (const [deed, event] of steps) {
+    for (const [deed, ...events] of steps) {
       drive(deed)
-      said.push(event)
+      said.push(...events)
       await hear(order, said)
     }
-    return order
+    return { order, said }
   }
 
   describe(`SYS-09: ${bench.name} is a CMMS as the hub needs one`, () => {
@@ -177,19 +220,19 @@ export function cmmsContract(bench: CmmsBench): void {
       const plant = await aPlant({ faults: { dropWebhooks: true } })
       await plant.withHooks()
       await plant.swept()
-      const order = await aLife(plant)
+      const { order, said } = await aLife(plant)
       expect(plant.hooked).toEqual([])
-      expect(await plant.heard(order)).toHaveLength(9)
+      expect(await plant.heard(order)).toEqual(said)
     })
 
     it('WF-14: tells each change once where polls and webhooks both find it, twice and in the wrong order', async () => {
       const plant = await aPlant({ faults: { dupDelivery: true, reorder: true } })
       await plant.withHooks()
       await plant.swept()
-      const order = await aLife(plant)
+      const { order, said } = await aLife(plant)
       plant.cmms.flushHooks()
       await vi.waitFor(() => expect(plant.hooked.length).toBeGreaterThan(10), { timeout: 10_000 })
-      expect(await plant.heard(order)).toHaveLength(9)
+      expect(await plant.heard(order)).toEqual(said)
     })
 
     it('T23: tells nothing before it can be read, and then what it is, where the webhook overtakes its own commit', async () => {
@@ -231,6 +274,92 @@ export function cmmsContract(bench: CmmsBench): void {
       }
       expect(await windows(round)).toEqual([])
       expect(plant.warnings).toEqual([])
+    })
+
+    it('WF-11: tells which parts an order has and has used, each time, though nothing else of it is written', async () => {
+      const plant = await aPlant({ faults: { dropWebhooks: true } })
+      await plant.swept()
+      const part = plant.drive({ do: 'addPart', name: 'Seal', number: 'SEAL-40' })
+      const order = plant.drive({ do: 'create', title: 'Replace seal' })
+      plant.drive({ do: 'start', order })
+      await plant.hear(order, ['order.created', 'order.started'])
+      const told = async (sum: number) => {
+        const moved = async () => (await plant.said(order)).flatMap(({ type, data }) => amountIn(type, data))
+        await vi.waitFor(async () => expect((await moved()).reduce((all, one) => all + one, 0)).toBe(sum), {
+          timeout: 10_000,
+          interval: 20,
+        })
+        return moved()
+      }
+      for (const [quantity, sum] of [
+        [2, 2],
+        [-1, 1],
+        [1, 2],
+        [-1, 1],
+        [1, 2],
+      ] as const) {
+        plant.drive({ do: 'use', order, part, quantity })
+        if (isAtOnce) await told(sum)
+      }
+      if (isAtOnce) return expect(await told(2)).toEqual([2, -1, 1, -1, 1])
+      plant.drive({ do: 'complete', order })
+      expect(await told(2)).toEqual([2])
+      const lists = (await plant.said(order)).filter(({ type }) => type === PARTS_PLANNED)
+      expect(lists.at(-1)!.data).toMatchObject({ parts: [{ part: 'SEAL-40', quantity: { value: '2', uom: 'H87' } }] })
+      plant.drive({ do: 'reopen', order })
+      expect(await told(0)).toEqual([2, -2])
+    })
+
+    it('WF-11 FIN-07: tells who worked how long, and takes back what was written otherwise or struck out', async () => {
+      const plant = await aPlant({ faults: { dropWebhooks: true } })
+      await plant.swept()
+      const order = plant.drive({ do: 'create', title: 'Replace seal' })
+      plant.drive({ do: 'start', order })
+      await plant.hear(order, ['order.created', 'order.started'])
+      const stands = async (minutes: Readonly<Record<string, string>>) =>
+        vi.waitFor(
+          async () => {
+            const known = new Map<string, { readonly person: string; readonly minutes: string }>()
+            for (const { id, type, data } of await plant.said(order)) {
+              if (type === LABOUR_REPORTED) known.set(id, data as never)
+              if (type === LABOUR_REVERSED)
+                expect(known.delete((data as { reverses: string }).reverses), 'it was told before').toBe(true)
+            }
+            const now = [...known.values()].map((one) => [one.person.split('.').at(-1), one.minutes])
+            expect(Object.fromEntries(now)).toEqual(minutes)
+          },
+          { timeout: 10_000, interval: 20 },
+        )
+      const entry = plant.drive({ do: 'work', order, person: 3, minutes: 25 })
+      plant.drive({ do: 'work', order, person: 4, minutes: 10.5 })
+      await stands({ u3: '25', u4: '10.5' })
+      plant.drive({ do: 'work', order, person: 3, minutes: 35, entry })
+      await stands({ u3: '35', u4: '10.5' })
+      plant.drive({ do: 'work', order, person: 3, minutes: 25, entry })
+      await stands({ u3: '25', u4: '10.5' })
+      plant.drive({ do: 'strike', entry })
+      await stands({ u4: '10.5' })
+    })
+
+    it('WF-11: tells what lies in its storeroom and at what price, all of it at first and then what is counted anew', async () => {
+      const plant = await aPlant({ faults: { dropWebhooks: true }, pace: { ...often, sweep: 200 } })
+      const counts = (expected: readonly object[]) =>
+        vi.waitFor(async () => expect(await plant.counted()).toEqual(expected), { timeout: 10_000, interval: 20 })
+      const seal = plant.drive({ do: 'addPart', name: 'Seal', number: 'SEAL-40', stock: 8, price: 12.5 })
+      const there = { part: 'SEAL-40', name: 'Seal', price: '12.5', quantity: '8' }
+      await counts([there])
+      await plant.restart()
+      plant.drive({ do: 'count', part: seal, stock: 7 })
+      await counts([there, { ...there, quantity: '7' }])
+      plant.drive({ do: 'count', part: seal, stock: 7, price: 13 })
+      await counts([there, { ...there, quantity: '7' }, { ...there, quantity: '7', price: '13' }])
+      const order = plant.drive({ do: 'create', title: 'Replace seal' })
+      plant.drive({ do: 'use', order, part: seal, quantity: 2 })
+      plant.drive({ do: 'complete', order })
+      await vi.waitFor(async () => expect((await plant.counted()).at(-1)).toMatchObject({ quantity: '5' }), {
+        timeout: 10_000,
+        interval: 20,
+      })
     })
 
     it('is found by the overlap of looks where a transaction committed late and no webhook came', async () => {
@@ -356,7 +485,12 @@ export function cmmsContract(bench: CmmsBench): void {
 
       // The order itself is not written again.
       plant.drive({ do: 'renumber', part, number: 'SEAL-40' })
-      await plant.hear(odd, ['order.created', 'order.started', 'order.held', 'part.consumed'])
+      await plant.hear(odd, [
+        'order.created',
+        'order.started',
+        'order.held',
+        isAtOnce ? 'part.consumed' : 'parts.planned',
+      ])
       await plant.understands(odd, [...unread, undefined])
     })
 

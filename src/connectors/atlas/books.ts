@@ -11,7 +11,8 @@ import { Moment, paceOf, readEach, unreadFor } from '../cmms.ts'
 import { understood } from '../question.ts'
 import type { AtlasClient } from './client.ts'
 import { atlasHooks } from './hook.ts'
-import { assetFrom, orderFrom, partsFrom, requestFrom } from './mapping.ts'
+import { assetFrom, orderFrom, requestFrom } from './mapping.ts'
+import { labourFrom, partsFrom, stockFrom } from './parts.ts'
 import type { AtlasSettings } from './settings.ts'
 
 const PAGE = 100
@@ -25,17 +26,30 @@ const Stamped = z.object({ updatedAt: Moment })
 /** Where the next page begins: from this moment on; larger, where more than a page was written in one moment. */
 const After = z.object({ since: z.string(), size: z.int().positive(), page: z.int().min(0) })
 
-const paths: Record<MaintenanceBookName, string> = { orders: '/work-orders', requests: '/requests', assets: '/assets' }
+const paths: Record<MaintenanceBookName, string> = {
+  ...{ orders: '/work-orders', requests: '/requests', assets: '/assets', parts: '/parts' },
+}
 
-const reads = { requests: requestFrom, assets: assetFrom } as const
+const reads = { requests: requestFrom, assets: assetFrom, parts: stockFrom } as const
 
 /**
  * Its pages are numbered, and rows move between them while they are read. So the next page is asked for by the moment where
  * the last one ended, not by its number: what moves then moves to where it is yet to be read.
  */
 export function atlasBooks(client: AtlasClient, settings: AtlasSettings): MaintenanceBooks {
-  const partsOf = async (record: string, signal: AbortSignal) =>
-    partsFrom(await client.get(`/part-quantities/work-order/${record}`, signal), settings)
+  /** What stands beside an order: the parts it has used and the work on it. A part is asked for once in a page. */
+  function goodsIn(signal: AbortSignal) {
+    const parts = new Map<string, Promise<unknown>>()
+    const partOf = (id: string) => {
+      const asked = parts.get(id) ?? client.get(`${paths.parts}/${id}`, signal)
+      parts.set(id, asked)
+      return asked
+    }
+    return async (record: string) => ({
+      parts: await partsFrom(await client.get(`/part-quantities/work-order/${record}`, signal), partOf, settings),
+      labour: labourFrom(await client.get(`/labors/work-order/${record}`, signal), settings),
+    })
+  }
 
   async function rowsAfter(book: MaintenanceBookName, look: MaintenanceLook, signal: AbortSignal) {
     const beginning = { since: look.since ?? instant(0), size: PAGE, page: 0 }
@@ -58,7 +72,7 @@ export function atlasBooks(client: AtlasClient, settings: AtlasSettings): Mainte
   return {
     system: settings.system,
     plants: settings.plants,
-    books: ['orders', 'requests', 'assets'],
+    books: ['orders', 'requests', 'assets', ...(settings.counts === 'compared' ? (['parts'] as const) : [])],
     pace: paceOf(settings),
     partsAside: true,
 
@@ -66,12 +80,13 @@ export function atlasBooks(client: AtlasClient, settings: AtlasSettings): Mainte
       const { content, next } = await rowsAfter(book, look, signal)
       const goesOn = next ? { next } : {}
       if (book !== 'orders') return { ...readEach(content, (row) => reads[book](row, settings)), ...goesOn }
-      const { records, unread } = readEach(content, (row) => orderFrom(row, [], settings))
+      const { records, unread } = readEach(content, (row) => orderFrom(row, { parts: [] }, settings))
+      const goodsOf = goodsIn(signal)
       const whole: OrderRecord[] = []
       const unreadParts: MaintenancePage['unread'][number][] = []
       for (const one of records as readonly OrderRecord[])
         try {
-          whole.push({ ...one, parts: await partsOf(one.record, signal) })
+          whole.push({ ...one, ...(await goodsOf(one.record)) })
         } catch (error) {
           unreadParts.push(unreadFor(one.record, error))
         }
@@ -81,7 +96,7 @@ export function atlasBooks(client: AtlasClient, settings: AtlasSettings): Mainte
     async read(book, record, signal) {
       const row = await client.get(`${paths[book]}/${record}`, signal)
       if (row === undefined) return undefined
-      return book === 'orders' ? orderFrom(row, await partsOf(record, signal), settings) : reads[book](row, settings)
+      return book === 'orders' ? orderFrom(row, await goodsIn(signal)(record), settings) : reads[book](row, settings)
     },
 
     hook: atlasHooks(settings.secrets),

@@ -2,14 +2,16 @@ import { z } from 'zod'
 import { later } from '#kernel/time'
 import { hours } from '#kernel/time'
 import { MaintenanceOrder, type MaintenanceKind, MaintenanceRequest, type MaintenanceState } from '#model/maintenance'
-import type { AssetRecord, OrderRecord, RequestRecord, UsedPart } from '#model/ports/maintenance-books'
-import { DecimalText } from '#model/quantity'
-import { assetIn, failureIn, kindIn, Moment, partIn } from '../cmms.ts'
+import type { AssetRecord, OrderRecord, RequestRecord } from '#model/ports/maintenance-books'
+import { assetIn, failureIn, kindIn, Moment } from '../cmms.ts'
 import { understood } from '../question.ts'
 import type { AtlasSettings } from './settings.ts'
 
+/** What is asked for beside the order itself. */
+type Goods = Pick<OrderRecord, 'parts' | 'labour'>
+
 /** Numbers are read as text: what is an identifier stays one. */
-const Id = z.string().regex(/^\d{1,18}$/)
+export const Id = z.string().regex(/^\d{1,18}$/)
 const Asset = z.object({ id: Id, name: z.string().nullish(), customId: z.string().nullish() }).nullish()
 
 const WorkOrder = z.object({
@@ -51,7 +53,7 @@ const usual: Readonly<Record<string, MaintenanceKind>> = {
   Calibration: 'calibration',
 }
 
-export function orderFrom(row: unknown, parts: readonly UsedPart[], settings: AtlasSettings): OrderRecord {
+export function orderFrom(row: unknown, goods: Goods, settings: AtlasSettings): OrderRecord {
   const read = understood(WorkOrder, row)
   const { system } = settings
   const at = assetIn(settings, read.asset && { id: read.asset.id, code: read.asset.customId })
@@ -82,20 +84,8 @@ export function orderFrom(row: unknown, parts: readonly UsedPart[], settings: At
     version: read.updatedAt,
   })
   const standsStill = settings.standsStill.includes(order.kind)
-  return { book: 'orders', record: read.id, changedAt: read.updatedAt, plant: at.plant, order, parts, standsStill }
+  return { book: 'orders', record: read.id, changedAt: read.updatedAt, plant: at.plant, order, ...goods, standsStill }
 }
-
-const PartQuantities = z.array(
-  z.object({
-    quantity: DecimalText,
-    part: z.object({ id: Id, name: z.string().nullish(), customId: z.string().nullish() }),
-  }),
-)
-
-export const partsFrom = (rows: unknown, settings: AtlasSettings): readonly UsedPart[] =>
-  understood(PartQuantities, rows ?? []).map(({ quantity: used, part: { customId: number, ...part } }) =>
-    partIn(settings, { ...part, number }, used),
-  )
 
 const WorkRequest = z.object({
   id: Id,

@@ -7,6 +7,10 @@ export const AtlasSettings = z
     apiKey: z.string().min(1).optional().describe('API key of the hub’s user (a reference)'),
     email: z.string().min(1).optional().describe('Where its plan has no API keys: who signs in instead'),
     password: z.string().min(1).optional().describe('… and with which password (a reference)'),
+    partField: z
+      .string()
+      .optional()
+      .describe('The custom field that has the number of a part, where it is not its barcode'),
     ...cmmsSettings,
   })
   .refine(({ apiKey, email, password }) => apiKey !== undefined || (email !== undefined && password !== undefined), {

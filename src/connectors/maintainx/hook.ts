@@ -7,7 +7,12 @@ import type { HookHeaders, HookVerdict } from '#model/ports/maintenance-books'
 import { isSame, Moment } from '../cmms.ts'
 
 const Id = z.string().regex(/^\d{1,18}$/)
-const Said = z.object({ occurredAt: Moment, workOrderId: Id.nullish(), requestId: Id.nullish() })
+const Said = z.object({
+  occurredAt: Moment,
+  workOrderId: Id.nullish(),
+  requestId: Id.nullish(),
+  partId: Id.nullish(),
+})
 const HEADER = 'x-maintainx-webhook-body-signature'
 
 /** Time and body are signed together. Whether the time is seconds or milliseconds its documentation does not say: both are read. */
@@ -30,10 +35,11 @@ export function maintainXHooks(secrets: readonly string[]) {
     if (!isNew({ id: signature, at: instant(at) }, now)) return { kind: 'refused', code: 'REPLAYED' }
     const said = read(body)
     if (!said) return { kind: 'refused', code: 'SCHEMA_INVALID' }
-    const { occurredAt: changedAt, workOrderId, requestId } = said
+    const { occurredAt: changedAt, workOrderId, requestId, partId } = said
     // Nothing in it says that something is deleted: who is asked for it says so.
     if (requestId) return { kind: 'hint', hint: { book: 'requests', record: requestId, changedAt, isGone: false } }
     if (workOrderId) return { kind: 'hint', hint: { book: 'orders', record: workOrderId, changedAt, isGone: false } }
+    if (partId) return { kind: 'hint', hint: { book: 'parts', record: partId, changedAt, isGone: false } }
     return { kind: 'nothing' }
   }
 }

@@ -2,14 +2,11 @@ import { z } from 'zod'
 import { MaintenanceOrder, type MaintenanceKind, MaintenanceRequest, type MaintenanceState } from '#model/maintenance'
 import type { RequestStep } from '#model/maintenance-events'
 import type { OrderRecord, RequestRecord } from '#model/ports/maintenance-books'
-import { DecimalText } from '#model/quantity'
-import { assetIn, failureIn, kindIn, Moment, partIn } from '../cmms.ts'
+import { assetIn, failureIn, kindIn, Moment } from '../cmms.ts'
 import { understood } from '../question.ts'
+import { goodsFrom, PartsOn, TimesOn } from './parts.ts'
 import type { MaintainXSettings } from './settings.ts'
-
-/** Numbers are read as text: what is an identifier stays one. */
-const Id = z.string().regex(/^\d{1,18}$/)
-const Extra = z.record(z.string(), z.unknown()).nullish()
+import { Extra, Id, textIn } from './words.ts'
 
 const WorkOrder = z.object({
   id: Id,
@@ -23,16 +20,8 @@ const WorkOrder = z.object({
   completerId: Id.nullish(),
   asset: z.object({ id: Id, name: z.string().nullish(), extraFields: Extra }).nullish(),
   workRequestId: Id.nullish(),
-  parts: z
-    .array(
-      z.object({
-        id: Id,
-        name: z.string().nullish(),
-        partNumber: z.string().nullish(),
-        quantity: DecimalText.nullish(),
-      }),
-    )
-    .nullish(),
+  parts: PartsOn,
+  times: TimesOn,
   extraFields: Extra,
   createdAt: Moment,
   updatedAt: Moment,
@@ -54,11 +43,6 @@ const usual: Readonly<Record<string, MaintenanceKind>> = {
   PREVENTIVE: 'preventive-time',
   CYCLE_COUNT: 'inspection',
   OTHER: 'corrective-deferred',
-}
-
-const textIn = (extra: z.infer<typeof Extra>, field: string): string | undefined => {
-  const value = extra && Object.hasOwn(extra, field) ? extra[field] : undefined
-  return typeof value === 'string' && value !== '' ? value : undefined
 }
 
 export function orderFrom(row: unknown, settings: MaintainXSettings): OrderRecord {
@@ -84,11 +68,9 @@ export function orderFrom(row: unknown, settings: MaintainXSettings): OrderRecor
     ...failureIn(settings, (name) => textIn(read.extraFields, name)),
     version: read.updatedAt,
   })
-  const parts = (read.parts ?? []).map(({ quantity: used, partNumber: number, ...part }) =>
-    partIn(settings, { ...part, number }, used ?? '0'),
-  )
+  const goods = goodsFrom(read, read.status === 'DONE', settings)
   const standsStill = settings.standsStill.includes(order.kind)
-  return { book: 'orders', record: read.id, changedAt: read.updatedAt, plant: at.plant, order, parts, standsStill }
+  return { book: 'orders', record: read.id, changedAt: read.updatedAt, plant: at.plant, order, ...goods, standsStill }
 }
 
 const WorkRequest = z.object({

@@ -9,6 +9,7 @@ export const MaintainXSettings = z.strictObject({
   apiKey: z.string().min(1).describe('API key of the hub’s user (a reference)'),
   organization: z.string().min(1).describe('Number of the organization'),
   assetField: z.string().default('Code').describe('The extra field of an asset that has the name we know it by'),
+  partField: z.string().default('Part Number').describe('The extra field of a part that has its number'),
   ...cmmsSettings,
 })
 export type MaintainXSettings = z.infer<typeof MaintainXSettings>

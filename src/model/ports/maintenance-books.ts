@@ -16,6 +16,8 @@ export interface MaintenanceBooks {
   readonly pace: MaintenancePace
   /** Parts are used there without a mark on their order: those that are worked on are read again and again. */
   readonly partsAside: boolean
+  /** Of these it cannot be asked what changed: they are read as a whole, and otherwise where a webhook hints at them. */
+  readonly onlyWhole?: readonly MaintenanceBookName[]
   page(book: MaintenanceBookName, look: MaintenanceLook, signal: AbortSignal): Promise<MaintenancePage>
   /** Undefined where there is no such record, or none any more. */
   read(book: MaintenanceBookName, record: string, signal: AbortSignal): Promise<MaintenanceRecord | undefined>
@@ -26,7 +28,7 @@ export interface MaintenanceBooks {
 /** The code of a failure to understand what was answered: it is about a record, and no reason to stop asking for others. */
 export const NOT_UNDERSTOOD = 'NOT_UNDERSTOOD'
 
-export type MaintenanceBookName = 'orders' | 'requests' | 'assets'
+export type MaintenanceBookName = 'orders' | 'requests' | 'assets' | 'parts'
 
 export interface MaintenancePace {
   /** Between two looks at what changed. */
@@ -65,6 +67,10 @@ export interface OrderRecord extends Written {
   readonly order: MaintenanceOrder
   /** How much of each part it has used, all in all. */
   readonly parts: readonly UsedPart[]
+  /** How much of each part it is to have, all in all; absent where the CMMS knows only what was used. */
+  readonly planned?: readonly UsedPart[]
+  /** Who has worked on it and for how long; absent where the CMMS does not say. */
+  readonly labour?: readonly WorkedTime[]
   /** Its asset does nothing else while it is done: when it is planned, it is a window. */
   readonly standsStill: boolean
 }
@@ -84,12 +90,37 @@ export interface AssetRecord extends Written {
   readonly isDown: boolean
 }
 
-export type MaintenanceRecord = OrderRecord | RequestRecord | AssetRecord
+/** A spare part of its catalogue: what lies where, and what one of it is worth. */
+export interface PartRecord extends Written {
+  readonly book: 'parts'
+  readonly part: string
+  readonly name?: string
+  readonly price?: string
+  /** In all where no storeroom is named. */
+  readonly counts: readonly PartCount[]
+}
+
+export interface PartCount {
+  readonly storeroom?: string
+  readonly quantity: Quantity
+}
+
+export type MaintenanceRecord = OrderRecord | RequestRecord | AssetRecord | PartRecord
 
 export interface UsedPart {
   readonly part: string
   readonly name?: string
   readonly used: Quantity
+}
+
+/** Time that somebody wrote down, under a number that stays when it is corrected. */
+export interface WorkedTime {
+  readonly entry: string
+  readonly person: string
+  readonly craft?: string
+  /** When the work began, where it is known. */
+  readonly at?: Instant
+  readonly minutes: string
 }
 
 export type HookHeaders = Readonly<Record<string, string | readonly string[] | undefined>>

@@ -2,22 +2,26 @@ import { canonicalJson, type Json, sha256 } from '#kernel/canonical-json'
 import { epochMilliseconds, type Instant } from '#kernel/time'
 import type { MaintenanceOrder, MaintenanceRequest, MaintenanceState } from '#model/maintenance'
 import { DOWNTIME_ENDED, DOWNTIME_STARTED } from '#model/asset-downtime-events'
-import { type RequestStep, typeOfRequest, typeOfStep } from '#model/maintenance-events'
+import { PART_COUNTED, type RequestStep, typeOfRequest, typeOfStep } from '#model/maintenance-events'
 import { typeOfWindow } from '#model/maintenance-window'
 import { type MaintenanceStep, stepsBetween } from '#model/maintenance-order-case'
-import type { AssetRecord, MaintenanceRecord, OrderRecord, RequestRecord } from '#model/ports/maintenance-books'
-import { compare, convertible, isZero, type Quantity, subtract, zero } from '#model/quantity'
+import type {
+  AssetRecord,
+  MaintenanceRecord,
+  OrderRecord,
+  PartRecord,
+  RequestRecord,
+} from '#model/ports/maintenance-books'
+import { type GoodsNews, goodsOf, type SaidOfGoods } from './goods.ts'
+import { countsOf, type SaidOfStock } from './stock.ts'
 import { type SaidOfWindow, windowGone, type WindowNews, windowOf } from './window.ts'
 
 /** What was told of a record last. */
 export type Said =
-  | {
-      readonly order: MaintenanceOrder
-      readonly parts: { readonly [part: string]: Quantity }
-      readonly window?: SaidOfWindow
-    }
+  | (SaidOfGoods & { readonly order: MaintenanceOrder; readonly window?: SaidOfWindow })
   | { readonly request: MaintenanceRequest; readonly state: RequestStep }
   | { readonly asset: string; readonly isDown: boolean }
+  | SaidOfStock
 
 export interface Known {
   readonly changedAt: Instant
@@ -58,11 +62,14 @@ export function judgeRecord(known: Known | undefined, record: MaintenanceRecord,
       return judgeRequest(known, record, at)
     case 'assets':
       return judgeAsset(known, record)
+    case 'parts':
+      return judgePart(known, record)
   }
 }
 
 const isBefore = (one: Instant, other: Instant): boolean => epochMilliseconds(one) < epochMilliseconds(other)
 const ended: readonly MaintenanceState[] = ['completed', 'closed', 'cancelled']
+const isEnd = (step: MaintenanceStep): boolean => step === 'complete' || step === 'close' || step === 'cancel'
 
 function judgeOrder(
   known: Known | undefined,
@@ -72,38 +79,35 @@ function judgeOrder(
   const before = known && 'order' in known.said ? known.said : undefined
   // It stays in the plant where its case is, wherever its asset is moved.
   const order = { ...record.order, plant: before?.order.plant ?? record.plant }
-  const parts = Object.fromEntries(record.parts.map(({ part, used }) => [part, used]))
+  const { said: goods, news: moves } = goodsOf(before, record, { isPast: !before && isBeginning })
   const { window, news: windows } = windowOf(before?.window, record, at)
-  const said: Said = { order, parts, ...(window ? { window } : {}) }
+  const said: Said = { order, ...goods, ...(window ? { window } : {}) }
   const now: Known = { changedAt: record.changedAt, said, isGone: false }
   if (!before && isBeginning && ended.includes(order.state)) return { kind: 'noted', known: now }
   const steps = before ? stepsFrom(before.order, order) : beginningOf(order)
-  const moves = before || !isBeginning ? movesBetween(before?.parts ?? {}, record) : []
   if (steps.length === 0 && moves.length === 0 && windows.length === 0)
     return known && known.changedAt === record.changedAt && !known.isGone
       ? { kind: 'seen' }
       : { kind: 'noted', known: now }
   const about = { order: order.id, told: order }
-  const named = nameOf(record, [order, parts])
+  const named = nameOf(record, [order, goods.parts])
   const recordedAt = record.changedAt
+  const over = steps.findLastIndex((step) => !isEnd(step)) + 1
+  const told = (step: MaintenanceStep): News => ({
+    type: typeOfStep(step),
+    id: step === 'create' ? `order.${record.record}.created` : named(step),
+    occurredAt: momentOf(step, order, recordedAt),
+    recordedAt,
+    data: about,
+  })
   return {
     kind: 'told',
     known: now,
     news: [
-      ...steps.map((step) => ({
-        type: typeOfStep(step),
-        id: step === 'create' ? `order.${record.record}.created` : named(step),
-        occurredAt: momentOf(step, order, recordedAt),
-        recordedAt,
-        data: about,
-      })),
-      ...moves.map(({ name, part, partName, quantity }) => ({
-        type: `mfg.maintenance.part.${name}.v1`,
-        id: named(`${name}.${sha256(part).slice(0, 12)}`),
-        occurredAt: recordedAt,
-        recordedAt,
-        data: { ...about, part, ...(partName ? { partName } : {}), quantity },
-      })),
+      ...steps.slice(0, over).map(told),
+      // What was used was used before the work was over: it is taken from what lies ready for it.
+      ...moves.map(({ data, ...one }: GoodsNews) => ({ ...one, recordedAt, data: { ...about, ...data } })),
+      ...steps.slice(over).map(told),
       ...toldAt(windows, recordedAt, nameOf(record, [window])),
     ],
   }
@@ -131,18 +135,6 @@ function stepsFrom(before: MaintenanceOrder, order: MaintenanceOrder): readonly 
 const isSame = (one: MaintenanceOrder, other: MaintenanceOrder): boolean =>
   canonicalJson({ ...one, version: '' } as unknown as Json) ===
   canonicalJson({ ...other, version: '' } as unknown as Json)
-
-function movesBetween(before: { readonly [part: string]: Quantity }, { parts }: OrderRecord) {
-  const left = Object.entries(before).filter(([part]) => !parts.some((one) => one.part === part))
-  const now = [...parts, ...left.map(([part, { uom }]) => ({ part, name: undefined, used: zero(uom) }))]
-  return now.flatMap(({ part, name: partName, used }) => {
-    const was = before[part] ?? zero(used.uom)
-    if (!convertible(was.uom, used.uom)) return []
-    const isMore = compare(used, was) > 0
-    const quantity = isMore ? subtract(used, was) : subtract(was, used)
-    return isZero(quantity) ? [] : [{ name: isMore ? 'consumed' : 'returned', part, partName, quantity }]
-  })
-}
 
 function judgeRequest(known: Known | undefined, record: RequestRecord, { isBeginning }: Circumstances): RecordVerdict {
   const { request, state, changedAt } = record
@@ -178,6 +170,22 @@ function judgeAsset(known: Known | undefined, record: AssetRecord): RecordVerdic
   return { kind: 'told', known: now, news: [{ type, id, occurredAt: changedAt, recordedAt: changedAt, data }] }
 }
 
+/** What is counted is told as it is, also where nobody has looked before: it is no story. */
+function judgePart(known: Known | undefined, record: PartRecord): RecordVerdict {
+  const { part, price, counts, changedAt } = record
+  const before = known && 'counts' in known.said && !known.isGone ? known.said : undefined
+  const said: SaidOfStock = { part, ...(price ? { price } : {}), counts }
+  const now: Known = { changedAt, said, isGone: false }
+  const news = countsOf(before, record)
+  if (news.length === 0)
+    return before && known?.changedAt === changedAt ? { kind: 'seen' } : { kind: 'noted', known: now }
+  const named = nameOf(record, [before ?? null, said])
+  const tell = (data: object, nth: number): News => ({
+    ...{ type: PART_COUNTED, id: named(`counted.${nth}`), occurredAt: changedAt, recordedAt: changedAt, data },
+  })
+  return { kind: 'told', known: now, news: news.map(tell) }
+}
+
 /** As it was when it was asked for: what became of it is told by the next. */
 const askedOnly = ({ order: _order, reason: _reason, ...request }: MaintenanceRequest) => request
 
@@ -185,8 +193,8 @@ const askedOnly = ({ order: _order, reason: _reason, ...request }: MaintenanceRe
 export function judgeGone(known: Known, record: string, at: Instant): RecordVerdict {
   if (known.isGone) return { kind: 'seen' }
   const { said } = known
-  // What became of an asset that is no more there is nobody's standstill.
-  if ('asset' in said) return { kind: 'noted', known: { ...known, isGone: true } }
+  // What became of an asset that is no more there is nobody's standstill, and nobody counts a part that is not.
+  if ('asset' in said || 'counts' in said) return { kind: 'noted', known: { ...known, isGone: true } }
   const id = (step: string) => `gone.${record}@${known.changedAt}.${step}`
   const reason = 'It was deleted in the CMMS'
   if ('order' in said) {

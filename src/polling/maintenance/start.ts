@@ -55,7 +55,9 @@ export function startMaintenance(all: readonly MaintenanceBooks[], parts: Mainte
           throw error
         }
       if (lookedAt !== undefined && between(lookedAt, parts.now()) < pace.near) return
-      for (const look of looks.values()) await ((await look.isDue()) ? look.atAll() : look.atChanges())
+      for (const [book, look] of looks)
+        if (await look.isDue()) await look.atAll()
+        else if (!books.onlyWhole?.includes(book)) await look.atChanges()
       lookedAt = parts.now()
       await rhythm.keep(parts.database, lookedAt)
     }

@@ -4,21 +4,29 @@ import { atlasHooks } from '../../../src/connectors/atlas/hook.ts'
 import { AtlasSettings } from '../../../src/connectors/atlas/settings.ts'
 import { maintainXHooks } from '../../../src/connectors/maintainx/hook.ts'
 import { orderFrom, requestFrom } from '../../../src/connectors/maintainx/mapping.ts'
+import { stockFrom } from '../../../src/connectors/maintainx/parts.ts'
 import { MaintainXSettings } from '../../../src/connectors/maintainx/settings.ts'
 import { answerIn } from '../../../src/connectors/question.ts'
 import { Failure } from '../../../src/kernel/failure.ts'
 import { MaintenanceOrder, MaintenanceRequest } from '../../../src/model/maintenance.ts'
 import type { HookVerdict, MaintenanceRecord } from '../../../src/model/ports/maintenance-books.ts'
+import { Quantity } from '../../../src/model/quantity.ts'
 import { messageOf } from '../../../src/polling/maintenance/message.ts'
 import { judgeGone, judgeRecord } from '../../../src/polling/maintenance/news.ts'
 import { orRefused, type Parser, promised, textOf } from './parser.ts'
 
 const now = '2026-11-22T06:04:11.250Z'
 const settings = { plants: ['A'], system: 'cmms' }
-const atAtlas = AtlasSettings.parse({ ...settings, url: 'https://cmms.example.com', apiKey: 'k' })
+const atAtlas = AtlasSettings.parse({ ...settings, counts: 'compared', url: 'https://cmms.example.com', apiKey: 'k' })
 const atMaintainX = MaintainXSettings.parse({ ...settings, apiKey: 'k', organization: '1' })
 const moments = '"createdAt":"2026-11-22T05:00:00.000+00:00","updatedAt":"2026-11-22T05:40:45.000+00:00"'
-const part = '{"id":4,"quantity":2.5,"part":{"id":3,"name":"Seal","customId":"SEAL-40"}}'
+const moment = '"updatedAt":"2026-11-22T05:40:45.000+00:00"'
+const part = `{"id":3,"name":"Seal","barcode":"SEAL-40","cost":12.5,"quantity":8,${moment}}`
+const beside: Readonly<Record<string, string>> = {
+  'part-quantities': '[{"id":4,"quantity":2.5,"part":{"id":3,"name":"Seal"}}]',
+  parts: part,
+  labors: '[{"id":5,"duration":1800,"assignedTo":{"id":2},"startedAt":"2026-11-22T05:00:00Z","status":"STOPPED"}]',
+}
 
 /** Pages and records of a CMMS: what comes of them is what the port promises, and can be told; or a failure by its name. */
 export const cmmsAnswer: Parser = {
@@ -26,16 +34,21 @@ export const cmmsAnswer: Parser = {
   reads: [
     'connectors/question.ts',
     'connectors/cmms.ts',
+    'connectors/cmms-parts.ts',
     'connectors/atlas/books.ts',
     'connectors/atlas/mapping.ts',
+    'connectors/atlas/parts.ts',
     'connectors/maintainx/mapping.ts',
+    'connectors/maintainx/parts.ts',
   ],
   seeds: [
     `{"content":[{"id":7,"customId":"WO000007","title":"Seal","status":"OPEN","archived":false,"asset":{"id":1,"name":"Press","customId":"P-1"},"estimatedStartDate":1795326045000,"estimatedDuration":1.5,"customFieldValues":[{"customField":{"label":"Failure mode"},"value":"LEAK"}],${moments}}],"last":true}`,
     `{"content":[{"id":8,"status":"COMPLETE","completedOn":"2026-11-22T05:40:45Z","completedBy":{"firstName":"Max"},${moments}},{"id":"x"}],"last":false}`,
-    `{"id":991,"status":"DONE","type":"REACTIVE","startDate":"2026-11-22T05:00:00Z","dueDate":"2026-11-22T06:00:00Z","parts":[{"id":3,"quantity":2,"partNumber":"SEAL-40"}],"extraFields":{"Failure mode":"LEAK","__proto__":1},${moments}}`,
+    `{"id":991,"status":"DONE","type":"REACTIVE","startDate":"2026-11-22T05:00:00Z","dueDate":"2026-11-22T06:00:00Z","parts":[{"id":3,"quantityUsed":2,"extraFields":{"Part Number":"SEAL-40"}}],"times":[{"type":"TIME","userId":2,"durationTotal":1800}],"extraFields":{"Failure mode":"LEAK","__proto__":1},${moments}}`,
     `{"id":12,"status":"DECLINED","title":"Paint","rejectionReason":"Not now","workOrderId":7,${moments}}`,
     `{"content":[{"id":1,"name":"Press","customId":"P-1","status":"DOWN",${moments}}],"last":true}`,
+    `{"content":[${part}],"last":true}`,
+    `{"id":3,"name":"Seal","unitCost":1250,"availableQuantity":8,"locations":[{"locationId":1,"availableQuantity":8}],${moment}}`,
     '{"content":[]}',
     '<html>',
   ],
@@ -54,7 +67,10 @@ export const cmmsAnswer: Parser = {
   async judge(bytes) {
     const text = textOf(bytes)
     const answer = orRefused(() => answerIn(text, 'cmms'), isNamed)
-    const client = { get: async () => answerIn(`[${part}]`, 'cmms'), post: async () => answer }
+    const client = {
+      get: async (path: string) => answerIn(beside[path.split('/')[1]!]!, 'cmms'),
+      post: async () => answer,
+    }
     const books = atlasBooks(client, atAtlas)
     const records: MaintenanceRecord[] = []
     for (const book of books.books)
@@ -63,7 +79,7 @@ export const cmmsAnswer: Parser = {
       } catch (error) {
         if (!isNamed(error)) throw error
       }
-    for (const from of [orderFrom, requestFrom]) {
+    for (const from of [orderFrom, requestFrom, stockFrom]) {
       const record = orRefused<MaintenanceRecord>(() => from(answer, atMaintainX), isNamed)
       if (record) records.push(record)
     }
@@ -81,14 +97,16 @@ function isAsPromised(record: MaintenanceRecord): boolean {
       return MaintenanceRequest.safeParse(record.request).success
     case 'assets':
       return record.asset.length > 0
+    case 'parts':
+      return record.counts.every((count) => Quantity.safeParse(count.quantity).success)
   }
 }
 
 function isTold(record: MaintenanceRecord): void {
   promised(isAsPromised(record), 'what is read is what the port promises')
   const verdict = judgeRecord(undefined, record, { isBeginning: false, now })
-  // Of an asset that works there is nothing to tell.
-  if (record.book === 'assets' && !record.isDown)
+  // Of an asset that works there is nothing to tell, nor of a part that is counted nowhere.
+  if ((record.book === 'assets' && !record.isDown) || (record.book === 'parts' && record.counts.length === 0))
     return promised(verdict.kind === 'noted', 'and what is no news is noted')
   promised(verdict.kind === 'told', 'and what is new is told')
   const telling = { plant: 'A', system: 'cmms', ids: () => 'id', now: () => now }
