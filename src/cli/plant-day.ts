@@ -41,7 +41,7 @@ function tell(
   { plant, day, provisional, downtime, assets, atRisk, parts, costs, indicators, oee, reliability }: PlantDay,
 ): void {
   world.print(
-    `Plant ${plant}, ${day}: ${downtime.unplanned} min down, ${downtime.planned} min agreed to; ${atRisk.length} orders at risk; parts for ${moneyOf(parts.costs)}; all of it cost ${moneyOf(costs.total)}.`,
+    `Plant ${plant}, ${day}: ${downtime.unplanned} min down, ${downtime.planned} min agreed to; ${lateOf(atRisk)} orders would be late, ${inTheWayOf(atRisk)} in all are in the way; parts for ${moneyOf(parts.costs)}; all of it cost ${moneyOf(costs.total)}.`,
   )
   if (provisional) world.print(`Provisional: ${provisional}`)
   const lists = [
@@ -55,8 +55,9 @@ function tell(
       ...{ availability: shareOf(availability), performance: shareOf(performance), quality: shareOf(quality) },
       ...{ OEE: shareOf(whole), 'cannot be told': gap ?? '' },
     })),
-    atRisk.map(({ label, asset, promised, lateMinutes }) => ({
-      ...{ order: label, 'because of': asset, promised: promised ?? '–', 'min late': lateMinutes },
+    atRisk.map(({ label, asset, promised, isLate, lateMinutes }) => ({
+      ...{ order: label, 'because of': asset, promised: promised ?? '–' },
+      'min late': isLate ? lateMinutes : 'only in the way',
     })),
     costs.assets.map(({ asset, lost, parts: ofParts, labour, total, untold }) => ({
       ...{ asset: asset ?? 'no asset named', 'lost production': moneyOf(lost), 'spare parts': moneyOf(ofParts) },
@@ -70,6 +71,9 @@ function tell(
   ]
   for (const rows of lists) if (rows.length > 0) world.print(table(rows as never))
 }
+
+const inTheWayOf = (atRisk: PlantDay['atRisk']): number => new Set(atRisk.map(({ order }) => order)).size
+const lateOf = (atRisk: PlantDay['atRisk']): number => inTheWayOf(atRisk.filter(({ isLate }) => isLate))
 
 const figureRow = ({ indicator, value, costs, formula, owner }: Indicators['figures'][number]) => ({
   indicator,

@@ -8,8 +8,11 @@ import { addedUp, type Money } from './money.ts'
  * How these are computed; another way of computing them is another version, and is told with them. All are of the time that
  * reliability is computed for (definition 1), of assets that fill a place or stood still in it. Of several plants each is
  * computed from the sums, and is no mean of means.
+ *
+ * 1: An order was at risk where it was in the way of what stands still, late by that or not.
+ * 2: An order is at risk where it would be late, by its own promise or a customer's; each once, whatever stands in its way.
  */
-export const INDICATORS_DEFINITION = 1
+export const INDICATORS_DEFINITION = 2
 
 /** What indicators are computed from: sums over the assets of a plant, which add up to those of a group. */
 export interface IndicatorSums {
@@ -59,7 +62,7 @@ export const indicators = {
     events: [...stood, PART_CONSUMED, PART_RETURNED, LABOUR_REPORTED, typeOfStep('create')],
   },
   ordersAtRisk: {
-    formula: 'open orders in the way of what stands still now',
+    formula: 'open orders that would be late because of what stands still now',
     ...{ owner: 'planner', events: [DOWNTIME_WEIGHED], unit: 'count' },
   },
 } as const satisfies Record<string, Indicator>

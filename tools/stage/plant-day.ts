@@ -1,9 +1,9 @@
 import type { Indicators, PlantDay } from '#api'
-import { type IndicatorName, indicators } from '#model/indicators'
+import { type IndicatorName, indicators, INDICATORS_DEFINITION } from '#model/indicators'
 import { instantOf, wallTimeAt } from '#kernel/wall-clock'
 import { PlantDayList } from '../../src/api/plant-day/contract.ts'
 import { costsOfDay } from './asset-costs.ts'
-import { plus, type StageClock } from './clock.ts'
+import { plus, type StageClock, uuid } from './clock.ts'
 import { noOee, oeeOfStage } from './oee.ts'
 import type { Asked } from './routes.ts'
 import type { World } from './world.ts'
@@ -49,25 +49,39 @@ export function fullDay(clock: StageClock): PlantDay {
     ],
     atRisk: [
       {
-        ...{ order: 'odoo.42', label: 'WH/MO/00042', link: null, asset: 'PB-0117', lateMinutes: 1_130 },
+        ...{ order: 'odoo.42', label: 'WH/MO/00042', link: null, asset: 'PB-0117', isLate: true, lateMinutes: 1_130 },
         ...{ promised: at(34), expected: at(53) },
         sales: [{ order: 'S00042', customer: 'Azure Interior', value: '12480.00', currency: 'EUR' }],
       },
       {
-        ...{ order: 'odoo.38', label: 'WH/MO/00038', link: null, asset: 'PB-0117', lateMinutes: 0 },
+        ...{ order: 'odoo.38', label: 'WH/MO/00038', link: null, asset: 'PB-0117', isLate: false, lateMinutes: 0 },
         ...{ promised: at(80), expected: at(60), sales: [] },
       },
     ],
     parts: {
       ...{ costs: eur('184.50'), unpriced: 1 },
       orders: [
-        { order: 'cmms.7', label: 'WO000007', asset: 'PB-0117', costs: eur('142.00'), unpriced: 1 },
-        { order: 'cmms.9', label: 'WO000009', asset: 'ROB-4', costs: eur('42.50'), unpriced: 0 },
+        {
+          order: 'cmms.7',
+          label: 'WO000007',
+          asset: 'PB-0117',
+          costs: eur('142.00'),
+          unpriced: 1,
+          messages: [uuid(9, 1), uuid(9, 2)],
+        },
+        {
+          order: 'cmms.9',
+          label: 'WO000009',
+          asset: 'ROB-4',
+          costs: eur('42.50'),
+          unpriced: 0,
+          messages: [uuid(9, 3)],
+        },
       ],
     },
     costs: { definition: 1, total: eur('1382.5'), assets: [...costsOfDay(at)] },
     oee: oeeOfStage(at),
-    indicators: figuresOf(clock, [0.984, 9_443, 126, 0.62], '41250.5', 2),
+    indicators: figuresOf(clock, [0.984, 9_443, 126, 0.62], '41250.5', 1),
     reliability: {
       ...{ definition: 1, from: plus(from, -90 * 24 * hour), until: at(24) },
       assets: [
@@ -93,7 +107,7 @@ function figuresOf(
     const costs = indicator === 'downtimeCost' && cost ? [{ currency: 'EUR', value: cost }] : []
     return { indicator, value: values[indicator] ?? null, costs, formula, owner, events: [...events] }
   })
-  return { definition: 1, from: plus(clock.now, -90 * 24 * hour), until: clock.now, figures }
+  return { definition: INDICATORS_DEFINITION, from: plus(clock.now, -90 * 24 * hour), until: clock.now, figures }
 }
 
 /** A plant on whose day nothing was said. */
@@ -112,6 +126,6 @@ export const plantDayAnswer = (world: World, { query }: Asked): unknown =>
     days: [{ ...world.plantDay, ...(query.get('day') ? { day: query.get('day') } : {}) }],
     group:
       world.session.plants.length > 1
-        ? { ...figuresOf(world.clock, [0.991, 12_480, 118, 0.58], '68920', 3), plants: ['A', 'B'] }
+        ? { ...figuresOf(world.clock, [0.991, 12_480, 118, 0.58], '68920', 2), plants: ['A', 'B'] }
         : null,
   })

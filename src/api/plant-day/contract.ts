@@ -35,7 +35,8 @@ const OrderAtRisk = z.object({
   asset: z.string().describe('The asset that stands still'),
   promised: Told.nullable(),
   expected: Told.nullable().describe('When it would be done if nothing is moved'),
-  lateMinutes: Minutes,
+  isLate: z.boolean().describe('By its promise or a customer’s; else it is only in the way'),
+  lateMinutes: Minutes.describe('Against the earliest promise that would be missed'),
   sales: z.array(
     z.object({
       order: z.string(),
@@ -134,7 +135,7 @@ export const PlantDay = z.object({
   provisional: z.string().nullable().describe('Why these figures may still change; none where they are final'),
   downtime: z.object({ unplanned: Minutes, planned: Minutes }),
   assets: z.array(AssetDay).describe('Those that stood still, the longest first'),
-  atRisk: z.array(OrderAtRisk).describe('Orders that are late, or may be, because of what stands still now'),
+  atRisk: z.array(OrderAtRisk).describe('Orders in the way of what stands still now, the latest first'),
   parts: z.object({
     costs: z.array(Cost).describe('Spare parts used on that day, at their price then, less what came back'),
     unpriced: Count.describe('Movements that the ERP has not told a price of'),
@@ -145,6 +146,7 @@ export const PlantDay = z.object({
         asset: z.string().nullable(),
         costs: z.array(Cost),
         unpriced: Count,
+        messages: z.array(z.string()).describe('The events of its parts'),
       }),
     ),
   }),

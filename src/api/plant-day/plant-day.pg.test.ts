@@ -86,7 +86,7 @@ it('OBS-11 WF-45: a day of a plant is what it lost, what maintenance cost on it,
     parts: {
       costs: [{ currency: 'EUR', value: '12.5' }],
       unpriced: 1,
-      orders: [{ order: 'cmms.7', label: 'WO000007', asset: 'PRESS-7' }],
+      orders: [{ order: 'cmms.7', label: 'WO000007', asset: 'PRESS-7', messages: ['a', 'b'] }],
     },
   })
   expect(told.assets).toMatchObject([
@@ -150,7 +150,7 @@ it('OBS-11: six indicators are told of each plant and of the group of those one 
   })
   expect(values(days[1].indicators)).toMatchObject({ availability: 1, betweenFailures: null, plannedShare: null })
   const both = planned + 91 * 1440
-  expect(group).toMatchObject({ definition: 1, plants: ['A', 'B'] })
+  expect(group).toMatchObject({ definition: 2, plants: ['A', 'B'] })
   expect(values(group)).toMatchObject({ availability: round((both - 240) / both), betweenFailures: both - 240 })
   const pavel = await api.person('pavel', { role: 'planner', plant: 'A' })
   expect((await pavel.get(`/api/v1/plant-day?day=${yesterday}`)).json().group).toBeNull()
@@ -204,7 +204,7 @@ it('WF-45: OEE of a work centre is what became of its planned time, with the rep
   })
 })
 
-it('WF-45: today is provisional, and what stands still now says which promises are at risk', async () => {
+it('WF-45: today is provisional, and what stands still now says which orders would be late and which are only in the way', async () => {
   const from = later(now, -minutes(30))
   const file: DowntimeFile = {
     ...{ form: 2, order: { label: 'Press 7' }, asset: 'PRESS-7', next: 5, loose: [] },
@@ -217,7 +217,11 @@ it('WF-45: today is provisional, and what stands still now says which promises a
             {
               ...{ order: 'odoo.42', label: 'WH/MO/00042', isStarted: true, isUrgent: false, minutes: 90 },
               ...{ promised: at(48), expected: at(60), lateBy: hours(12) },
-              sales: [{ order: 'S00042', customer: 'Azure', value: '900', currency: 'EUR', lateBy: hours(12) }],
+              sales: [{ order: 'S00042', customer: 'Azure', value: '900', currency: 'EUR', lateBy: hours(14) }],
+            },
+            {
+              ...{ order: 'odoo.43', label: 'WH/MO/00043', isStarted: false, isUrgent: false, minutes: 30 },
+              ...{ promised: at(60), expected: at(50), lateBy: 0, sales: [] },
             },
           ],
         },
@@ -229,10 +233,13 @@ it('WF-45: today is provisional, and what stands still now says which promises a
     provisional: 'The day is not over.',
     atRisk: [
       {
-        ...{ label: 'WH/MO/00042', asset: 'PRESS-7', lateMinutes: 720 },
+        // Later against the customer's promise than against its own.
+        ...{ label: 'WH/MO/00042', asset: 'PRESS-7', isLate: true, lateMinutes: 840 },
         sales: [{ order: 'S00042', customer: 'Azure', value: '900', currency: 'EUR' }],
       },
+      { label: 'WH/MO/00043', isLate: false, lateMinutes: 0 },
     ],
+    indicators: { figures: expect.arrayContaining([expect.objectContaining({ indicator: 'ordersAtRisk', value: 1 })]) },
   })
 })
 

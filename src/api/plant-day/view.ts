@@ -53,14 +53,15 @@ export function plantDay(ground: DayGround): { readonly day: Day; readonly sums:
   })
   const costs = assetCosts({ ...ground, until })
   const lately = { from: since, until, work }
-  const atRisk = isBefore(now, end) ? ground.stops.flatMap(atRiskOf) : []
-  const sums = sumsOf({ ...ground, from: since, until }, atRisk.length)
+  const inTheWay = isBefore(now, end) ? ground.stops.flatMap(inTheWayOf) : []
+  const late = new Set(inTheWay.flatMap(({ order, isLate }) => (isLate ? order : [])))
+  const sums = sumsOf({ ...ground, from: since, until }, late.size)
   const told: Day = {
     ...{ plant, day, from, until: end },
     provisional: provisional(ground, stops),
     downtime: { unplanned: sum(days.map((one) => one.unplanned)), planned: sum(days.map((one) => one.planned)) },
     assets: days.toSorted((one, other) => other.unplanned - one.unplanned || other.planned - one.planned),
-    atRisk,
+    atRisk: inTheWay.toSorted((one, other) => other.lateMinutes - one.lateMinutes),
     parts: partsOf(parts, from, end),
     costs: {
       definition: LOST_PRODUCTION_DEFINITION,
@@ -101,16 +102,22 @@ function provisional({ now, end, parts, from }: DayGround, stops: readonly Known
   return partsOf(parts, from, end).unpriced > 0 ? 'Odoo has not told the price of every part yet.' : null
 }
 
-function atRiskOf(row: StopRow): Day['atRisk'] {
+function inTheWayOf(row: StopRow): Day['atRisk'] {
   const open: Downtime | undefined = row.kind === 'asset-downtime' ? lasting(row.data) : undefined
   return (open?.atRisk?.orders ?? []).map(
     ({ order, label, link = null, promised = null, expected = null, lateBy, sales }) => ({
-      ...{ order, label, link, promised, expected, asset: row.data.asset, lateMinutes: inMinutes(Math.max(0, lateBy)) },
+      ...{ order, label, link, promised, expected, asset: row.data.asset },
+      ...latenessOf([lateBy, ...sales.map((one) => one.lateBy)]),
       sales: sales.map(({ order: number, customer, value = null, currency = null }) => ({
         ...{ order: number, customer, value, currency },
       })),
     }),
   )
+}
+
+function latenessOf(each: readonly Duration[]): Pick<Day['atRisk'][number], 'isLate' | 'lateMinutes'> {
+  const worst = Math.max(0, ...each)
+  return { isLate: worst > 0, lateMinutes: inMinutes(worst) }
 }
 
 function partsOf(rows: readonly OrderPartsRow[], from: Instant, until: Instant): Day['parts'] {
@@ -120,7 +127,10 @@ function partsOf(rows: readonly OrderPartsRow[], from: Instant, until: Instant):
   })
   return {
     ...partCostOf(used.flatMap(({ moves }) => moves)),
-    orders: used.map(({ moves, ...one }) => ({ ...one, ...partCostOf(moves) })),
+    orders: used.map(({ moves, ...one }) => ({
+      ...{ ...one, ...partCostOf(moves) },
+      messages: moves.map(({ message }) => message),
+    })),
   } as Day['parts']
 }
 

@@ -2,10 +2,26 @@ import type { Indicators, PlantDay } from '#api'
 import { durationText } from './durations.ts'
 import { costText } from './money.ts'
 
-/** How late the worst of them would be. */
-export function worstOf(atRisk: PlantDay['atRisk']): string {
-  const worst = Math.max(0, ...atRisk.map(({ lateMinutes }) => lateMinutes))
-  return worst === 0 ? 'no promise would be missed' : `${durationText(worst * 60)} late at worst`
+/** Orders that would be late, each once; and what is said of them and of those that are only in the way. */
+export function riskOf(inTheWay: PlantDay['atRisk']): { readonly late: number; readonly said: string } {
+  const late = new Set(inTheWay.filter(({ isLate }) => isLate).map(({ order }) => order))
+  const others = new Set(inTheWay.map(({ order }) => order).filter((order) => !late.has(order))).size
+  const worst = Math.max(0, ...inTheWay.map(({ lateMinutes }) => lateMinutes))
+  const [first, ...more] = [
+    late.size > 0 ? `${durationText(worst * 60)} late at worst` : [],
+    others > 0 ? `${others} only in the way` : [],
+  ].flat()
+  return { late: late.size, said: first ? [first, ...more].join(', ') : 'no promise would be missed' }
+}
+
+/** By how much it would be late; in the way it is in any case. */
+export const lateText = ({
+  isLate,
+  lateMinutes,
+  promised,
+}: Pick<PlantDay['atRisk'][number], 'isLate' | 'lateMinutes' | 'promised'>): string => {
+  if (isLate) return `${durationText(lateMinutes * 60)} late`
+  return promised ? 'in time, only in the way' : 'only in the way'
 }
 
 /** `3 d 4 h`, or why there is none. */

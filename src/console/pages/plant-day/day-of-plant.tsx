@@ -5,7 +5,7 @@ import { Nothing } from '../../parts/conditions.tsx'
 import { Sheet } from '../../parts/sheet.tsx'
 import { durationText } from '../../words/durations.ts'
 import { costText } from '../../words/money.ts'
-import { leftOutText, shareText, worstOf } from '../../words/plant-day.ts'
+import { leftOutText, riskOf, shareText } from '../../words/plant-day.ts'
 import { DayLanes } from './day-lanes.tsx'
 import { IndicatorTable } from './indicators.tsx'
 import { OeeTable } from './oee.tsx'
@@ -17,26 +17,34 @@ import { AtRisk, PartsOfDay, Stops } from './tables.tsx'
 export function DayOfPlant({ day, isAlone }: { day: PlantDay; isAlone: boolean }) {
   const plantName = usePlantName()
   const { plant, downtime, assets, atRisk, oee, parts, costs, provisional } = day
+  const { late, said } = riskOf(atRisk)
+  const id = (part: string): string => `${plant}-${part}`
+  const partOf = (part: string, rows: readonly unknown[]) => (rows.length > 0 ? id(part) : undefined)
   const isQuiet = assets.length === 0 && atRisk.length === 0 && parts.orders.length === 0
   return (
     <section className={look.plant} aria-label={plantName(plant)}>
       {isAlone ? null : <h2 className={look.name}>{plantName(plant)}</h2>}
       <dl className={look.figures}>
-        <Figure name="Downtime" value={durationText(downtime.unplanned * 60)} isBad={downtime.unplanned > 0}>
+        <Figure
+          name="Downtime"
+          value={durationText(downtime.unplanned * 60)}
+          isBad={downtime.unplanned > 0}
+          to={partOf('downtime', assets)}
+        >
           {downtime.planned > 0
             ? `${durationText(downtime.planned * 60)} more were agreed to`
             : 'nothing was agreed to'}
         </Figure>
-        <Figure name="OEE" value={shareText(oee.plant.oee)} isBad={false}>
+        <Figure name="OEE" value={shareText(oee.plant.oee)} isBad={false} to={partOf('oee', oee.centres)}>
           {oee.plant.oee === null ? 'cannot be told yet' : leftOutText(oee.leftOut)}
         </Figure>
-        <Figure name="Orders at risk" value={String(atRisk.length)} isBad={atRisk.length > 0}>
-          {worstOf(atRisk)}
+        <Figure name="Orders at risk" value={String(late)} isBad={late > 0} to={partOf('risk', atRisk)}>
+          {said}
         </Figure>
-        <Figure name="Spare parts" value={costText(parts.costs)} isBad={false}>
+        <Figure name="Spare parts" value={costText(parts.costs)} isBad={false} to={partOf('parts', parts.orders)}>
           {parts.unpriced > 0 ? `${parts.unpriced} without a price yet` : `for ${parts.orders.length} orders`}
         </Figure>
-        <Figure name="Cost" value={costText(costs.total)} isBad={false}>
+        <Figure name="Cost" value={costText(costs.total)} isBad={false} to={partOf('cost', costs.assets)}>
           lost production, parts and work
         </Figure>
       </dl>
@@ -50,30 +58,30 @@ export function DayOfPlant({ day, isAlone }: { day: PlantDay; isAlone: boolean }
       ) : (
         <>
           {assets.length > 0 ? (
-            <Sheet title="Downtime" aside="Full: stood still. Outlined: agreed to" flush>
+            <Sheet title="Downtime" id={id('downtime')} aside="Full: stood still. Outlined: agreed to" flush>
               <DayLanes day={day} />
               <Stops day={day} />
             </Sheet>
           ) : null}
           {atRisk.length > 0 ? (
-            <Sheet title="Orders at risk" aside="If nothing is moved" flush>
+            <Sheet title="Orders at risk" id={id('risk')} aside="If nothing is moved" flush>
               <AtRisk day={day} />
             </Sheet>
           ) : null}
           {costs.assets.length > 0 ? (
-            <Sheet title="Cost" aside={`Of each asset, by definition ${costs.definition}`} flush>
+            <Sheet title="Cost" id={id('cost')} aside={`Of each asset, by definition ${costs.definition}`} flush>
               <AssetCosts costs={costs.assets} />
             </Sheet>
           ) : null}
           {parts.orders.length > 0 ? (
-            <Sheet title="Spare parts" aside="At their price when they were used" flush>
+            <Sheet title="Spare parts" id={id('parts')} aside="At their price when they were used" flush>
               <PartsOfDay day={day} />
             </Sheet>
           ) : null}
         </>
       )}
       {oee.centres.length > 0 ? (
-        <Sheet title="OEE" aside={`Of each work centre, by definition ${oee.definition}`} flush>
+        <Sheet title="OEE" id={id('oee')} aside={`Of each work centre, by definition ${oee.definition}`} flush>
           <OeeTable day={day} />
         </Sheet>
       ) : null}
@@ -89,12 +97,25 @@ export function DayOfPlant({ day, isAlone }: { day: PlantDay; isAlone: boolean }
   )
 }
 
-function Figure({ name, value, isBad, children }: { name: string; value: string; isBad: boolean; children: string }) {
+/** A figure leads to what made it, further down. */
+function Figure({
+  name,
+  value,
+  isBad,
+  to,
+  children,
+}: {
+  name: string
+  value: string
+  isBad: boolean
+  to: string | undefined
+  children: string
+}) {
   return (
     <div className={look.figure} data-bad={isBad || undefined}>
       <dt>{name}</dt>
       <dd>
-        <strong>{value}</strong>
+        <strong>{to ? <a href={`#${to}`}>{value}</a> : value}</strong>
         <span>{children}</span>
       </dd>
     </div>

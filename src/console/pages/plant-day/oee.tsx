@@ -2,12 +2,12 @@ import { Link } from '@tanstack/react-router'
 import { useContext } from 'react'
 import type { PlantDay } from '#api'
 import ledger from '../../parts/ledger.module.css'
-import { MessageLink } from '../../parts/message-link.tsx'
 import { Zones } from '../../parts/moment.tsx'
 import { durationText } from '../../words/durations.ts'
 import { clockText } from '../../words/moments.ts'
 import { gapWords, shareText, timeOf } from '../../words/plant-day.ts'
 import { amountText, isNothing } from '../../words/units.ts'
+import { Events } from './events.tsx'
 import look from './plant-day.module.css'
 
 type Oee = PlantDay['oee']
@@ -107,11 +107,7 @@ const Work = ({ centre: { work }, plant }: { centre: Centre; plant: string }) =>
         {isNothing(scrap) ? '' : `, ${amountText(scrap)} scrap`}
         {isNothing(rework) ? '' : `, ${amountText(rework)} to rework`}
         {' · '}
-        {messages.map((id, nth) => (
-          <span key={id} className={look.event}>
-            <MessageLink id={id}>{nth === 0 ? 'reported' : nth + 1}</MessageLink>{' '}
-          </span>
-        ))}
+        <Events messages={messages} />
       </li>
     ))}
   </ul>

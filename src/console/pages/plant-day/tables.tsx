@@ -1,9 +1,11 @@
 import { Link } from '@tanstack/react-router'
 import type { PlantDay } from '#api'
 import ledger from '../../parts/ledger.module.css'
+import { Events } from './events.tsx'
 import { Moment, Span } from '../../parts/moment.tsx'
 import { durationText } from '../../words/durations.ts'
 import { costText } from '../../words/money.ts'
+import { lateText } from '../../words/plant-day.ts'
 import look from './plant-day.module.css'
 
 /** Each asset with when and why it stood still. */
@@ -78,19 +80,23 @@ export const AtRisk = ({ day: { plant, atRisk } }: { day: PlantDay }) => (
       </tr>
     </thead>
     <tbody>
-      {atRisk.map(({ order, label, asset, promised, lateMinutes, sales }) => (
+      {atRisk.map(({ order, label, asset, promised, sales, ...risk }) => (
         <tr key={`${order} ${asset}`}>
           <th scope="row" className={look.asset}>
             <Link to="/orders/$key" params={{ key: order }} search={{ plant }}>
               {label}
             </Link>
           </th>
-          <td data-name="Because of">{asset}</td>
+          <td data-name="Because of">
+            <Link to="/breakdowns/$asset" params={{ asset }} search={{ plant }}>
+              {asset}
+            </Link>
+          </td>
           <td data-name="Promised">
             {promised ? <Moment at={promised} plant={plant} /> : <span className="quiet">no date</span>}
           </td>
           <td className={look.number} data-name="Late">
-            {lateMinutes > 0 ? durationText(lateMinutes * 60) : 'in time'}
+            {lateText({ ...risk, promised })}
           </td>
           <td className={look.why}>
             <ul>
@@ -120,10 +126,11 @@ export const PartsOfDay = ({ day: { parts } }: { day: PlantDay }) => (
       </tr>
     </thead>
     <tbody>
-      {parts.orders.map(({ order, label, asset, costs, unpriced }) => (
+      {parts.orders.map(({ order, label, asset, costs, unpriced, messages }) => (
         <tr key={order}>
           <th scope="row" className={look.asset}>
             {label}
+            <Events messages={messages} />
           </th>
           <td data-name="Asset">{asset ?? <span className="quiet">none</span>}</td>
           <td className={look.number} data-name="Cost">
