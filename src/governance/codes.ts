@@ -319,6 +319,11 @@ const meanings: Record<string, Meaning> = {
     meaning: 'Copies of maintenance orders that somebody deleted in Odoo',
     suggestion: 'Retry to have it made again, or skip this with the reason why it is not wanted there.',
   },
+  ENTRY_GONE: {
+    owner: 'supervisor',
+    meaning: 'Downtime of assets that somebody deleted in Odoo',
+    suggestion: 'Retry to have it entered again, or skip this with the reason why it is not counted there.',
+  },
   DOWNTIME_OPEN: {
     owner: 'supervisor',
     meaning: 'Assets that are said to stand still for a day and longer',

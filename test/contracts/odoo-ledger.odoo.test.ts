@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, inject, onTestFinished } from 'vitest'
+import { DowntimeLedger } from '#model/ports/downtime-ledger'
 import type { PortKeeper } from '#model/ports/port'
 import { odoo } from '../../src/connectors/odoo/index.ts'
 import { type TestOdoo, testOdoo } from '../support/odoo.ts'
@@ -8,6 +9,7 @@ import { bothModes, withoutProcedures } from '../support/plain-ground.ts'
 import { type Books, productionLedgerContract } from './production-ledger.ts'
 import { backflushContract } from './backflush.ts'
 import { byproductContract } from './byproducts.ts'
+import { downtimeLedgerContract } from './downtime-ledger.ts'
 import { operationClockContract } from './operation-clock.ts'
 import { lotChangeContract } from './lot-changes.ts'
 import { lotDateContract, lotStandingContract } from './lot-standings.ts'
@@ -32,6 +34,7 @@ describe.each(bothModes)(
     let shared: Plans['shared']
     let parts: PortKeeper
     let by: Storeroom['by']
+    let downtimes: PortKeeper | undefined
 
     beforeAll(async () => {
       real = await testOdoo()
@@ -52,6 +55,7 @@ describe.each(bothModes)(
       close = connector.close
       plans = connector.provides[1]!
       parts = connector.provides[2]!
+      downtimes = connector.provides.find(({ port }) => port === DowntimeLedger.portName)
       books = {
         keeper: connector.provides[0]!,
         sharesCost: version !== '14',
@@ -69,6 +73,8 @@ describe.each(bothModes)(
 
     const isQuick = mode === 'plain' && !isFull
     planningLedgerContract(async () => ({ keeper: plans, world, shared }), { whole: !isQuick })
+    if (mode === 'procedures')
+      downtimeLedgerContract(async () => ({ keeper: plans, world, shared, downtimes: downtimes!, books: books.keeper }))
     if (!isQuick || version === '19') productionLedgerContract(async () => books)
     if (!isQuick || version === '14') byproductContract(async () => books)
     if (mode === 'procedures')

@@ -28,7 +28,7 @@ describe.each(modes)(`a breakdown on Odoo ${version}, booked by %s`, (mode) => {
   })
   afterAll(() => plant[Symbol.asyncDispose]())
 
-  it('T19 T20 WF-05 WF-08: three reports are one leave of the work centre, whose alert names the order and what its customer was promised', async () => {
+  it('T19 T20 WF-05 WF-08 WF-22: three reports are one leave of the work centre and, once it is over, one entry of what it lost; the alert names the order and what its customer was promised', async () => {
     const { world, assets, hub, database } = plant
     const { saw, record } = await soldToOrder()
     await world.call('mrp.production', 'button_plan', { ids: [record] })
@@ -69,6 +69,19 @@ describe.each(modes)(`a breakdown on Odoo ${version}, booked by %s`, (mode) => {
          where c.id = $1 and l.time_type = 'leave' order by l.id`,
         [saw],
       )
+    const lost = () =>
+      world.rows(
+        `select to_char(e.date_start, 'YYYY-MM-DD"T"HH24:MI:SS".000Z"') as "from",
+           to_char(e.date_end, 'YYYY-MM-DD"T"HH24:MI:SS".000Z"') as "until", e.description
+         from mrp_workcenter_productivity e where e.workcenter_id = $1 and e.description like '%(A/SAW-1 %' order by e.id`,
+        [saw],
+      )
+    const counts = async () =>
+      (
+        await plant.rows(
+          `select key, data -> 'counted' ->> 'erp' as erp from case_file where kind = 'downtime-record' order by key`,
+        )
+      ).map(({ key, erp }) => `${key} ${erp}`)
     const file = async () => {
       const [kept] = await plant.rows(`select data from case_file where kind = 'asset-downtime' and key = 'SAW-1'`)
       return kept?.['data'] as DowntimeFile
@@ -120,6 +133,15 @@ describe.each(modes)(`a breakdown on Odoo ${version}, booked by %s`, (mode) => {
 
     await says(DOWNTIME_ENDED, later(failed, hours(2)), 'plc')
     await eventually(async () => expect(await leaves()).toEqual([{ ...leave, to: later(failed, hours(2)) }]))
+    // Plain mode counts none.
+    const entry = {
+      from: failed,
+      until: later(failed, hours(2)),
+      description: 'SAW-1 stood still: bearing (A/SAW-1 1)',
+    }
+    const entered = mode === 'plain' ? [] : [entry]
+    if (mode === 'procedures') await eventually(async () => expect(await counts()).toEqual(['SAW-1 1 counted']))
+    expect(await lost()).toMatchObject(entered)
 
     // A second one is a false alarm: nothing is left of it.
     await says(ASSET_FAILED, later(failed, hours(3)), 'plc')
@@ -127,6 +149,7 @@ describe.each(modes)(`a breakdown on Odoo ${version}, booked by %s`, (mode) => {
     await says(FAILURE_VOIDED, later(failed, hours(3.5)), 'plc', { reason: 'a loose wire' })
     await eventually(async () => expect(await leaves()).toEqual([{ ...leave, to: later(failed, hours(2)) }]))
     expect((await file()).downtimes.map(({ voided }) => voided !== undefined)).toEqual([false, true])
+    expect(await lost()).toMatchObject(entered)
   })
 
   /** What a customer has bought is made to order, as Odoo itself goes about it. */

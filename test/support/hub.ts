@@ -2,6 +2,7 @@ import type pg from 'pg'
 import { type Connection, type EngineParts, Journal, journalKeeper, postgresStore, startEngine } from '#engine'
 import { systemClock, uuids } from '#kernel/world'
 import type { PortKeeper } from '#model/ports/port'
+import { DowntimeLedger } from '#model/ports/downtime-ledger'
 import { MaintenanceLedger } from '#model/ports/maintenance-ledger'
 import { SparePartsLedger } from '#model/ports/spare-parts-ledger'
 import { flows } from '../../src/flows/index.ts'
@@ -38,8 +39,8 @@ export function engineParts(pool: pg.Pool, ledger: PortKeeper, over: Partial<Eng
     ownerInsteadOf: () => undefined,
     connections: (_plant, port) => {
       if (port === Journal.portName) return journal
-      // Spare parts and maintenance are kept where a test says so.
-      const isAside = port === SparePartsLedger.portName || port === MaintenanceLedger.portName
+      // Spare parts, maintenance and standstills are kept where a test says so.
+      const isAside = [SparePartsLedger, MaintenanceLedger, DowntimeLedger].some(({ portName }) => portName === port)
       return isAside && ledger.port !== port ? undefined : connection
     },
     systems: [connection],

@@ -20,7 +20,16 @@ export function fullBreakdowns(clock: StageClock): BreakdownList {
   const one = (asset: string, name: string, more: Partial<BreakdownView> & Pick<BreakdownView, 'from' | 'said'>) =>
     ({
       ...{ plant: 'A', asset, name, number: 1, until: null, state: 'down', isFailure: true, isCounted: true },
-      ...{ lacksCode: false, reason: null, voided: null, order: null, failure: null, block: null, atRisk: null },
+      ...{
+        lacksCode: false,
+        reason: null,
+        voided: null,
+        order: null,
+        failure: null,
+        block: null,
+        counted: null,
+        atRisk: null,
+      },
       ...more,
     }) satisfies BreakdownView
   const began = -38 * minute
@@ -77,6 +86,10 @@ export function fullBreakdowns(clock: StageClock): BreakdownList {
           say(6, 'repaired', -24 * hour, 'cmms'),
         ],
         block: { workCentre: weld, from: at(-26 * hour), to: at(-24 * hour), erp: 'closed' },
+        counted: {
+          ...{ erp: 'counted', minutes: 90, loss: 'Equipment Failure' },
+          link: 'https://odoo.example/odoo/mrp.workcenter.productivity/311',
+        },
         atRisk: { at: at(-26 * hour), sells: true, orders: [] },
       }),
       one('PB-0117', 'Press brake 110 t', {

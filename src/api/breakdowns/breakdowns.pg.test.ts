@@ -4,6 +4,7 @@ import type { BreakdownList, BreakdownView } from '#api'
 import { type Connection, databaseOf } from '#engine'
 import { systemClock, uuids } from '#kernel/world'
 import { CapacityDesk } from '#model/ports/capacity-desk'
+import { DowntimeLedger } from '#model/ports/downtime-ledger'
 import { PlanningLedger } from '#model/ports/planning-ledger'
 import type { PortKeeper } from '#model/ports/port'
 import { apiGround } from '../../../test/support/api-ground.ts'
@@ -18,6 +19,16 @@ const desk = () => {
   const assets = assetBook({ database: sql, home: 'hub', ids: uuids(systemClock), now: () => systemClock.now() })
   return capacityDesk({ database: sql, home: 'hub', assets, ask: async () => [] as never })
 }
+const losses: PortKeeper = {
+  port: DowntimeLedger.portName,
+  read: async () => [],
+  perform: async (effects) =>
+    effects.map(({ operation }) => ({
+      ...{ known: false, documents: [{ kind: 'entry', id: '1', link: 'https://odoo/1' }] },
+      after: { from: null, to: null, ...(operation === 'keep' ? counted : { minutes: null, loss: null }) },
+    })),
+}
+const counted = { minutes: '0.5', loss: 'Equipment Failure' }
 const ground = await apiGround(ledgerDouble(), {
   hub: (usual) => {
     const planning: Connection = { ...usual.systems[0]!, system: 'plans', keeper: plans }
@@ -30,10 +41,11 @@ const ground = await apiGround(ledgerDouble(), {
     const keepers: Readonly<Record<string, Connection>> = {
       [PlanningLedger.portName]: planning,
       [CapacityDesk.portName]: places,
+      [DowntimeLedger.portName]: { ...planning, system: 'losses', keeper: losses },
     }
     return {
       connections: (plant, port) => keepers[port] ?? usual.connections(plant, port),
-      systems: [...usual.systems, planning],
+      systems: [...usual.systems, planning, keepers[DowntimeLedger.portName]!],
     }
   },
   parts: { ask },
@@ -73,6 +85,8 @@ it('DOM-02 DOM-31: a breakdown that a person tells of stops until its place is m
   expect((await says({ say: 'works', number, reason: 'repaired', at: '2999-01-01T00:00:00Z' })).statusCode).toBe(422)
   expect((await says({ say: 'works', number, reason: 'a new bearing' })).statusCode).toBe(202)
   await becomes({ state: 'over', isFailure: true, isCounted: true })
+  // WF-22: what the ERP counts of it is told with it, and leads there.
+  await becomes({ counted: { erp: 'counted', minutes: 0.5, loss: 'Equipment Failure', link: 'https://odoo/1' } })
   const again = await says({ say: 'works', number, reason: 'a new bearing' })
   expect([again.statusCode, again.json().detail]).toEqual([422, 'PRESS-9 works already. Nothing was changed.'])
 
@@ -80,6 +94,7 @@ it('DOM-02 DOM-31: a breakdown that a person tells of stops until its place is m
   await becomes({ reason: 'worn', failure: { mode: 'VIB' } })
   expect((await says({ say: 'void', number, reason: 'the wrong press' })).statusCode).toBe(202)
   await becomes({ state: 'void', isCounted: false, voided: { by: 'paula', reason: 'the wrong press' } })
+  await becomes({ counted: { erp: 'gone', minutes: null } })
   expect((await says({ say: 'void', number, reason: 'the wrong press' })).statusCode).toBe(422)
 })
 

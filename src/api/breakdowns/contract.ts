@@ -64,6 +64,15 @@ export const BreakdownView = z.object({
     })
     .nullable()
     .describe('What is taken from its work centre in the ERP; null: it is mapped to none'),
+  counted: z
+    .object({
+      erp: z.enum(['asked', 'counted', 'gone', 'refused']),
+      minutes: z.number().nullable().describe('In working time, and by nothing else'),
+      loss: z.string().nullable(),
+      link: z.string().nullable(),
+    })
+    .nullable()
+    .describe('What the ERP counts of it as lost at its work centre; null: nothing was to be counted'),
   atRisk: z
     .object({
       at: Told,

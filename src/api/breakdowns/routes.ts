@@ -3,6 +3,7 @@ import { mayIn } from '#governance/rights'
 import { type Instant, isAfter } from '#kernel/time'
 import { ASSET_FAILED, DOWNTIME_ENDED, DOWNTIME_RECLASSIFIED, FAILURE_VOIDED } from '#model/asset-downtime-events'
 import type { DowntimeFile } from '#model/asset-downtime-case'
+import type { CountedDowntime } from '#model/downtime-record-case'
 import { kindOf } from '#model/catalogue'
 import { PlantQuery } from '../pages/plant-query.ts'
 import { plantsFor, plantsNamed, prepared, type Reader } from '../pages/reader.ts'
@@ -83,12 +84,13 @@ interface Row {
   readonly plant: string
   readonly asset: string
   readonly data: DowntimeFile
+  readonly counted: Readonly<Record<string, CountedDowntime>> | null
 }
 
 async function breakdownsFor(reader: Reader, plant: string | undefined, asset: string | null = null) {
   const plants = plantsFor(reader, 'assets.read', plant)
   const rows = await reader.database.all<Row>(listBreakdowns, [reader.home, plants, asset])
-  return rows.flatMap((row) => viewsOf(row.plant, row.data)).toSorted(asListed)
+  return rows.flatMap((row) => viewsOf(row.plant, row.data, row.counted)).toSorted(asListed)
 }
 
 type About = Awaited<ReturnType<typeof breakdownsFor>>[number]

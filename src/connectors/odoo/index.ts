@@ -10,6 +10,7 @@ import { plainChanges } from './plain/watch/look.ts'
 import { planningLedger } from './planning/ledger.ts'
 import { productionLedger } from './production-ledger.ts'
 import { diagnosis } from './diagnosis.ts'
+import { downtimeLedger } from './downtime/ledger.ts'
 import { releasedOrders } from './released-orders.ts'
 import { sparePartsLedger } from './spare-parts/ledger.ts'
 import { maintenanceLedger } from './maintenance/ledger.ts'
@@ -34,7 +35,9 @@ export const odoo = {
         productionLedger(run, mapping, isPlain ? notebookMemory(client) : effectMemory(client), { together: !isPlain }),
         planningLedger(run, client, mapping, settings.system),
         // Nobody is asked for what plain mode cannot do.
-        ...(isPlain ? [] : [sparePartsLedger(run, client, mapping, settings)]),
+        ...(isPlain
+          ? []
+          : [sparePartsLedger(run, client, mapping, settings), downtimeLedger(run, mapping, settings.system)]),
         ...(!isPlain && settings.maintenance === 'copied' ? [maintenanceLedger(run, mapping)] : []),
         ...(maintenance ? [deskOf(maintenance)] : []),
       ],

@@ -29,6 +29,16 @@ export function blockStatus({ block, state }: Pick<BreakdownView, 'block' | 'sta
   }
 }
 
+/** What Odoo counts as lost of one that is over; nothing where nothing was to be counted. */
+export function lostText({ counted }: Pick<BreakdownView, 'counted'>): string | undefined {
+  if (!counted) return undefined
+  const { erp, minutes, loss } = counted
+  if (erp === 'refused') return 'Odoo would not'
+  if (erp === 'gone') return 'nothing any more'
+  if (minutes === null) return 'on its way to Odoo'
+  return `${durationText(Math.round(minutes) * 60)}${loss ? ` as ${loss}` : ''}`
+}
+
 export const saidWords: Readonly<Record<BreakdownView['said'][number]['what'], string>> = {
   failed: 'It has failed',
   stands: 'It stands still',

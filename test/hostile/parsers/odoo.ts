@@ -11,6 +11,7 @@ import { jsonRpc } from '../../../src/connectors/odoo/json-rpc.ts'
 import { odooMapping } from '../../../src/connectors/odoo/mapping.ts'
 import { notes } from '../../../src/connectors/odoo/plain/blocks.ts'
 import { maintenanceIn } from '../../../src/connectors/odoo/maintenance/books.ts'
+import { downtimeLedger } from '../../../src/connectors/odoo/downtime/ledger.ts'
 import { maintenanceLedger } from '../../../src/connectors/odoo/maintenance/ledger.ts'
 import { planningLedger } from '../../../src/connectors/odoo/planning/ledger.ts'
 import { sparePartsLedger } from '../../../src/connectors/odoo/spare-parts/ledger.ts'
@@ -168,6 +169,11 @@ const copied = {
   documents: [{ kind: 'maintenance.request', id: 9, label: 'WO000007 New seals' }],
   ...{ before: { ...stands, stage: null }, after: stands, posted: { request: 9, equipment: 4 } },
 }
+const counted = { from: touch.at, to: touch.at, minutes: '90', loss: 'Equipment Failure' }
+const entered = {
+  documents: [{ kind: 'mrp.workcenter.productivity', id: 5, label: '90 min' }],
+  ...{ before: { ...counted, minutes: null }, after: counted, posted: { entry: 5 } },
+}
 const request = {
   ...{ id: 9, title: 'New seals', corrective: true, urgent: true, archived: false, done: true, begun: false },
   ...{ blocked: false, from: null, to: null, created: touch.at, closed: '2026-11-22', written: touch.at, by: 'ann' },
@@ -192,6 +198,8 @@ const told: Readonly<Record<string, object>> = {
   parted: { effects: [{ key: 'k', outcome: 'known', result: JSON.stringify(moved) }] },
   copy: { effects: [{ key: 'k', outcome: 'done', result: copied }] },
   copied: { effects: [{ key: 'k', outcome: 'known', result: JSON.stringify(copied) }] },
+  entry: { effects: [{ key: 'k', outcome: 'done', result: entered }] },
+  entered: { effects: [{ key: 'k', outcome: 'known', result: JSON.stringify(entered) }] },
   maintained: { requests: [request], more: true },
   remembered: [remembered],
   look: { books: [change], upto: 7, at: touch.at, horizon: { waits: false, held: null } },
@@ -239,6 +247,13 @@ const copy = {
   },
 } as const
 
+const downtime = {
+  ...effect,
+  port: 'downtime-ledger',
+  operation: 'keep',
+  body: { downtime: 'A/PRESS-1 3', title: 'PRESS-1 stood still', ...stretch },
+} as const
+
 /** What Odoo tells, as the procedures tell it: in the shape they promise, and with anything in it. */
 export const odooFacts: Parser = {
   name: 'odoo-facts',
@@ -250,6 +265,7 @@ export const odooFacts: Parser = {
     'connectors/odoo/watched/record.ts',
     'connectors/odoo/planning/outcomes.ts',
     'connectors/odoo/spare-parts/outcomes.ts',
+    'connectors/odoo/downtime/outcomes.ts',
     ...['outcomes', 'books'].map((file) => `connectors/odoo/maintenance/${file}.ts`),
   ],
   seeds: Object.entries(told).map(([of, answer]) => JSON.stringify({ of, answer })),
@@ -305,7 +321,9 @@ export const odooFacts: Parser = {
           ? sparePartsLedger(run, rows, mapping, { warehouses: {} }).perform([consumption], call)
           : asked.of.startsWith('cop')
             ? maintenanceLedger(run, mapping).perform([copy], call)
-            : ledger.perform([effect], call)
+            : asked.of.startsWith('ent')
+              ? downtimeLedger(run, mapping, 'odoo').perform([downtime], call)
+              : ledger.perform([effect], call)
       const answers = await failed(asksFor)
       if (!(answers instanceof Failure)) promised(answers.length === 1, 'an answer for each effect')
     }

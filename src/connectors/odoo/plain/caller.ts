@@ -80,6 +80,9 @@ export function plainCaller(odoo: OdooClient, settings: OdooSettings): Run {
       case 'read-accounts':
         // What an effect left is kept by the procedure that booked it.
         throw new Unavailable('NEEDS_PROCEDURES', 'Values are explained only where procedures are')
+      case 'downtimes':
+        // What others enter meanwhile is counted once only where a work centre can be locked.
+        throw new Unavailable('NEEDS_PROCEDURES', 'Standstills of assets are counted only where procedures are')
       case 'read-booked':
         throw new Unavailable('NEEDS_PROCEDURES', 'What people booked is compared only where procedures are')
       default:

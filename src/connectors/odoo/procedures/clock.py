@@ -31,19 +31,24 @@ def void_start(effect):
 
 
 def record_downtime(effect):
-    """Downtime is the work centre's, not the work order's: it costs the order nothing, and counts in Odoo's own figures."""
+    """Downtime is the work centre's, not the work order's: it costs the order nothing, and counts in Odoo's own figures.
+    A standstill of an asset counts there what this does not."""
     body = effect['body']
     chain = chain_of(body['order'])
     step = steps_of(chain, body['operation'])[0]
     before = work_standing(chain, step)
-    entry = env['mrp.workcenter.productivity'].create({
-        'workcenter_id': step.workcenter_id.id,
+    centre = step.workcenter_id
+    lock_centres(centre.ids)
+    entry = env[ENTRIES].create({
+        'workcenter_id': centre.id,
         'company_id': step.company_id.id,
         'loss_id': loss_named(body.get('reason')).id,
         'date_start': moment(body['started']),
         'date_end': moment(body['ended']),
         'description': '%s %s: %s (%s)' % (step.production_id.name, step.name, body.get('reason') or 'stood still', effect['message']),
     })
+    put(entry, {'duration': minutes_in(centre, entry.loss_id, [(entry.date_start, entry.date_end)])})
+    count_anew(centre, entry.date_start, entry.date_end)
     return clock_result(chain, step, [entry.id], before)
 
 
@@ -126,12 +131,3 @@ def refuse_overlap(body):
     )
     for name, start, end in rows:
         refuse('OVERLAP', '%s is booked on %s from %s to %s already' % (body['person'], name, start, end))
-
-
-def loss_named(reason):
-    """The loss of that name where Odoo has it, else the first that means that nothing is produced."""
-    losses = env['mrp.workcenter.productivity.loss']
-    # What the floor says is a name, and no pattern.
-    name = ''.join('\\' + sign if sign in '\\%_' else sign for sign in reason or '')
-    found = losses.search([('name', '=ilike', name)], limit=1) if name else losses
-    return found or losses.search([('loss_type', '=', 'availability')], limit=1) or productive_time()

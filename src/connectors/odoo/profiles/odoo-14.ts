@@ -71,10 +71,10 @@ export const odoo14: Profile = {
       ],
     },
     'mrp.workcenter.productivity': {
-      rights: ['read', 'create', 'write'],
-      fields: ['date_end', 'date_start', 'description', 'duration', 'loss_id', 'workorder_id'],
+      rights: ['read', 'create', 'write', 'unlink'],
+      fields: ['date_end', 'date_start', 'description', 'duration', 'loss_id', 'workcenter_id', 'workorder_id'],
     },
-    'mrp.workcenter.productivity.loss': { rights: ['read'], fields: ['loss_type'] },
+    'mrp.workcenter.productivity.loss': { rights: ['read'], fields: ['loss_type', 'name'] },
     'mrp.routing.workcenter': { rights: ['read'], fields: ['sequence'] },
     'product.product': {
       rights: ['read'],

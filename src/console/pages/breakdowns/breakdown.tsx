@@ -11,7 +11,7 @@ import { Gap, Moment } from '../../parts/moment.tsx'
 import { OnePlant } from '../../parts/one-plant.tsx'
 import { PageHead, Sheet } from '../../parts/sheet.tsx'
 import { StatusWord } from '../../parts/status.tsx'
-import { blockStatus, breakdownStatus } from '../../words/breakdowns.ts'
+import { blockStatus, breakdownStatus, lostText } from '../../words/breakdowns.ts'
 import { AtRisk } from './at-risk.tsx'
 import look from './breakdowns.module.css'
 import { Deeds, Say, type Word } from './say.tsx'
@@ -86,6 +86,7 @@ function Known({ one, mayManage }: { one: BreakdownView; mayManage: boolean }) {
 
 function About({ one }: { one: BreakdownView }) {
   const { plant, asset, from, until, reason, failure, voided, order, block, isFailure, isCounted, lacksCode } = one
+  const lost = lostText(one)
   return (
     <Lines
       of={[
@@ -124,6 +125,18 @@ function About({ one }: { one: BreakdownView }) {
             )}
           </span>,
         ],
+        lost
+          ? [
+              'Lost in Odoo',
+              one.counted?.link ? (
+                <a key="lost" href={one.counted.link}>
+                  {lost}
+                </a>
+              ) : (
+                lost
+              ),
+            ]
+          : false,
         [
           'Counted by reliability',
           isCounted
