@@ -2,13 +2,15 @@ import { createServer, type IncomingMessage, type Server } from 'node:http'
 import { z } from 'zod'
 import { Ground } from './books/lay-out.ts'
 import type { SimulatedOdoo } from './odoo.ts'
+import { deployOlder, OlderProcedures } from './procedures/procedures.ts'
 import { bookings, counts, effectTruth, orderTruth } from './truth.ts'
 
 const Keys = z.strictObject({ keys: z.array(z.string()) })
 
 /**
  * For tests, benches and judges; listens on this machine only. `GET /truth`, `GET /truth/orders/1`, `GET /truth/effects`
- * (or a part of it, `?from=0&count=1000`), `POST /truth/effects {"keys": [...]}`, `POST /ground {...}`, `GET|POST /faults {"busy": 0.1}`, `GET /state`.
+ * (or a part of it, `?from=0&count=1000`), `POST /truth/effects {"keys": [...]}`, `POST /ground {...}`, `GET|POST /faults {"busy": 0.1}`, `GET /state`,
+ * `POST /deployed [{"name": "effects", "hash": "…"}]`.
  */
 export function control(odoo: Pick<SimulatedOdoo, 'books' | 'faults' | 'layOut' | 'setFaults' | 'counts'>): Server {
   const { books } = odoo
@@ -45,6 +47,12 @@ export function control(odoo: Pick<SimulatedOdoo, 'books' | 'faults' | 'layOut' 
         if (!asked.success) return [422, { wrong: z.prettifyError(asked.error) }]
         const orders = odoo.layOut(asked.data)
         return orders instanceof Error ? [422, { wrong: orders.message }] : [200, { orders }]
+      }
+      case 'POST /deployed': {
+        const asked = OlderProcedures.safeParse(body)
+        if (!asked.success) return [422, { wrong: z.prettifyError(asked.error) }]
+        deployOlder(asked.data)
+        return [200, {}]
       }
       default:
         return [404, { code: 'NOT_FOUND' }]

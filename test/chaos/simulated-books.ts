@@ -15,6 +15,8 @@ export interface SimulatedBooks extends Omit<SimulatedOdooProcess, 'ask'> {
   bookings(): Promise<readonly Booking[]>
   order(record: number): Promise<object>
   muddle(): Promise<readonly string[]>
+  /** Has procedures of an older Millwright in it too, as an Odoo has while hubs are updated. */
+  deployOlder(procedures: readonly { readonly name: string; readonly hash: string }[]): Promise<void>
 }
 
 /** With so many released orders of frames: 1, 2, 3 … */
@@ -26,5 +28,6 @@ export async function simulatedBooks(orders: number, faults: string): Promise<Si
     bookings: () => ask('/truth/effects'),
     order: (record) => ask(`/truth/orders/${record}`),
     muddle: async () => (await ask<{ muddle: readonly string[] }>('/truth')).muddle,
+    deployOlder: async (procedures) => void (await ask('/deployed', procedures)),
   }
 }

@@ -25,6 +25,10 @@ export interface HubWish {
   /** A port kept over restarts, so that senders find the hub again. */
   readonly port?: number
   readonly env?: Readonly<Record<string, string>>
+  /** Where its program lies, when it is not this one. */
+  readonly clone?: string
+  /** Kills it, also while it is on its way up. */
+  readonly killed?: AbortSignal
 }
 
 /** The hub as a process of its own, as it runs at a customer's; it can be killed. */
@@ -35,6 +39,8 @@ export async function startHubProcess({
   crashAt,
   port = 0,
   env = {},
+  clone = process.cwd(),
+  killed,
 }: HubWish): Promise<HubProcess> {
   const folder = mkdtempSync(path.join(os.tmpdir(), 'millwright-hub-'))
   // Where the data lies others must be able to walk, for as root PostgreSQL runs as somebody else.
@@ -44,6 +50,8 @@ export async function startHubProcess({
     process.execPath,
     ['src/cli/main.ts', 'hub', '--estate', given ?? folder, '--port', String(port)],
     {
+      cwd: clone,
+      ...(killed ? { signal: killed, killSignal: 'SIGKILL' } : {}),
       env: {
         ...process.env,
         DATABASE_URL: databaseUrl,
@@ -54,8 +62,10 @@ export async function startHubProcess({
       stdio: ['ignore', 'pipe', openSync(path.join(folder, 'hub.log'), 'a')],
     },
   )
+  // That it was killed from here is told by its end as well.
+  child.on('error', () => {})
   let lastWords = ''
-  const ended = once(child, 'exit').then(() => {
+  const ended = new Promise<unknown>((resolve) => child.once('exit', resolve)).then(() => {
     lastWords = readFileSync(path.join(folder, 'hub.log'), 'utf8').slice(-2000)
     rmSync(folder, { recursive: true, force: true })
   })

@@ -13,7 +13,19 @@ import { orderFacts } from './order-facts.ts'
 export const USER = { id: 7, login: 'millwright' }
 
 /** What the hub had deployed here: by number of the server action, the procedures of this very checkout. */
-export const DEPLOYED = new Map(proceduresOf('19').map((procedure, nth) => [nth + 1, procedure]))
+export const DEPLOYED = new Map<number, Deployed>(proceduresOf('19').map((procedure, nth) => [nth + 1, procedure]))
+
+interface Deployed {
+  readonly name: string
+  readonly hash: string
+}
+
+export const OlderProcedures = z.array(z.strictObject({ name: z.string(), hash: z.string() }))
+
+/** An older Millwright had its own deployed here as well; they do what those of today do. */
+export function deployOlder(older: z.infer<typeof OlderProcedures>): void {
+  for (const one of older) DEPLOYED.set(DEPLOYED.size + 1, one)
+}
 
 /** What a real Odoo does and this one does not: it is refused in these words, and the contract suite holds the list. */
 export const notCarried: { readonly [procedure: string]: string } = {
