@@ -11,13 +11,18 @@ import { withoutPostgres15 } from '../test/support/postgres-versions.ts'
  * older Odoo and the oldest PostgreSQL too, then on each Odoo whose source tree is at hand. Closed by one line that says
  * how many passed.
  *
- * Two halves run side by side: a test mostly waits for Odoo, PostgreSQL or the browser, so one half leaves a core idle.
- * Within a half one file runs at a time, since stories that end an Odoo by force want it for themselves.
+ * Two hands work side by side, each on one suite at a time, the longest first: a test mostly waits for Odoo, PostgreSQL or
+ * the browser, so one hand leaves a core idle. Within a suite one file runs at a time, since stories that end an Odoo by
+ * force want it for themselves.
  */
-const halves = [
-  ['--project=odoo', '--project=unit', '--project=simulation', ...(withoutPostgres15 ? [] : ['--project=pg-15'])],
-  ['--project=pg', '--project=browser', '--project=odoo-14'],
+const suites = [
+  ['--project=pg'],
+  ['--project=odoo'],
+  ['--project=odoo-14'],
+  ['--project=browser'],
+  ['--project=simulation', '--project=unit', ...(withoutPostgres15 ? [] : ['--project=pg-15'])],
 ]
+const hands = 2
 if (withoutPostgres15) console.log(`not run on PostgreSQL 15: ${withoutPostgres15}`)
 const folder = mkdtempSync(path.join(os.tmpdir(), 'millwright-results-'))
 const vitest = path.join(import.meta.dirname, '../node_modules/vitest/vitest.mjs')
@@ -46,7 +51,7 @@ async function run(which: readonly string[], nth: number): Promise<Results> {
       stdio: ['ignore', 'pipe', 'pipe'],
     },
   )
-  // Whole lines, so that two halves never speak into one another's.
+  // Whole lines, so that two hands never speak into one another's.
   createInterface(child.stdout).on('line', (line) => console.log(line))
   createInterface(child.stderr).on('line', (line) => console.error(line))
   for (const signal of ['SIGINT', 'SIGTERM'] as const) process.on(signal, () => child.kill(signal))
@@ -65,21 +70,25 @@ function read(file: string): Results {
   }
 }
 
-const results = await Promise.all((wished.length > 0 ? [wished] : halves).map(run))
-if (isFull && wished.length === 0) {
-  const fromSource = versionsFromSource(process.env)
-  if (fromSource.length > 0)
-    results.push(
-      await run(
-        fromSource.map((version) => `--project=odoo-${version}`),
-        halves.length,
-      ),
-    )
-  else
-    console.log(
-      `not run on Odoo 15 to 18, which come in no package: ${sourcesVariable} names a folder with their source trees`,
-    )
+/** What the hands were given, in the order in which they came to it. */
+async function runAll(all: readonly (readonly string[])[]): Promise<Results[]> {
+  const left = [...all.entries()]
+  const results: Results[] = []
+  const hand = async () => {
+    for (let next = left.shift(); next; next = left.shift()) results.push(await run(next[1], next[0]))
+  }
+  await Promise.all(Array.from({ length: hands }, hand))
+  return results
 }
+
+const fromSource = isFull && wished.length === 0 ? versionsFromSource(process.env) : []
+if (isFull && wished.length === 0 && fromSource.length === 0)
+  console.log(
+    `not run on Odoo 15 to 18, which come in no package: ${sourcesVariable} names a folder with their source trees`,
+  )
+const results = await runAll(
+  wished.length > 0 ? [wished] : [...suites, ...fromSource.map((version) => [`--project=odoo-${version}`])],
+)
 rmSync(folder, { recursive: true, force: true })
 const passed = results.reduce((sum, { numPassedTests }) => sum + numPassedTests, 0)
 const failed = results.reduce((sum, { numFailedTests }) => sum + numFailedTests, 0)
