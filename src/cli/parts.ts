@@ -1,5 +1,5 @@
 import { Command } from 'commander'
-import type { AssetCost, AssetCostList, OrderPartsView, SparePartsList } from '#api'
+import type { AssetCost, AssetCostList, OrderPartsView, SparePartsList, StoreroomCountView } from '#api'
 import { spoken } from '#model/quantity'
 import { asPerson, type PersonOptions, withPerson } from './as-person.ts'
 import { table } from './table.ts'
@@ -9,6 +9,7 @@ interface Options extends PersonOptions {
   readonly plant?: string
   readonly order?: string
   readonly cost?: boolean
+  readonly counts?: boolean
 }
 
 /** Spare parts of maintenance, as the console's page Parts. */
@@ -17,6 +18,7 @@ export function partsCommand(world: World): Command {
   return withPerson(parts)
     .option('--plant <id>', 'only of this plant')
     .option('--order <id>', 'the movements of one maintenance order, by its id or by what people call it')
+    .option('--counts', 'what two systems keep count of, and where they differ')
     .option('--cost', 'what assets have cost: spare parts, work and lost production')
     .action((options: Options) => show(world, options))
     .addHelpText(
@@ -25,15 +27,17 @@ export function partsCommand(world: World): Command {
 Examples:
   millwright parts --as paula
   millwright parts --order WO000007 --as paula
+  millwright parts --counts --as paula
   millwright parts --cost --plant A --as paula`,
     )
 }
 
-const show = (world: World, { plant, order, cost, ...options }: Options): Promise<void> =>
+const show = (world: World, { plant, order, cost, counts, ...options }: Options): Promise<void> =>
   asPerson(world, options, async (hub) => {
     const asked = plant ? `?${new URLSearchParams({ plant }).toString()}` : ''
     if (cost) return tellCosts(world, await hub.ask<AssetCostList>(`/asset-costs${asked}`), options)
     const told = await hub.ask<SparePartsList>(`/spare-parts${asked}`)
+    if (counts) return tellCounts(world, told, options)
     const orders = told.orders.filter((one) => !order || one.order === order || one.label === order)
     if (options.json) return world.print(JSON.stringify({ ...told, orders }, undefined, 2))
     if (orders.length === 0)
@@ -81,6 +85,32 @@ const moveRow = ({
   'booked on': bookedOn ?? '–',
   worth: worth ? `${worth.value} ${worth.currency}` : '–',
   'in the way': refused ?? '',
+})
+
+function tellCounts(world: World, { counts, countedOtherwise }: SparePartsList, { json }: PersonOptions): void {
+  if (json) return world.print(JSON.stringify({ counts, countedOtherwise }, undefined, 2))
+  world.print(counts.length > 0 ? table(counts.map(countRow)) : 'No two systems keep count of a storeroom.')
+}
+
+const countRow = ({
+  plant,
+  part,
+  storeroom,
+  by,
+  counted,
+  price,
+  books,
+  booksPrice,
+  owner,
+  differs,
+}: StoreroomCountView) => ({
+  plant,
+  part,
+  storeroom: storeroom ?? 'all',
+  counted: `${spoken(counted)}${price ? ` at ${price}` : ''} by ${by}`,
+  'in Odoo': `${books ? spoken(books) : 'not there'}${booksPrice ? ` at ${booksPrice}` : ''}`,
+  owner,
+  differs: differs ?? '',
 })
 
 function tellCosts(world: World, told: AssetCostList, { json }: PersonOptions): void {

@@ -75,6 +75,8 @@ export interface Policy {
     readonly hold: Duration
     /** How long after its planned end a confirmation may stay away. */
     readonly confirmation: Duration
+    /** How long two systems may count a storeroom otherwise: what was just used is on its way to the books. */
+    readonly count: Duration
     /** How long a change by somebody who does not own the field waits for an answer. */
     readonly proposal: Duration
   }

@@ -1,18 +1,25 @@
 import { afterAll, beforeAll, expect, inject, it, vi } from 'vitest'
-import { messageOf } from '#engine'
+import { acceptBeside, databaseOf, messageOf } from '#engine'
+import { seconds } from '#kernel/time'
 import { systemClock, uuids } from '#kernel/world'
 import { kindOf } from '#model/catalogue'
 import { PARTS_PLANNED, PART_CONSUMED, PART_RETURNED, typeOfStep } from '#model/maintenance-events'
 import type { MaintenanceOrderFile } from '#model/maintenance-order-case'
 import type { CloudEvent } from '#model/message'
 import { SparePartsLedger } from '#model/ports/spare-parts-ledger'
+import type { CountFile } from '#model/storeroom-count'
+import { access, atlas as dialect } from '../../simulators/atlas/atlas.ts'
+import { startCmms } from '../../simulators/cmms/cmms.ts'
+import { atlas } from '../../src/connectors/atlas/index.ts'
+import { startMaintenance } from '../../src/polling/maintenance/start.ts'
 import { aPlant, pcs, type PlantStory } from '../support/plant.ts'
 
 const ids = uuids(systemClock)
 const now = () => systemClock.now()
 let plant: PlantStory
 beforeAll(async () => {
-  plant = await aPlant()
+  // What was just used is looked for in the books at once.
+  plant = await aPlant({ patience: { count: 1 } })
 })
 afterAll(() => plant[Symbol.asyncDispose]())
 
@@ -135,4 +142,68 @@ it(`T21 WF-09 WF-10 WF-13 EXC-21: the spare parts of a maintenance order in a re
 
   const [stock] = (await plant.ask(SparePartsLedger.stock({ plant: 'A', parts: [seal.code] }))) as readonly object[]
   expect(stock).toMatchObject({ part: seal.code, price: '12.5', storerooms: [{ onHand: '2', setAside: '0' }] })
+})
+
+it(`WF-11: what the CMMS has in its storeroom and what a real Odoo ${inject('odooVersion')} has agree, and a part that is used there leaves Odoo's stock, once`, async () => {
+  const { world, hub, database } = plant
+  const eventually = (look: () => Promise<void>) => vi.waitFor(look, { timeout: 60_000, interval: 100 })
+  const seal = await world.item('ring', { cost: 12.5 })
+  await world.inStock(seal, 5)
+  await using cmms = await startCmms(dialect)
+  const settings = { url: cmms.url, apiKey: access.apiKey, plants: ['A'], system: 'atlas', every: 200 }
+  await using _watch = startMaintenance(
+    [atlas.connect(atlas.settings.parse({ ...settings, counts: 'compared' })).books],
+    {
+      ...{ database: databaseOf(database.pool), home: 'hub', ids, now, clock: systemClock },
+      acceptBeside: async (messages, beside) => {
+        await acceptBeside(database.pool, 'hub', messages, beside)
+        hub.wake()
+      },
+      deadline: () => AbortSignal.timeout(seconds(10)),
+      log: { warn: (about, sentence) => console.error(sentence, about), info: () => {} },
+    },
+  )
+  const onHand = async () =>
+    (
+      await world.rows(
+        'select sum(quantity)::float as there from stock_quant where product_id = $1 and location_id = $2',
+        [seal.id, world.stock],
+      )
+    )[0]!['there']
+  const both = (state: string, counted: string, books: string) =>
+    eventually(async () => {
+      const [row] = await plant.rows("select state, data from case_file where kind = 'spare-part' and key = $1", [
+        seal.code,
+      ])
+      const { counts } = (row?.['data'] ?? { counts: {} }) as CountFile
+      expect([row?.['state'], counts['*']?.counted.value, counts['*']?.books?.value]).toEqual([state, counted, books])
+    })
+  const troubles = (codes: readonly string[]) =>
+    eventually(async () => expect((await plant.exceptions(seal.code)).map(({ code }) => code)).toEqual(codes))
+
+  const part = cmms.drive({ do: 'addPart', name: 'Ring', number: seal.code, stock: 5, price: 12.5 })
+  await both('agreed', '5', '5')
+  const order = cmms.drive({ do: 'create', title: 'Replace ring', kind: 'breakdown' })
+  cmms.drive({ do: 'start', order })
+  cmms.drive({ do: 'use', order, part, quantity: 2 })
+  cmms.drive({ do: 'work', order, person: 3, minutes: 30 })
+  cmms.drive({ do: 'complete', order })
+  await eventually(async () => expect(await onHand()).toBe(3))
+  await both('agreed', '3', '3')
+  await troubles([])
+  const used = await world.rows(
+    `select product_uom_qty::float as quantity, state from stock_move where product_id = $1 and location_id = $2`,
+    [seal.id, world.stock],
+  )
+  expect(used).toEqual([{ quantity: 2, state: 'done' }])
+  const [file] = await plant.rows('select data from case_file where key = $1', [`atlas.${order}`])
+  expect((file!['data'] as MaintenanceOrderFile).labour).toMatchObject([{ person: 'atlas.u3', minutes: '30' }])
+
+  // Whoever counts otherwise is told apart from the books, which nobody overwrites.
+  cmms.drive({ do: 'count', part, stock: 4 })
+  await troubles(['STOCK_DIFFERS'])
+  expect(await onHand()).toBe(3)
+  cmms.drive({ do: 'count', part, stock: 3 })
+  await both('agreed', '3', '3')
+  await troubles([])
 })

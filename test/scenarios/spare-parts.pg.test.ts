@@ -12,6 +12,7 @@ import {
 } from '#model/maintenance-events'
 import type { MaintenanceOrderFile, MaintenanceStep } from '#model/maintenance-order-case'
 import type { CloudEvent } from '#model/message'
+import { aPolicy } from '../support/builders.ts'
 import { type TestDatabase, testDatabase } from '../support/database.ts'
 import { engineParts } from '../support/hub.ts'
 import { ledgerDouble } from '../support/ledger-double.ts'
@@ -29,6 +30,7 @@ beforeAll(async () => {
   const storeroom: Connection = { ...parts.systems[0]!, system: 'stock', keeper: books }
   engine = startEngine({
     ...parts,
+    policyOf: () => ({ ...aPolicy, patience: { ...aPolicy.patience, count: 1 } }),
     connections: (plant, port) => (port === books.port ? storeroom : parts.connections(plant, port)),
     systems: [...parts.systems, storeroom],
   })

@@ -84,6 +84,7 @@ export const aPolicy: Policy = {
     close: hours(24),
     acknowledgement: minutes(15),
     predecessor: minutes(30),
+    count: minutes(10),
     standstill: hours(4),
     sequence: minutes(10),
     hold: hours(24),

@@ -1,4 +1,4 @@
-import type { OrderPartsView, SparePartsList } from '#api'
+import type { OrderPartsView, SparePartsList, StoreroomCountView } from '#api'
 import { SparePartsList as List } from '../../src/api/spare-parts/contract.ts'
 import { type StageClock, uuid } from './clock.ts'
 import type { World } from './world.ts'
@@ -29,7 +29,22 @@ export function fullParts(clock: StageClock): SparePartsList {
     ...{ occurredAt: clock.ago(40 + late), receivedAt: clock.ago(40), late, bookedOn: clock.ago(40 + late) },
     ...{ worth: { currency: 'EUR', value: worth }, refused: null },
   })
+  const count = (part: string, name: string, more: Partial<StoreroomCountView>): StoreroomCountView => ({
+    ...{ plant: 'A', part, name, storeroom: 'WH/Stock/Spares', by: 'cmms', owner: 'odoo', differs: null },
+    ...{ link: 'https://odoo.example/web#id=31', counted: pcs(6), price: '12.5', books: pcs(6), booksPrice: '12.5' },
+    ...{ countedAt: clock.ago(26), comparedAt: clock.ago(25), ...more },
+  })
   return {
+    countedOtherwise: 1,
+    counts: [
+      count('SEAL-40', 'Shaft seal 40 mm', {
+        counted: pcs(3),
+        books: pcs(1),
+        differs: 'cmms counts 3 pcs, the books have 1 pcs',
+      }),
+      count('OIL-46', 'Hydraulic oil 46, 5 l', { counted: pcs(14), books: pcs(14), price: '48', booksPrice: '48' }),
+      count('GREASE-2', 'Grease cartridge', { storeroom: null, counted: pcs(40), books: pcs(40), price: null }),
+    ],
     orders: [
       order(4711, 'Replace the shaft seals', {
         isShort: true,
@@ -60,6 +75,6 @@ export function fullParts(clock: StageClock): SparePartsList {
   }
 }
 
-export const noParts: SparePartsList = { orders: [] }
+export const noParts: SparePartsList = { orders: [], counts: [], countedOtherwise: 0 }
 
 export const partsAnswer = (world: World): unknown => List.parse(world.parts)

@@ -53,9 +53,30 @@ export const OrderPartsView = z.object({
 })
 export type OrderPartsView = z.infer<typeof OrderPartsView>
 
+/** What another system has of a part in a storeroom, and what the ERP had when both were held against each other. */
+const StoreroomCountView = z.object({
+  plant: PlantId,
+  part: z.string(),
+  name: z.string(),
+  link: z.string().nullable(),
+  storeroom: z.string().nullable().describe('All of the plant where none is named'),
+  by: z.string().describe('Who counts it beside the ERP'),
+  owner: z.string().describe('Whose word counts'),
+  counted: Quantity,
+  price: z.string().nullable().describe('What one of it is worth there'),
+  books: Quantity.nullable().describe('None where the ERP does not have the part'),
+  booksPrice: z.string().nullable(),
+  differs: z.string().nullable().describe('In words; none where both say the same'),
+  countedAt: Told,
+  comparedAt: Moment,
+})
+export type StoreroomCountView = z.infer<typeof StoreroomCountView>
+
 export const SparePartsList = z
   .object({
     orders: z.array(OrderPartsView).describe('Those that are short first'),
+    counts: z.array(StoreroomCountView).describe('What two systems keep count of; those that differ first'),
+    countedOtherwise: Count.describe('Counts that differ, of all there are'),
   })
   .meta({ id: 'SparePartsList' })
 export type SparePartsList = z.infer<typeof SparePartsList>

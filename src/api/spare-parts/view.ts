@@ -18,7 +18,7 @@ export interface OrderPartsRow {
 type Order = z.input<typeof OrderPartsView>
 
 /** What a page tells of spare parts: who waits for some comes first. */
-export function partsView(rows: readonly OrderPartsRow[]): z.input<typeof SparePartsList> {
+export function partsView(rows: readonly OrderPartsRow[]): Pick<z.input<typeof SparePartsList>, 'orders'> {
   // Orders that were only worked on have no parts to show.
   const orders = rows.filter(({ data }) => data.planned || data.moves).map(orderView)
   return { orders: orders.toSorted((one, other) => Number(other.isShort) - Number(one.isShort)) }

@@ -1,4 +1,4 @@
-import type { OrderPartsView } from '#api'
+import type { OrderPartsView, StoreroomCountView } from '#api'
 import type { Status } from './status.ts'
 import { amountText, isNothing } from './units.ts'
 
@@ -18,6 +18,15 @@ export function readyText({ asked, ready, refused }: Line): string | undefined {
   if (!asked || isNothing(asked) || refused) return undefined
   return ready ? `${ready.value} of ${amountText(asked)} lie ready` : `${amountText(asked)} were asked for`
 }
+
+/** Whether two systems have the same of a part, to whoever keeps the storeroom. */
+export function agreement({ differs, books }: Pick<StoreroomCountView, 'differs' | 'books'>): Status {
+  if (!differs) return { word: 'They agree', tone: 'ok', shape: 'check' }
+  return { word: books ? 'They differ' : 'Odoo does not have it', tone: 'warn', shape: 'flag' }
+}
+
+/** `, 12.5 each` */
+export const priceText = (price: string | null): string => (price === null ? '' : `, ${price} each`)
 
 export const orderStateWord: Readonly<Record<OrderPartsView['state'], string>> = {
   requested: 'Requested',

@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest'
 import type { Outcome } from '#engine'
 import { PartCounted } from '#model/maintenance'
 import type { PartStock } from '#model/spare-parts'
+import { aPolicy } from '../../../test/support/builders.ts'
 import { storeroomCount } from './flow.ts'
 
 const books: PartStock = {
@@ -20,40 +21,66 @@ const books: PartStock = {
     { storeroom: 'WH/Stock/Line 2', onHand: '4', setAside: '0' },
   ],
 }
-const message = { plant: 'A', source: '/plants/A/systems/cmms' }
-const count = (value: number, over: object = {}, file?: Outcome['file'], owner?: string): Outcome =>
+const now = '2026-11-22T06:00:00.000Z'
+const message = { plant: 'A', key: 'SEAL-40', source: '/plants/A/systems/cmms', occurredAt: now, messageId: 'm-1' }
+interface Wish {
+  readonly file?: Outcome['file'] | undefined
+  readonly owner?: string
+  /** Judged once more, because the hub had it so. */
+  readonly again?: true
+}
+const count = (value: number, over: object = {}, { file, owner, again }: Wish = {}): Outcome =>
   storeroomCount.decide({
-    message,
+    message: { ...message, ...(again ? { causation: 'm-1' } : {}) },
     body: PartCounted.parse({ part: 'SEAL-40', quantity: { value: `${value}`, uom: 'H87' }, ...over }),
-    ...{ facts: { stock: [books] }, file, owner },
+    ...{ facts: { stock: [books] }, file, owner, now, policy: aPolicy },
   } as never)
+const due = (name: string, file: Outcome['file']): Outcome =>
+  storeroomCount.due({ message, body: { flow: 'storeroom-count', name }, file } as never)
+const spares = { storeroom: 'WH/Stock/Spares' }
 
 describe('WF-11: what two systems count in one storeroom', () => {
   it('is the same on both sides, place by place and in all', () => {
-    expect(count(5, { storeroom: 'WH/Stock/Spares', price: '12.50' })).toMatchObject({ verdict: 'accepted' })
+    expect(count(5, { ...spares, price: '12.50' })).toMatchObject({ verdict: 'accepted' })
     expect(count(9)).toMatchObject({ verdict: 'accepted', file: { state: 'agreed' } })
   })
 
-  it('differs: it is put before somebody once, with who owns it, and is over once both say the same', () => {
-    const first = count(7, { storeroom: 'WH/Stock/Spares', price: '13' }, undefined, 'odoo')
+  it('differs: it is looked at once more before anybody is told, since what was just used is on its way to the books', () => {
+    const first = count(7, { ...spares, price: '13' })
     expect(first).toMatchObject({
       verdict: 'flagged',
       sentence: 'SEAL-40 in WH/Stock/Spares: cmms counts 7 pcs, the books have 5 pcs; has it at 13, the books at 12.5.',
-      reminders: [{ name: 'stock-differs', after: 0 }],
+      reminders: [{ name: 'stock-again', after: aPolicy.patience.count }],
     })
     expect(first.intents).toBeUndefined()
-    const again = count(8, { storeroom: 'WH/Stock/Spares' }, first.file)
-    expect(again).not.toHaveProperty('reminders')
-    expect(storeroomCount.due({ file: first.file } as never)).toMatchObject({
-      trouble: {
-        code: 'STOCK_DIFFERS',
-        owner: 'warehouse',
-        suggestion: expect.stringMatching(/^odoo owns what lies there/),
+    expect(count(8, spares, { file: first.file }).reminders).toEqual([])
+    const { events, file } = due('stock-again', first.file)
+    expect(events).toMatchObject([
+      {
+        source: message.source,
+        time: now,
+        data: { part: 'SEAL-40', quantity: { value: '7' }, price: '13', ...spares },
       },
-    })
-    expect(count(5, { storeroom: 'WH/Stock/Spares' }, again.file)).toMatchObject({
+    ])
+    expect(count(5, spares, { file, again: true })).toMatchObject({
       settles: [{ code: 'STOCK_DIFFERS', reminder: 'stock-differs' }],
+      file: { state: 'agreed' },
     })
+  })
+
+  it('is put before somebody once where it differs after all, with who owns it, and is over once both say the same', () => {
+    const first = count(7, spares, { owner: 'odoo' })
+    const again = count(7, spares, { file: due('stock-again', first.file).file, owner: 'odoo', again: true })
+    expect(again.reminders).toMatchObject([{ name: 'stock-again' }, { name: 'stock-differs', after: 0 }])
+    const told = due('stock-differs', again.file)
+    expect(told).toMatchObject({
+      trouble: { code: 'STOCK_DIFFERS', suggestion: expect.stringMatching(/^odoo owns what lies there/) },
+    })
+    expect(due('stock-differs', told.file)).not.toHaveProperty('trouble')
+    // Later the books are asked again, and nobody is told again.
+    const later = count(7, spares, { file: due('stock-again', told.file).file, again: true })
+    expect(later.reminders).toEqual([{ name: 'stock-again', after: 4 * aPolicy.patience.count }])
+    expect(due('stock-again', count(5, spares, { file: later.file }).file)).toMatchObject({ verdict: 'accepted' })
   })
 
   it('is of a part that the books do not have, or in another unit', () => {

@@ -1,26 +1,26 @@
 import { defineFlow, type Outcome, wasRefused } from '#engine'
-import { hours, minutes } from '#kernel/time'
+import { type Duration, hours, minutes } from '#kernel/time'
 import { PartCounted } from '#model/maintenance'
 import { PART_COUNTED } from '#model/maintenance-events'
 import { systemOf } from '#model/message'
 import { SparePartsLedger } from '#model/ports/spare-parts-ledger'
 import { spoken } from '#model/quantity'
+import { ALL, type CountFile, type StoreroomCount } from '#model/storeroom-count'
 import { judgeCount } from './judge-count.ts'
+import { AGAIN, lookedAgain, REMINDER, told } from './looked-again.ts'
+import { DIFFERS, differing, placeOf } from './words.ts'
 
-/** Where both sides differ about a part, by storeroom; `*` is all of the plant. */
-interface CountFile {
-  readonly order: { readonly label: string }
-  readonly differs: { readonly [storeroom: string]: { readonly how: string; readonly owner: string } }
-}
+/** The longer both differ, the more seldom the books are asked again; what is mended there clears it by then. */
+const LATER = hours(4)
+const after = (patience: Duration, looks: number): Duration => Math.min(LATER, patience * 2 ** Math.min(looks, 40))
 
-const DIFFERS = 'STOCK_DIFFERS'
-const REMINDER = 'stock-differs'
-const ALL = '*'
-
-/** Two systems keep count of one storeroom. One of them owns it; the other is told where they differ, and nothing is overwritten. */
+/**
+ * Two systems keep count of one storeroom. One of them owns it; the other is told where they differ, and nothing is
+ * overwritten. What was just used is on its way to the books: a difference is looked at again before anybody is told.
+ */
 export const storeroomCount = defineFlow({
   name: 'storeroom-count',
-  version: '1',
+  version: '2',
   purpose:
     'What a CMMS counts in a storeroom is what the ERP has there, or somebody sees where they differ and who owns it',
   owner: 'warehouse',
@@ -31,55 +31,52 @@ export const storeroomCount = defineFlow({
 
   facts: ({ plant }, { part }) => ({ stock: SparePartsLedger.stock({ plant, parts: [part] }) }),
 
-  decide({ message, body, facts: { stock }, file, owner }): Outcome<CountFile> {
-    const { part, partName, storeroom = ALL } = body
+  decide({ message, body, facts: { stock }, file, owner, now, policy }): Outcome<CountFile> {
+    const { part, partName, storeroom = ALL, quantity: counted, price } = body
     if (wasRefused(stock)) {
       const { code, sentence } = stock.refused
       return { verdict: 'refused', code, sentence, trouble: { code, owner: 'warehouse', sentence } }
     }
     const known: CountFile | undefined = file?.data
-    const { [storeroom]: was, ...others } = known?.differs ?? {}
+    const books = stock.find((one) => one.part === part)
+    const verdict = judgeCount(body, books)
     const by = systemOf(message.source)
-    const verdict = judgeCount(
-      body,
-      stock.find((one) => one.part === part),
-    )
-    const label = partName ?? part
-    const place = storeroom === ALL ? '' : ` in ${storeroom}`
-    if (verdict.kind === 'agrees') {
-      const isAgreed = Object.keys(others).length === 0
+    const said = verdict.how.length > 0 ? `${by} ${verdict.how.join('; ')}` : undefined
+    const count: StoreroomCount = {
+      ...{ by, at: message.occurredAt, counted, owner: owner ?? by, comparedAt: now },
+      ...(price === undefined ? {} : { price }),
+      ...(verdict.books ? { books: verdict.books } : {}),
+      ...(books ? { booksPrice: books.price, link: books.link } : {}),
+      ...(said ? { differs: said } : {}),
+    }
+    const order = { label: partName ?? known?.order.label ?? part }
+    const counts = { ...known?.counts, [storeroom]: count }
+    const isSame = differing({ counts }).length === 0
+    const place = placeOf(storeroom)
+    if (isSame)
       return {
         verdict: 'accepted',
-        sentence: `${by} and the books agree: ${spoken(verdict.books)} of ${label}${place}.`,
-        file: { state: isAgreed ? 'agreed' : 'differs', data: { order: { label }, differs: others } },
-        ...(isAgreed && was ? { settles: [{ code: DIFFERS, reminder: REMINDER }] } : {}),
+        sentence: `${by} and the books agree: ${spoken(counted)} of ${order.label}${place}.`,
+        file: { state: 'agreed', data: { order, counts, ...(known?.looksAgain ? { looksAgain: true } : {}) } },
+        settles: [{ code: DIFFERS, reminder: REMINDER }],
       }
-    }
-    const how = verdict.kind === 'unknown' ? 'counts it, the books do not have it' : verdict.how.join('; ')
-    const said = `${by} ${how}`
+    // The hub had it judged again: by now the books should have what was used.
+    const isSecond = message.causation !== undefined
+    const looks = (known?.looks ?? 0) + (isSecond ? 1 : 0)
+    const data: CountFile = { order, counts, looks, looksAgain: true, ...(known?.isTold ? { isTold: true } : {}) }
     return {
-      verdict: 'flagged',
-      code: DIFFERS,
-      sentence: `${label}${place}: ${said}.`,
-      file: {
-        state: 'differs',
-        data: { order: { label }, differs: { ...others, [storeroom]: { how: said, owner: owner ?? by } } },
-      },
-      // Counted again and no better, it is in front of somebody already.
-      ...(Object.keys(known?.differs ?? {}).length === 0 ? { reminders: [{ name: REMINDER, after: 0 }] } : {}),
+      ...(said ? ({ verdict: 'flagged', code: DIFFERS } as const) : ({ verdict: 'accepted' } as const)),
+      sentence: said ? `${order.label}${place}: ${said}.` : `${by} and the books agree on ${order.label}${place}.`,
+      file: { state: 'differs', data },
+      reminders: [
+        ...(known?.looksAgain ? [] : [{ name: AGAIN, after: after(policy.patience.count, looks) }]),
+        ...(isSecond && said && !known?.isTold ? [{ name: REMINDER, after: 0 }] : []),
+      ],
     }
   },
 
-  due({ file }): Outcome<CountFile> {
-    const known: CountFile | undefined = file?.data
-    const [first] = Object.entries(known?.differs ?? {})
-    if (!known || !first) return { verdict: 'accepted', sentence: 'Both sides agree by now.' }
-    const [storeroom, { how, owner }] = first
-    const sentence = `${known.order.label}${storeroom === ALL ? '' : ` in ${storeroom}`}: ${how}.`
-    const suggestion = `${owner} owns what lies there: count, and correct whichever is wrong. This clears itself once both say the same.`
-    const trouble = { code: DIFFERS, owner: 'warehouse', sentence, suggestion } as const
-    return { verdict: 'flagged', code: DIFFERS, sentence, trouble }
-  },
+  due: ({ message, body: { name }, file }): Outcome<CountFile> =>
+    name === AGAIN ? lookedAgain(message, file?.data) : told(file?.data),
 
   answered: (): Outcome<CountFile> => ({ verdict: 'accepted', sentence: 'Nothing was asked of another system.' }),
 })

@@ -166,6 +166,9 @@ export const PlantPolicy = z
         confirmation: MillisecondsOrNone.describe(
           'How long a confirmation may stay away after the planned end of its operation; none: nobody asks for it',
         ).default(hours(8)),
+        count: Milliseconds.describe(
+          'How long two systems may count a storeroom otherwise before somebody is told',
+        ).default(minutes(10)),
         proposal: Milliseconds.describe(
           'How long a change by somebody who does not own the field waits for an answer; then the owner’s value stands',
         ).default(hours(8)),
@@ -180,6 +183,7 @@ export const PlantPolicy = z
         sequence: minutes(10),
         hold: days(1),
         confirmation: hours(8),
+        count: minutes(10),
         proposal: hours(8),
       })
       .describe('How long something is waited for before a person is asked'),

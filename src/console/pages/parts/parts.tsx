@@ -4,10 +4,11 @@ import { usePlant } from '../../app/session.tsx'
 import { AssetCosts } from '../../parts/asset-costs.tsx'
 import { Failed, Loading, Nothing } from '../../parts/conditions.tsx'
 import { PageHead, Sheet } from '../../parts/sheet.tsx'
+import { CountTable } from './count-table.tsx'
 import { OrderTable } from './order-table.tsx'
 import look from './parts.module.css'
 
-/** Which maintenance waits for parts, what was used for it and when, and what did that cost? */
+/** Which maintenance waits for parts, what was used and what did it cost; and do both who count the storeroom agree? */
 export function PartsPage() {
   const plant = usePlant()
   const { data, error, refetch } = useQuery(sparePartsQuestion(plant))
@@ -31,6 +32,15 @@ export function PartsPage() {
               <OrderTable orders={data.orders} />
             )}
           </Sheet>
+          {data && data.counts.length > 0 ? (
+            <Sheet
+              title="What two systems count"
+              aside={data.countedOtherwise > 0 ? `${data.countedOtherwise} counted otherwise, first` : 'All agree'}
+              flush
+            >
+              <CountTable counts={data.counts} />
+            </Sheet>
+          ) : null}
           {told && told.costs.length > 0 ? (
             <Sheet
               title="What assets cost"
