@@ -94,6 +94,8 @@ const pictures: readonly Picture[] = [
   { name: 'parts-phone', address: '/parts', says: 'Replace the shaft seals', small: true, dark: true },
   { name: 'plant-day', address: '/plant-day', says: 'Seal of the hydraulic unit', height: 1180 },
   { name: 'plant-day-phone', address: '/plant-day', says: 'Seal of the hydraulic', small: true, dark: true },
+  { name: 'losses', address: '/losses', says: 'Bent too far' },
+  { name: 'losses-phone', address: '/losses', says: 'Bent too far', small: true, dark: true },
   { name: 'oee', address: '/plant-day', says: 'Cannot be told', height: 640, first: (page) => shown(page, 'OEE') },
   {
     name: 'oee-phone',

@@ -51,7 +51,11 @@ export interface PlantCard {
   readonly policy: {
     readonly fourEyes: 'yes' | 'no'
     readonly calendar: Calendar
-    readonly rates: { readonly labour: readonly string[]; readonly production: readonly string[] }
+    readonly rates: {
+      readonly labour: readonly string[]
+      readonly production: readonly string[]
+      readonly scrap: readonly string[]
+    }
   }
 }
 

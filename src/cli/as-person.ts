@@ -15,6 +15,8 @@ export interface PersonOptions {
 export interface SignedIn {
   readonly password: string
   ask<Answer>(path: string): Promise<Answer>
+  /** The same where the answer is text. */
+  text(path: string): Promise<string>
   tell<Answer>(path: string, body: unknown): Promise<Answer>
 }
 
@@ -50,6 +52,7 @@ export async function asPerson<Result>(
     return await work({
       password,
       ask: async <Answer>(path: string) => answerOf<Answer>(await send(url, 'GET', path, { headers: manner })),
+      text: async (path: string) => (await send(url, 'GET', path, { headers: manner })).text(),
       tell: async <Answer>(path: string, body: unknown) =>
         answerOf<Answer>(await send(url, 'POST', path, { body, headers: manner })),
     })

@@ -46,6 +46,10 @@ const commands: Record<string, readonly [description: string, load: () => Promis
     'downtime, orders at risk, cost of parts and reliability of a day',
     async () => (await import('./plant-day.ts')).plantDayCommand,
   ],
+  losses: [
+    'downtime and scrap of each shift, in quantity and value',
+    async () => (await import('./losses.ts')).lossesCommand,
+  ],
   'work-orders': [
     'maintenance orders of all sources: how each stands, what it takes from production, and what lies ready for it',
     async () => (await import('./work-orders.ts')).workOrdersCommand,

@@ -1,5 +1,5 @@
 /** What people may be in a plant. A person holds roles per plant; `*` is every plant. */
-export const roles = ['operator', 'supervisor', 'planner', 'integration', 'auditor', 'admin'] as const
+export const roles = ['operator', 'supervisor', 'planner', 'finance', 'integration', 'auditor', 'admin'] as const
 export type RoleName = (typeof roles)[number]
 
 /** What can be done at the console and the API, each named as thing and verb. */
@@ -70,6 +70,7 @@ export const rightsOf: Record<RoleName, readonly Right[]> = {
     'rules.read',
     'rules.propose',
   ],
+  finance: ['today.read', 'messages.read', 'orders.read', 'assets.read', 'rules.read', 'rules.propose'],
   integration: [
     'today.read',
     'messages.read',

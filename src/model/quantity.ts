@@ -57,6 +57,13 @@ export function convert(amount: Quantity, to: Unit): Quantity {
   return { value: new Exact(amount.value).times(units[amount.uom][1]).div(units[to][1]).toFixed(), uom: to }
 }
 
+/** The same amount in the unit that others of its dimension are so many of: pieces, kilograms, litres. */
+export function basic(amount: Quantity): Quantity {
+  const [dimension] = units[amount.uom]
+  const [unit] = Object.entries(units).find(([, [of, factor]]) => of === dimension && factor === '1') ?? [amount.uom]
+  return convert(amount, unit as Unit)
+}
+
 /** Sum in the unit of the first amount. */
 export const add = (left: Quantity, right: Quantity): Quantity => ({
   value: new Exact(left.value).plus(convert(right, left.uom).value).toFixed(),

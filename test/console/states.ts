@@ -270,6 +270,7 @@ export const pages: readonly (readonly [name: string, address: string, says: Rec
       failed: 'cannot read its database',
     },
   ],
+  ['Losses', '/losses', { full: 'Bent too far', empty: 'Nothing was lost', failed: 'cannot read its database' }],
   [
     'Assets',
     '/assets',

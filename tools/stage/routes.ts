@@ -30,6 +30,7 @@ import { replaysAnswer } from './replays.ts'
 import { retentionAnswer } from './retention.ts'
 import { rulesAnswer } from './rules-routes.ts'
 import { explained, values } from './why.ts'
+import { lossesAnswer } from './losses.ts'
 import { plantDayAnswer } from './plant-day.ts'
 import { machinesAnswer } from './machines.ts'
 import { metersAnswer } from './meters.ts'
@@ -132,6 +133,8 @@ export function answer(world: World, asked: Asked): unknown {
       return replansAnswer(world, asked.path.split('/').slice(1), asked)
     case 'GET maintenance-reach':
       return reachAnswer(world)
+    case 'GET losses':
+      return lossesAnswer(world, asked)
     case 'GET plant-day':
       return plantDayAnswer(world, asked)
     case 'GET machines':

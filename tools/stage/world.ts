@@ -6,6 +6,7 @@ import type {
   ApprovalRow,
   ExceptionRow,
   Journey,
+  Losses,
   MachineList,
   MeterList,
   OrderView,
@@ -35,6 +36,7 @@ import { todayOf } from './today.ts'
 import { fullBreakdowns } from './breakdowns.ts'
 import { fullCosts, noCosts } from './asset-costs.ts'
 import { fullParts, noParts } from './spare-parts.ts'
+import { fullLosses, noLosses } from './losses.ts'
 import { fullDay, quietDay } from './plant-day.ts'
 import { fullAssets, fullWindows } from './windows.ts'
 import { fullWorkOrders, noWorkOrders } from './work-orders.ts'
@@ -67,6 +69,7 @@ export interface World {
   readonly workOrders: WorkOrderList
   readonly costs: AssetCostList
   readonly plantDay: PlantDay
+  readonly losses: Losses
   today(plant: string | undefined): Today
 }
 
@@ -111,6 +114,7 @@ export function fullWorld(): World {
     workOrders: fullWorkOrders(clock),
     costs: fullCosts(clock),
     plantDay: fullDay(clock),
+    losses: fullLosses(fullDay(clock)),
     today: (plant) => todayOf(world, plant),
   }
   return world
@@ -154,6 +158,7 @@ export function emptyWorld(): World {
     workOrders: noWorkOrders,
     costs: noCosts(clock),
     plantDay: quietDay(clock),
+    losses: noLosses(fullLosses(quietDay(clock))),
     today: (plant) => todayOf(world, plant),
   }
   return world

@@ -11,9 +11,9 @@ const sums = {
   lost: z.array(Cost).describe('Lost production'),
 }
 
-const Rate = Cost.extend({ of: z.string().nullable(), from: z.iso.date().nullable() })
+export const Rate = Cost.extend({ of: z.string().nullable(), from: z.iso.date().nullable() })
   .nullable()
-  .describe('What an hour was worth by the rules of the day on which it began')
+  .describe('What an hour, or one of what was found bad, was worth by the rules of that day')
 
 const LostView = z.object({
   number: Count.describe('Which standstill of the asset'),

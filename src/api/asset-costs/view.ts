@@ -33,7 +33,7 @@ export interface CostGround {
 }
 
 type Cost = z.input<typeof AssetCost>
-type Lost = LostProduction<KnownStop & { readonly place: string }>
+export type Lost = LostProduction<KnownStop & { readonly place: string }>
 
 /** What each asset has cost: parts and work of its maintenance, and the production that its standstills lost. */
 export function assetCosts(ground: CostGround): readonly Cost[] {
@@ -81,7 +81,17 @@ function maintainedOf({ data }: OrderPartsRow, { from, until, rates, timeZone }:
   return moves.length + work.length === 0 ? [] : { ...data.order, moves, work, ...partCostOf(moves) }
 }
 
-function lostOf({ from, until, timeZone, rates, work, stops, agreed, assets }: CostGround): readonly Lost[] {
+/** The production that standstills lost, by the place. */
+export function lostOf({
+  from,
+  until,
+  timeZone,
+  rates,
+  work,
+  stops,
+  agreed,
+  assets,
+}: Omit<CostGround, 'plant' | 'parts'>): readonly Lost[] {
   const placeOf = (asset: string) => assets.find((one) => one.asset === asset)?.equipment
   const placed = stops.map(knownStop).map((one) => ({ ...one, place: one.place ?? placeOf(one.asset) ?? one.asset }))
   const lost = lostProduction({
@@ -113,7 +123,7 @@ const stopView = ({ stop: { number, from, until, order }, time, rate, cost }: Lo
   ...{ rate: rateView(rate), cost: cost ?? null },
 })
 
-const rateView = (rate: Rate | undefined) =>
+export const rateView = (rate: Rate | undefined) =>
   rate ? { currency: rate.currency, value: rate.value, of: rate.of ?? null, from: rate.from ?? null } : null
 
 /** Only for which comes first: a sum that is shown is never a float. */

@@ -19,7 +19,7 @@ const reported = (hour: number, good: number): WorkedRow['effects'][number] => (
 })
 const cell = { plant: 'A', equipment: 'CELL-1', label: 'Press cell', code: 'PRESS' } as MappedEquipment
 const ground = (now: Instant, plannedMinutes = '600', over: Partial<OeeGround> = {}): OeeGround => ({
-  ...{ from: at(0), until: now < at(24) ? now : at(24), now, shifts },
+  ...{ from: at(0), until: now < at(24) ? now : at(24), end: at(24), now, shifts },
   work: (from, until) => workIn(shifts, { from, until, work: between }),
   ...{ stops: [], agreed: [], assets: [], places: [cell] },
   worked: [

@@ -1,6 +1,6 @@
 import type { z } from 'zod'
 import type { AssetRow, MappedEquipment } from '#assets'
-import { type Duration, epochMilliseconds, type Instant, isAfter, minutes } from '#kernel/time'
+import { type Duration, type Instant, isAfter, minutes } from '#kernel/time'
 import { placeOf } from '#model/asset'
 import type { Shift } from '#model/calendar'
 import { type Made, type MadeEffect, madeOf } from '#model/made'
@@ -10,6 +10,7 @@ import { add, isPositive } from '#model/quantity'
 import { reliabilityOf } from '#model/reliability'
 import type { PlantDay } from './contract.ts'
 import { type AgreedRow, knownStop, type StopRow, windowsOf } from './stops.ts'
+import { inStretch, isBefore, type Stretch, stretchesOf } from './stretches.ts'
 
 /** An order with what was meant to be booked of what its operations made. */
 export interface WorkedRow {
@@ -23,6 +24,7 @@ export interface OeeGround {
   readonly from: Instant
   /** Of the day, or now while it goes on. */
   readonly until: Instant
+  readonly end: Instant
   readonly now: Instant
   readonly shifts: readonly Shift[]
   readonly work: (from: Instant, until: Instant) => Duration
@@ -40,7 +42,7 @@ type Work = Made & { readonly order: ProductionOrder; readonly at: Instant }
 export function oeeOfDay(ground: OeeGround): Told {
   const { places, now } = ground
   const shifts = ground.shifts.filter(({ from }) => isBefore(from, ground.until))
-  const stretches = stretchesOf(shifts, ground)
+  const stretches = stretchesOf(ground.shifts, ground)
   const work = ground.worked.flatMap(({ order, effects }) => madeOf(effects, order).map((made) => ({ ...made, order })))
   const here = work.filter(({ at }) => !isBefore(at, ground.from) && isBefore(at, ground.until))
   const names = new Set([...places.map(nameOf), ...here.map((one) => stepOf(one)?.workCenter ?? '')])
@@ -65,19 +67,12 @@ export function oeeOfDay(ground: OeeGround): Told {
   }
 }
 
-type Stretch = Pick<Shift, 'from' | 'until'>
-
-/** The shifts as far as they have come; a day without any is one stretch without working time. */
-const stretchesOf = (shifts: readonly Shift[], { from, until }: OeeGround): readonly Stretch[] =>
-  shifts.length === 0
-    ? [{ from, until }]
-    : shifts.map((shift) => ({ from: shift.from, until: isBefore(shift.until, until) ? shift.until : until }))
-
-/** A report counts in the shift that had begun last when it was made; before the first one, in that. */
-const inStretch = (made: readonly Work[], stretch: Stretch, all: readonly Stretch[]): readonly Work[] =>
-  made.filter(({ at }) => (all.findLast(({ from }) => !isBefore(at, from)) ?? all[0]) === stretch)
-
-function sumsOf(workCentre: string, { from, until }: Stretch, made: readonly Work[], ground: OeeGround): OeeSums {
+function sumsOf(
+  workCentre: string,
+  { from, until }: Pick<Stretch, 'from' | 'until'>,
+  made: readonly Work[],
+  ground: OeeGround,
+): OeeSums {
   const { work, stops, agreed, assets } = ground
   const places = ground.places.filter((place) => nameOf(place) === workCentre).map(({ equipment }) => equipment)
   const standing = new Map(assets.map((row) => [row.asset, row]))
@@ -138,4 +133,3 @@ const figuresFrom = ({ planned, down, ideal, good, availability, performance, qu
 const rounded = (share: number | undefined): number | null =>
   share === undefined ? null : Math.round(share * 10_000) / 10_000
 const inMinutes = (duration: Duration): number => Math.round(duration / minutes(1))
-const isBefore = (one: Instant, other: Instant): boolean => epochMilliseconds(one) < epochMilliseconds(other)

@@ -1,5 +1,5 @@
 import type { z } from 'zod'
-import { between, type Duration, epochMilliseconds, type Instant, minutes } from '#kernel/time'
+import { between, type Duration, type Instant, minutes } from '#kernel/time'
 import { type Downtime, lasting } from '#model/asset-downtime-case'
 import type { IndicatorSums } from '#model/indicators'
 import { LOST_PRODUCTION_DEFINITION } from '#model/lost-production'
@@ -12,12 +12,11 @@ import type { PlantDay } from './contract.ts'
 import { indicatorsTold, sumsOf } from './indicators.ts'
 import { type OeeGround, oeeOfDay } from './oee.ts'
 import { type KnownStop, knownStop, type StopRow, windowsOf } from './stops.ts'
+import { isBefore } from './stretches.ts'
 
 /** What is known of one plant: everything that reaches into the time that is looked at. */
 export interface DayGround extends Omit<CostGround, 'until' | 'assets'>, Omit<OeeGround, 'until'> {
   readonly day: string
-  /** Of the day by the clock of the plant. */
-  readonly end: Instant
   /** Since when reliability is computed. */
   readonly since: Instant
 }
@@ -134,7 +133,6 @@ function partsOf(rows: readonly OrderPartsRow[], from: Instant, until: Instant):
   } as Day['parts']
 }
 
-const isBefore = (one: Instant, other: Instant): boolean => epochMilliseconds(one) < epochMilliseconds(other)
 const reaches = (one: { readonly from: Instant; readonly until?: Instant }, from: Instant, until: Instant): boolean =>
   isBefore(one.from, until) && (one.until === undefined || between(from, one.until) > 0)
 const inMinutes = (duration: Duration): number => Math.round(duration / minutes(1))

@@ -34,6 +34,7 @@ import { sessionRoutes } from '../sessions.ts'
 import { sparePartRoutes } from '../spare-parts/routes.ts'
 import { undoRoutes } from '../undo/routes.ts'
 import { reachRoutes } from '../reach/routes.ts'
+import { lossRoutes } from '../losses/routes.ts'
 import { machineRoutes } from '../machines/routes.ts'
 import { plantDayRoutes } from '../plant-day/routes.ts'
 import { windowRoutes } from '../windows/routes.ts'
@@ -69,6 +70,7 @@ export const routes: readonly Route[] = [
   ...machineRoutes,
   ...reachRoutes,
   ...plantDayRoutes,
+  ...lossRoutes,
   ...workOrderRoutes,
   ...sparePartRoutes,
   ...assetCostRoutes,

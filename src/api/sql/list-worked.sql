@@ -1,5 +1,5 @@
--- Orders at whose operations something was reported in a time, each with all that its operations made, took back or found
--- bad. What Odoo has refused was not so.
+-- Orders of which something was made or found bad in a time, each with all that its operations made, took back or found bad.
+-- What Odoo has refused was not so.
 -- Relies on: intent_worked; intent_lane; lane (lane_id); case_file (home, plant, kind, key).
 select
   file.plant, file.key, file.data -> 'order' as "order",
@@ -9,13 +9,14 @@ select
       'at', to_char(occurred_at, 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"')
     ) order by seq)
     from intent
-    where intent.lane_id = lane.lane_id and state <> 'refused'
-      and operation in ('completeOperation', 'reverseCompletion', 'recordScrap', 'reverseScrap')
+    where intent.lane_id = lane.lane_id and state <> 'refused' and operation in (
+      'completeOperation', 'reverseCompletion', 'recordScrap', 'reverseScrap', 'completeRework', 'cancelRework'
+    )
   ) as effects
 from (
   select distinct lane_id from intent
-  where home = $1 and plant = any ($2) and operation = 'completeOperation' and state <> 'refused'
-    and occurred_at >= $3 and occurred_at < $4
+  where home = $1 and plant = any ($2) and operation in ('completeOperation', 'completeRework', 'recordScrap')
+    and state <> 'refused' and occurred_at >= $3 and occurred_at < $4
 ) as worked
 join lane using (lane_id)
 join case_file file

@@ -35,6 +35,7 @@ import type {
   Today,
   WhyList,
   WhyView,
+  LossesList,
   MachineList,
   MeterList,
   SparePartsList,
@@ -332,6 +333,13 @@ export const plantDayQuestion = (plant: string, day: string | undefined) =>
   queryOptions({
     queryKey: ['orders', 'plant-day', plant, day ?? ''],
     queryFn: ({ signal }) => ask<PlantDayList>('/plant-day', { plant: plant || undefined, day }, signal),
+    placeholderData: keepPreviousData,
+  })
+
+export const lossesQuestion = (plant: string, day: string | undefined) =>
+  queryOptions({
+    queryKey: ['orders', 'losses', plant, day ?? ''],
+    queryFn: ({ signal }) => ask<LossesList>('/losses', { plant: plant || undefined, day }, signal),
     placeholderData: keepPreviousData,
   })
 

@@ -15,6 +15,7 @@ export const pages: readonly {
     | '/work-orders'
     | '/parts'
     | '/plant-day'
+    | '/losses'
     | '/machines'
     | '/assets'
     | '/alerts'
@@ -39,6 +40,7 @@ export const pages: readonly {
   { to: '/work-orders', name: 'Work orders', icon: 'workOrders', right: 'assets.read' },
   { to: '/parts', name: 'Parts', icon: 'parts', right: 'assets.read' },
   { to: '/plant-day', name: 'Plant day', icon: 'plantDay', right: 'assets.read' },
+  { to: '/losses', name: 'Losses', icon: 'losses', right: 'assets.read' },
   { to: '/machines', name: 'Machines', icon: 'machines', right: 'assets.read' },
   { to: '/assets', name: 'Assets', icon: 'assets', right: 'assets.read' },
   { to: '/alerts', name: 'Alerts', icon: 'alerts', right: 'alerts.read' },

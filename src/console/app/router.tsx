@@ -226,6 +226,13 @@ const plantDay = createRoute({
   component: lazyRouteComponent(() => import('../pages/plant-day/plant-day.tsx'), 'PlantDayPage'),
 })
 
+const losses = createRoute({
+  getParentRoute: () => inside,
+  path: '/losses',
+  validateSearch: texts('day'),
+  component: lazyRouteComponent(() => import('../pages/losses/losses.tsx'), 'LossesPage'),
+})
+
 const machines = createRoute({
   getParentRoute: () => inside,
   path: '/machines',
@@ -286,6 +293,7 @@ export const router = createRouter({
       workOrders,
       parts,
       plantDay,
+      losses,
       machines,
       breakdowns,
       breakdown,

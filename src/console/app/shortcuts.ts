@@ -22,6 +22,7 @@ const pages = {
   s: '/assets',
   n: '/machines',
   y: '/plant-day',
+  v: '/losses',
 } as const
 const patience = 1_500
 

@@ -13,6 +13,7 @@ const drawings = {
   workOrders: <path d="M5 4h10v13H5zM8 2.8h4V5.5H8zM7.5 9.5l1.2 1.2 2.2-2.4M7.5 14h5" />,
   parts: <path d="M10 2.8 16.2 6.4v7.2L10 17.2l-6.2-3.6V6.4zM10 12.6a2.6 2.6 0 1 0 0-5.2 2.6 2.6 0 0 0 0 5.2z" />,
   plantDay: <path d="M3 5h14v12H3zM3 8.5h14M6.5 3v3M13.5 3v3M6 14.5v-3M10 14.5V11M14 14.5v-2" />,
+  losses: <path d="M3 4v12.5h14M5.5 6l4 4 3-2 4 5.5M16.5 10v3.5H13" />,
   machines: <path d="M3 16.5h14M5 16.5v-9h10v9M8 4h4v3.5H8zM8 11.5h1l1-2 1 4 1-2h1" />,
   assets: <path d="M3 17V9l4.5 3V9l4.5 3V3.5h3.5V17zM6 14.5h1.5M10.5 14.5H12" />,
   why: <path d="M3 16.5h14M4.5 16.5v-5h3v5M8.5 11.5v-4h3v4M12.5 7.5v-4h3v13" />,

@@ -14,5 +14,5 @@ function inCents(value: string): string {
 }
 
 /** `320 EUR an hour for CELL-1 since 2026-07-01` */
-export const rateText = ({ value, currency, of, from }: Rate): string =>
-  `${value} ${currency} an hour${of === null ? '' : ` for ${of}`}${from === null ? '' : ` since ${from}`}`
+export const rateText = ({ value, currency, of, from }: Rate, per: 'an hour' | 'each' = 'an hour'): string =>
+  `${value} ${currency} ${per}${of === null ? '' : ` for ${of}`}${from === null ? '' : ` since ${from}`}`

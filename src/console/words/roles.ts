@@ -7,6 +7,7 @@ export const roleWords: Readonly<Record<Role, string>> = {
   operator: 'sees today and the orders',
   supervisor: 'settles exceptions, answers approvals, proposes and approves rules',
   planner: 'follows orders, answers approvals, proposes rules',
+  finance: 'sees what downtime, scrap and maintenance cost, proposes rates',
   integration: 'settles exceptions, proposes rules, sees keys',
   auditor: 'reads everything, changes nothing',
   admin: 'may do everything, and lets others in',

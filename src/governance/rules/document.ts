@@ -136,9 +136,16 @@ export const PlantPolicy = z
           .describe(
             'What an hour of production is worth, at a place or at all others: 320 EUR for CELL-1 from 2026-07-01',
           ),
+        scrap: z
+          .array(z.string().max(100).regex(rateShape, 'such as 18.40 EUR for BRACKET-A from 2026-07-01'))
+          .max(500)
+          .default([])
+          .describe(
+            'What a piece, kilogram, litre or metre of an item is worth that was found bad, or of all others: 18.40 EUR for BRACKET-A from 2026-07-01',
+          ),
       })
       .prefault({})
-      .describe('What time is worth: work and standstills have the rate of the day on which they began'),
+      .describe('What time and scrap are worth: each has the rate of the day on which it was or began'),
     replanning: Replanning.prefault({}).describe('Planning anew when something changes what the plant can do'),
     clockSkew: Milliseconds.default(minutes(2)).describe(
       'How far the clock of a system or device may be off before somebody is told',

@@ -7,7 +7,7 @@ import { durationText } from '../../words/durations.ts'
 import { clockText } from '../../words/moments.ts'
 import { gapWords, shareText, timeOf } from '../../words/plant-day.ts'
 import { amountText, isNothing } from '../../words/units.ts'
-import { Events } from './events.tsx'
+import { Events } from '../../parts/events.tsx'
 import look from './plant-day.module.css'
 
 type Oee = PlantDay['oee']

@@ -1,7 +1,7 @@
 import { Link } from '@tanstack/react-router'
 import type { PlantDay } from '#api'
 import ledger from '../../parts/ledger.module.css'
-import { Events } from './events.tsx'
+import { Events } from '../../parts/events.tsx'
 import { Moment, Span } from '../../parts/moment.tsx'
 import { durationText } from '../../words/durations.ts'
 import { costText } from '../../words/money.ts'

@@ -1,5 +1,5 @@
-import { MessageLink } from '../../parts/message-link.tsx'
-import look from './plant-day.module.css'
+import look from './events.module.css'
+import { MessageLink } from './message-link.tsx'
 
 /** The events by which something was said, each the way to its journey. */
 export const Events = ({ messages }: { messages: readonly string[] }) => (
