@@ -17,6 +17,13 @@ interface Picture {
 
 const pictures: readonly Picture[] = [
   { name: 'today', address: '/', says: 'need somebody' },
+  {
+    name: 'pages-phone',
+    address: '/',
+    says: 'need somebody',
+    small: true,
+    first: (page) => page.getByRole('button', { name: /^More/ }).click(),
+  },
   { name: 'today-phone', address: '/', says: 'need somebody', small: true, dark: true },
   { name: 'exceptions', address: '/exceptions', says: 'A lot or serial number is missing' },
   {

@@ -265,7 +265,7 @@ describe('a phone', () => {
     await using play = await begin('/', { viewport: phone })
     const { page, complaints } = play
     const below = page.getByRole('navigation', { name: 'Pages, below' })
-    await below.getByRole('button', { name: /More.*4 wait/ }).click()
+    await below.getByRole('button', { name: /More.*2 wait/ }).click()
     await below.getByRole('link', { name: /Rules/ }).click()
     await page.getByRole('heading', { name: 'Rules', exact: true }).waitFor()
     await below.getByRole('link', { name: /Rules/ }).waitFor({ state: 'hidden' })

@@ -2,27 +2,11 @@ import { Modal, Switch } from '@mantine/core'
 import '@mantine/core/styles/Switch.css'
 import look from './help.module.css'
 import { turnKeys, useKeysAreOn } from './keys-switch.ts'
+import { pages } from './pages.ts'
 
 const keys: readonly (readonly [keys: readonly string[], what: string])[] = [
   [['/'], 'Search'],
-  [['g', 't'], 'Go to Today'],
-  [['g', 'e'], 'Go to Exceptions'],
-  [['g', 'a'], 'Go to Approvals'],
-  [['g', 'm'], 'Go to Messages'],
-  [['g', 'o'], 'Go to Orders'],
-  [['g', 'f'], 'Go to Field tables'],
-  [['g', 'l'], 'Go to Alerts'],
-  [['g', 'r'], 'Go to Rules'],
-  [['g', 'p'], 'Go to Replays'],
-  [['g', 'h'], 'Go to Retention'],
-  [['g', 'b'], 'Go to Breakdowns'],
-  [['g', 'u'], 'Go to Schedule'],
-  [['g', 'w'], 'Go to Windows'],
-  [['g', 'n'], 'Go to Machines'],
-  [['g', 'k'], 'Go to Work orders'],
-  [['g', 'd'], 'Go to Parts'],
-  [['g', 's'], 'Go to Assets'],
-  [['g', 'c'], 'Go to Access'],
+  ...pages.map(({ key, name }) => [['g', key], `Go to ${name}`] as const),
   [['j'], 'Next row'],
   [['k'], 'Row before'],
   [['Enter'], 'Open the row'],

@@ -4,7 +4,7 @@ import { useId } from 'react'
 import { alertsQuestion, replaysQuestion, rulesQuestion, todayQuestion } from '../api/questions.ts'
 import { Icon } from '../parts/icons.tsx'
 import { counted } from '../words/names.ts'
-import { pages } from './pages.ts'
+import { groups } from './pages.ts'
 import { usePlant, useSession } from './session.tsx'
 
 interface Props {
@@ -15,7 +15,7 @@ interface Props {
 /** The pages at the side of a desk, with what waits behind them. */
 export const Nav = ({ className, label }: Props) => (
   <nav className={className} aria-label={label}>
-    <Ways to={useMyPages()} />
+    <Groups of={useMyGroups()} />
   </nav>
 )
 
@@ -23,12 +23,14 @@ const atTheThumb = 6
 
 /** The same at the bottom of a phone: as many as a thumb can tell apart, the others a press further. */
 export function ThumbNav({ className, label, moreClass }: Props & { readonly moreClass: string | undefined }) {
-  const all = useMyPages()
+  const mine = useMyGroups()
+  const all = mine.flatMap((group) => group.pages)
   const id = useId()
   const { pathname } = useLocation()
   const waiting = useWaiting()
   if (all.length <= atTheThumb) return <Nav className={className} label={label} />
   const [near, far] = [all.slice(0, atTheThumb - 1), all.slice(atTheThumb - 1)]
+  const rest = mine.map(({ name, pages }) => ({ name, pages: pages.filter((page) => far.includes(page)) }))
   const count = far.reduce((sum, { to }) => sum + (waiting[to] ?? 0), 0)
   return (
     <nav className={className} aria-label={label}>
@@ -40,15 +42,15 @@ export function ThumbNav({ className, label, moreClass }: Props & { readonly mor
       </button>
       {/* A press on a link closes it: a page that comes under an open card is not seen. */}
       <div id={id} popover="auto" className={moreClass} onClick={(event) => event.currentTarget.hidePopover()}>
-        <Ways to={far} />
+        <Groups of={rest} />
       </div>
     </nav>
   )
 }
 
-const useMyPages = () => {
+const useMyGroups = (): typeof groups => {
   const { rights } = useSession()
-  return pages.filter(({ right }) => rights.includes(right))
+  return groups.map(({ name, pages }) => ({ name, pages: pages.filter(({ right }) => rights.includes(right)) }))
 }
 
 function useWaiting(): Readonly<Record<string, number>> {
@@ -67,7 +69,18 @@ function useWaiting(): Readonly<Record<string, number>> {
   }
 }
 
-function Ways({ to }: { to: typeof pages }) {
+/** Those that a person has nothing of are not named. */
+const Groups = ({ of }: { of: typeof groups }) =>
+  of
+    .filter(({ pages }) => pages.length > 0)
+    .map(({ name, pages }) => (
+      <div key={name} role="group" aria-label={name}>
+        <p aria-hidden="true">{name}</p>
+        <Ways to={pages} />
+      </div>
+    ))
+
+function Ways({ to }: { to: (typeof groups)[number]['pages'] }) {
   const waiting = useWaiting()
   return to.map(({ to: page, name, icon }) => (
     <Link key={page} to={page} activeOptions={{ exact: page === '/', includeSearch: false }}>

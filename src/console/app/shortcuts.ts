@@ -1,29 +1,9 @@
 import { useNavigate } from '@tanstack/react-router'
 import { useEffect } from 'react'
 import { keysAreOn } from './keys-switch.ts'
+import { pages } from './pages.ts'
 
-const pages = {
-  t: '/',
-  e: '/exceptions',
-  a: '/approvals',
-  m: '/messages',
-  o: '/orders',
-  f: '/field-tables',
-  l: '/alerts',
-  r: '/rules',
-  p: '/replays',
-  c: '/access',
-  h: '/retention',
-  b: '/breakdowns',
-  u: '/schedule',
-  w: '/windows',
-  k: '/work-orders',
-  d: '/parts',
-  s: '/assets',
-  n: '/machines',
-  y: '/plant-day',
-  v: '/losses',
-} as const
+const goes = new Map(pages.map(({ key, to }) => [key, to]))
 const patience = 1_500
 
 const typing = (target: EventTarget | null): boolean =>
@@ -41,10 +21,11 @@ export function useShortcuts(onHelp: () => void): void {
       if (!keysAreOn() || event.defaultPrevented || event.ctrlKey || event.metaKey || event.altKey) return
       if ((typing(event.target) && !tickable(event.target)) || document.querySelector('[role="dialog"]')) return
       const { key } = event
-      if (going && Date.now() - going < patience && key in pages) {
+      const to = goes.get(key)
+      if (going && Date.now() - going < patience && to) {
         going = 0
         event.preventDefault()
-        void navigate({ to: pages[key as keyof typeof pages] })
+        void navigate({ to })
         return
       }
       going = key === 'g' ? Date.now() : 0
