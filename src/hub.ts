@@ -24,6 +24,7 @@ import { assetBook, capacityDesk } from '#assets'
 import { readinessBook } from '#readiness'
 import { reconciliationBook } from '#reconciliation'
 import { planApart, replanDesk } from '#replanning'
+import { upkeepBook } from '#upkeep'
 import { replayBook, startReplays } from '#replay'
 import { signalBook, startSignals } from '#signals'
 import { legalHolds, startRetention } from '#retention'
@@ -392,6 +393,11 @@ export async function startHub(settings: HubSettings): Promise<Hub> {
       deadline: (after) => AbortSignal.timeout(after),
     }),
     assets,
+    upkeep: upkeepBook({
+      ...{ database, home: estate.home, ids, now, assets },
+      rulesOf: (plant) => policyOf(plant).replanning,
+      ask: askOne(connections.of, minutes(1)),
+    }),
     signals: signalBook({ database, home: estate.home, streams: connections.signals }),
     holds: legalHolds({ database, home: estate.home, ids, now }),
     readiness: readinessBook({

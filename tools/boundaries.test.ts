@@ -22,6 +22,7 @@ const mayImport: Record<string, readonly string[]> = {
   assets: ['kernel', 'model', 'governance'],
   planning: ['kernel', 'model'],
   replanning: ['kernel', 'model', 'planning!'],
+  upkeep: ['kernel', 'model', 'governance', 'assets!', 'planning!'],
   api: [
     'kernel',
     'model',
@@ -36,6 +37,7 @@ const mayImport: Record<string, readonly string[]> = {
     'assets!',
     'signals!',
     'reach!',
+    'upkeep!',
   ],
   console: ['kernel', 'model', 'api!'],
   telemetry: ['kernel', 'model', 'engine!'],

@@ -81,7 +81,7 @@ const pictures: readonly Picture[] = [
     ...{ name: 'breakdown-phone', address: '/breakdowns/PB-0117?plant=A&number=3', says: 'Acme Elevators' },
     ...{ small: true, dark: true },
   },
-  { name: 'windows', address: '/windows', says: 'Change the seals of the hydraulic unit' },
+  { name: 'windows', address: '/windows', says: 'New hydraulic oil', height: 1180 },
   {
     name: 'windows-plan',
     address: '/windows',
@@ -118,7 +118,17 @@ const pictures: readonly Picture[] = [
   { name: 'replanning-phone', address: '/schedule/A/window.PM-311', says: 'is down then', small: true, dark: true },
   { name: 'machines', address: '/machines', says: 'The bearing is hot' },
   { name: 'machines-phone', address: '/machines', says: 'The bearing is hot', small: true, dark: true },
-  { name: 'assets', address: '/assets', says: 'strokes', height: 1140 },
+  { name: 'assets', address: '/assets', says: 'Tension the belt', height: 1340 },
+  {
+    name: 'upkeep-plan',
+    address: '/assets',
+    says: 'Tension the belt',
+    height: 1100,
+    first: async (page) => {
+      await page.getByRole('button', { name: 'Change: New hydraulic oil' }).click()
+      await page.getByLabel('It is due by').waitFor()
+    },
+  },
   {
     name: 'meters-phone',
     address: '/assets',

@@ -17,6 +17,7 @@ import type { LegalHolds } from '#retention'
 import type { ReadinessBook } from '#readiness'
 import type { ReconciliationBook } from '#reconciliation'
 import type { ReplayBook } from '#replay'
+import type { UpkeepBook } from '#upkeep'
 import type { Ids } from '#kernel/world'
 import type { Failure } from '#kernel/failure'
 import type { HookHeaders, HookVerdict } from '#model/ports/maintenance-books'
@@ -84,6 +85,8 @@ export interface ApiParts {
   readonly alerts: { readonly book: AlertBook; readonly ring: () => void }
   /** What stands in the plants, and which work centre of the ERP each place is. */
   readonly assets: AssetBook
+  /** What is done to them again and again, and when it is due. */
+  readonly upkeep: UpkeepBook
   /** What is heard of machines, and what rules have told of it. */
   readonly signals: SignalBook
   /** Whether what is on paper can go live. */

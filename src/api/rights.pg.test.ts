@@ -197,6 +197,19 @@ function requestOf(route: Route, plant: string) {
     ...(route.name === 'readMeter'
       ? { payload: { plant, asset: 'P-9', meter: 'hours', reading: { value: '1', uom: 'HUR' }, reason: 'a test' } }
       : {}),
+    ...(route.name === 'keepMaintenancePlan'
+      ? {
+          payload: {
+            ...{ plant, reason: 'a test' },
+            plan: {
+              ...{ plan: 'PM-1', asset: 'P-9', title: 'Grease', every: { days: 30 }, hours: 1 },
+              doneAt: '2026-11-22T06:00:00Z',
+            },
+          },
+        }
+      : {}),
+    ...(route.name === 'dropMaintenancePlan' ? { payload: { plant, plan: 'PM-1', reason: 'a test' } } : {}),
+    ...(route.name === 'proposeDueWork' ? { payload: { plant, plan: 'PM-1' } } : {}),
     ...(route.name === 'mapEquipment'
       ? { payload: { plant, equipment: 'PRESS', workCentre: null, reason: 'a test' } }
       : {}),
@@ -246,6 +259,14 @@ const ask = (person: TestPerson, route: Route, plant: string, more = {}) =>
     ...more,
   })
 
+const notHere = [
+  'planWindow',
+  'stepWindow',
+  'readMeter',
+  'keepMaintenancePlan',
+  'dropMaintenancePlan',
+  'proposeDueWork',
+]
 const cells = roles.flatMap((role) => guarded.map((route) => ({ role, route, name: `${route.method} ${route.path}` })))
 
 describe.each(cells)('$role: $name', ({ role, route }) => {
@@ -267,9 +288,8 @@ describe.each(cells)('$role: $name', ({ role, route }) => {
     // Who comes second finds it taken back.
     else if (route.name === 'undoMessage' && own.statusCode === 409)
       expect(['OVER_REVERSAL', 'ALREADY_DONE']).toContain(own.json().code)
-    // No work centre is known here, no window and not that asset: what stands in the way is not the right.
-    else if (['planWindow', 'stepWindow', 'readMeter'].includes(route.name))
-      expect([404, 422]).toContain(own.statusCode)
+    // No work centre is known here, no window, not that asset and no plan of it: what stands in the way is not the right.
+    else if (notHere.includes(route.name)) expect([404, 422]).toContain(own.statusCode)
     // Whoever came first has released it.
     else if (route.name === 'releaseHold') expect([200, 409]).toContain(own.statusCode)
     else expect(own.statusCode, own.body).toBe(route.status ?? (route.answer ? 200 : 204))

@@ -38,6 +38,10 @@ const commands: Record<string, readonly [description: string, load: () => Promis
     'maintenance windows, and what work centres can do meanwhile',
     async () => (await import('./windows.ts')).windowsCommand,
   ],
+  upkeep: [
+    'preventive work that is done again and again: when it is due, and when it is in the way of least',
+    async () => (await import('./upkeep.ts')).upkeepCommand,
+  ],
   machines: [
     'what machines say at brokers, and what rules have told of it',
     async () => (await import('./machines.ts')).machinesCommand,

@@ -8,6 +8,7 @@ import { signalBook } from '#signals'
 import { readinessBook } from '#readiness'
 import { reconciliationBook } from '#reconciliation'
 import { replayBook } from '#replay'
+import { upkeepBook } from '#upkeep'
 import { buildApi } from '#api/server'
 import { writeAudit } from '#governance/audit'
 import { createKey, keys } from '#governance/keys'
@@ -81,6 +82,7 @@ export async function testApi(
     arriving: (message) => arrivingLane(pool, 'hub', message),
     deadline: (after) => AbortSignal.timeout(after),
   })
+  const assets = assetBook({ database, home: 'hub', ids, now })
   const parts: ApiParts = {
     database,
     home: 'hub',
@@ -93,7 +95,13 @@ export async function testApi(
     rules: { book, live },
     bundles: { signers: [] },
     replays,
-    assets: assetBook({ database, home: 'hub', ids, now }),
+    assets,
+    upkeep: upkeepBook({
+      ...{ database, home: 'hub', ids, now, assets },
+      rulesOf: () => PlantPolicy.parse({}).replanning,
+      ask:
+        over.ask ?? (async () => ({ hours: [], workCentres: [], orders: [], operations: [], unplanned: 0 }) as never),
+    }),
     signals: signalBook({ database, home: 'hub', streams: [] }),
     holds: legalHolds({ database, home: 'hub', ids, now }),
     alerts: {

@@ -39,6 +39,7 @@ import { costsAnswer } from './asset-costs.ts'
 import { partsAnswer } from './spare-parts.ts'
 import { workOrdersAnswer } from './work-orders.ts'
 import { reachAnswer } from './reach.ts'
+import { dueWorkAnswer, upkeepAnswer } from './upkeep.ts'
 import { assetsAnswer, windowsAnswer, workCentresAnswer } from './windows.ts'
 import { workCentreAnswer } from './work-centre.ts'
 import { previewUndo, undo } from './undo.ts'
@@ -139,6 +140,12 @@ export function answer(world: World, asked: Asked): unknown {
       return plantDayAnswer(world, asked)
     case 'GET machines':
       return machinesAnswer(world.machines)
+    case 'GET upkeep':
+    case 'POST upkeep':
+      return upkeepAnswer(world, asked)
+    case 'GET due-work':
+    case 'POST due-work':
+      return dueWorkAnswer(world, asked)
     case 'GET meters':
     case 'POST meters':
       return metersAnswer(world, asked)

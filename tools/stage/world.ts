@@ -7,8 +7,10 @@ import type {
   ExceptionRow,
   Journey,
   Losses,
+  DueWork,
   MachineList,
   MeterList,
+  PlanView,
   OrderView,
   ReplayDetail,
   Retention,
@@ -40,6 +42,7 @@ import { fullLosses, noLosses } from './losses.ts'
 import { fullDay, quietDay } from './plant-day.ts'
 import { fullAssets, fullWindows } from './windows.ts'
 import { fullWorkOrders, noWorkOrders } from './work-orders.ts'
+import { fullUpkeep } from './upkeep.ts'
 import { inOwnWords } from './wire.ts'
 
 /** Everything the console may ask about; actions change it. */
@@ -64,6 +67,8 @@ export interface World {
   readonly replans: readonly StageReplan[]
   readonly machines: MachineList
   readonly meters: MeterList
+  plans: readonly PlanView[]
+  due: readonly DueWork[]
   readonly breakdowns: BreakdownList
   readonly parts: SparePartsList
   readonly workOrders: WorkOrderList
@@ -109,6 +114,7 @@ export function fullWorld(): World {
     replans: fullReplans(clock),
     machines: fullMachines(clock),
     meters: fullMeters(clock),
+    ...fullUpkeep(clock),
     breakdowns: fullBreakdowns(clock),
     parts: fullParts(clock),
     workOrders: fullWorkOrders(clock),
@@ -153,6 +159,8 @@ export function emptyWorld(): World {
     replans: [],
     machines: noMachines,
     meters: noMeters,
+    plans: [],
+    due: [],
     breakdowns: { breakdowns: [], mayManage: ['A'] },
     parts: noParts,
     workOrders: noWorkOrders,

@@ -3,6 +3,7 @@ import { peopleRoutes } from '../access/people.ts'
 import { assetCostRoutes } from '../asset-costs/routes.ts'
 import { assetRoutes } from '../assets/routes.ts'
 import { meterRoutes } from '../meters/routes.ts'
+import { upkeepRoutes } from '../upkeep/routes.ts'
 import { alertRoutes } from '../alerts/routes.ts'
 import { breakdownRoutes } from '../breakdowns/routes.ts'
 import { hooksDoor } from '../hooks/route.ts'
@@ -66,6 +67,7 @@ export const routes: readonly Route[] = [
   orderCostRoute,
   ...assetRoutes,
   ...meterRoutes,
+  ...upkeepRoutes,
   ...windowRoutes,
   ...machineRoutes,
   ...reachRoutes,

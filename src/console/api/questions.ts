@@ -7,6 +7,7 @@ import type {
   AlertList,
   ApprovalList,
   DraftTable,
+  DueWorkList,
   ExceptionList,
   FieldTableList,
   FieldTableView,
@@ -45,6 +46,7 @@ import type {
   WorkCentreList,
   WorkOrderList,
   UndoPreview,
+  UpkeepList,
 } from '#api'
 import type { OrderCost } from '#model/order-cost'
 import { ask, tell } from './ask.ts'
@@ -294,6 +296,22 @@ export const windowsQuestion = (plant: string) =>
   queryOptions({
     queryKey: ['orders', 'windows', plant],
     queryFn: ({ signal }) => ask<WindowList>('/windows', { plant: plant || undefined }, signal),
+    placeholderData: keepPreviousData,
+  })
+
+/** The ERP is asked for what is open: not with every event, but when a window changes by hand, and now and then. */
+export const dueWorkQuestion = (plant: string) =>
+  queryOptions({
+    queryKey: ['upkeep', 'due', plant],
+    queryFn: ({ signal }) => ask<DueWorkList>('/due-work', { plant: plant || undefined }, signal),
+    placeholderData: keepPreviousData,
+    refetchInterval: 60_000,
+  })
+
+export const upkeepQuestion = (plant: string) =>
+  queryOptions({
+    queryKey: ['upkeep', 'plans', plant],
+    queryFn: ({ signal }) => ask<UpkeepList>('/upkeep', { plant: plant || undefined }, signal),
     placeholderData: keepPreviousData,
   })
 

@@ -1,9 +1,9 @@
 import { useQuery } from '@tanstack/react-query'
 import { getRouteApi, useNavigate } from '@tanstack/react-router'
 import { useState } from 'react'
-import type { AssetList, MeterView } from '#api'
+import type { AssetList, MeterView, PlanView } from '#api'
 import { Button } from '@mantine/core'
-import { assetsQuestion, metersQuestion } from '../../api/questions.ts'
+import { assetsQuestion, metersQuestion, upkeepQuestion } from '../../api/questions.ts'
 import { usePlant } from '../../app/session.tsx'
 import { Failed, Loading, Nothing } from '../../parts/conditions.tsx'
 import { PageHead, Sheet } from '../../parts/sheet.tsx'
@@ -11,6 +11,8 @@ import look from './assets.module.css'
 import { AssetTable } from './asset-table.tsx'
 import { MapPlace } from './map-place.tsx'
 import { MeterTable } from './meter-table.tsx'
+import { KeepPlan } from './keep-plan.tsx'
+import { PlanTable } from './plan-table.tsx'
 import { PlaceTable } from './place-table.tsx'
 import { ReadMeter } from './read-meter.tsx'
 
@@ -24,6 +26,8 @@ export function AssetsPage() {
   const { data, error, refetch } = useQuery(assetsQuestion(plant))
   const { data: meters } = useQuery(metersQuestion(plant))
   const [reading, setReading] = useState<MeterView | 'new'>()
+  const { data: upkeep } = useQuery(upkeepQuestion(plant))
+  const [keeping, setKeeping] = useState<PlanView | 'new'>()
   const { map, plant: itsPlant = plant } = route.useSearch()
   const navigate = useNavigate()
   const [chosen, setMapping] = useState<Place>()
@@ -78,8 +82,38 @@ export function AssetsPage() {
               )}
             </Sheet>
           ) : null}
+          {data && upkeep && (upkeep.plans.length > 0 || data.assets.length > 0) ? (
+            <Sheet
+              title="Maintenance plans"
+              aside={
+                upkeep.mayManage.length > 0 && data.assets.length > 0 ? (
+                  <Button size="compact-sm" variant="default" onClick={() => setKeeping('new')}>
+                    New plan…
+                  </Button>
+                ) : null
+              }
+              flush
+            >
+              {upkeep.plans.length === 0 ? (
+                <Nothing title="Nothing is planned by the hub">
+                  A plan says what is done to an asset again and again. What is due stands under Windows ahead of its
+                  time.
+                </Nothing>
+              ) : (
+                <PlanTable plans={upkeep.plans} mayManage={upkeep.mayManage} onKeep={setKeeping} />
+              )}
+            </Sheet>
+          ) : null}
         </div>
       )}
+      {keeping ? (
+        <KeepPlan
+          before={keeping === 'new' ? undefined : keeping}
+          assets={data?.assets.filter((asset) => upkeep?.mayManage.includes(asset.plant)) ?? []}
+          meters={meters?.meters ?? []}
+          onClose={() => setKeeping(undefined)}
+        />
+      ) : null}
       {reading ? (
         <ReadMeter
           of={reading === 'new' ? undefined : reading}

@@ -2,10 +2,11 @@ import { Button } from '@mantine/core'
 import { useQuery } from '@tanstack/react-query'
 import { useState } from 'react'
 import type { WindowView } from '#api'
-import { reachQuestion, windowsQuestion } from '../../api/questions.ts'
+import { dueWorkQuestion, reachQuestion, windowsQuestion } from '../../api/questions.ts'
 import { usePlant } from '../../app/session.tsx'
 import { Failed, Loading, Nothing } from '../../parts/conditions.tsx'
 import { PageHead, Sheet } from '../../parts/sheet.tsx'
+import { DueTable } from './due-table.tsx'
 import { Lanes } from './lanes.tsx'
 import { Reach } from './reach.tsx'
 import { PlanWindow } from './plan-window.tsx'
@@ -21,6 +22,7 @@ export function WindowsPage() {
   const [stepping, setStepping] = useState<WindowView>()
   const { data: reached } = useQuery(reachQuestion(plant))
   const told = reached?.plants.filter(({ answer }) => answer !== 'nothing') ?? []
+  const { data: work } = useQuery(dueWorkQuestion(plant))
   const windows = data?.windows ?? []
   const mayPlan = data?.mayPlan ?? []
   return (
@@ -44,6 +46,11 @@ export function WindowsPage() {
           {told.length > 0 ? (
             <Sheet title="Does maintenance reach planning?">
               <Reach plants={told} />
+            </Sheet>
+          ) : null}
+          {work && work.due.length > 0 ? (
+            <Sheet title="Work that is due" aside="With the cheapest time before it is" flush>
+              <DueTable due={work.due} mayPlan={work.mayPlan} />
             </Sheet>
           ) : null}
           <Sheet title="Maintenance windows" aside="The earliest first" flush>
