@@ -49,6 +49,12 @@ export interface Policy {
     readonly repair: Duration
   }
   readonly replanning: ReplanPolicy
+  readonly purchasing: {
+    /** Components that nothing covers: asked of the buyer by itself, once a person has said yes, or by people alone. */
+    readonly demand: 'auto' | 'ask' | 'off'
+    /** How long the buyer's system may leave it unanswered before a person is told. */
+    readonly unanswered: Duration
+  }
   /** How far the clock of a source may be off before somebody is told. */
   readonly clockSkew: Duration
   /** How far a batch may be out of balance, as a share of what went in. */

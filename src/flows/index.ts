@@ -22,6 +22,9 @@ import { meterReading } from './meter-reading/flow.ts'
 import { materialIssue } from './material-issue/flow.ts'
 import { shortageEnd } from './material-shortage/covered.ts'
 import { materialShortage } from './material-shortage/flow.ts'
+import { materialDemand } from './material-demand/flow.ts'
+import { materialFreed } from './material-demand/freed.ts'
+import { materialSurplus } from './material-demand/surplus.ts'
 import { materialReturn } from './material-issue/return.ts'
 import { noticeSending } from './notice-sending/flow.ts'
 import { operationPause, operationResumption } from './operation-clock/paused.ts'
@@ -110,6 +113,9 @@ export const flows: readonly Flow[] = [
   capacityTelling,
   materialShortage,
   shortageEnd,
+  materialDemand,
+  materialFreed,
+  materialSurplus,
   replanning,
   replanAcceptance,
   replanRejection,

@@ -44,7 +44,7 @@ const meanings: Record<string, Meaning> = {
   },
   PART_SURPLUS: {
     owner: 'warehouse',
-    meaning: 'Spare parts that were asked of the buyer and are not needed any more',
+    meaning: 'Parts that were asked of the buyer or bought, and are not needed any more',
     suggestion: 'Lower what is asked for in Odoo, or skip this with the reason why it is to be bought all the same.',
   },
   UNKNOWN_OPERATION: {
@@ -266,6 +266,21 @@ const meanings: Record<string, Meaning> = {
     owner: 'planner',
     meaning: 'Work centres that share a calendar with others at the planner outside',
     suggestion: 'Give its resource a calendar of its own there and retry, or skip this with a reason.',
+  },
+  DEMAND_APPROVAL: {
+    owner: 'planner',
+    meaning: 'Components that nothing covers, and that a person is to have bought',
+    suggestion: 'Say yes to have the buyer asked, or no with the reason why it is not bought.',
+  },
+  DEMAND_UNANSWERED: {
+    owner: 'planner',
+    meaning: 'Components that the buyer cannot be asked for, because the ERP does not answer',
+    suggestion: 'Call the buyer where it cannot wait; once the ERP answers the buyer is asked by itself.',
+  },
+  DEMAND_SURPLUS: {
+    owner: 'planner',
+    meaning: 'Components that were asked of the buyer and are not needed any more',
+    suggestion: 'Say yes to take it back from the buyer, or no with the reason why it is to come all the same.',
   },
   MATERIAL_SHORT: {
     owner: 'planner',

@@ -2,6 +2,7 @@ import { z } from 'zod'
 import { type Instant, isAfter } from '#kernel/time'
 import { Moment } from './moment.ts'
 import { ItemId, ProductionOrderId } from './production.ts'
+import { DecimalText } from './quantity.ts'
 
 /** A component that does not lie ready. */
 const AwaitedComponent = z.strictObject({
@@ -9,6 +10,7 @@ const AwaitedComponent = z.strictObject({
   name: z.string(),
   neededAt: Moment.optional().describe('When the operation that uses it is planned to begin'),
   at: Moment.optional().describe('When all of it is there; absent where nothing on its way covers it'),
+  needed: DecimalText.optional().describe('How much of it the order is still to have, in the unit it is stocked in'),
 })
 export type AwaitedComponent = z.infer<typeof AwaitedComponent>
 

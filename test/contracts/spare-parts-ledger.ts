@@ -144,6 +144,18 @@ export function sparePartsLedgerContract(open: () => Promise<Storeroom>): void {
     expect(after((await perform(said('release')()))[0])).toMatchObject({ short: '0', surplus: '4' })
   })
 
+  test('WF-36: what was asked for without need is taken off the drafts of the buyer, once, and never what others need', async () => {
+    const { perform, said, requests, isBought } = await start()
+    await isBought()
+    await perform(said('reserve')(4), said('signal')(), said('release')())
+    expect(await requests()).toMatchObject([{ quantity: 5, state: 'draft' }])
+    // Ten there and coming, six at most are to lie there: four are too many, whoever says otherwise.
+    const less = said('withdraw')(5)
+    expect(after((await perform(less))[0])).toMatchObject({ withdrawn: '4', surplus: '0' })
+    expect(booked((await perform(less))[0])).toMatchObject({ known: true, documents: [{ kind: 'purchase.order' }] })
+    expect(await requests()).toMatchObject([{ quantity: 1, state: 'draft' }])
+  })
+
   test('WF-10: where nobody sells it, the one who is responsible for the part is asked', async () => {
     const { world, seal, perform, said, requests } = await start()
     await perform(said('reserve')(7))

@@ -1,17 +1,20 @@
 import { afterAll, beforeAll, expect, inject, it, vi } from 'vitest'
-import { acceptBeside, databaseOf, messageOf } from '#engine'
-import { seconds } from '#kernel/time'
+import { acceptBeside, databaseOf, messageOf, rulings } from '#engine'
+import { days, seconds } from '#kernel/time'
 import { systemClock, uuids } from '#kernel/world'
 import { kindOf } from '#model/catalogue'
 import { PARTS_PLANNED, PART_CONSUMED, PART_RETURNED, typeOfStep } from '#model/maintenance-events'
 import type { MaintenanceOrderFile } from '#model/maintenance-order-case'
 import type { CloudEvent } from '#model/message'
+import type { ShortageFile } from '#model/material-shortage'
+import { PlanningLedger } from '#model/ports/planning-ledger'
 import { SparePartsLedger } from '#model/ports/spare-parts-ledger'
 import type { CountFile } from '#model/storeroom-count'
 import { access, atlas as dialect } from '../../simulators/atlas/atlas.ts'
 import { startCmms } from '../../simulators/cmms/cmms.ts'
 import { atlas } from '../../src/connectors/atlas/index.ts'
 import { startMaintenance } from '../../src/polling/maintenance/start.ts'
+import { lookAtMaterial } from '../../src/polling/material/look.ts'
 import { aPlant, pcs, type PlantStory } from '../support/plant.ts'
 
 const ids = uuids(systemClock)
@@ -206,4 +209,83 @@ it(`WF-11: what the CMMS has in its storeroom and what a real Odoo ${inject('odo
   cmms.drive({ do: 'count', part, stock: 3 })
   await both('agreed', '3', '3')
   await troubles([])
+})
+
+it(`WF-36: an order of a real Odoo ${inject('odooVersion')} that grows by a fifth has the buyer asked for what it lacks; called off, drafts are taken back after a yes, and what is bought goes before a person`, async () => {
+  const { world, hub, database } = plant
+  const eventually = (look: () => Promise<void>) => vi.waitFor(look, { timeout: 60_000, interval: 100 })
+  const steel = await world.item('sheet', { cost: 2 })
+  await world.inStock(steel, 200)
+  const seller = await world.create('res.partner', { name: `Steel ${world.tag}` })
+  const [template] = await world.rows('select product_tmpl_id from product_product where id = $1', [steel.id])
+  const sold = { product_tmpl_id: template!['product_tmpl_id'], price: 1.8 }
+  await world.create('product.supplierinfo', { [world.columns.seller]: seller, ...sold })
+  const frame = await world.item('rack')
+  const recipe = await world.recipe({ item: frame, components: [[steel, 2]] })
+  const record = await world.order(frame, recipe, 100)
+  const grows = async (quantity: number) => {
+    const change = await world.create('change.production.qty', { mo_id: record, product_qty: quantity })
+    await world.call('change.production.qty', 'change_prod_qty', { ids: [change] })
+  }
+  const looks = () =>
+    lookAtMaterial('A', {
+      ...{ database: databaseOf(database.pool), home: 'hub', ids, now, horizon: () => days(60) },
+      material: async (of) => plant.ask(PlanningLedger.material(of)),
+      receive: (messages) => hub.receive(messages),
+    })
+  const requests = () =>
+    world.rows(
+      `select l.product_qty::float as quantity, o.state, o.id from purchase_order_line l
+       join purchase_order o on o.id = l.order_id where l.product_id = $1 order by l.id`,
+      [steel.id],
+    )
+  const bought = (...expected: readonly object[]) =>
+    eventually(async () => expect(await requests()).toMatchObject(expected))
+  const told = (count: number) =>
+    eventually(async () => {
+      const [row] = await plant.rows("select data from case_file where kind = 'material-shortage' and key = $1", [
+        steel.code,
+      ])
+      expect((row?.['data'] as ShortageFile | undefined)?.signals ?? []).toHaveLength(count)
+    })
+
+  expect(await looks()).toBe(0)
+  await grows(120)
+  await looks()
+  await bought({ quantity: 40, state: 'draft' })
+  await told(1)
+  expect(await looks()).toBe(0)
+  const [first] = await requests()
+  await world.call('purchase.order', 'button_confirm', { ids: [first!['id']] })
+  await grows(144)
+  await looks()
+  await bought({ quantity: 40, state: 'purchase' }, { quantity: 48, state: 'draft' })
+  await told(2)
+
+  await world.call('mrp.production', 'action_cancel', { ids: [record] })
+  await looks()
+  const [question] = await vi.waitFor(
+    async () => {
+      const open = await plant.rows(
+        `select a.approval_id, a.shown_hash from approval a join message m using (message_id)
+         where m.key = $1 and a.answered_at is null`,
+        [steel.code],
+      )
+      expect(open).toHaveLength(1)
+      return open
+    },
+    { timeout: 60_000, interval: 100 },
+  )
+  await eventually(async () =>
+    expect(await plant.exceptions(steel.code)).toEqual([
+      { code: 'PART_SURPLUS', sentence: expect.stringMatching(/^40 pcs of .* were bought for .* and are not needed/) },
+    ]),
+  )
+  await bought({ quantity: 40, state: 'purchase' }, { quantity: 48, state: 'draft' })
+  const { approval_id: approvalId, shown_hash: shownHash } = question!
+  const people = rulings({ pool: database.pool, home: 'hub', ids, now })
+  await people.answer({ approvalId, by: 'paula', answer: 'yes', reason: 'called off', shownHash })
+  hub.wake()
+  await bought({ quantity: 40, state: 'purchase' }, { quantity: 48, state: 'cancel' })
+  expect(await looks()).toBe(0)
 })

@@ -73,6 +73,7 @@ export const aPolicy: Policy = {
   windows: { longest: days(60) },
   breakdowns: { sameFailure: minutes(5), repair: hours(8) },
   replanning: { mode: 'review', autoMoves: 10, autoLate: 0, autoUrgent: 'no' },
+  purchasing: { demand: 'auto', unanswered: minutes(15) },
   clockSkew: minutes(2),
   massTolerance: '0.02',
   personOverlap: 'refuse',

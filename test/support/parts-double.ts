@@ -1,4 +1,4 @@
-import { Refused } from '#kernel/failure'
+import { Refused, Unavailable } from '#kernel/failure'
 import type { Effect, PortKeeper, Receipt } from '#model/ports/port'
 import type { PartStock, PartsWish } from '#model/spare-parts'
 
@@ -8,6 +8,10 @@ export interface PartsDouble extends PortKeeper {
   /** By order and part. */
   readonly wanted: Map<string, number>
   readonly signals: { readonly for: string; readonly part: string; readonly quantity: number }[]
+  /** Refused as long as it stands there, with this sentence. */
+  no?: string | undefined
+  /** Nobody answers. */
+  isAway?: boolean
   readonly done: Effect[]
   readonly times: string[]
 }
@@ -24,10 +28,14 @@ export function partsDouble(stock: Readonly<Record<string, number>>): PartsDoubl
     done: [],
     times: [],
     read: async (_operation, args) => args.map((wish) => stockOf((wish as PartsWish).parts)),
-    perform: async (effects) => effects.map((effect) => known.get(effect.key) ?? perform(effect)),
+    perform: async (effects) =>
+      effects.map((effect) =>
+        double.isAway ? new Unavailable('UNREACHABLE', 'Odoo is away') : (known.get(effect.key) ?? perform(effect)),
+      ),
   }
 
   function perform(effect: Effect): Receipt | Refused {
+    if (double.no !== undefined) return new Refused('ODOO_REFUSED', double.no)
     const body = effect.body as { order: string; part: string; quantity?: { value: string } }
     const { order, part } = body
     const count = Number(body.quantity?.value ?? 0)
@@ -47,7 +55,7 @@ export function partsDouble(stock: Readonly<Record<string, number>>): PartsDoubl
     const short = shortOf(part)
     const documents: Receipt['documents'][number][] = []
     if (effect.operation === 'signal') {
-      const quantity = Math.min(short, count)
+      const quantity = body.quantity ? Math.min(short, count) : short
       if (quantity > 0) {
         double.signals.push({ for: order, part, quantity })
         documents.push({
@@ -57,6 +65,13 @@ export function partsDouble(stock: Readonly<Record<string, number>>): PartsDoubl
         })
       }
       more = { asked: `${quantity}` }
+    }
+    if (effect.operation === 'withdraw') {
+      const own = double.signals.findLastIndex((one) => one.for === order && one.part === part)
+      const quantity = Math.min(count, Number(ready(place, part).surplus))
+      if (own >= 0)
+        double.signals[own] = { ...double.signals[own]!, quantity: double.signals[own]!.quantity - quantity }
+      more = { withdrawn: `${quantity}` }
     }
     double.done.push(effect)
     const after = { uom: 'H87', onHand: `${double.onHand.get(part)}`, ...ready(place, part), ...more }

@@ -1,6 +1,8 @@
 import { defineFlow, type Outcome } from '#engine'
 import { minutes, seconds } from '#kernel/time'
 import { MATERIAL_SHORT, MaterialShort, type ShortageFile } from '#model/material-shortage'
+import { materialWanted } from '../material-wanted.ts'
+import { SparePartsLedger } from '#model/ports/spare-parts-ledger'
 import { replanAsked } from '../replan-asked.ts'
 import { comes, planned, shortText } from './words.ts'
 
@@ -13,15 +15,16 @@ export const REMINDER = 'material-short'
  */
 export const materialShortage = defineFlow({
   name: 'material-shortage',
-  version: '1',
+  version: '2',
   purpose: 'Who plans knows which orders a missing or late component starves, and the plan goes around it',
   owner: 'planner',
   on: [MATERIAL_SHORT],
   body: MaterialShort,
   target: { p95: minutes(1), p99: minutes(3) },
 
-  decide({ message, body, file, policy }): Outcome<ShortageFile> {
-    const was: ShortageFile | undefined = file?.state === 'short' ? file.data : undefined
+  decide({ message, body, file, policy, keeps }): Outcome<ShortageFile> {
+    const known: ShortageFile | undefined = file?.data
+    const was = file?.state === 'short' ? known : undefined
     const sentence = shortText(body, policy.timeZone)
     const asks = body.orders.some(comes)
     const why = sentence.slice(0, 500)
@@ -30,10 +33,20 @@ export const materialShortage = defineFlow({
       verdict: 'flagged',
       code: SHORT,
       sentence,
-      file: { state: 'short', data: { short: body, isPlanned: asks, message: message.messageId } },
+      file: {
+        state: 'short',
+        data: {
+          ...{ short: body, isPlanned: asks, message: message.messageId },
+          ...(known?.signals ? { signals: known.signals } : {}),
+          ...(known?.unasked ? { unasked: known.unasked } : {}),
+        },
+      },
       settles: [{ code: SHORT, reminder: REMINDER }],
       reminders: [{ name: REMINDER, after: seconds(1) }],
-      ...(asks || was?.isPlanned ? { events: [replanAsked(message, { ...wish, ...planned(asks) })] } : {}),
+      events: [
+        ...(asks || was?.isPlanned ? [replanAsked(message, { ...wish, ...planned(asks) })] : []),
+        ...(keeps(SparePartsLedger) ? materialWanted(message, body) : []),
+      ],
     }
   },
 

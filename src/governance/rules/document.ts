@@ -147,6 +147,20 @@ export const PlantPolicy = z
       .prefault({})
       .describe('What time and scrap are worth: each has the rate of the day on which it was or began'),
     replanning: Replanning.prefault({}).describe('Planning anew when something changes what the plant can do'),
+    purchasing: z
+      .strictObject({
+        demand: z
+          .enum(['auto', 'ask', 'off'])
+          .default('auto')
+          .describe(
+            'Components that nothing on its way covers: the buyer is asked by itself, after a yes, or by people',
+          ),
+        unanswered: Milliseconds.default(minutes(15)).describe(
+          'How long the buyer cannot be asked before a person is told, who may call',
+        ),
+      })
+      .prefault({})
+      .describe('What is asked of the buyer for production'),
     clockSkew: Milliseconds.default(minutes(2)).describe(
       'How far the clock of a system or device may be off before somebody is told',
     ),

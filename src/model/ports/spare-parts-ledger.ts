@@ -7,6 +7,7 @@ import {
   type PartsWish,
   PartStock,
   PartWanted,
+  PartWithdrawn,
 } from '../spare-parts.ts'
 import { effects, port, reads } from './port.ts'
 
@@ -27,4 +28,6 @@ export const SparePartsLedger = port('spare-parts-ledger', {
   giveBack: effects(PartGivenBack, orderOf),
   /** The buyer is told; nothing where what is short is on its way by then. One at a time for each part. */
   signal: effects(PartWanted, ({ plant, part }) => `${plant} part ${part}`),
+  /** The buyer is to buy less: what was asked for because of the order and is not needed is taken off, unless it is bought. */
+  withdraw: effects(PartWithdrawn, ({ plant, part }) => `${plant} part ${part}`),
 })

@@ -5,7 +5,14 @@ import { type Database, statementsIn } from '#kernel/sql'
 import { type Duration, type Instant, later } from '#kernel/time'
 import type { Ids } from '#kernel/world'
 import type { OrderMaterial } from '#model/material'
-import { MATERIAL_COVERED, MATERIAL_SHORT, type MaterialShort, type ShortageFile } from '#model/material-shortage'
+import {
+  MATERIAL_COVERED,
+  MATERIAL_FREED,
+  MATERIAL_SHORT,
+  type MaterialShort,
+  type ShortageFile,
+} from '#model/material-shortage'
+import { compare, quantity } from '#model/quantity'
 import { shortagesOf } from './shortages.ts'
 
 const readShortages = statementsIn(import.meta.url)('read-shortages')
@@ -46,13 +53,35 @@ export async function lookAtMaterial(plant: string, parts: MaterialLookParts, st
   const over = [...known.values()]
     .filter(({ item, state }) => state === 'short' && !short.has(item))
     .map(({ item }) => ({ type: MATERIAL_COVERED, item, data: { item } }))
-  const messages = [...news, ...over].map((one) => messageOf(plant, one, known.get(one.item)?.version ?? 0, parts))
+  const freed = [...known.values()].flatMap(({ item, data }) => {
+    const gone = freedOf(data, orders)
+    return gone.length > 0 ? [{ type: MATERIAL_FREED, item, data: { item, orders: gone } }] : []
+  })
+  const messages = [...news, ...over, ...freed].map((one) =>
+    messageOf(plant, one, known.get(one.item)?.version ?? 0, parts),
+  )
   if (messages.length > 0) await parts.receive(messages)
   return messages.length
 }
 
-const isAlike = (one: MaterialShort, other: MaterialShort): boolean =>
-  canonicalJson(one as unknown as Json) === canonicalJson(other as unknown as Json)
+/** Work uses up what an order needs; that is no news. That it needs more is. */
+const isAlike = (known: MaterialShort, now: MaterialShort): boolean =>
+  canonicalJson(withoutNeeds(known) as Json) === canonicalJson(withoutNeeds(now) as Json) &&
+  !now.orders.some(({ needed }, nth) => {
+    const was = known.orders[nth]?.needed
+    return needed !== undefined && (was === undefined || compare(quantity(needed), quantity(was)) > 0)
+  })
+
+const withoutNeeds = ({ orders, ...short }: MaterialShort): unknown => ({
+  ...short,
+  orders: orders.map(({ needed: _needed, ...order }) => order),
+})
+
+/** Orders that something was asked of the buyer for, and that are not open any more. */
+function freedOf({ signals = [] }: ShortageFile, orders: readonly OrderMaterial[]) {
+  const gone = signals.filter(({ order, isOver }) => !isOver && !orders.some((one) => one.order === order))
+  return [...new Map(gone.map(({ order, label }) => [order, { order, label }])).values()]
+}
 
 /** The hub says to itself what it found, so that a flow judges it as anything else. */
 function messageOf(
@@ -67,7 +96,8 @@ function messageOf(
   const id = `material.${item}@${version}.${payloadHash.slice(0, 12)}`
   return {
     ...{ messageId: ids(), plant, stream: 'material-shortage', key: item, source, id, type, payloadHash },
-    ...{ nature: 'transition', urgency: 'bulk', occurredAt: at, receivedAt: at, origin: 'live', receivedFrom: 'hub' },
+    nature: type === MATERIAL_FREED ? 'movement' : 'transition',
+    ...{ urgency: 'bulk', occurredAt: at, receivedAt: at, origin: 'live', receivedFrom: 'hub' },
     correlation: `material-shortage/${item}`,
     body: data as unknown as Json,
     eventText: JSON.stringify({ specversion: '1.0', id, source, type, time: at, data }),

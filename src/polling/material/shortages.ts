@@ -16,9 +16,12 @@ export function shortagesOf(
     .flatMap(({ order, label, awaited }) =>
       awaited
         .filter((one) => isStarving(one, now) && (one.neededAt === undefined || !isAfter(one.neededAt, until)))
-        .map(({ item, name, neededAt, at }) => ({
+        .map(({ item, name, neededAt, at, needed }) => ({
           ...{ item, name },
-          starved: { order, label, ...(neededAt ? { neededAt } : {}), ...(at ? { at } : {}) },
+          starved: {
+            ...{ order, label, ...(neededAt ? { neededAt } : {}), ...(at ? { at } : {}) },
+            ...(needed && !at ? { needed } : {}),
+          },
         })),
     )
   return new Map(

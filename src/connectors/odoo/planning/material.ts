@@ -2,6 +2,7 @@ import { z } from 'zod'
 import { OrderMaterial } from '#model/material'
 import type { Run } from '../caller.ts'
 import type { CallOptions } from '../client.ts'
+import { decimal } from '../plain/units.ts'
 import { Id, Must, Named, Num, type Reading, reading, Ref, Maybe, Text } from '../plain/reading.ts'
 import { openSteps, waitingComponents } from './open-readings.ts'
 import { plannedBy } from './readings.ts'
@@ -25,6 +26,7 @@ const planned = reading(
     product: row.product_id,
     isReady: row.availability >= row.product_qty - 1e-6,
     at: undefined,
+    needed: row.product_qty,
   }),
 )
 
@@ -70,13 +72,13 @@ export async function materialIn(
   const known = await itemsOf(run, words, [...missing.values()].flat(), call)
 
   return told(0, openOrders).map(({ id, name, isUrgent, from, state }) => {
-    const awaited = (missing.get(id) ?? []).map(({ product, step, at }) => {
+    const awaited = (missing.get(id) ?? []).map(({ product, step, at, needed }) => {
       const neededAt = (step === undefined ? undefined : beginOf.get(`${id} ${step}`)) ?? from
       return {
         item: known.get(product?.id ?? 0) ?? words.itemFrom({ code: null, product: product?.id ?? 0 }),
         name: product?.name ?? '',
         ...(neededAt ? { neededAt: words.instantFrom(neededAt) } : {}),
-        ...(at === undefined ? {} : { at: words.instantFrom(at) }),
+        ...(at === undefined ? { needed: decimal(needed) } : { at: words.instantFrom(at) }),
       }
     })
     const components = ((state === 'draft' ? draftsOf : counted).get(id) ?? []).length

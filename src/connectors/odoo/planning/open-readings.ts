@@ -58,6 +58,7 @@ export const waitingComponents = reading(
     product: row.product_id,
     isCovered: row.forecast_availability >= row.product_qty - 1e-6,
     at: row.forecast_expected_date,
+    needed: row.product_qty,
   }),
 )
 

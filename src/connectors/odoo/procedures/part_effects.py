@@ -1,6 +1,13 @@
 # Effects on spare parts, one after another, each under a savepoint of its own, so that one never spoils its neighbours.
 
-ON_PARTS = {'reserve': reserve, 'release': release, 'consume': consume, 'giveBack': give_back, 'signal': signal}
+ON_PARTS = {
+    'reserve': reserve,
+    'release': release,
+    'consume': consume,
+    'giveBack': give_back,
+    'signal': signal,
+    'withdraw': withdraw,
+}
 
 
 def lock_parts(parts):

@@ -43,13 +43,15 @@ def still_bought(body):
 
 
 def need_of(body, product, warehouse):
-    """What is to be bought; what of this order's signals is asked for without need; what of its last one is gone."""
+    """What is to be bought; what of this order's signals is asked for without need; what of its last one is gone; what of
+    them is bought without need."""
     drafts = drafts_of(product, warehouse)
     waiting = open_activities(body)
     forget('product.product', ['virtual_available'])
     position = product.with_context(location=warehouse.view_location_id.id).virtual_available
     mine = 0.0
     lost = 0.0
+    bought = 0.0
     alive = still_bought(body)
     for line in drafts:
         position += line.product_uom_qty
@@ -68,7 +70,25 @@ def need_of(body, product, warehouse):
         [('product_id', '=', product.id), ('location_id', 'child_of', warehouse.view_location_id.id)], limit=1)
     wanted = max(rule.product_min_qty, rule.product_max_qty, 0.0)
     short = wanted - position if compared(product.uom_id, position, max(rule.product_min_qty, 0.0)) < 0 else 0.0
-    return short, min(mine, max(0.0, position - wanted)), lost
+    surplus = max(0.0, position - wanted)
+    for line in bought_for(body, warehouse):
+        bought += max(0.0, line.product_uom_qty - line.qty_received)
+    return short, min(mine, surplus), lost, min(bought, max(0.0, surplus - mine))
+
+
+def bought_for(body, warehouse):
+    """Lines of orders to vendors that were signals of this order."""
+    lines = []
+    for name, line, _activity, _quantity in signals_of(body):
+        if line and name == name_of(body):
+            lines.append(line)
+    if not lines:
+        return []
+    return env['purchase.order.line'].sudo().search([
+        ('id', 'in', lines),
+        ('order_id.state', 'in', ('purchase', 'done')),
+        ('order_id.picking_type_id.warehouse_id', '=', warehouse.id),
+    ])
 
 
 def signal(effect):
@@ -77,7 +97,9 @@ def signal(effect):
     source = storeroom_of(body)
     warehouse = warehouse_of(source)
     before = part_standing(body, product, source, transfer_of(body))
-    quantity = min(amount(body['quantity'], product.uom_id), need_of(body, product, warehouse)[0])
+    quantity = need_of(body, product, warehouse)[0]
+    if body.get('quantity'):
+        quantity = min(amount(body['quantity'], product.uom_id), quantity)
     if compared(product.uom_id, quantity, 0) > 0:
         made, documents = asked_for(body, product, warehouse, quantity)
     else:
@@ -129,3 +151,52 @@ def joined(body, product, warehouse):
             order.write({'origin': ', '.join([name for name in (order.origin, body['label']) if name])})
         documents.append({'kind': 'purchase.order', 'id': order.id, 'label': order.name})
     return documents
+
+
+def withdraw(effect):
+    """The buyer's drafts of this order have so much less, the last first; one that has nothing left is called off."""
+    body = effect['body']
+    product = part_named(body)
+    source = storeroom_of(body)
+    warehouse = warehouse_of(source)
+    before = part_standing(body, product, source, transfer_of(body))
+    left = min(amount(body['quantity'], product.uom_id), need_of(body, product, warehouse)[1])
+    asked = left
+    documents = []
+    drafts = drafts_of(product, warehouse)
+    waiting = open_activities(body)
+    for name, line, activity, quantity in signals_of(body)[::-1]:
+        if name != name_of(body) or compared(product.uom_id, left, 0) <= 0:
+            continue
+        for draft in drafts:
+            if draft.id == line:
+                order = draft.order_id
+                documents.append({'kind': 'purchase.order', 'id': order.id, 'label': order.name})
+                part = min(left, draft.product_uom_qty)
+                left -= part
+                take_off(draft, part, product)
+        if activity in waiting and compared(product.uom_id, left, quantity) >= 0:
+            template = product.product_tmpl_id
+            documents.append({'kind': 'product.template', 'id': template.id, 'label': template.display_name})
+            env['mail.activity'].sudo().browse(activity).unlink()
+            left -= quantity
+    return {
+        'documents': documents,
+        'before': before,
+        'after': {**part_standing(body, product, source, transfer_of(body)), 'withdrawn': decimal(asked - left)},
+        'posted': {'product': product.id},
+    }
+
+
+def take_off(draft, part, product):
+    rest = draft.product_uom_qty - part
+    if compared(product.uom_id, rest, 0) > 0:
+        draft.write({'product_qty': product.uom_id._compute_quantity(rest, draft_unit(draft))})
+    elif len(draft.order_id.order_line) > 1:
+        draft.unlink()
+    else:
+        draft.order_id.button_cancel()
+
+
+def draft_unit(draft):
+    return draft.product_uom_id if 'product_uom_id' in draft._fields else draft.product_uom

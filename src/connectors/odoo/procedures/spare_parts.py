@@ -240,7 +240,7 @@ def part_standing(body, product, source, transfer):
     """How a part stands: in its storeroom, for the order, and for whoever buys."""
     flush()
     move = move_for(transfer, product)
-    short, surplus, lost = need_of(body, product, warehouse_of(source))
+    short, surplus, lost, bought = need_of(body, product, warehouse_of(source))
     return {
         'item': body['part'],
         'unit': unit_id(product.uom_id),
@@ -252,4 +252,5 @@ def part_standing(body, product, source, transfer):
         'short': decimal(short),
         'lost': decimal(lost),
         'surplus': decimal(surplus),
+        'bought': decimal(bought),
     }

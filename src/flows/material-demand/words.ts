@@ -1,0 +1,3 @@
+/** The buyer's system does not answer. */
+export const UNANSWERED = 'DEMAND_UNANSWERED'
+export const REMINDER = 'demand-unanswered'
