@@ -16,7 +16,7 @@ export function orderLifeContract(open: () => Promise<Books>): void {
       cancel: () => effect('cancelOrder', { order, reason: 'no longer wanted' }),
     }
   }
-  const days = { plannedStart: '2027-03-01T06:00:00+00:00', plannedEnd: '2027-03-02T06:00:00+00:00' }
+  const days = { plannedStart: '2037-03-01T06:00:00+00:00', plannedEnd: '2037-03-02T06:00:00+00:00' }
 
   test.for([true, false])('DOM-23: an order is planned by date and quantity, draft: %s', async (draft) => {
     const { order, perform, now, steel } = await start({ draft })
@@ -24,8 +24,8 @@ export function orderLifeContract(open: () => Promise<Books>): void {
     expect(answers.map(outcome)).toEqual(['booked'])
     const told = await now()
     expect([told.plannedStart, told.plannedEnd].map((at) => at && new Date(at).toISOString())).toEqual([
-      '2027-03-01T06:00:00.000Z',
-      '2027-03-02T06:00:00.000Z',
+      '2037-03-01T06:00:00.000Z',
+      '2037-03-02T06:00:00.000Z',
     ])
     expect(told).toMatchObject({ state: draft ? 'planned' : 'released', ordered: pieces(80) })
     expect(told.components.find(({ item }) => item === steel)).toMatchObject({ required: pieces(160) })

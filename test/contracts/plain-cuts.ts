@@ -192,8 +192,8 @@ export const stories: readonly Story[] = [
     turn: ({ order }, nth) => [
       effect('planOrder', {
         order,
-        plannedStart: `2027-03-01T06:${String(nth % 60).padStart(2, '0')}:00+00:00`,
-        plannedEnd: `2027-03-05T06:${String(nth % 60).padStart(2, '0')}:00+00:00`,
+        plannedStart: `2037-03-01T06:${String(nth % 60).padStart(2, '0')}:00+00:00`,
+        plannedEnd: `2037-03-05T06:${String(nth % 60).padStart(2, '0')}:00+00:00`,
         quantity: pieces(80 + nth),
       }),
     ],
