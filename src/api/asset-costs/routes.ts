@@ -33,7 +33,7 @@ const costsRoute = route(
     const [stops, agreed, parts, known] = await Promise.all([
       reader.database.all<StopRow>(listStops, of),
       reader.database.all<AgreedRow>(listAgreed, of),
-      reader.database.all<OrderPartsRow>(listOrderParts, of),
+      reader.database.all<OrderPartsRow>(listOrderParts, [...of, null]),
       assets.assets(named),
     ])
     const costs = plants

@@ -64,7 +64,7 @@ export async function groundsOf(
   const [stops, agreed, parts, worked, known, mapped] = await Promise.all([
     database.all<StopRow>(listStops, of),
     database.all<AgreedRow>(listAgreed, of),
-    database.all<OrderPartsRow>(listOrderParts, of),
+    database.all<OrderPartsRow>(listOrderParts, [...of, null]),
     database.all<WorkedRow>(listWorked, [home, named, earliest, latest]),
     assets.assets(named),
     assets.equipment(named),

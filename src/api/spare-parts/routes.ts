@@ -9,6 +9,7 @@ import { type OrderPartsRow, partsView } from './view.ts'
 const listOrderParts = prepared('list-order-parts')
 const listCounts = prepared('list-counts')
 const LATELY = days(90)
+const AT_MOST = 500
 
 const partsRoute = route(
   {
@@ -23,7 +24,12 @@ const partsRoute = route(
   },
   async ({ reader, query }, { now }) => {
     const plants = plantsFor(reader, 'assets.read', query.plant)
-    const rows = await reader.database.all<OrderPartsRow>(listOrderParts, [reader.home, plants, later(now(), -LATELY)])
+    const rows = await reader.database.all<OrderPartsRow>(listOrderParts, [
+      reader.home,
+      plants,
+      later(now(), -LATELY),
+      AT_MOST,
+    ])
     const counts = await reader.database.all<CountRow>(listCounts, [reader.home, plants])
     return { ...partsView(rows), counts: countsView(counts), countedOtherwise: counts[0]?.differing ?? 0 }
   },

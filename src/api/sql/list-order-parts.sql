@@ -1,5 +1,5 @@
 -- Maintenance orders that are to have spare parts, have used some or were worked on, changed lately, each with its open
--- exceptions.
+-- exceptions; the newest $4, all where that is null, since sums are of all.
 -- Relies on: case_file (home, plant, kind, key).
 select
   file.plant, file.key as "order", file.state, file.data, file.changed_at,
@@ -13,4 +13,4 @@ where file.home = $1 and file.kind = 'maintenance-order'
   and file.changed_at >= $3
   and (file.data -> 'planned' is not null or file.data -> 'moves' is not null or file.data -> 'labour' is not null)
 order by file.changed_at desc, file.key
-limit 500
+limit $4
