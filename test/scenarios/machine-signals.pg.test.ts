@@ -34,7 +34,7 @@ afterEach(async () => {
 
 const here = guardOf({ hosts: ['127.0.0.1'], networks: ['127.0.0.1/32'] })
 const ago = (span: number): string => later(systemClock.now(), -span)
-const until = (look: () => Promise<void>) => vi.waitFor(look, { timeout: 20_000, interval: 20 })
+const until = (look: () => Promise<void>, timeout = 20_000) => vi.waitFor(look, { timeout, interval: 20 })
 let sites = 0
 
 const settingsOf = (site: string, over: object = {}) =>
@@ -255,7 +255,7 @@ describe.skipIf(withoutBroker)(
       await say('CELL-7', 'state', 'Stopped', stopped)
       await say('CELL-7', 'state', 'Stopped', ago(minutes(1)))
       await Promise.all(sent)
-      await until(async () => expect((await stream()).taken).toBe(storm + 2))
+      await until(async () => expect((await stream()).taken).toBe(storm + 2), 20_000 + storm)
       await until(async () => expect(await standstills()).toEqual([`CELL-7 failed ${stopped}`]))
       const { rows } = await database.pool.query(
         'select count(*)::int as machines from machine_signal where system = $1 and signal = $2',
