@@ -185,7 +185,7 @@ export async function startHub(settings: HubSettings): Promise<Hub> {
           rulesOf: (plant) => policyOf(plant).replanning,
           zoneOf,
           plan: planApart,
-          ask: (plant, reading) => askOne(connections.of, minutes(1))(plant, reading),
+          ask: (plant, reading, stop) => askOne(connections.of, minutes(1))(plant, reading, stop),
         }),
       },
     ],

@@ -2,6 +2,8 @@ import { once } from 'node:events'
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { z } from 'zod'
+import { isKind, recordsOf } from './records.ts'
+import { planned } from './run.ts'
 
 /** Whom it lets in. */
 export const access = { user: 'millwright', password: 'frepple-password' } as const
@@ -10,10 +12,13 @@ export const access = { user: 'millwright', password: 'frepple-password' } as co
 const Faults = z.strictObject({
   unavailable: z.int().min(0).default(0).describe('Refused before anything happens: it is being restarted'),
   afterCommit: z.int().min(0).default(0).describe('Done, and answered with a failure'),
+  runs: z
+    .enum(['plan', 'fail', 'hang', 'misplan'])
+    .default('plan')
+    .describe('What becomes of runs; a misplan is blind'),
 })
 export type FreppleFaults = z.infer<typeof Faults>
 
-const Resource = z.object({ name: z.string(), available: z.string().nullable().default(null) })
 const Bucket = z.object({
   calendar: z.string(),
   startdate: z.string().regex(/^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d$/),
@@ -35,9 +40,11 @@ export interface SimulatedFrepple extends AsyncDisposable {
   readonly url: string
 }
 
-/** frePPLe as far as its REST interface tells of resources and the buckets of calendars. */
+/** frePPLe as far as its REST interface takes and tells what is to be planned, and has a plan made. */
 export async function startFrepple(port = 0): Promise<SimulatedFrepple> {
-  const resources = new Map<string, z.infer<typeof Resource>>()
+  const records = recordsOf()
+  const tasks: string[] = []
+  let today = new Date().toISOString().slice(0, 19)
   const buckets = new Map<number, Kept>()
   let faults = Faults.parse({})
   let count = 0
@@ -50,10 +57,15 @@ export async function startFrepple(port = 0): Promise<SimulatedFrepple> {
       String((row as Record<string, unknown>)[name] ?? '') === value
     const matching = <Row extends object>(rows: Iterable<Row>): Row[] =>
       [...rows].filter((row) => [...searchParams].every((pair) => asked(pair, row)))
-    if (entity === 'resource' && method === 'GET') {
-      if (id === '') return ok(matching(resources.values()))
-      const found = resources.get(decodeURIComponent(id))
+    if (pathname.startsWith('/execute/')) return executed(method, entity, searchParams)
+    if (isKind(entity) && method === 'GET') {
+      if (id === '') return ok(matching<object>(records.all(entity)))
+      const found = records.all('resource').find(({ name }) => name === decodeURIComponent(id))
       return found ? ok(found) : notFound
+    }
+    if (isKind(entity)) {
+      const objection = records.keep(entity, z.array(z.record(z.string(), z.unknown())).parse(body))
+      return objection === undefined ? ok(body, 201) : { status: 400, body: { detail: objection } }
     }
     if (entity !== 'calendarbucket') return notFound
     if (method === 'GET') return ok(matching(buckets.values()))
@@ -65,24 +77,48 @@ export async function startFrepple(port = 0): Promise<SimulatedFrepple> {
     }
     const read = Bucket.safeParse({ ...stands, ...(body as object) })
     if (!read.success) return { status: 400, body: { detail: z.prettifyError(read.error) } }
-    if (![...resources.values()].some(({ available }) => available === read.data.calendar))
+    if (!records.all('resource').some(({ available }) => available === read.data.calendar))
       return { status: 400, body: { calendar: [`Invalid pk "${read.data.calendar}" - object does not exist.`] } }
     const kept = { ...read.data, id: stands?.id ?? ++count }
     buckets.set(kept.id, kept)
     return ok(kept, stands ? 200 : 201)
   }
 
+  /** A run is begun, and asked after until it is over. */
+  function executed(method: string, command: string, asked: URLSearchParams): Answered {
+    if (command === 'runplan' && method === 'POST') {
+      tasks.push('Waiting')
+      return ok({ taskid: tasks.length, message: 'Successfully launched task' })
+    }
+    const nth = Number(asked.get('id')) - 1
+    const before = tasks[nth]
+    if (command !== 'status' || before === undefined) return notFound
+    if (before === 'Waiting' && faults.runs !== 'hang') tasks[nth] = faults.runs === 'fail' ? 'Failed' : '50%'
+    if (before === '50%') {
+      planned(
+        records,
+        faults.runs === 'misplan' ? [] : [...buckets.values()].filter(({ value }) => Number(value) === 0),
+        today,
+      )
+      tasks[nth] = 'Done'
+    }
+    return ok({ [nth + 1]: { name: 'runplan', status: before, message: before === 'Failed' ? 'Out of memory' : null } })
+  }
+
   /** For tests and judges; no part of frePPLe. */
   function own(path: string, body: unknown): Answered | undefined {
     switch (path) {
       case '/__resources':
-        for (const one of z.array(Resource).parse(body)) resources.set(one.name, one)
+        records.keep('resource', z.array(z.record(z.string(), z.unknown())).parse(body))
+        return ok({})
+      case '/__today':
+        today = z.string().parse(body)
         return ok({})
       case '/__faults':
         faults = Faults.parse(body)
         return ok({})
       case '/__journal':
-        return ok({ buckets: [...buckets.values()], changes })
+        return ok({ buckets: [...buckets.values()], changes, orders: records.all('manufacturingorder') })
       default:
         return undefined
     }

@@ -96,6 +96,7 @@ const show = (world: World, id: string, { plant, option, ...options }: Chosen): 
     if (options.json) return world.print(JSON.stringify(view, undefined, 2))
     world.print(`${view.replan} is ${view.state}. ${view.why}`)
     if (view.refusal) return world.print(view.refusal)
+    if (view.outside) world.print(view.outside)
     const money = (amount: number): string => `${Math.round(amount)}`
     world.print(
       table(

@@ -36,6 +36,7 @@ export const Proposal = z.strictObject({
   late: z.array(Late).describe('Orders that are late if all stays as it stands, blind to what is in its way'),
   options: z.array(ReplanOption),
   refusal: Refusal.optional(),
+  outside: z.string().optional().describe('Why the planner outside has no part in it, where it was asked'),
 })
 export type Proposal = z.infer<typeof Proposal>
 

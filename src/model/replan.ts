@@ -33,7 +33,8 @@ export const ReplanRequested = z
   .meta({ id: 'ReplanRequested' })
 export type ReplanRequested = z.infer<typeof ReplanRequested>
 
-export const replanPolicies = ['wait', 'move', 'alternative'] as const
+/** What people are asked to agree to; the last is what a planner outside would do. */
+export const replanPolicies = ['wait', 'move', 'alternative', 'outside'] as const
 export type ReplanPolicy = (typeof replanPolicies)[number]
 
 /** An operation put elsewhere by hand. */

@@ -4,10 +4,12 @@ import { type Database, statementsIn } from '#kernel/sql'
 import { type Duration, type Instant, later } from '#kernel/time'
 import type { EditedOption, Proposal, ReplanFile } from '#model/replan-case'
 import { PlanningLedger } from '#model/ports/planning-ledger'
+import { PlanningPlatform } from '#model/ports/planning-platform'
 import type { PortKeeper, Reading } from '#model/ports/port'
 import { type EditWish, type ProposalWish, ReplanDesk } from '#model/ports/replan-desk'
 import { toWorkload, type Workload } from '#planning'
 import { editedOption, withEdits } from './edit.ts'
+import { judged } from './outside.ts'
 import type { Planner } from './planner.ts'
 import { lateAsPlanned, optionFrom } from './propose.ts'
 import { speaker } from './say.ts'
@@ -23,6 +25,8 @@ export interface ReplanRules {
   readonly lateDay: number
   readonly urgent: number
   readonly change: number
+  readonly planner: 'hub' | 'beside' | 'outside'
+  readonly outsideAtMost: Duration
 }
 
 export interface ReplanDeskParts {
@@ -33,7 +37,7 @@ export interface ReplanDeskParts {
   readonly zoneOf: (plant: string) => string
   readonly plan: Planner
   /** Asks whoever plans for a plant, once and now. */
-  readonly ask: <Answer>(plant: string, reading: Reading<Answer>) => Promise<Answer | Failure>
+  readonly ask: <Answer>(plant: string, reading: Reading<Answer>, stop?: AbortSignal) => Promise<Answer | Failure>
 }
 
 /** A search is the same again for the same case, whoever makes it and where. */
@@ -52,11 +56,22 @@ export function replanDesk({ database, home, now, rulesOf, zoneOf, plan, ask }: 
     const seed = seedOf(plant, replan)
     const head = { at, frozenUntil, seed, work, late: [...lateAsPlanned(work)] }
     const workload = toWorkload(work, { now: at, frozenUntil, ...rules })
-    const wish = { seed, iterations: rules.iterations, policies: ['wait', 'move', 'alternative'] as const }
-    const found = await plan({ workload, wish, atMost: rules.atMost }, signal)
-    if ('code' in found) return { ...head, options: [], refusal: found }
     const say = speaker(work, zoneOf(plant))
-    return { ...head, options: found.map((option) => optionFrom(work, option, say)) }
+    // Waiting alone says whether anybody could plan it.
+    const policies = rules.planner === 'outside' ? [] : (['wait', 'move', 'alternative'] as const)
+    const wish = { seed, iterations: rules.iterations, policies }
+    const own = plan({ workload, wish, atMost: rules.atMost }, signal)
+    const stop = AbortSignal.any([signal, AbortSignal.timeout(rules.outsideAtMost)])
+    const asked = rules.planner === 'hub' ? undefined : ask(plant, PlanningPlatform.plan({ plant, at, work }), stop)
+    const [found, told] = await Promise.all([own, asked])
+    if ('code' in found) return { ...head, options: [], refusal: found }
+    const options = found.map((option) => optionFrom(work, option, say))
+    if (told === undefined) return { ...head, options }
+    const outside = await judged(told, { work, workload, seed, plan, say }, signal)
+    if (outside.option) return { ...head, options: [...options, outside.option] }
+    return rules.planner === 'outside'
+      ? { ...head, options, refusal: outside.refusal }
+      : { ...head, options, outside: outside.refusal.sentence }
   }
 
   async function edited({ plant, replan, basis, policy, edits }: EditWish, signal: AbortSignal): Promise<EditedOption> {

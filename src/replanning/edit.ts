@@ -30,16 +30,20 @@ export function withEdits(workload: Workload, option: ReplanOption, edits: reado
   }
 }
 
+/** Who puts operations where they are to stand. */
+export type Mover = 'by hand' | 'by the planner outside'
+
 interface Edited {
-  readonly shown: Proposal
+  readonly shown: Pick<Proposal, 'work'>
   readonly option: ReplanOption
   readonly edits: readonly ReplanEdit[]
   readonly workload: Workload
+  readonly by?: Mover
 }
 
 /** The option as it was edited, with what it costs now; or the first reason why that cannot be. */
 export function editedOption(
-  { shown, option, edits, workload }: Edited,
+  { shown, option, edits, workload, by = 'by hand' }: Edited,
   found: readonly Option[] | Refusal,
   say: Speaker,
 ): EditedOption {
@@ -72,7 +76,7 @@ export function editedOption(
         order,
         from: place,
         to,
-        because: `${say.operation(operation)} goes to ${where}, put there by hand.`,
+        because: `${say.operation(operation)} goes to ${where}, put there ${by}.`,
       },
     ]
   })

@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, expect, it } from 'vitest'
 import { Failure, Unanswered, Unavailable } from '#kernel/failure'
 import type { CapacityChange } from '#model/capacity-change'
+import { OpenWork } from '#model/open-work'
 import { frepple } from '../../src/connectors/frepple/index.ts'
 import { freppleProcess } from '../support/frepple.ts'
 import { call, effect, outcome } from './production-ledger.ts'
@@ -67,6 +68,61 @@ it('SYS-08: what frePPLe does not know, or would close for others too, is refuse
   expect(await refused('Bench')).toEqual(['UNMAPPED_CODE', expect.stringContaining('no calendar')])
   expect(await refused('Oven')).toEqual(['SHARED_CALENDAR', expect.stringContaining('that of Mixer too')])
   expect((await there.journal()).changes).toEqual(before.changes)
+})
+
+it('WF-06: what is open is written down there once, planned there, and told back by the hub’s names; what is begun stays', async () => {
+  const order = (nth: number, more: object) => ({
+    ...{ order: `odoo.${nth}`, label: `MO-${nth}`, isUrgent: false, lacks: [], ...more },
+    ...{ from: '2031-11-25T08:00:00.000Z', until: '2031-11-25T12:00:00.000Z' },
+  })
+  const operation = (nth: number, of: number, from: string, until: string, more: object = {}) => ({
+    ...{
+      operation: `odoo.operation.${nth}`,
+      order: `odoo.${of}`,
+      name: 'Press',
+      isStarted: false,
+      left: 60,
+      after: [],
+    },
+    place: { workCentre: press.workCentre, from, until, minutes: 60 },
+    choices: [press.workCentre, 'odoo.work-centre.9'].map((workCentre) => ({ workCentre, minutes: 60 })),
+    ...more,
+  })
+  const work = OpenWork.parse({
+    ...{ hours: [], unplanned: 0 },
+    workCentres: [
+      { id: press.workCentre, name: 'Press 1', hours: 'day', leaves: [] },
+      { id: 'odoo.work-centre.9', name: 'Welding', hours: 'day', leaves: [] },
+    ],
+    orders: [order(1, { promised: '2031-11-26T08:00:00.000Z' }), order(2, { isUrgent: true })],
+    operations: [
+      operation(1, 1, '2031-11-25T08:00:00.000Z', '2031-11-25T09:00:00.000Z', { isStarted: true }),
+      operation(2, 1, '2031-11-25T09:00:00.000Z', '2031-11-25T10:00:00.000Z', { after: ['odoo.operation.1'] }),
+      operation(3, 2, '2031-11-25T10:00:00.000Z', '2031-11-25T11:00:00.000Z'),
+    ],
+  })
+  await there.today('2031-11-25T09:00:00')
+  const plan = async (open: OpenWork) =>
+    (await there.keeper.read('plan', [{ plant: 'A', at: '2031-11-25T08:00:00.000Z', work: open }], call()))[0]
+  const places = [
+    { operation: 'odoo.operation.2', workCentre: press.workCentre, from: '2031-11-25T09:00:00.000Z' },
+    // The urgent one goes first, where nothing stands in its way.
+    { operation: 'odoo.operation.3', workCentre: 'odoo.work-centre.9', from: '2031-11-25T08:00:00.000Z' },
+  ]
+  expect(await plan(work)).toEqual({ places })
+  expect(await plan(work)).toEqual({ places })
+  const orders = async () =>
+    (await there.journal()).orders.map(({ reference, status, startdate, resources }) =>
+      [reference, status, startdate, resources[0]!.resource].join(' '),
+    )
+  // By its own clock, and under its own names.
+  expect(await orders()).toEqual([
+    'odoo.operation.1 confirmed 2031-11-25T09:00:00 Press 1',
+    'odoo.operation.2 approved 2031-11-25T10:00:00 Press 1',
+    'odoo.operation.3 approved 2031-11-25T09:00:00 CELL-9',
+  ])
+  expect(await plan({ ...work, operations: work.operations.slice(0, 2) })).toEqual({ places: places.slice(0, 1) })
+  expect((await orders()).at(-1)).toContain('odoo.operation.3 closed')
 })
 
 it('SYS-08: a wrong password is said, and nothing is told', async () => {

@@ -9,10 +9,14 @@ import type { CloudEvent } from '#model/message'
 import type { OpenWork } from '#model/open-work'
 import type { ReplanFile } from '#model/replan-case'
 import { PlanningLedger } from '#model/ports/planning-ledger'
+import { PlanningPlatform } from '#model/ports/planning-platform'
 import { ReplanDesk } from '#model/ports/replan-desk'
+import { askOne } from '../../src/connections.ts'
 import { lookAtMaterial } from '../../src/polling/material/look.ts'
+import { effect } from '../contracts/production-ledger.ts'
 import { aPolicy } from '../support/builders.ts'
 import { type TestDatabase, testDatabase } from '../support/database.ts'
+import { freppleProcess } from '../support/frepple.ts'
 import { engineParts } from '../support/hub.ts'
 import { ledgerDouble } from '../support/ledger-double.ts'
 import { planningDouble } from '../support/planning-double.ts'
@@ -55,43 +59,49 @@ describe('a new plan, from its cause to the ERP and back', () => {
   let engine: Engine
   const plans = planningDouble()
   let rules: Policy['replanning']
+  let planning: object = {}
+  let outside: Awaited<ReturnType<typeof freppleProcess>>
   beforeAll(async () => {
     database = await testDatabase()
     const parts = engineParts(database.pool, ledgerDouble())
-    const planning: Connection = { ...parts.systems[0]!, system: 'plans', keeper: plans }
+    outside = await freppleProcess()
+    const ledger: Connection = { ...parts.systems[0]!, system: 'plans', keeper: plans }
     const desk: Connection = {
-      ...planning,
+      ...ledger,
       system: 'hub',
       keeper: replanDesk({
         database: databaseOf(database.pool),
         home: 'hub',
         now,
-        rulesOf: () => Replanning.parse({ iterations: 50 }),
+        rulesOf: () => Replanning.parse({ iterations: 50, ...planning }),
         zoneOf: () => 'UTC',
         plan: planApart,
-        ask: async (_plant, { operation, argument }) =>
-          (await plans.read(operation, [argument], { signal: AbortSignal.timeout(1000), urgency: 'bulk' }))[0] as never,
+        ask: askOne((_plant, port) =>
+          port === PlanningPlatform.portName ? { ...ledger, keeper: outside.keeper } : ledger,
+        ),
       }),
     }
     const keepers: Readonly<Record<string, Connection>> = {
-      [PlanningLedger.portName]: planning,
+      [PlanningLedger.portName]: ledger,
       [ReplanDesk.portName]: desk,
     }
     engine = startEngine({
       ...parts,
       policyOf: () => ({ ...aPolicy, replanning: rules }),
       connections: (plant, port) => keepers[port] ?? parts.connections(plant, port),
-      systems: [...parts.systems, planning],
+      systems: [...parts.systems, ledger],
     })
   })
   afterAll(async () => {
     await engine[Symbol.asyncDispose]()
+    await outside[Symbol.asyncDispose]()
     await database[Symbol.asyncDispose]()
   })
   beforeEach(() => {
     plans.open = work()
     plans.done.length = 0
     rules = aPolicy.replanning
+    planning = {}
   })
 
   let count = 0
@@ -191,6 +201,61 @@ describe('a new plan, from its cause to the ERP and back', () => {
     const messageId = await near.asks()
     await near.becomes('proposed')
     expect((await near.verdict(messageId)).sentence).toContain('within the frozen horizon')
+  })
+
+  it('WF-06: a planner outside is asked beside the hub’s own; what it proposes is held against the same rules, and is an option like the others', async () => {
+    await outside.has({ name: 'Press 1', available: 'Press 1 hours' }, { name: 'Press 2', available: 'Press 2 hours' })
+    await outside.today(at(24).slice(0, 19))
+    planning = { planner: 'beside' }
+    // It plans blindly until it is told that the press is down.
+    const blind = replan()
+    await blind.asks()
+    const unaware = (await blind.becomes('proposed')).proposal
+    expect(unaware.options.map(({ policy }) => policy)).toEqual(['wait', 'move', 'alternative'])
+    expect(unaware.outside).toMatch(
+      /^The plan of the planner outside cannot be carried out\. Press of MO-1 cannot stand there: Press 1 is down then/,
+    )
+
+    const closed = { from: at(0), until: at(80) }
+    const told = { block: 'A/PM-311', workCentre: 'W1', name: 'Press 1', title: 'PM-311', closed }
+    const call = { signal: AbortSignal.timeout(5000), urgency: 'bulk' } as const
+    expect(await outside.keeper.perform([effect('changeCapacity', told)], call)).toMatchObject([{ known: false }])
+    const one = replan()
+    await one.asks()
+    const { basis, proposal } = await one.becomes('proposed')
+    expect(proposal.outside).toBeUndefined()
+    const option = proposal.options.find(({ policy }) => policy === 'outside')!
+    expect(option.moves.map(({ to, because }) => [to.workCentre, to.from.slice(0, 16), because])).toEqual([
+      [
+        'W2',
+        at(24).slice(0, 16),
+        expect.stringMatching(/^Press of MO-1 goes to Press 2 at .*, put there by the planner outside\.$/),
+      ],
+      ['W2', at(26).slice(0, 16), expect.stringMatching(/^Press of MO-2/)],
+    ])
+    expect(option.cost).toEqual({ late: 0, overtime: 0, changes: 20, total: 20 })
+    await one.says('accepted', { basis, policy: 'outside' })
+    await one.becomes('applied')
+    expect(places().map(([centre]) => centre)).toEqual(['W2', 'W2'])
+  })
+
+  it('WF-06: where only the planner outside plans, its being slow or broken is said, and nothing moves; beside the hub’s own, those are there', async () => {
+    planning = { planner: 'outside', outsideAtMost: 500 }
+    await outside.faults({ runs: 'hang' })
+    const alone = replan()
+    await alone.asks()
+    // Wherever that finds it: while it is told, or while it plans.
+    expect((await alone.becomes('impossible')).proposal.refusal?.sentence).toMatch(
+      /^The planner outside has no plan: .* in time\.$/,
+    )
+    planning = { planner: 'beside' }
+    await outside.faults({ runs: 'fail' })
+    const beside = replan()
+    await beside.asks()
+    const { options, outside: said } = (await beside.becomes('proposed')).proposal
+    expect(options.map(({ policy }) => policy)).toEqual(['wait', 'move', 'alternative'])
+    expect(said).toBe('The planner outside has no plan: its run ended without a plan (Out of memory).')
+    await outside.faults({ runs: 'plan' })
   })
 
   it('T16: what has begun since it was planned is respected: nothing is written, and it is planned anew', async () => {

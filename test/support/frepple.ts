@@ -11,6 +11,13 @@ export interface FreppleBucket {
   readonly source: string
 }
 
+export interface FreppleOrder {
+  readonly reference: string
+  readonly status: string
+  readonly startdate: string
+  readonly resources: readonly { readonly resource: string }[]
+}
+
 /** A simulated frePPLe in a process of its own, and the connector that speaks with it. */
 export async function freppleProcess(settings: object = {}) {
   const child = spawn(process.execPath, ['simulators/frepple/main.ts'], { stdio: ['ignore', 'pipe', 'inherit'] })
@@ -28,8 +35,14 @@ export async function freppleProcess(settings: object = {}) {
     probe: connected.probe,
     has: async (...resources: readonly { name: string; available?: string }[]) =>
       void (await ask('resources', resources)),
+    today: async (stamp: string) => void (await ask('today', stamp as never)),
     faults: async (wished: Partial<FreppleFaults>) => void (await ask('faults', wished)),
-    journal: () => ask<{ readonly buckets: readonly FreppleBucket[]; readonly changes: readonly string[] }>('journal'),
+    journal: () =>
+      ask<{
+        readonly buckets: readonly FreppleBucket[]
+        readonly changes: readonly string[]
+        readonly orders: readonly FreppleOrder[]
+      }>('journal'),
     async [Symbol.asyncDispose]() {
       child.kill('SIGTERM')
       await once(child, 'exit')

@@ -55,6 +55,10 @@ export const ReplanView = z
     late: z.array(z.object({ order: z.string(), minutes: z.number() })).describe('If all stays as it stands'),
     options: z.array(ReplanOption),
     refusal: z.string().nullable().describe('Why nothing could be planned'),
+    outside: z
+      .string()
+      .nullable()
+      .describe('Why the planner outside, who was asked too, has no part in it; null where it has, or was not asked'),
     written: z
       .array(ReplanOption.shape.moves.element.omit({ because: true }))
       .describe('What was written into the ERP'),

@@ -55,6 +55,7 @@ export function viewFrom(
     late: proposal.late,
     options: proposal.options,
     refusal: proposal.refusal?.sentence ?? null,
+    outside: proposal.outside ?? null,
     written: change?.moves ?? [],
   }
 }

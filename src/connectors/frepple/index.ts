@@ -5,7 +5,7 @@ import { FreppleSettings } from './settings.ts'
 /** The door of the connector: what it is, how it is set, what it provides. */
 export const frepple = {
   name: 'frepple',
-  summary: 'frePPLe, a planner outside the ERP: told when work centres are out of work',
+  summary: 'frePPLe, a planner outside the ERP: told when work centres are out of work, and asked for plans',
   settings: FreppleSettings,
 
   connect(settings: FreppleSettings) {

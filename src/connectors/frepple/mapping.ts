@@ -1,5 +1,5 @@
-import type { Instant } from '#kernel/time'
-import { wallTimeAt } from '#kernel/wall-clock'
+import { type Instant, instant } from '#kernel/time'
+import { instantOf, wallTimeAt } from '#kernel/wall-clock'
 import type { CapacityChange } from '#model/capacity-change'
 
 /** A stretch in which a calendar has another value, as frePPLe takes it. */
@@ -34,8 +34,15 @@ export function bucketFor(
 export const isAsWanted = (stands: Pick<Bucket, 'startdate' | 'enddate' | 'value'>, bucket: Bucket): boolean =>
   stands.startdate === bucket.startdate && stands.enddate === bucket.enddate && Number(stands.value) === 0
 
-function wallStamp(at: Instant, timeZone: string): string {
+/** A moment by its clock, without a zone. */
+export function wallStamp(at: Instant, timeZone: string): string {
   const { year, month, day, hour, minute, second } = wallTimeAt(at, timeZone)
   const [mm, dd, ...clock] = [month, day, hour, minute, second].map((part) => `${part}`.padStart(2, '0'))
   return `${year}-${mm}-${dd}T${clock.join(':')}`
+}
+
+/** The moment at which its clock shows so; none where it never does. */
+export function momentOf(stamp: string, timeZone: string): Instant | undefined {
+  const asIfUtc = Date.parse(`${stamp}Z`)
+  return Number.isNaN(asIfUtc) ? undefined : instantOf(wallTimeAt(instant(asIfUtc), 'UTC'), timeZone)
 }

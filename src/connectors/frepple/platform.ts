@@ -1,11 +1,13 @@
 import { z } from 'zod'
 import { Failure, Refused, Unavailable } from '#kernel/failure'
 import { CapacityChange } from '#model/capacity-change'
+import type { OutsidePlanWish } from '#model/outside-plan'
 import { PlanningPlatform } from '#model/ports/planning-platform'
 import type { Effect, PortKeeper, Receipt } from '#model/ports/port'
 import { understood } from '../question.ts'
 import type { FreppleClient } from './client.ts'
 import { bucketFor, isAsWanted, sourceOf } from './mapping.ts'
+import { frepplePlans } from './plans.ts'
 import type { FreppleSettings } from './settings.ts'
 
 const Text = z.coerce.string()
@@ -18,6 +20,9 @@ const BUCKETS = '/api/input/calendarbucket/'
  * looks first for the bucket that bears its name, so that a repeat finds it done.
  */
 export function planningPlatform(client: FreppleClient, settings: FreppleSettings): PortKeeper {
+  const { timeZone } = settings
+  const planFor = frepplePlans(client, { timeZone, resourceOf: ({ id, name }) => settings.resources[id] ?? name })
+
   async function calendarOf({ workCentre, name }: CapacityChange, signal: AbortSignal): Promise<string> {
     const resource = settings.resources[workCentre] ?? name
     const answer = await client.get(`/api/input/resource/${encodeURIComponent(resource)}/`, {}, signal)
@@ -66,7 +71,13 @@ export function planningPlatform(client: FreppleClient, settings: FreppleSetting
 
   return {
     port: PlanningPlatform.portName,
-    read: (operation) => Promise.reject(new Refused('UNKNOWN_OPERATION', `frePPLe answers no ${operation}`)),
+    async read(operation, args, { signal }) {
+      if (operation !== 'plan') throw new Refused('UNKNOWN_OPERATION', `frePPLe answers no ${operation}`)
+      const answers: unknown[] = []
+      // One run at a time: each would plan what another has just written down.
+      for (const wish of args) answers.push(await planFor(wish as OutsidePlanWish, signal))
+      return answers
+    },
     async perform(effects, { signal }) {
       const stuck = new Set<string>()
       const answers: (Receipt | Failure)[] = []

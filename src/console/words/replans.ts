@@ -20,12 +20,14 @@ export const optionWords: Readonly<Record<ReplanView['options'][number]['policy'
   wait: 'Wait',
   move: 'Change the sequence',
   alternative: 'Use other work centres',
+  outside: 'The planner outside',
 }
 
 export const optionHelp: Readonly<Record<ReplanView['options'][number]['policy'], string>> = {
   wait: 'Sequence and work centres stay; everything is shifted as far as it must be',
   move: 'Operations may overtake one another at their work centre',
   alternative: 'Operations may also go to a work centre that can do the same',
+  outside: 'As the planner outside would have it, held against the same rules',
 }
 
 export const costText = (amount: number): string => Math.round(amount).toLocaleString('en-GB')

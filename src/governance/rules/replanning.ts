@@ -34,6 +34,20 @@ export const Replanning = z.strictObject({
     .meta({ unit: 'number' })
     .default(3)
     .describe('So many times as much where it is urgent'),
+  planner: z
+    .enum(['hub', 'beside', 'outside'])
+    .default('hub')
+    .describe(
+      'Who plans: the hub; a planner outside beside it, for as long as that answers; or only the planner outside',
+    ),
+  outsideAtMost: z.coerce
+    .number()
+    .int()
+    .positive()
+    .max(seconds(60))
+    .meta({ unit: 'milliseconds' })
+    .default(seconds(45))
+    .describe('A planner outside that has no plan after this is taken for away'),
   change: Worth.default(10).describe('What it costs that an operation does not stay where it was'),
 })
 export type Replanning = z.infer<typeof Replanning>

@@ -105,6 +105,7 @@ function Proposed({ view }: { view: ReplanView }) {
     <div className={look.sheets}>
       <Sheet title="Ways to go on" aside={edited ? `${edited.edits.length} put elsewhere by hand` : undefined}>
         <Options view={view} chosen={proposed} onChoose={choose} />
+        {view.outside ? <p className={look.told}>{view.outside}</p> : null}
         <Refusal error={check.error} />
         {refused ? (
           <p role="alert" className={look.refused}>
