@@ -129,7 +129,7 @@ export const PartsOfDay = ({ day: { parts } }: { day: PlantDay }) => (
       {parts.orders.map(({ order, label, asset, costs, unpriced, messages }) => (
         <tr key={order}>
           <th scope="row" className={look.asset}>
-            {label}
+            {label}{' '}
             <Events messages={messages} />
           </th>
           <td data-name="Asset">{asset ?? <span className="quiet">none</span>}</td>
