@@ -103,6 +103,14 @@ const pictures: readonly Picture[] = [
   { name: 'plant-day-phone', address: '/plant-day', says: 'Seal of the hydraulic', small: true, dark: true },
   { name: 'losses', address: '/losses', says: 'Bent too far' },
   { name: 'losses-phone', address: '/losses', says: 'Bent too far', small: true, dark: true },
+  { name: 'unit-cost', address: '/unit-cost/odoo.42?plant=A', says: 'Maintenance meanwhile' },
+  {
+    name: 'unit-cost-phone',
+    address: '/unit-cost/odoo.42?plant=A',
+    says: 'Maintenance meanwhile',
+    small: true,
+    dark: true,
+  },
   { name: 'oee', address: '/plant-day', says: 'Cannot be told', height: 640, first: (page) => shown(page, 'OEE') },
   {
     name: 'oee-phone',

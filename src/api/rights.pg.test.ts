@@ -133,6 +133,7 @@ const thingOf: Readonly<Record<string, string>> = {
   readOrder: 'order',
   readOrderCost: 'order',
   explainValue: 'order',
+  readUnitCost: 'order',
   actOnExceptions: 'exception',
   actOnAlerts: 'alert',
   answerApproval: 'approval',

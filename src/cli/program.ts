@@ -47,12 +47,16 @@ const commands: Record<string, readonly [description: string, load: () => Promis
     async () => (await import('./machines.ts')).machinesCommand,
   ],
   'plant-day': [
-    'downtime, orders at risk, cost of parts and reliability of a day',
+    'downtime, OEE, orders at risk, cost of parts and reliability of a day',
     async () => (await import('./plant-day.ts')).plantDayCommand,
   ],
   losses: [
     'downtime and scrap of each shift, in quantity and value',
     async () => (await import('./losses.ts')).lossesCommand,
+  ],
+  'unit-cost': [
+    'what one of an order’s goods cost, down to the events',
+    async () => (await import('./unit-cost.ts')).unitCostCommand,
   ],
   'work-orders': [
     'maintenance orders of all sources: how each stands, what it takes from production, and what lies ready for it',

@@ -52,6 +52,9 @@ const Left = z.strictObject({
   wasBy: Hand.nullable().describe('Who had written it before'),
 })
 
+/** What a cost is for. */
+export const costKinds = ['material', 'machine', 'labour', 'extra'] as const
+
 /** A row of the books that counts towards the value. */
 export const Entry = z.strictObject({
   document: Document,
@@ -68,6 +71,7 @@ export const Entry = z.strictObject({
   place: z.string().nullable(),
   quantity: Amount.nullable(),
   price: Amount.nullable(),
+  cost: z.enum(costKinds).optional().describe('What it is for, where it is a part of what an order cost'),
 })
 export type Entry = z.infer<typeof Entry>
 

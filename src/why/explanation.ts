@@ -48,6 +48,8 @@ export interface Line {
   readonly document: Account['document']
   readonly rule: Entry['rule']
   readonly detail: Pick<Entry, 'lot' | 'place' | 'quantity' | 'price'> | null
+  /** What it is for, where it is a part of a cost. */
+  readonly cost?: NonNullable<Entry['cost']>
 }
 
 export interface Explanation extends Pick<Account, 'measure' | 'unit' | 'value' | 'readAt' | 'document' | 'places'> {

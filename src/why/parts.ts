@@ -39,11 +39,11 @@ export const effectPart = (
  * the last. They add up to the entry, whatever it says.
  */
 export function partsOf(entry: Entry, known: Known): readonly Part[] {
-  const { document, amount, effects, made, changed, rule, lot, place, quantity, price } = entry
+  const { document, amount, effects, made, changed, rule, lot, place, quantity, price, cost } = entry
   const detail = (lot ?? place ?? quantity ?? price) ? { lot, place, quantity, price } : null
   const parts: Part[] = []
   const part = (of: Omit<Part, 'amount'>, by: string) => {
-    if (!isNothing(by)) parts.push({ ...of, amount: less(by, '0'), rule, detail })
+    if (!isNothing(by)) parts.push({ ...of, amount: less(by, '0'), rule, detail, ...(cost ? { cost } : {}) })
   }
   if (rule && made.by !== 'person') {
     part({ ...handPart(made, known, document), origin: 'ledger', at: entry.at }, amount)

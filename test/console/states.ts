@@ -270,6 +270,11 @@ export const pages: readonly (readonly [name: string, address: string, says: Rec
       failed: 'cannot read its database',
     },
   ],
+  [
+    'Unit cost',
+    '/unit-cost/odoo.42',
+    { full: 'Maintenance meanwhile', empty: 'There is no such order', failed: 'cannot read its database' },
+  ],
   ['Losses', '/losses', { full: 'Bent too far', empty: 'Nothing was lost', failed: 'cannot read its database' }],
   [
     'Assets',

@@ -1,4 +1,6 @@
 import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest'
+import { same, sum } from '#model/exact'
+import { UnitCost } from '../../src/api/unit-cost/contract.ts'
 import type { Told } from '../support/why-checker.ts'
 import { odooPerson } from '../support/odoo-person.ts'
 import { aPlant, pcs, type PlantStory } from '../support/plant.ts'
@@ -20,7 +22,7 @@ const partsOf = ({ lines }: Told) => lines.map(({ origin, amount, standsAt, by }
 const lot = (name: string, quantity: number) => ({ lot: name, quantity: pcs(quantity) })
 
 describe('why a value in Odoo is what it is, on real Odoo', () => {
-  it('FIN-01 FIN-03 DOM-39: every value of an order with reversals, scrap, rework, by-products, lots and edits by people adds up', async () => {
+  it('FIN-01 FIN-03 DOM-39 WF-44: every value of an order with reversals, scrap, rework, by-products, lots and edits by people adds up', async () => {
     const bench = await plant.bench({ tracking: 'lot', byproduct: true, issue: 'with the goods' })
     const { order, steel, paint, chips = '' } = bench
     const record = Number(order.slice('odoo.'.length))
@@ -92,6 +94,30 @@ env['mrp.workcenter.productivity'].search([('workorder_id.production_id', '=', $
     const state = closed.find(({ figure }) => figure.figure === 'state' && !figure.operation)!
     expect(state).toMatchObject({ value: 'closed' })
     expect(state.lines.at(-1)).toMatchObject({ origin: 'event', standsAt: 'closed' })
+
+    // WF-44: what one of them cost comes to what Odoo reckons, part by part.
+    const fiona = await why.api.person('fiona', { role: 'finance', plant: 'A' })
+    const [unit, cost] = await Promise.all(
+      [`/api/v1/unit-cost/${order}`, `/api/v1/orders/${order}/cost`].map(async (url) => {
+        const answer = await fiona.get(url)
+        expect(answer.statusCode).toBe(200)
+        return answer.json()
+      }),
+    )
+    const { parts, total, perUnit, quantity } = UnitCost.parse(unit)
+    const amounts = Object.fromEntries(parts.map(({ kind, amount }) => [kind, Number(amount)]))
+    expect(amounts['material']).toBeCloseTo(Number(cost.materials), 2)
+    expect(amounts['machine']).toBeCloseTo(Number(cost.machine), 2)
+    expect(amounts['labour']).toBeCloseTo(Number(cost.labour), 2)
+    expect(amounts['labour']).toBeGreaterThan(0)
+    expect(same(sum(parts.map(({ amount }) => amount)), total)).toBe(true)
+    expect(Number(perUnit) * Number(quantity.value)).toBeCloseTo(Number(total), 1)
+    expect(unit).toMatchObject({
+      ...{ unexplained: null, order: { state: 'closed' }, maintenance: { costs: [] } },
+      scrap: [{ quantity: pcs(3) }, { quantity: pcs(2), reason: 'fell' }],
+    })
+    const sources = parts.flatMap(({ lines }) => lines.map(({ event, origin }) => event?.title ?? origin))
+    expect(new Set(sources).size).toBeGreaterThan(3)
   })
 
   it('what somebody writes past Odoo is told as unexplained, to the piece', async () => {

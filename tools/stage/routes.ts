@@ -29,6 +29,7 @@ import { replansAnswer } from './replans.ts'
 import { replaysAnswer } from './replays.ts'
 import { retentionAnswer } from './retention.ts'
 import { rulesAnswer } from './rules-routes.ts'
+import { unitCostAnswer } from './unit-cost.ts'
 import { explained, values } from './why.ts'
 import { lossesAnswer } from './losses.ts'
 import { plantDayAnswer } from './plant-day.ts'
@@ -91,6 +92,8 @@ export function answer(world: World, asked: Asked): unknown {
     case 'GET orders':
       if (second && third === 'cost') return cost(decodeURIComponent(second))
       return second ? order(world, decodeURIComponent(second)) : orders(world, asked.query)
+    case 'GET unit-cost':
+      return unitCostAnswer(world, decodeURIComponent(second ?? ''))
     case 'GET why':
       return second ? explained(world, decodeURIComponent(second), asked.query) : values(world, asked.query.get('q'))
     case 'GET wire':

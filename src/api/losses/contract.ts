@@ -28,7 +28,7 @@ const LostStop = z.object({
   cost: Cost.nullable(),
 })
 
-const LostPieces = z.object({
+export const LostPieces = z.object({
   at: Told,
   order: z.string(),
   label: z.string(),

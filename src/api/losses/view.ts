@@ -60,7 +60,11 @@ const stopFrom = ({ stop, time, rate, cost }: Lost, { assets }: LossGround): Shi
   ...{ minutes: inMinutes(time), rate: rateView(rate), cost: cost ?? null },
 })
 
-function scrapFrom(found: Found, { rates, timeZone }: LossGround): ShiftTold['scrap'][number] {
+/** What was found bad, at the rate of the day on which it was. */
+export function scrapFrom(
+  found: Found,
+  { rates, timeZone }: Pick<LossGround, 'rates' | 'timeZone'>,
+): ShiftTold['scrap'][number] {
   const { at, item, quantity, operation = null, reason = null, order, message, changedBy } = found
   const rate = rateOn(rates.scrap, item, dayOf(at, timeZone))
   return {

@@ -40,6 +40,7 @@ import { machineRoutes } from '../machines/routes.ts'
 import { plantDayRoutes } from '../plant-day/routes.ts'
 import { windowRoutes } from '../windows/routes.ts'
 import { workOrderRoutes } from '../work-orders/routes.ts'
+import { unitCostRoutes } from '../unit-cost/routes.ts'
 import { whyRoutes } from '../why/routes.ts'
 import { previewRoute } from '../wire/preview.ts'
 import { wireDoor } from '../wire/route.ts'
@@ -73,6 +74,7 @@ export const routes: readonly Route[] = [
   ...reachRoutes,
   ...plantDayRoutes,
   ...lossRoutes,
+  ...unitCostRoutes,
   ...workOrderRoutes,
   ...sparePartRoutes,
   ...assetCostRoutes,

@@ -51,6 +51,7 @@ export const WhyLine = z.object({
   document: Account.shape.document,
   rule: Entry.shape.rule,
   detail: Entry.pick({ lot: true, place: true, quantity: true, price: true }).nullable(),
+  cost: Entry.shape.cost,
 })
 export type WhyLine = z.infer<typeof WhyLine>
 

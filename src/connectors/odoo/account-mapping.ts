@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { Refused } from '#kernel/failure'
-import { Account, type Entry, type Hand, type Setting } from '#model/account'
+import { Account, costKinds, type Entry, type Hand, type Setting } from '#model/account'
 import { type OdooMapping, orRefused, Refusal, STATES } from './mapping.ts'
 
 const Touch = z.strictObject({ user: z.int().nullable(), at: z.string() })
@@ -32,6 +32,7 @@ const Told = z.strictObject({
       place: z.string().nullable(),
       quantity: z.string().nullable(),
       price: z.string().nullable(),
+      cost: z.enum(costKinds).optional(),
     }),
   ),
   settings: z.array(Step.extend({ user: z.int().nullable() })),
@@ -94,11 +95,13 @@ export function accountsFrom(
     place,
     quantity,
     price,
+    cost,
     ...document
   }: Told['entries'][number]) {
     return {
       document: documentFrom(document),
       ...{ amount, lot, place, quantity, price },
+      ...(cost ? { cost } : {}),
       rule: rule as Entry['rule'],
       at: instantFrom(at),
       made: handFrom(made),

@@ -37,6 +37,7 @@ import type {
   WhyList,
   WhyView,
   LossesList,
+  UnitCost,
   MachineList,
   MeterList,
   SparePartsList,
@@ -352,6 +353,12 @@ export const plantDayQuestion = (plant: string, day: string | undefined) =>
     queryKey: ['orders', 'plant-day', plant, day ?? ''],
     queryFn: ({ signal }) => ask<PlantDayList>('/plant-day', { plant: plant || undefined, day }, signal),
     placeholderData: keepPreviousData,
+  })
+
+export const unitCostQuestion = (key: string, plant: string | undefined) =>
+  queryOptions({
+    queryKey: ['orders', 'unit-cost', key, plant ?? ''],
+    queryFn: ({ signal }) => ask<UnitCost>(`/unit-cost/${encodeURIComponent(key)}`, { plant }, signal),
   })
 
 export const lossesQuestion = (plant: string, day: string | undefined) =>

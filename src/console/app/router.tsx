@@ -226,6 +226,13 @@ const plantDay = createRoute({
   component: lazyRouteComponent(() => import('../pages/plant-day/plant-day.tsx'), 'PlantDayPage'),
 })
 
+const unitCost = createRoute({
+  getParentRoute: () => inside,
+  path: '/unit-cost/$key',
+  validateSearch: texts('plant'),
+  component: lazyRouteComponent(() => import('../pages/unit-cost/unit-cost.tsx'), 'UnitCostPage'),
+})
+
 const losses = createRoute({
   getParentRoute: () => inside,
   path: '/losses',
@@ -294,6 +301,7 @@ export const router = createRouter({
       parts,
       plantDay,
       losses,
+      unitCost,
       machines,
       breakdowns,
       breakdown,

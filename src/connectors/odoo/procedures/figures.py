@@ -223,7 +223,7 @@ def priced_time(one, minutes, seconds):
 
 def cost_entries(chain, history):
     orders = chain.filtered(is_counted)
-    entries = value_entries(uses_of_product(orders, None), history)
+    entries = of_kind('material', value_entries(uses_of_product(orders, None), history))
     for order in orders:
         for one in order.workorder_ids:
             parts = [] if is_estimated(one) else time_entries(one, history, priced_time)
@@ -233,11 +233,19 @@ def cost_entries(chain, history):
             # Odoo counts time that overlaps once; a microcent is what its floats leave.
             if abs(left) > len(parts):
                 parts.append(computed(one, 'ESTIMATED' if is_estimated(one) else 'OVERLAP', decimal(left / 1000000.0)))
-            entries += parts
+            entries += of_kind('labour' if is_labour(one) else 'machine', parts)
         extra = order.extra_cost * received(order)
         if extra:
-            entries.append({**computed(order, 'EXTRA', decimal(extra)), **made_and_changed(order)})
+            entries += of_kind('extra', [{**computed(order, 'EXTRA', decimal(extra)), **made_and_changed(order)}])
     return entries
+
+
+def of_kind(kind, entries):
+    """Says of each part of a cost what it is for."""
+    said = []
+    for one in entries:
+        said.append({**one, 'cost': kind})
+    return said
 
 
 def worth_entries(chain, history):

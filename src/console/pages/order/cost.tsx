@@ -1,5 +1,7 @@
 import { useQuery } from '@tanstack/react-query'
+import { Link } from '@tanstack/react-router'
 import { orderCostQuestion } from '../../api/questions.ts'
+import { useMay } from '../../app/session.tsx'
 import { Loading } from '../../parts/conditions.tsx'
 import { Lines } from '../../parts/facts.tsx'
 import { figureOf, WhyLink } from '../../parts/why-link.tsx'
@@ -8,6 +10,7 @@ import { Sheet } from '../../parts/sheet.tsx'
 /** What the order has cost to date, by Odoo's books: asked when somebody looks, and missing while Odoo is away. */
 export function Cost({ order, plant }: { order: string; plant: string }) {
   const { data, error } = useQuery(orderCostQuestion(order, plant))
+  const mayCost = useMay('assets.read')
   const money = (amount: string) => `${amount.replace('-', '−')} ${data?.currency ?? ''}`
   const explained = (figure: 'cost' | 'worth' | 'in-production', amount: string) => (
     <WhyLink of={figureOf(order, figure)} plant={plant}>
@@ -16,7 +19,16 @@ export function Cost({ order, plant }: { order: string; plant: string }) {
   )
   const nothing = (amount: string) => !/[1-9]/.test(amount)
   return (
-    <Sheet title="Cost to date, from Odoo">
+    <Sheet
+      title="Cost to date, from Odoo"
+      aside={
+        mayCost ? (
+          <Link to="/unit-cost/$key" params={{ key: order }} search={{ plant }}>
+            of one, down to its events
+          </Link>
+        ) : null
+      }
+    >
       {data ? (
         <Lines
           of={[
