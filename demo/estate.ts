@@ -16,8 +16,15 @@ const allowed = Object.entries(substitutes).map(
   ([instead, { item, ratio }]) => `${item} for ${instead} at ${ratio} up to 60 %`,
 )
 
+/** In the money of the demo's Odoo: what an hour of work and of a place is worth, and one of what is found bad. */
+const rates = {
+  labour: ['45 USD'],
+  production: ['120 USD', '260 USD for A-WELD', '340 USD for B-FILL'],
+  scrap: ['5 USD for BRACKET-A', '18 USD for FRAME-W', '60 USD for CTRL-C3', '12 USD for KIT-START'],
+}
+
 /** Plants that plan by the hour: a repair is thought to take three, and nothing of the next half one is moved lightly. */
-const soon = { breakdowns: { repair: hours(3) }, replanning: { frozen: minutes(30) } }
+const soon = { breakdowns: { repair: hours(3) }, replanning: { frozen: minutes(30) }, rates }
 
 /** The demo's plants: one Odoo that keeps all, one CMMS, an MES of its own in each, a broker in one, and who owns what. */
 export const demoEstate = (
