@@ -118,13 +118,27 @@ function tellCosts(world: World, told: AssetCostList, { json }: PersonOptions): 
   world.print(told.costs.length > 0 ? table(told.costs.map(costRow)) : 'No asset has used a part or stood still.')
 }
 
-const costRow = ({ plant, asset, name, lost, parts, labour, total, stops, untold }: AssetCost) => ({
+const costRow = ({
+  plant,
+  asset,
+  name,
+  lost,
+  parts,
+  labour,
+  total,
+  corrective,
+  preventive,
+  stops,
+  untold,
+}: AssetCost) => ({
   plant,
   asset: name ? `${name} (${asset})` : (asset ?? 'no asset named'),
   'min lost': stops.reduce((sum, { minutes }) => sum + minutes, 0),
   'lost production': moneyOf(lost),
   'spare parts': moneyOf(parts),
   work: moneyOf(labour),
+  corrective: moneyOf(corrective),
+  preventive: moneyOf(preventive),
   together: moneyOf(total),
   'without a price or rate': untold,
 })

@@ -3,9 +3,14 @@ import type { AddressInfo } from 'node:net'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { afterAll, afterEach, beforeAll, describe, expect, it, vi } from 'vitest'
-import { acceptBeside, databaseOf, startEngine } from '#engine'
+import { acceptBeside, type Connection, databaseOf, startEngine } from '#engine'
+import { assetBook, capacityDesk } from '#assets'
+import { PlantPolicy } from '#governance/rules/document'
 import { hours, minutes, seconds } from '#kernel/time'
 import { systemClock } from '#kernel/world'
+import { AssetTold } from '#model/asset'
+import { CapacityDesk } from '#model/ports/capacity-desk'
+import { PlanningLedger } from '#model/ports/planning-ledger'
 import { access } from '../../simulators/atlas/atlas.ts'
 import { cmmsSymptoms } from '../../src/cli/doctor-cmms.ts'
 import { atlas } from '../../src/connectors/atlas/index.ts'
@@ -14,6 +19,7 @@ import { testApi } from '../support/api.ts'
 import { type TestDatabase, testDatabase } from '../support/database.ts'
 import { engineParts } from '../support/hub.ts'
 import { ledgerDouble } from '../support/ledger-double.ts'
+import { type PlanningDouble, planningDouble } from '../support/planning-double.ts'
 import { cmmsProcess } from '../support/simulator.ts'
 
 let database: TestDatabase
@@ -30,8 +36,30 @@ afterEach(async () => {
 const log = { warn: (about: object, sentence: string) => console.error(sentence, about), info: () => {} }
 let systems = 0
 
-/** A CMMS as a process, the hub's connector, door and engine: only production has nothing to do here. */
-async function aPlant({ every, hooks = false }: { every: number; hooks?: boolean }) {
+interface Wish {
+  readonly every: number
+  readonly hooks?: boolean
+  /** Where capacity is planned; without it production has nothing to do here. */
+  readonly plans?: PlanningDouble
+}
+
+/** Who keeps the calendars of work centres, and who knows where assets stand. */
+function planningOf(plans: PlanningDouble, like: Connection): Readonly<Record<string, Connection>> {
+  const sql = databaseOf(database.pool)
+  const assets = assetBook({ database: sql, home: 'hub', ids: () => crypto.randomUUID(), now: () => systemClock.now() })
+  const ask = async (_plant: string, { operation, argument }: { operation: string; argument: unknown }) =>
+    (await plans.read(operation, [argument], { signal: AbortSignal.timeout(1000), urgency: 'bulk' }))[0] as never
+  return {
+    [PlanningLedger.portName]: { ...like, system: 'plans', keeper: plans },
+    [CapacityDesk.portName]: {
+      ...{ ...like, system: 'hub' },
+      keeper: capacityDesk({ database: sql, home: 'hub', assets, ask }),
+    },
+  }
+}
+
+/** A CMMS as a process, the hub's connector, door and engine. */
+async function aPlant({ every, hooks = false, plans }: Wish) {
   const cmms = stack.use(await cmmsProcess('atlas', '--calls-lan'))
   const system = `cmms-${++systems}`
   const { apiKey, secret } = access
@@ -39,9 +67,11 @@ async function aPlant({ every, hooks = false }: { every: number; hooks?: boolean
   const { books, provides } = atlas.connect(atlas.settings.parse({ ...settings, overlap: seconds(1) }))
   const desk = { system, keeper: provides[0]!, callsAtOnce: 2, deadline: 15_000, lingers: 30_000 }
   const parts = engineParts(database.pool, ledgerDouble())
+  const planning = plans ? planningOf(plans, parts.systems[0]!) : {}
   const connections: typeof parts.connections = (plant, port) =>
-    port === desk.keeper.port ? desk : parts.connections(plant, port)
-  const engine = stack.use(startEngine({ ...parts, connections }))
+    port === desk.keeper.port ? desk : (planning[port] ?? parts.connections(plant, port))
+  const systemsHere = [...parts.systems, ...Object.values(planning).filter(({ system: of }) => of === 'plans')]
+  const engine = stack.use(startEngine({ ...parts, connections, systems: systemsHere }))
   const watch = stack.use(
     startMaintenance([books], {
       database: databaseOf(database.pool),
@@ -59,6 +89,9 @@ async function aPlant({ every, hooks = false }: { every: number; hooks?: boolean
   )
   const api = stack.use(
     await testApi(database, engine, {
+      plants: [
+        { id: 'A', name: 'Plant A', timeZone: 'UTC', policy: PlantPolicy.parse({ rates: { labour: ['60 EUR'] } }) },
+      ],
       hooked(name, headers, body) {
         const verdict = name === system ? books.hook(headers, body, systemClock.now()) : undefined
         if (verdict?.kind === 'hint') watch.hint(system, verdict.hint)
@@ -146,6 +179,59 @@ describe('WF-14: maintenance orders of a CMMS in the hub', () => {
       await plant.cmms.drive({ do: deed, asset: assets[0]!.id })
       await plant.until(async () => expect(await isDown()).toEqual([{ state }]))
     }
+  })
+
+  it('WF-15: of a breakdown the work centre closes at once and it counts as a failure; preventive work asks production first and counts as none', async () => {
+    const plans = planningDouble()
+    const { cmms, api, system, until } = await aPlant({ every: 30, plans })
+    const saw = { id: 'odoo.work-centre.3', name: 'Saw 3', code: null, calendar: null }
+    const by = { plant: 'A', by: 'eva' }
+    await api.parts.assets.keep([AssetTold.parse({ asset: 'SAW-3', name: 'Saw 3', equipment: 'CELL-3' })], by)
+    await api.parts.assets.map('CELL-3', saw, by)
+    const eva = await api.person('eva', { role: 'planner', plant: 'A' })
+    const told = async (path: string) => {
+      const answer = await eva.get(`/api/v1/${path}`)
+      expect(answer.statusCode).toBe(200)
+      return answer.json()
+    }
+
+    const asset = await cmms.drive({ do: 'addAsset', name: 'Saw 3', code: 'SAW-3' })
+    const planned = { inHours: 48, hours: 2 }
+    const service = await cmms.drive({ do: 'create', title: 'New belt', kind: 'preventive', asset, ...planned })
+    const breakdown = await cmms.drive({ do: 'create', title: 'Blade broke', kind: 'breakdown', asset })
+    await cmms.drive({ do: 'break', asset })
+
+    // What it does to planning: one takes its time without a question, the other takes none before production agrees.
+    await until(async () => expect([...plans.closed.keys()]).toEqual([`A/breakdown SAW-3 1 at ${saw.id}`]))
+    await until(async () =>
+      expect((await told('approvals')).items.map((one: { shown: { window: string } }) => one.shown.window)).toEqual([
+        `${system}.${service}`,
+      ]),
+    )
+    expect([...plans.closed.keys()]).toEqual([`A/breakdown SAW-3 1 at ${saw.id}`])
+
+    await cmms.drive({ do: 'work', order: breakdown, person: 1, minutes: 60 })
+    await cmms.drive({ do: 'complete', order: breakdown, failureMode: 'BRD' })
+    await cmms.drive({ do: 'repair', asset })
+    await cmms.drive({ do: 'work', order: service, person: 1, minutes: 30 })
+    await cmms.drive({ do: 'complete', order: service })
+
+    // What figures say of either: work in hours and money, failures of one sort alone.
+    const eur = (value: string) => [{ currency: 'EUR', value }]
+    const ofSaw = (all: readonly { asset: string }[]) => all.filter((one) => one.asset === 'SAW-3')
+    await until(async () =>
+      expect(ofSaw((await told('asset-costs')).costs)).toMatchObject([
+        { corrective: eur('60'), preventive: eur('30'), labour: eur('90') },
+      ]),
+    )
+    await until(async () => {
+      const [day] = (await told('plant-day?plant=A')).days
+      expect(ofSaw(day.reliability.assets)).toMatchObject([{ failures: 1, uncoded: 0 }])
+    })
+    const sorts = (await told('maintenance-orders')).orders.map(
+      ({ title, isCorrective }: { title: string; isCorrective: boolean }) => [title, isCorrective],
+    )
+    expect(Object.fromEntries(sorts)).toMatchObject({ 'Blade broke': true, 'New belt': false })
   })
 
   it('T23: come by webhook where one comes, through the hub’s own door, each change once', async () => {

@@ -27,7 +27,7 @@ const repair = (at: string, order: string): AssetCost['work'][number] => ({
 /** A robot at a place that no rule knows the worth of. */
 const robot = (from: string, until: string): AssetCost => ({
   ...{ plant: 'A', asset: 'ROB-4', name: 'Welding robot 4', total: eur('42.5'), parts: eur('42.5'), lost: [] },
-  ...{ labour: [], work: [] },
+  ...{ labour: [], work: [], corrective: [], preventive: eur('42.5') },
   untold: 1,
   orders: [
     {
@@ -42,6 +42,7 @@ const robot = (from: string, until: string): AssetCost => ({
 export function fullCosts(clock: StageClock): AssetCostList {
   const press: AssetCost = {
     ...{ plant: 'A', asset: 'HYD-0117', name: 'Hydraulic unit', total: eur('1250.5'), parts: eur('52.5') },
+    ...{ corrective: eur('90.5'), preventive: eur('40') },
     ...{ labour: eur('78'), lost: eur('1120'), untold: 0, work: [repair(clock.ago(895), 'cmms.4711')] },
     orders: [
       {
@@ -65,6 +66,7 @@ export function fullCosts(clock: StageClock): AssetCostList {
 export function costsOfDay(at: (hours: number) => string): readonly AssetCost[] {
   const press: AssetCost = {
     ...{ plant: 'A', asset: 'PB-0117', name: 'Press brake 110 t', total: eur('1340'), parts: eur('142') },
+    ...{ corrective: eur('220'), preventive: [] },
     ...{ labour: eur('78'), lost: eur('1120'), untold: 1, work: [repair(at(8.3), 'cmms.7')] },
     orders: [
       {

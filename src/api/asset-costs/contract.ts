@@ -41,6 +41,8 @@ export const AssetCost = z.object({
   asset: z.string().nullable().describe('None: what maintenance orders cost that name no asset'),
   name: z.string().nullable(),
   ...sums,
+  corrective: z.array(Cost).describe('Parts and work of orders about something that had failed'),
+  preventive: z.array(Cost).describe('Parts and work of all other orders'),
   untold: Count.describe('Movements without a price yet, and work and standstills that no rule has a rate for'),
   orders: z.array(
     z.object({

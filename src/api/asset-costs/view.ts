@@ -2,6 +2,7 @@ import type { z } from 'zod'
 import { type Duration, type Instant, isAfter, minutes } from '#kernel/time'
 import { type LabourCost, labourCostOf } from '#model/labour-cost'
 import { lostProduction, type LostProduction } from '#model/lost-production'
+import { isCorrective } from '#model/maintenance'
 import { addedUp } from '#model/money'
 import { partCostOf } from '#model/part-cost'
 import { type Rate, rateOn } from '#model/rate'
@@ -51,6 +52,7 @@ export function assetCosts(ground: CostGround): readonly Cost[] {
       return {
         ...{ plant, asset, name: assets.find((one) => one.asset === asset)?.name ?? own[0]?.assetName ?? null },
         ...summed(own, stops),
+        ...ofEitherSort(own),
         untold: unpriced + unrated,
         orders: [...orders].map((order) => {
           const told = own.find(({ id }) => id === order)
@@ -111,6 +113,18 @@ function summed(orders: readonly Maintained[], stops: readonly Lost[]) {
   const lost = stops.flatMap(({ cost }) => cost ?? [])
   const total = [...addedUp([...parts, ...labour, ...lost])]
   return { total, parts: [...addedUp(parts)], labour: [...addedUp(labour)], lost: [...addedUp(lost)] }
+}
+
+/** What was spent because something had failed, and what so that it does not. */
+function ofEitherSort(orders: readonly Maintained[]) {
+  const spent = (some: readonly Maintained[] = []) => {
+    const { parts, labour } = summed(some, [])
+    return [...addedUp([...parts, ...labour])]
+  }
+  const { corrective, preventive } = Object.groupBy(orders, ({ kind }) =>
+    isCorrective(kind) ? 'corrective' : 'preventive',
+  )
+  return { corrective: spent(corrective), preventive: spent(preventive) }
 }
 
 const workView = (order: string, { time, rate, cost }: LabourCost): Cost['work'][number] => ({

@@ -106,7 +106,7 @@ it('FIN-07: what an asset has cost is its parts, the work on it and the producti
   expect(costs.assets).toMatchObject([
     {
       ...{ asset: 'PRESS-7', name: 'Press 7', total: eur('831.5'), parts: eur('12.5'), lost: eur('780'), untold: 1 },
-      labour: eur('39'),
+      ...{ labour: eur('39'), corrective: eur('51.5'), preventive: [] },
       work: [{ message: 'd', order: 'cmms.7', person: 'Mia', minutes: '45', cost: { value: '39' } }],
       stops: [
         { number: 1, minutes: 120, rate: { value: '240', of: 'CELL-1' }, cost: { value: '480' } },

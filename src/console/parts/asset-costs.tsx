@@ -42,6 +42,8 @@ export function AssetCosts({ costs }: { costs: readonly AssetCost[] }) {
             </td>
             <td className={look.money} data-name="Together">
               <strong>{costText(one.total)}</strong>
+              {one.corrective.length > 0 ? <span>corrective {costText(one.corrective)}</span> : null}
+              {one.preventive.length > 0 ? <span>preventive {costText(one.preventive)}</span> : null}
               {one.untold > 0 ? <span>and {one.untold} without a price or rate</span> : null}
             </td>
             <td className={look.how}>
