@@ -1,6 +1,6 @@
 import { writeFileSync } from 'node:fs'
 import path from 'node:path'
-import { hours, type Instant, seconds } from '../src/kernel/time.ts'
+import { hours, type Instant, minutes, seconds } from '../src/kernel/time.ts'
 import { type Folders, type Say, startMosquitto, startTethered, writePrivately } from '../src/local/index.ts'
 import { lookedAfter, machines } from './assets.ts'
 import { life } from './maintenance.ts'
@@ -53,6 +53,7 @@ const settingsAt = (url: string, password: string): object => ({
     ...{ topic: `${SITE}/{asset}/${signal}`, signal, is: signal === 'count' ? 'number' : 'text' },
     ...{ value: '/value', time: '/at', sequence: '/n' },
   })),
+  meters: [{ signal: 'count', meter: 'pieces', uom: 'H87', every: minutes(5), restarts: 'replacement' }],
   rules: [
     {
       ...{ rule: 'stands', title: 'The machine stands still', when: { signal: 'state', is: ['Stopped', 'Aborted'] } },

@@ -102,5 +102,12 @@ export const isPositive = (amount: Quantity): boolean => new Exact(amount.value)
 export const isNegative = (amount: Quantity): boolean => new Exact(amount.value).lessThan(0)
 export const isZero = (amount: Quantity): boolean => new Exact(amount.value).isZero()
 
+/** A number as somebody wrote it, such as `1.5e3`, with as many digits as amounts have; none where it has more, or is none. */
+export function decimalFrom(text: string): string | undefined {
+  if (!/^-?\d+(\.\d+)?(e[+-]?\d+)?$/i.test(text)) return undefined
+  const value = new Exact(text).toDecimalPlaces(6).toFixed()
+  return DecimalText.safeParse(value).success ? value : undefined
+}
+
 /** How a person reads it: `12.5 kg`, `60 pcs`. */
 export const spoken = (amount: Quantity): string => `${new Exact(amount.value).toFixed()} ${unitWords[amount.uom]}`

@@ -1,6 +1,8 @@
 import { z } from 'zod'
-import { seconds } from '#kernel/time'
+import { hours, seconds } from '#kernel/time'
 import type { Duration, Instant } from '#kernel/time'
+import { freshStarts, MeterName } from './meter-reading.ts'
+import { Unit } from './quantity.ts'
 
 /** What a machine says of one thing about itself. Signals are looked at and forgotten: only what rules make of them is a message. */
 export interface Signal {
@@ -59,6 +61,19 @@ export type SignalRule = Omit<z.infer<typeof SignalRule>, 'for' | 'settle'> & {
   readonly for: Duration
   readonly settle: Duration
 }
+
+/** A counter of a machine that is a meter of it: told now and then, and not each time it moves. */
+export const SignalMeter = z.strictObject({
+  signal: SignalName.describe('Which of its signals counts'),
+  meter: MeterName,
+  uom: Unit,
+  every: Span.default(hours(1)).describe('Milliseconds between two readings at least'),
+  restarts: z
+    .enum(freshStarts)
+    .optional()
+    .describe('What it means that it counts less than before; without it such a reading stops in front of somebody'),
+})
+export type SignalMeter = z.infer<typeof SignalMeter>
 
 /** The signals a condition looks at, those that must be numbers apart. */
 export function signalsOf(when: Condition): { readonly all: readonly string[]; readonly numbers: readonly string[] } {

@@ -8,7 +8,7 @@ import { type Judgement, judgeSaid, judgeTime } from './batch.ts'
 import { hearing } from './hearing.ts'
 import type { Change, keptOf } from './kept.ts'
 import type { Machine } from './machine.ts'
-import { messageFrom, reasonOf } from './message.ts'
+import { messageFrom, readingFrom, reasonOf } from './message.ts'
 import { dueAt } from './watch.ts'
 
 export interface AttendParts {
@@ -68,14 +68,15 @@ export async function attend(stream: SignalStream, parts: AttendParts, stop: Abo
     for (const [name, machine] of judgement.machines) remember(name, machine)
   }
 
-  function told({ turns, heard: signals, watches, tally }: Judgement, at: Instant) {
-    const messages: NewMessage[] = []
+  function told({ turns, samples, heard: signals, watches, tally }: Judgement, at: Instant) {
+    const telling = () => ({ system: stream.system, messageId: parts.ids(), now: at })
+    const messages: NewMessage[] = samples.map(([machine, sample]) => readingFrom(machine, sample, telling()))
     const fired: Change['fired'][number][] = []
     const ended: Change['ended'][number][] = []
     for (const [machine, turn] of turns) {
       const { plant, asset } = machine
       const rule = rules.get(turn.rule)!
-      const message = messageFrom(machine, rule, turn, { system: stream.system, messageId: parts.ids(), now: at })
+      const message = messageFrom(machine, rule, turn, telling())
       if (message) messages.push(message)
       const one = { plant, asset, rule: turn.rule, began: turn.began, messageId: message?.messageId ?? null }
       if (turn.turn === 'begins')
@@ -108,7 +109,7 @@ export async function attend(stream: SignalStream, parts: AttendParts, stop: Abo
         heard.behind()
         return inTurn(async () => {
           const began = now()
-          await keep(judgeSaid(machines, said, stream.rules, began), began)
+          await keep(judgeSaid(machines, said, stream, began), began)
           await clock.sleep(Math.min(REST.atMost, REST.times * between(began, now())), ends)
         })
       },

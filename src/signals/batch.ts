@@ -1,8 +1,9 @@
 import { epochMilliseconds, type Instant } from '#kernel/time'
 import type { Said } from '#model/ports/signal-stream'
-import type { Signal, SignalRule } from '#model/signal'
+import type { Signal, SignalMeter, SignalRule } from '#model/signal'
 import { aMachine, hear, type Machine, wait } from './machine.ts'
 import { nameOf, nothingHeard, type Tally } from './kept.ts'
+import { type Sample, sampled } from './sample.ts'
 import type { Turn } from './watch.ts'
 
 /** More machines than this say something by mistake, or with ill intent. */
@@ -13,6 +14,7 @@ export interface Judgement {
   /** Machines as they are afterwards; those of which nothing changed are not among them. */
   readonly machines: ReadonlyMap<string, Machine>
   readonly turns: readonly (readonly [machine: Machine, turn: Turn])[]
+  readonly samples: readonly (readonly [machine: Machine, sample: Sample])[]
   /** Which of their signals and rules are to be written again. */
   readonly heard: readonly (readonly [machine: Machine, signal: string])[]
   readonly watches: readonly (readonly [machine: Machine, rule: string])[]
@@ -23,11 +25,12 @@ export interface Judgement {
 export function judgeSaid(
   known: ReadonlyMap<string, Machine>,
   said: readonly Said[],
-  rules: readonly SignalRule[],
+  { rules, meters }: { readonly rules: readonly SignalRule[]; readonly meters: readonly SignalMeter[] },
   now: Instant,
 ): Judgement {
   const machines = new Map<string, Machine>()
   const turns: (readonly [Machine, Turn])[] = []
+  const samples: (readonly [Machine, Sample])[] = []
   const tally = { ...nothingHeard } as { -readonly [Name in keyof Tally]: Tally[Name] }
   const ill = (about: string, why: string): void => {
     tally.ill++
@@ -43,13 +46,15 @@ export function judgeSaid(
     const judged = hear(before ?? aMachine(plant, asset), { plant, asset, ...signal }, rules)
     tally[judged.reception]++
     if (judged.reception !== 'taken') continue
-    machines.set(name, judged.machine)
-    for (const turn of judged.turns) turns.push([judged.machine, turn])
+    const { machine, sample } = sampled(judged.machine, signal.signal, meters)
+    machines.set(name, machine)
+    if (sample) samples.push([machine, sample])
+    for (const turn of judged.turns) turns.push([machine, turn])
   }
   for (const one of said)
     if (one.kind === 'unknown') tally.unknown++
     else if (one.kind === 'ill') ill(one.about, one.why)
-  return { machines, turns, ...changedIn(known, machines), tally }
+  return { machines, turns, samples, ...changedIn(known, machines), tally }
 }
 
 /** Time has passed for machines that a rule watches. */
@@ -68,7 +73,7 @@ export function judgeTime(
     machines.set(name, judged.machine)
     for (const turn of judged.turns) turns.push([judged.machine, turn])
   }
-  return { machines, turns, ...changedIn(known, machines), tally: nothingHeard }
+  return { machines, turns, samples: [], ...changedIn(known, machines), tally: nothingHeard }
 }
 
 const inTime = (said: readonly Said[]): readonly Signal[] =>

@@ -8,6 +8,9 @@ export interface Heard {
   /** Since when it says this, without having said anything else. */
   readonly since: Instant
   readonly sequence?: number
+  /** As it was told as the reading of a meter last. */
+  readonly told?: string
+  readonly toldAt?: Instant
 }
 
 export type HeardOf = { readonly [signal: string]: Heard | undefined }

@@ -84,9 +84,16 @@ export function keptOf(home: string, system: string, me: string) {
     async machines(on: Sql): Promise<Map<string, Machine>> {
       const machines = new Map<string, Machine>()
       const of = (plant: string, asset: string) => machines.get(nameOf(plant, asset)) ?? aMachine(plant, asset)
-      for (const { plant, asset, signal, sequence, ...said } of await on.all<SignalRow>(readSignals, here)) {
+      for (const { plant, asset, signal, sequence, told, told_at: toldAt, ...said } of await on.all<SignalRow>(
+        readSignals,
+        here,
+      )) {
         const machine = of(plant, asset)
-        const heard: Heard = { ...said, ...(sequence === null ? {} : { sequence }) }
+        const heard: Heard = {
+          ...said,
+          ...(sequence === null ? {} : { sequence }),
+          ...(told === null || toldAt === null ? {} : { told, toldAt }),
+        }
         machines.set(nameOf(plant, asset), { ...machine, heard: { ...machine.heard, [signal]: heard } })
       }
       for (const { plant, asset, rule, since, told, over } of await on.all<WatchRow>(readWatches, here)) {
@@ -104,7 +111,7 @@ export function keptOf(home: string, system: string, me: string) {
       const counts = [taken, repeated, late, unknown, ill, lastIll === undefined ? null : JSON.stringify(lastIll)]
       const moved = await on.all(moveStream, [...here, me, HOLD, change.heardAt ?? null, ...counts])
       if (moved.length === 0) throw new Unavailable(OVERTAKEN, `Another process of the hub listens to ${system} by now`)
-      if (heard.length > 0) await on.all(keepSignals, [...here, ...columns(heard.map(signalRow), 7)])
+      if (heard.length > 0) await on.all(keepSignals, [...here, ...columns(heard.map(signalRow), 9)])
       if (watches.length > 0) await on.all(keepWatches, [...here, ...columns(watches.map(watchRow), 6)])
       if (fired.length > 0) {
         const rows = fired.map((one) => [one.plant, one.asset, one.rule, one.began, JSON.stringify(one.cause)])
@@ -118,11 +125,13 @@ export function keptOf(home: string, system: string, me: string) {
   }
 }
 
-interface SignalRow extends Omit<Heard, 'sequence'> {
+interface SignalRow extends Omit<Heard, 'sequence' | 'told' | 'toldAt'> {
   readonly plant: string
   readonly asset: string
   readonly signal: string
   readonly sequence: number | null
+  readonly told: string | null
+  readonly told_at: Instant | null
 }
 
 interface WatchRow {
@@ -135,8 +144,8 @@ interface WatchRow {
 }
 
 function signalRow([{ plant, asset, heard }, signal]: Change['heard'][number]): readonly unknown[] {
-  const { value, at, since, sequence } = heard[signal]!
-  return [plant, asset, signal, value, at, since, sequence ?? null]
+  const { value, at, since, sequence, told, toldAt } = heard[signal]!
+  return [plant, asset, signal, value, at, since, sequence ?? null, told ?? null, toldAt ?? null]
 }
 
 function watchRow([{ plant, asset, watches }, rule]: Change['watches'][number]): readonly unknown[] {

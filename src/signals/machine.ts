@@ -34,6 +34,8 @@ export function hear(
   const now: Heard = {
     ...{ value, at, since: before?.value === value ? before.since : at },
     ...(sequence === undefined ? {} : { sequence }),
+    ...(before?.told === undefined ? {} : { told: before.told }),
+    ...(before?.toldAt === undefined ? {} : { toldAt: before.toldAt }),
   }
   const heard = { ...machine.heard, [said.signal]: now }
   const watches = { ...machine.watches }

@@ -3,8 +3,10 @@ import { sha256 } from '#kernel/canonical-json'
 import { type Duration, hours, type Instant, minutes, seconds } from '#kernel/time'
 import { kindOf } from '#model/catalogue'
 import { ASSET_FAILED, DOWNTIME_ENDED, DOWNTIME_STARTED } from '#model/asset-downtime-events'
+import { METER_READ } from '#model/meter-reading'
 import type { SignalRule } from '#model/signal'
 import type { Machine } from './machine.ts'
+import type { Sample } from './sample.ts'
 import type { Turn } from './watch.ts'
 
 export interface Telling {
@@ -36,6 +38,30 @@ export function messageFrom(
   return messageOf({ specversion: '1.0', id, source, type, time: at, recordedtime: now, data }, kind, data, {
     ...{ messageId, plant, receivedAt: now, receivedFrom: system },
   })
+}
+
+/** What a counter showed, as a reading of the meter that it is: of one moment it is told once. */
+export function readingFrom(
+  { plant, asset }: Pick<Machine, 'plant' | 'asset'>,
+  { meter: { meter, uom, restarts }, at, value, after }: Sample,
+  { system, messageId, now }: Telling,
+): NewMessage {
+  const kind = kindOf(METER_READ)!
+  const anew =
+    after !== undefined && restarts
+      ? { begins: restarts, ...(restarts === 'replacement' ? { ended: { value: after, uom } } : {}) }
+      : {}
+  const data = kind.schema.parse({ asset, meter, reading: { value, uom }, ...anew })
+  const id = `${sha256(meter).slice(0, 12)}.${sha256(asset).slice(0, 12)}@${at}`
+  const source = `/plants/${plant}/systems/${system}`
+  return messageOf(
+    { specversion: '1.0', id, source, type: METER_READ, time: at, recordedtime: now, data },
+    kind,
+    data,
+    {
+      ...{ messageId, plant, receivedAt: now, receivedFrom: system },
+    },
+  )
 }
 
 /** Why the rule says so, in the words of whoever wrote it. */

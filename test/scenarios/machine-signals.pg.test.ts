@@ -4,6 +4,8 @@ import { acceptBeside, databaseOf, startEngine } from '#engine'
 import { later, minutes, seconds } from '#kernel/time'
 import { systemClock } from '#kernel/world'
 import { ASSET_FAILED, DOWNTIME_ENDED, DOWNTIME_RECORDED } from '#model/asset-downtime-events'
+import type { MeterFile } from '#model/meter'
+import { METER_READ } from '#model/meter-reading'
 import type { MachineList } from '#api'
 import { signalBook, type SignalParts, startSignals } from '#signals'
 import { mqtt } from '../../src/connectors/mqtt/index.ts'
@@ -120,7 +122,7 @@ describe.skipIf(withoutBroker)(
         expect(rows.map(({ state }) => state)).toEqual(['running'])
       })
       const { rows: journal } = await database.pool.query(
-        "select distinct type from message where type like 'mfg.%' order by 1",
+        "select distinct type from message where type like 'mfg.%' and key like 'PRESS-1%' order by 1",
       )
       expect([journal.map(({ type }) => type), (await stream()).taken]).toEqual([
         [ASSET_FAILED, DOWNTIME_ENDED, DOWNTIME_RECORDED],
@@ -148,6 +150,40 @@ describe.skipIf(withoutBroker)(
         },
       ])
       expect(await seen('B')).toEqual({ brokers: [], rules: [], machines: [], firings: [] })
+    })
+
+    it('DOM-02: and a counter that is a meter is read once an hour by the clock of the machine, also by a hub that was begun anew', async () => {
+      const { site, say, stream, aHub, connected, heard } = aSite()
+      const settings = settingsOf(site, {
+        topics: [{ topic: `${site}/{asset}/count`, signal: 'count', is: 'number', value: '/value', time: '/at' }],
+        ...{ rules: [], meters: [{ signal: 'count', meter: 'strokes', uom: 'H87' }] },
+      })
+      const began = ago(minutes(151))
+      const says = async (from: number, until: number) => {
+        for (let nth = from; nth < until; nth++) await say('MILL-1', 'count', 500 + nth, later(began, minutes(nth)))
+        await heard(until)
+      }
+      const first = aHub({}, settings)
+      await connected()
+      await says(0, 100)
+      await first.hearing[Symbol.asyncDispose]()
+      aHub({}, settings)
+      await says(100, 150)
+      await until(async () => {
+        const { rows } = await database.pool.query(
+          "select data from case_file where kind = 'asset-meter' and key = 'MILL-1'",
+        )
+        const [strokes] = (rows[0]?.data as MeterFile | undefined)?.meters ?? []
+        expect(strokes?.readings.map(({ at, shows }) => [at, shows.value])).toEqual([
+          [began, '500'],
+          [later(began, minutes(60)), '560'],
+          [later(began, minutes(120)), '620'],
+        ])
+      })
+      // Of a hundred and fifty signals three are in the journal.
+      const { rows } = await database.pool.query("select type from message where key = 'MILL-1' order by seq")
+      expect(rows.map(({ type }) => type)).toEqual([METER_READ, METER_READ, METER_READ])
+      expect((await stream()).taken).toBe(150)
     })
 
     it('and what is said again, late, ill, or about nothing is counted, and changes nothing', async () => {

@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { hours, seconds } from '#kernel/time'
-import { SignalName, SignalRule, signalsOf } from '#model/signal'
+import { SignalMeter, SignalName, SignalRule, signalsOf } from '#model/signal'
 import { isTemplate, placeholdersIn } from './topics.ts'
 
 const Pointer = z.string().regex(/^(\/([^~/]|~[01])*)*$/, 'a JSON pointer such as /value')
@@ -42,6 +42,7 @@ export const MqttSettings = z
     plants: z.array(z.string().min(1)).min(1).describe('Plants whose machines speak there'),
     topics: z.array(Topic).min(1).max(200),
     rules: z.array(SignalRule).max(200).default([]),
+    meters: z.array(SignalMeter).max(200).default([]).describe('Counters that are meters of their assets'),
     sessionExpiry: z.coerce
       .number()
       .int()
@@ -57,7 +58,7 @@ export const MqttSettings = z
       .describe('How much may be on its way and not acknowledged'),
     timeout: z.coerce.number().int().positive().default(seconds(15)).describe('Milliseconds it may take to answer'),
   })
-  .superRefine(({ topics, rules, plants }, context) => {
+  .superRefine(({ topics, rules, meters, plants }, context) => {
     const object = (path: PropertyKey[], message: string): void =>
       context.addIssue({ code: 'custom', path, message, input: undefined })
     const numbers = new Set(topics.filter(({ is }) => is === 'number').map(({ signal }) => signal))
@@ -68,6 +69,13 @@ export const MqttSettings = z
         object(['topics', at, 'plant'], `the system has no plant ${plant}`)
       if (value === undefined && (time !== undefined || sequence !== undefined))
         object(['topics', at, 'value'], 'must be said where the payload has a time or a sequence too')
+    })
+    meters.forEach(({ signal, meter }, at) => {
+      if (meters.findIndex((one) => one.meter === meter) !== at)
+        object(['meters', at, 'meter'], 'there is another of this name')
+      if (meters.findIndex((one) => one.signal === signal) !== at)
+        object(['meters', at, 'signal'], 'is another meter already')
+      if (!numbers.has(signal)) object(['meters', at, 'signal'], `no topic says ${signal} as a number`)
     })
     rules.forEach(({ rule, when }, at) => {
       if (rules.findIndex((one) => one.rule === rule) !== at)

@@ -19,7 +19,7 @@ export function mqttStream(
   client: string,
   { guard, now }: { readonly guard: Guard; readonly now: () => Instant },
 ): SignalStream {
-  const { system, plants, rules, topics, url, receiveMaximum } = settings
+  const { system, plants, rules, meters, topics, url, receiveMaximum } = settings
   const from = new URL(url).host
   const read = reader(settings)
   const filters = [...new Set(topics.map(filterOf))]
@@ -53,7 +53,7 @@ export function mqttStream(
     }
   }
 
-  return { system, plants, rules, from, listen }
+  return { system, plants, rules, meters, from, listen }
 }
 
 interface Taking {

@@ -1,4 +1,4 @@
-import type { Signal, SignalRule } from '../signal.ts'
+import type { Signal, SignalMeter, SignalRule } from '../signal.ts'
 
 /**
  * Where machines say how they are, as long as somebody listens. Whoever takes what was said has kept it when `take`
@@ -10,6 +10,7 @@ export interface SignalStream {
   /** Where it comes from, as people write it. */
   readonly from: string
   readonly rules: readonly SignalRule[]
+  readonly meters: readonly SignalMeter[]
   /** One connection, from its beginning to its end: resolves when told to stop, rejects with why it is over. */
   listen(ears: Ears, signal: AbortSignal): Promise<void>
 }

@@ -1,2 +1,2 @@
 -- Relies on: machine_signal (home, system, plant, asset, signal).
-select plant, asset, signal, value, at, since, sequence from machine_signal where home = $1 and system = $2
+select plant, asset, signal, value, at, since, sequence, told, told_at from machine_signal where home = $1 and system = $2
