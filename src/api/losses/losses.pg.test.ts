@@ -1,3 +1,6 @@
+import { mkdtempSync, writeFileSync } from 'node:fs'
+import os from 'node:os'
+import path from 'node:path'
 import { expect, it, vi } from 'vitest'
 import { PlantPolicy } from '#governance/rules/document'
 import { hours, type Instant, later } from '#kernel/time'
@@ -7,6 +10,8 @@ import { DowntimeRecord } from '#model/asset-downtime'
 import { quantity } from '#model/quantity'
 import { aMessage, anOrder } from '../../../test/support/builders.ts'
 import { apiGround } from '../../../test/support/api-ground.ts'
+import { password } from '../../../test/support/api.ts'
+import { millwright } from '../../../test/support/command.ts'
 import { ledgerDouble } from '../../../test/support/ledger-double.ts'
 
 const day = later(systemClock.now(), -hours(24)).slice(0, 10)
@@ -45,6 +50,11 @@ const [late, wrong] = [3, 1].map((pieces, nth) =>
   said('scrap.recorded', 15 + nth, { operation: '10', quantity: quantity(pieces) }),
 )
 const mistaken = said('scrap.reversed', 17, { reverses: wrong!.id })
+await engine.receive([reported, coil, late!, wrong!, mistaken])
+await vi.waitFor(async () => {
+  const { rows } = await database.pool.query(`select from intent where state = 'confirmed'`)
+  expect(rows).toHaveLength(5)
+}, 20_000)
 
 it('WF-46: finance sees during the shift what downtime and scrap cost, at the rate of the day, provisional until it closes', async () => {
   const fiona = await api.person('fiona', { role: 'finance', plant: 'A' })
@@ -54,10 +64,6 @@ it('WF-46: finance sees during the shift what downtime and scrap cost, at the ra
     expect(answer.statusCode).toBe(200)
     return answer.json().days[0]
   }
-  await engine.receive([reported, coil, late!, wrong!, mistaken])
-  const found = async () => (await losses(20)).shifts.map(({ scrap }: { scrap: unknown[] }) => scrap.length)
-  await vi.waitFor(async () => expect(await found()).toEqual([2, 1]), 20_000)
-
   const eur = (value: string) => [{ currency: 'EUR', value }]
   const early = await losses(10)
   expect(early).toMatchObject({ minutes: 120, lost: eur('480'), scrapped: eur('36.8'), total: eur('516.8'), untold: 1 })
@@ -105,4 +111,21 @@ it('WF-46: the same are lines for a spreadsheet, of those plants only that one m
   expect((await fritz.get('/api/v1/losses?day=2099-01-01')).statusCode).toBe(422)
   const otto = await api.person('otto', { role: 'operator', plant: 'A' })
   expect((await otto.get('/api/v1/losses')).statusCode).toBe(403)
+})
+
+it('WF-46: the command line tells each shift with its rates, and the same lines for a spreadsheet', async () => {
+  clock = at(23)
+  const frida = await api.person('frida', { role: 'finance', plant: 'A' })
+  const file = path.join(mkdtempSync(path.join(os.tmpdir(), 'millwright-finance-')), 'password')
+  writeFileSync(file, `${password}\n`)
+  const url = await api.app.listen({ port: 0 })
+  const run = millwright({ MILLWRIGHT_URL: url, MILLWRIGHT_LOGIN: 'frida', MILLWRIGHT_PASSWORD_FILE: file })
+  const { code, out } = await run(['losses', '--day', day])
+  expect(code).toBe(0)
+  expect(out).toContain(`Plant A, ${day}: 120 min down (480 EUR), scrap of 5 pcs + 1.5 kg (92 EUR); 1 without a rate.`)
+  expect(out).toMatch(/PRESS-7 stood still +120 min +240 EUR\/h +480 EUR/)
+  expect(out).toMatch(/scrap of STEEL +WH\/MO\/00042 +1\.5 kg +– +–/)
+  const { body } = await frida.get(`/api/v1/losses.csv?day=${day}`)
+  expect((await run(['losses', '--day', day, '--csv'])).out).toBe(body.trimEnd())
+  expect(body).toContain(`,STEEL,${order.label},'=Wrong coil,1.5,KGM,,,`)
 })

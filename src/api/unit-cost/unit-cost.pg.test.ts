@@ -1,3 +1,6 @@
+import { mkdtempSync, writeFileSync } from 'node:fs'
+import os from 'node:os'
+import path from 'node:path'
 import { expect, it, vi } from 'vitest'
 import { Unavailable } from '#kernel/failure'
 import type { Account, Entry } from '#model/account'
@@ -8,6 +11,8 @@ import { hours, type Instant, later } from '#kernel/time'
 import { systemClock } from '#kernel/world'
 import { quantity } from '#model/quantity'
 import { apiGround } from '../../../test/support/api-ground.ts'
+import { password } from '../../../test/support/api.ts'
+import { millwright } from '../../../test/support/command.ts'
 import { aMessage, anAccount, anOrder } from '../../../test/support/builders.ts'
 import { ledgerDouble } from '../../../test/support/ledger-double.ts'
 
@@ -98,6 +103,16 @@ it('WF-44: the cost of one piece goes down to the events that made it: material,
       costs: [{ asset: 'PRESS-7', total: [{ value: '240', currency: 'EUR' }], stops: [{ number: 1, minutes: 60 }] }],
     },
   })
+
+  const file = path.join(mkdtempSync(path.join(os.tmpdir(), 'millwright-finance-')), 'password')
+  writeFileSync(file, `${password}\n`)
+  const url = await api.app.listen({ port: 0 })
+  const run = millwright({ MILLWRIGHT_URL: url, MILLWRIGHT_LOGIN: 'fiona', MILLWRIGHT_PASSWORD_FILE: file })
+  const { code, out } = await run(['unit-cost', order.label])
+  expect(code).toBe(0)
+  expect(out).toContain(`${order.label}: 19 EUR each, 1862 EUR for 98 pcs so far.`)
+  expect(out).toMatch(/labour +147 EUR/)
+  expect(out).toContain('Maintenance meanwhile, in the cost of no goods: PRESS-7, 240 EUR.')
 })
 
 it('WF-44: what the books do not tell is not made up, and another plant’s orders are not told', async () => {
