@@ -267,6 +267,11 @@ const meanings: Record<string, Meaning> = {
     meaning: 'Work centres that share a calendar with others at the planner outside',
     suggestion: 'Give its resource a calendar of its own there and retry, or skip this with a reason.',
   },
+  NO_VENDOR: {
+    owner: 'warehouse',
+    meaning: 'Parts that are short and that nobody sells, as far as the ERP knows',
+    suggestion: 'Give the product a vendor and retry, or have it bought by hand and skip this.',
+  },
   DEMAND_APPROVAL: {
     owner: 'planner',
     meaning: 'Components that nothing covers, and that a person is to have bought',

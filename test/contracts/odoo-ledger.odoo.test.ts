@@ -77,8 +77,9 @@ describe.each(bothModes)(
       downtimeLedgerContract(async () => ({ keeper: plans, world, shared, downtimes: downtimes!, books: books.keeper }))
     if (!isQuick || version === '19') productionLedgerContract(async () => books)
     if (!isQuick || version === '14') byproductContract(async () => books)
-    if (mode === 'procedures')
-      sparePartsLedgerContract(async () => ({ keeper: parts, world, url: real.integration.url, by }))
+    const isOneCall = mode === 'procedures'
+    const storeroom = async () => ({ keeper: parts, world, url: real.integration.url, by, isOneCall })
+    if (!isQuick || version === '19') sparePartsLedgerContract(storeroom, { whole: !isQuick })
     if (isQuick) return
     backflushContract(async () => books)
     operationClockContract(async () => books)

@@ -13,13 +13,15 @@ export interface Storeroom {
   readonly url: string
   /** The same books by another line, which a test may cut. */
   readonly by: (url: string) => PortKeeper
+  /** Whether an effect is one call, which can do all that whoever is deployed there may do. */
+  readonly isOneCall: boolean
 }
 
-/** What every keeper of spare parts promises, against real Odoo. */
-export function sparePartsLedgerContract(open: () => Promise<Storeroom>): void {
+/** What every keeper of spare parts promises, against real Odoo; a quick run of a second mode shows the heart of it. */
+export function sparePartsLedgerContract(open: () => Promise<Storeroom>, { whole }: { readonly whole: boolean }): void {
   let count = 0
   async function start() {
-    const { keeper, world, url, by } = await open()
+    const { keeper, world, url, by, isOneCall } = await open()
     const tag = `S${++count}`
     const seal = await world.item('seal', { cost: 12.5 })
     await world.inStock(seal, 5)
@@ -31,18 +33,20 @@ export function sparePartsLedgerContract(open: () => Promise<Storeroom>): void {
       (quantity?: number, more: object = {}) =>
         effect(operation, { ...forOrder(nth, item), ...(quantity ? { quantity: pieces(quantity) } : {}), ...more })
     return {
-      ...{ world, url, by, seal, said, keeper },
+      ...{ world, url, by, seal, said, keeper, isOneCall },
       perform: (...effects: readonly Effect[]) => keeper.perform(effects, call()),
       /** What lies in stock of an item, and what of that is set aside. */
       stock: async (item: Item = seal) => {
         const [told] = (await keeper.read('stock', [{ plant: 'P1', parts: [item.code] }], call())) as PartStock[][]
         return told![0]!.storerooms.map(({ onHand, setAside }) => [onHand, setAside])
       },
+      /** What is done or still to be done for an order: what is planned first. */
       moves: (nth = 1) =>
         world.rows(
           `select m.product_uom_qty::float as quantity, m.state, m.picking_id is not null as planned,
              to_char(m.date, 'YYYY-MM-DD HH24:MI') as day, d.usage as "to"
-           from stock_move m join stock_location d on d.id = m.location_dest_id where m.origin = $1 order by m.id`,
+           from stock_move m join stock_location d on d.id = m.location_dest_id
+           where m.origin = $1 and m.state <> 'cancel' order by m.picking_id is null, m.id`,
           [`WO-${tag}-${nth}`],
         ),
       requests: (item: Item = seal) =>
@@ -63,6 +67,42 @@ export function sparePartsLedgerContract(open: () => Promise<Storeroom>): void {
     }
   }
   const after = (answer: Receipt | Failure | undefined) => booked(answer).after
+  test('EXC-21: an answer that is lost on the way changes nothing twice, whoever asks again', async () => {
+    const { url, by, perform, said, stock, requests, isBought, isOneCall } = await start()
+    await isBought()
+    await using wire = await proxyTo(url)
+    const story = [said('reserve')(5), said('consume')(2), said('giveBack')(1), said('signal')(9), said('release')()]
+    for (const one of story) {
+      // By ordinary calls it is the call that books which goes unanswered, after what was written down before it.
+      wire.loseAnswers(1, isOneCall || one.operation === 'release' ? one.key : `${one.key}_`)
+      const [lost] = await by(wire.url).perform([one], call())
+      wire.loseAnswers(0)
+      expect(lost).toBeInstanceOf(Failure)
+      expect((await perform(one)).map(outcome)).toEqual(['booked'])
+    }
+    expect(wire.lost).toBe(story.length)
+    expect(await stock()).toEqual([['4', '0']])
+    expect(await requests()).toMatchObject([{ quantity: 5 }])
+  })
+
+  if (!whole) return
+
+  test('WF-13 T21: what is used leaves stock when it was taken, of what lay ready first, once however parallel it is told', async () => {
+    const { perform, said, stock, moves } = await start()
+    await perform(said('reserve')(4))
+    const use = { ...said('consume')(3), occurredAt: '2026-11-20T06:30:00.000Z' }
+    const answers = (await Promise.all([perform(use), perform(use), perform(use)])).flat().map(booked)
+    expect(answers.filter(({ known }) => !known)).toHaveLength(1)
+    expect(answers[0]!.after).toMatchObject({ onHand: '2', setAside: '1', wanted: '1', value: '37.5' })
+    expect(await stock()).toEqual([['2', '1']])
+    const used = { quantity: 3, state: 'done', planned: false, day: '2026-11-20 06:30', to: 'production' }
+    expect(await moves()).toMatchObject([{ quantity: 1, state: 'assigned' }, used])
+
+    expect((await perform(said('giveBack')(1))).map(outcome)).toEqual(['booked'])
+    expect(await stock()).toEqual([['3', '1']])
+    expect((await perform(said('giveBack')(3), said('giveBack')(2))).map(outcome)).toEqual(['OVER_REVERSAL', 'booked'])
+    expect(await stock()).toEqual([['5', '1']])
+  })
 
   test('WF-09: what is set aside for an order lies ready once, as much as was said last, until it is given free', async () => {
     const { perform, said, stock, moves } = await start()
@@ -80,24 +120,7 @@ export function sparePartsLedgerContract(open: () => Promise<Storeroom>): void {
     const free = said('release')()
     expect((await perform(free, free)).map(booked).map(({ known }) => known)).toEqual([false, true])
     expect(await stock()).toEqual([['5', '0']])
-    expect(await moves()).toMatchObject([{ state: 'cancel' }])
-  })
-
-  test('WF-13 T21: what is used leaves stock when it was taken, of what lay ready first, once however parallel it is told', async () => {
-    const { perform, said, stock, moves } = await start()
-    await perform(said('reserve')(4))
-    const use = { ...said('consume')(3), occurredAt: '2026-11-20T06:30:00.000Z' }
-    const answers = (await Promise.all([perform(use), perform(use), perform(use)])).flat().map(booked)
-    expect(answers.filter(({ known }) => !known)).toHaveLength(1)
-    expect(answers[0]!.after).toMatchObject({ onHand: '2', setAside: '1', wanted: '1', value: '37.5' })
-    expect(await stock()).toEqual([['2', '1']])
-    const used = { quantity: 3, state: 'done', planned: false, day: '2026-11-20 06:30', to: 'production' }
-    expect(await moves()).toMatchObject([{ quantity: 1, state: 'assigned' }, used])
-
-    expect((await perform(said('giveBack')(1))).map(outcome)).toEqual(['booked'])
-    expect(await stock()).toEqual([['3', '1']])
-    expect((await perform(said('giveBack')(3), said('giveBack')(2))).map(outcome)).toEqual(['OVER_REVERSAL', 'booked'])
-    expect(await stock()).toEqual([['5', '1']])
+    expect(await moves()).toEqual([])
   })
 
   test('WF-13: a part that is told apart by lots leaves the lot it was taken from, and comes back to it', async () => {
@@ -144,23 +167,13 @@ export function sparePartsLedgerContract(open: () => Promise<Storeroom>): void {
     expect(after((await perform(said('release')()))[0])).toMatchObject({ short: '0', surplus: '4' })
   })
 
-  test('WF-36: what was asked for without need is taken off the drafts of the buyer, once, and never what others need', async () => {
-    const { perform, said, requests, isBought } = await start()
-    await isBought()
-    await perform(said('reserve')(4), said('signal')(), said('release')())
-    expect(await requests()).toMatchObject([{ quantity: 5, state: 'draft' }])
-    // Ten there and coming, six at most are to lie there: four are too many, whoever says otherwise.
-    const less = said('withdraw')(5)
-    expect(after((await perform(less))[0])).toMatchObject({ withdrawn: '4', surplus: '0' })
-    expect(booked((await perform(less))[0])).toMatchObject({ known: true, documents: [{ kind: 'purchase.order' }] })
-    expect(await requests()).toMatchObject([{ quantity: 1, state: 'draft' }])
-  })
-
   test('WF-10: where nobody sells it, the one who is responsible for the part is asked', async () => {
-    const { world, seal, perform, said, requests } = await start()
+    const { world, seal, perform, said, requests, isOneCall } = await start()
     await perform(said('reserve')(7))
     const wish = said('signal')(2)
     const [told] = await perform(wish, wish)
+    // Else nobody but a storekeeper may remind whoever is responsible, and a person hears of it.
+    if (!isOneCall) return expect(outcome(told!)).toBe('NO_VENDOR')
     expect(booked(told)).toMatchObject({ documents: [{ kind: 'product.template' }], after: { asked: '2', short: '0' } })
     const activities = await world.rows(
       `select a.summary from mail_activity a join product_product p on p.product_tmpl_id = a.res_id
@@ -169,23 +182,6 @@ export function sparePartsLedgerContract(open: () => Promise<Storeroom>): void {
     )
     expect(activities).toEqual([{ summary: expect.stringMatching(/^Buy 2 .* for WO-/) }])
     expect(await requests()).toEqual([])
-  })
-
-  test('EXC-21: an answer that is lost on the way changes nothing twice, whoever asks again', async () => {
-    const { url, by, perform, said, stock, requests, isBought } = await start()
-    await isBought()
-    await using wire = await proxyTo(url)
-    const story = [said('reserve')(5), said('consume')(2), said('giveBack')(1), said('signal')(9), said('release')()]
-    for (const one of story) {
-      wire.loseAnswers(1, one.key)
-      const [lost] = await by(wire.url).perform([one], call())
-      wire.loseAnswers(0)
-      expect(lost).toBeInstanceOf(Failure)
-      expect((await perform(one)).map(outcome)).toEqual(['booked'])
-    }
-    expect(wire.lost).toBe(story.length)
-    expect(await stock()).toEqual([['4', '0']])
-    expect(await requests()).toMatchObject([{ quantity: 5 }])
   })
 
   test('WF-09: a part that the books have not, a place that is none and one that is not there spoil no other', async () => {
@@ -199,5 +195,17 @@ export function sparePartsLedgerContract(open: () => Promise<Storeroom>): void {
     )
     expect(answers.map(outcome)).toEqual(['UNKNOWN_PART', 'UNKNOWN_LOCATION', 'OVER_REVERSAL', 'booked'])
     expect(await stock()).toEqual([['5', '1']])
+  })
+
+  test('WF-36: what was asked for without need is taken off the drafts of the buyer, once, and never what others need', async () => {
+    const { perform, said, requests, isBought } = await start()
+    await isBought()
+    await perform(said('reserve')(4), said('signal')(), said('release')())
+    expect(await requests()).toMatchObject([{ quantity: 5, state: 'draft' }])
+    // Ten there and coming, six at most are to lie there: four are too many, whoever says otherwise.
+    const less = said('withdraw')(5)
+    expect(after((await perform(less))[0])).toMatchObject({ withdrawn: '4', surplus: '0' })
+    expect(booked((await perform(less))[0])).toMatchObject({ known: true, documents: [{ kind: 'purchase.order' }] })
+    expect(await requests()).toMatchObject([{ quantity: 1, state: 'draft' }])
   })
 }

@@ -34,10 +34,9 @@ export const odoo = {
       provides: [
         productionLedger(run, mapping, isPlain ? notebookMemory(client) : effectMemory(client), { together: !isPlain }),
         planningLedger(run, client, mapping, settings.system),
+        sparePartsLedger(run, client, mapping, settings),
         // Nobody is asked for what plain mode cannot do.
-        ...(isPlain
-          ? []
-          : [sparePartsLedger(run, client, mapping, settings), downtimeLedger(run, mapping, settings.system)]),
+        ...(isPlain ? [] : [downtimeLedger(run, mapping, settings.system)]),
         ...(!isPlain && settings.maintenance === 'copied' ? [maintenanceLedger(run, mapping)] : []),
         ...(maintenance ? [deskOf(maintenance)] : []),
       ],

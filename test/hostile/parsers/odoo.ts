@@ -16,6 +16,7 @@ import { maintenanceLedger } from '../../../src/connectors/odoo/maintenance/ledg
 import { planningLedger } from '../../../src/connectors/odoo/planning/ledger.ts'
 import { sparePartsLedger } from '../../../src/connectors/odoo/spare-parts/ledger.ts'
 import { notebookOf } from '../../../src/connectors/odoo/plain/notebook.ts'
+import { partNotes } from '../../../src/connectors/odoo/plain/parts/notes.ts'
 import { deskOf } from '../../../src/connectors/odoo/plain/desk.ts'
 import { asText, placeIn } from '../../../src/connectors/odoo/plain/watch/place.ts'
 import { productionLedger } from '../../../src/connectors/odoo/production-ledger.ts'
@@ -334,10 +335,16 @@ const Asked = z.strictObject({ of: z.string().refine((of) => Object.hasOwn(told,
 /** What plain mode finds in its own notebook in Odoo, where an administrator can write too. */
 export const notebook: Parser = {
   name: 'notebook',
-  reads: ['connectors/odoo/plain/notebook.ts', 'connectors/odoo/plain/blocks.ts', 'connectors/odoo/plain/watch/own.ts'],
+  reads: [
+    'connectors/odoo/plain/notebook.ts',
+    'connectors/odoo/plain/blocks.ts',
+    'connectors/odoo/plain/parts/notes.ts',
+    'connectors/odoo/plain/watch/own.ts',
+  ],
   seeds: [
     JSON.stringify({ key: 'k', before: blocked.before, result: blocked }),
     '{"key":"k","operation":"receiveOutput","order":1,"steps":[]}',
+    '{"key":"k","operation":"consume","for":"A/cmms.7","steps":[]}',
     '{"key":1}',
     'null',
     '',
@@ -364,6 +371,13 @@ export const notebook: Parser = {
       promised(
         said.every(({ note }) => typeof note.key === 'string'),
         'notes about blocks',
+      )
+    const ofPart = { plant: 'A', order: 'cmms.7', label: 'WO-7', part: 'SEAL-40', warehouse: null }
+    const parts = await failed(partNotes(deskOf(odoo, {}), ofPart).own())
+    if (!(parts instanceof Failure))
+      promised(
+        parts.every(({ key, for: of }) => typeof key === 'string' && typeof of === 'string'),
+        'notes about parts',
       )
   },
 }

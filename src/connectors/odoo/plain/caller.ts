@@ -6,6 +6,7 @@ import type { LotWish } from '../lot-standings.ts'
 import type { OdooSettings } from '../settings.ts'
 import type { Question } from '../planning/together.ts'
 import type { BlockValues, PlanValues } from '../planning/words.ts'
+import type { PartValues } from '../spare-parts/words.ts'
 import { blocksIn } from './blocks.ts'
 import { effectsIn } from './effects.ts'
 import { readChains } from './chain.ts'
@@ -16,6 +17,7 @@ import { orderFacts } from './facts.ts'
 import { inspect } from './inspect.ts'
 import { lotStandings } from './lot-standings.ts'
 import type { Wanted } from './notebook.ts'
+import { partsIn } from './parts/parts.ts'
 import { planChangesIn } from './plan-changes.ts'
 import { answersTogether } from './together.ts'
 import { released, type Wanted as ReleasedWish } from './released.ts'
@@ -28,6 +30,7 @@ export function plainCaller(odoo: OdooClient, settings: OdooSettings): Run {
   const effects = effectsIn(settings.requestLimit)
   const blocks = blocksIn(settings.requestLimit)
   const planChanges = planChangesIn(settings.requestLimit)
+  const parts = partsIn(settings.requestLimit)
 
   async function answer(name: Parameters<Run>[0], payload: object, options: CallOptions): Promise<object> {
     const words = wordsOf(await odoo.version(options))
@@ -58,8 +61,12 @@ export function plainCaller(odoo: OdooClient, settings: OdooSettings): Run {
       case 'blocks':
         return { effects: await blocks(desk, given.effects as unknown as BlockValues[], options.signal) }
       case 'parts':
-        // A part is short by what others ask for meanwhile: only one transaction knows that and tells the buyer once.
-        throw new Unavailable('NEEDS_PROCEDURES', 'Spare parts are booked only where procedures are')
+        return {
+          effects: await parts(
+            { desk, words, units: () => units(desk, words), signal: options.signal },
+            given.effects as unknown as PartValues[],
+          ),
+        }
       case 'maintenance':
         // One record for each order holds only where the key is remembered in the transaction that writes it.
         throw new Unavailable('NEEDS_PROCEDURES', 'Maintenance orders are copied only where procedures are')

@@ -3,6 +3,8 @@ import { Unanswered, Unavailable } from '#kernel/failure'
 import type { Duration } from '#kernel/time'
 import type { Kept } from './notebook.ts'
 
+type Begun = Pick<Kept, 'key'>
+
 /**
  * A call without an answer may still be done there, until Odoo's own limit ends it. Until then nobody looks at the order
  * and nobody sets anything on it: what is made is made once whatever happens, what is set could be set back.
@@ -30,7 +32,7 @@ export function restlessness(limit: Duration, now: () => number = () => performa
       if (failure instanceof Unanswered) until.set(order, now() + limit)
     },
     /** This process is the one who carries it out. */
-    begun: ({ key }: Kept): void => void own.add(key),
+    begun: ({ key }: Begun): void => void own.add(key),
     async settled(order: number, signal: AbortSignal | undefined): Promise<void> {
       const till = until.get(order)
       if (till === undefined) return
@@ -38,7 +40,7 @@ export function restlessness(limit: Duration, now: () => number = () => performa
       until.delete(order)
     },
     /** Begun by a process that is gone: its last call may have left just before this one began. */
-    async begunBefore(entries: readonly Kept[], signal: AbortSignal | undefined): Promise<void> {
+    async begunBefore(entries: readonly Begun[], signal: AbortSignal | undefined): Promise<void> {
       if (entries.some(({ key }) => !own.has(key))) await wait(started + limit, signal)
     },
   }

@@ -2,6 +2,8 @@ import type { Right, Use } from '../profile.ts'
 import type { Reading } from './reading.ts'
 import { leaves, plannedBy, shifts, workCentres } from '../planning/readings.ts'
 import { centresWithOthers, leavesByName, openSteps, waitingComponents } from '../planning/open-readings.ts'
+import { warehouses } from './parts/place.ts'
+import { orderingRules, transfers } from './parts/standing.ts'
 import { plannedIn } from './plan-changes.ts'
 import { wordsOf } from './words-of.ts'
 import type { Words } from './words.ts'
@@ -37,7 +39,10 @@ export function plainUses(version: number): { readonly [model: string]: Use } {
     ['stock.picking.type', { rights: ['read'], fields: ['warehouse_id'] }],
     ['product.template', { rights: ['read'], fields: ['active', 'default_code', 'name', 'tracking'] }],
     ['res.users', { rights: ['read'], fields: ['login', 'name'] }],
-    ['stock.warehouse', { rights: ['read'], fields: ['code', 'manu_type_id'] }],
+    read(warehouses),
+    ['stock.warehouse', { rights: ['read'], fields: ['manu_type_id'] }],
+    read(transfers, KEEPS),
+    read(orderingRules),
     ['ir.attachment', { rights: KEEPS, fields: ['description', 'res_model'] }],
     ['mail.message', { rights: MAKES, fields: ['body', 'model', 'res_id'] }],
     ...Object.entries(words.uses),
