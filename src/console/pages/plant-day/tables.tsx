@@ -129,8 +129,7 @@ export const PartsOfDay = ({ day: { parts } }: { day: PlantDay }) => (
       {parts.orders.map(({ order, label, asset, costs, unpriced, messages }) => (
         <tr key={order}>
           <th scope="row" className={look.asset}>
-            {label}{' '}
-            <Events messages={messages} />
+            {label} <Events messages={messages} />
           </th>
           <td data-name="Asset">{asset ?? <span className="quiet">none</span>}</td>
           <td className={look.number} data-name="Cost">
