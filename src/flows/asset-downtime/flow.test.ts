@@ -126,6 +126,24 @@ describe('WF-06: what was to be done there', () => {
       { type: 'mfg.planning.replan.requested.v1', data: { replan: 'breakdown.PRESS-1', workCentre: saw.id } },
     ])
   })
+
+  it('needs no new plan any more once it works again, or had never failed; one that nobody was asked for is not withdrawn', () => {
+    const first = says(undefined, message(ASSET_FAILED, '10:02'))
+    const asks = ({ events = [] }: Outcome) =>
+      events.filter(({ type }) => type === 'mfg.planning.replan.requested.v1').map(({ data }) => data)
+    expect(asks(says(first.file, message(DOWNTIME_ENDED, '11:00')))).toEqual([])
+
+    const atRisk = { at: at('10:02'), sells: false, orders: [{ label: 'WH/MO/00042' }] }
+    const [one] = first.file!.data.downtimes
+    const closed = { ...one!, atRisk, block: { ...one!.block!, erp: 'closed' } } as unknown as typeof one
+    const down = { state: 'down', data: { ...first.file!.data, downtimes: [closed!] } }
+    const over = { replan: 'breakdown.PRESS-1', isOver: true }
+    expect(asks(says(down, message(ASSET_FAILED, '10:05', 'cmms')))).toEqual([])
+    expect(asks(says(down, message(DOWNTIME_ENDED, '11:00')))).toMatchObject([{ ...over, why: 'Press 1 works again.' }])
+    expect(asks(says(down, message(FAILURE_VOIDED, '11:00')))).toMatchObject([
+      { ...over, why: 'It was a false alarm that Press 1 had failed.' },
+    ])
+  })
 })
 
 describe('DOM-02: an asset that nobody has mapped breaks down', () => {

@@ -17,6 +17,7 @@ import { answeredBlock } from './answered.ts'
 import { booked, lookAgainAfter } from './blocks.ts'
 import { fileOf } from './file.ts'
 import { coding, recording, weighing } from './further.ts'
+import { withdrawn } from './replanned.ts'
 import { sayingOf } from './saying.ts'
 import { OPEN, openForLong, tooOld, unmapped, waiting } from './troubles.ts'
 import { spoken } from './words.ts'
@@ -97,7 +98,12 @@ function decided(situation: Reported): Outcome<DowntimeFile> {
   const follows = {
     file: { state: down ? 'down' : 'running', data: file },
     intents,
-    events: [...weighing(message, before, file), ...recording(message, before, file), ...coding(message, saying, mine)],
+    events: [
+      ...weighing(message, before, file),
+      ...recording(message, before, file),
+      ...coding(message, saying, mine),
+      ...withdrawn(message, before, file),
+    ],
   } satisfies Partial<Outcome<DowntimeFile>>
   if (!mine)
     return { verdict: 'accepted', sentence: `${label} is repaired, and was not said to stand still.`, ...follows }
