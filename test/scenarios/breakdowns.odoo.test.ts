@@ -9,6 +9,7 @@ import { ASSET_FAILED, DOWNTIME_ENDED, FAILURE_VOIDED } from '#model/asset-downt
 import type { DowntimeFile } from '#model/asset-downtime-case'
 import { kindOf } from '#model/catalogue'
 import type { CloudEvent } from '#model/message'
+import type { ReplanFile } from '#model/replan-case'
 import { PlanningLedger } from '#model/ports/planning-ledger'
 import { lookAround } from '../../src/alerts/turn.ts'
 import { aPlant, type PlantStory } from '../support/plant.ts'
@@ -131,8 +132,30 @@ describe.each(modes)(`a breakdown on Odoo ${version}, booked by %s`, (mode) => {
       expect(alert!.sentence).toContain(named)
     expect(alert!.sentence).toMatch(/would be \d+ (h|days) late/)
 
+    // WF-08: it is planned anew, and a day of delay costs what the customer is to pay for the goods.
+    const plan = async () =>
+      (await plant.rows(`select data from case_file where kind = 'replan' and key = 'breakdown.SAW-1'`))[0]?.[
+        'data'
+      ] as ReplanFile
+    await eventually(async () => expect(await plan()).toBeDefined())
+    const { work, options } = (await plan()).proposal
+    const sold = work.orders.find((one) => one.order === `odoo.${record}`)!
+    const [subtotal] = await world.rows('select price_subtotal::float as worth from sale_order_line')
+    expect(sold.sale).toEqual({
+      ...{ label: sale!['name'], customer: 'Acme', value: subtotal!['worth'] },
+      promised: promised.replace('.000Z', 'Z'),
+    })
+    const waits = options.find(({ policy }) => policy === 'wait')!
+    const late = waits.late.find((one) => one.order === sold.order)!
+    expect(late.minutes).toBeGreaterThan(3 * 60)
+    const daily = Number(subtotal!['worth']) * (sold.isUrgent ? 3 : 1)
+    expect(waits.cost.late).toBeCloseTo((late.minutes / (24 * 60)) * daily, 1)
+
     await says(DOWNTIME_ENDED, later(failed, hours(2)), 'plc')
     await eventually(async () => expect(await leaves()).toEqual([{ ...leave, to: later(failed, hours(2)) }]))
+    await eventually(async () =>
+      expect(await plant.rows(`select state from case_file where kind = 'replan'`)).toEqual([{ state: 'needless' }]),
+    )
     // Plain mode counts none.
     const entry = {
       from: failed,

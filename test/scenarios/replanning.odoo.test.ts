@@ -9,13 +9,15 @@ import { aPlant, type PlantStory } from '../support/plant.ts'
 
 const ids = uuids(systemClock)
 const now = () => systemClock.now()
+/** The plant's rules, as somebody sets them while it runs. */
+const replanning = { mode: 'review' as 'review' | 'auto', autoMoves: 10, autoLate: 100_000, autoUrgent: 'no' as const }
 let plant: PlantStory
 beforeAll(async () => {
-  plant = await aPlant()
+  plant = await aPlant({ policy: { replanning } })
 })
 afterAll(() => plant[Symbol.asyncDispose]())
 
-it(`WF-04 WF-06 T16: nothing moves in Odoo ${inject('odooVersion')} before a planner accepts, then all of it, once; taken back each operation is where it was`, async () => {
+it(`WF-04 WF-06 T16: nothing moves in Odoo ${inject('odooVersion')} before a planner accepts, then all of it, once; taken back each operation is where it was; left to the hub it is done at once, but for what has begun`, async () => {
   const { world, hub } = plant
   const { order, saw } = await world.bench()
   const record = Number(order.slice('odoo.'.length))
@@ -61,10 +63,10 @@ it(`WF-04 WF-06 T16: nothing moves in Odoo ${inject('odooVersion')} before a pla
     await hub.receive([messageOf(event, kind, kind.schema.parse(data), coming)])
   }
   const replan = 'breakdown.SAW-1'
-  const becomes = (state: string) =>
+  const becomes = (state: string, name = replan) =>
     vi.waitFor(
       async () => {
-        const [file] = await plant.rows(`select state, data from case_file where key = $1`, [replan])
+        const [file] = await plant.rows(`select state, data from case_file where key = $1`, [name])
         expect(file?.['state'], JSON.stringify(file?.['data']?.said)).toBe(state)
         return file!['data'] as ReplanFile
       },
@@ -93,6 +95,36 @@ it(`WF-04 WF-06 T16: nothing moves in Odoo ${inject('odooVersion')} before a pla
   await says('undone', { replan, reason: 'the blade was found' })
   await becomes('undone')
   expect(await stands()).toEqual(before)
+
+  // Left to the hub it is done at once; what has begun since stays where it is.
+  replanning.mode = 'auto'
+  const again = 'breakdown.SAW-2'
+  await says('requested', { replan: again, cause: 'breakdown', of: 'SAW-2', why: 'The blade is broken again.' })
+  const { decided, change } = await becomes('applied', again)
+  expect(decided).toMatchObject({ by: 'the plant’s rules', policy: 'alternative' })
+  const byItself = await stands()
+  expect(byItself.map((row) => row['workcenter_id'])).toContain(other)
+  expect(byItself).not.toEqual(before)
+  expect(change!.moves.map(({ operation }) => operation)).toEqual(
+    expect.arrayContaining(mine.map(({ operation }) => operation)),
+  )
+  const [begun] = await world.rows('select id from mrp_workorder where production_id = $1 order by id limit 1', [
+    record,
+  ])
+  await world.call('mrp.workorder', 'button_start', { ids: [begun!['id']] })
+  const [spare] = await world.rows('select resource_id, resource_calendar_id from mrp_workcenter where id = $1', [
+    other,
+  ])
+  const too = { resource_id: spare!['resource_id'], calendar_id: spare!['resource_calendar_id'] }
+  await world.create('resource.calendar.leaves', { ...down, ...too })
+  const running = await stands()
+  const third = 'breakdown.SAW-3'
+  await says('requested', { replan: third, cause: 'breakdown', of: 'SAW-3', why: 'The other saw is down, too.' })
+  const { change: rest } = await becomes('applied', third)
+  expect(rest!.moves.map(({ operation }) => operation)).toEqual([elsewhere.moves.at(-1)!.operation])
+  const after = await stands()
+  expect(after[0]).toMatchObject({ workcenter_id: running[0]!['workcenter_id'], from: running[0]!['from'] })
+  expect(after[1]!['from']).not.toBe(running[1]!['from'])
 })
 
 const stamp = (at: Date): string => at.toISOString().slice(0, 19).replace('T', ' ')

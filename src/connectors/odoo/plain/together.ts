@@ -1,4 +1,4 @@
-import { Failure, Refused, Unavailable } from '#kernel/failure'
+import { Unavailable } from '#kernel/failure'
 import { canonicalJson, type Json } from '#kernel/canonical-json'
 import type { Question } from '../planning/together.ts'
 import type { Desk } from './desk.ts'
@@ -22,16 +22,7 @@ export async function answersTogether(desk: Desk, questions: readonly Question[]
 
 async function answersTo(desk: Desk, questions: readonly Question[]): Promise<unknown[]> {
   const answers: unknown[] = []
-  for (const { model, fields, domain, optional } of questions)
-    answers.push(
-      await desk.act(model, 'search_read', { domain, fields, order: 'id' }).catch((failure: unknown) => {
-        if (optional && failure instanceof Failure && isMissing(failure)) return null
-        throw failure
-      }),
-    )
+  for (const { model, fields, domain } of questions)
+    answers.push(await desk.act(model, 'search_read', { domain, fields, order: 'id' }))
   return answers
 }
-
-/** A module or a right that is not there. */
-const isMissing = (failure: Failure): boolean =>
-  failure instanceof Refused || failure.code === 'NOT_AUTHORISED' || failure.code === 'NOT_DEPLOYED'

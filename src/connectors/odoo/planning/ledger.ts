@@ -40,9 +40,10 @@ export function planningLedger(run: Run, odoo: OdooClient, mapping: OdooMapping,
 
     async read(operation, args, call) {
       const version = await odoo.version(call)
-      const reader = planningReader(deskOf(odoo, call), version, words)
+      const desk = deskOf(odoo, call)
+      const reader = planningReader(desk, version, words)
       if (operation === 'openWork')
-        return Promise.all(args.map((wish) => openWorkIn(run, version, words, wish as OpenWorkWish, call)))
+        return Promise.all(args.map((wish) => openWorkIn(run, desk, version, words, wish as OpenWorkWish, call)))
       if (operation === 'material')
         return Promise.all(args.map((plant) => materialIn(run, version, words, plant as string, call)))
       return Promise.all(args.map((wish) => readOne(reader, operation, wish)))

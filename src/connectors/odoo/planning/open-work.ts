@@ -2,6 +2,7 @@ import { days, epochMilliseconds, instant } from '#kernel/time'
 import { OpenWork, type OpenWorkWish } from '#model/open-work'
 import type { Run } from '../caller.ts'
 import type { CallOptions } from '../client.ts'
+import type { Desk } from '../plain/desk.ts'
 import type { Reading } from '../plain/reading.ts'
 import { openBetween } from './capacity.ts'
 import {
@@ -13,7 +14,7 @@ import {
   waitingComponents,
 } from './open-readings.ts'
 import { plannedBy, shifts } from './readings.ts'
-import { salesFor } from './sales.ts'
+import { salesFor } from './promises.ts'
 import { Answers, question } from './together.ts'
 import type { PlanningWords } from './words.ts'
 
@@ -23,13 +24,13 @@ const OPEN_ORDER = ['production_id.state', 'in', ['confirmed', 'progress', 'to_c
 /** What is planned in Odoo and is not over. All questions are asked at once, so that their answers belong together. */
 export async function openWorkIn(
   run: Run,
+  desk: Desk,
   version: number,
   words: PlanningWords,
   { plant, from, until }: OpenWorkWish,
   call: CallOptions,
 ): Promise<OpenWork> {
   const planned = plannedBy(version)
-  const sales = salesFor(words)
   const around = (at: string, by: number) => words.stampFor(instant(epochMilliseconds(at) + by))
   const questions = [
     question(centresWithOthers, []),
@@ -69,7 +70,7 @@ export async function openWorkIn(
   const [first, last] = [around(from, -days(1)).slice(0, 10), around(until, days(1)).slice(0, 10)]
   const hoursOf = (centre: CentreWithOthers) => `${centre.calendar ?? 'always'} ${centre.timeZone}`
   const waiting = Map.groupBy(components, ({ order }) => order)
-  const sold = await sales([...taken], run, call)
+  const sold = await salesFor(desk, words, [...taken])
 
   return OpenWork.parse({
     hours: [...new Map(centres.map((centre) => [hoursOf(centre), centre]))].map(([id, { calendar, timeZone }]) => ({

@@ -1,63 +1,19 @@
-import { z } from 'zod'
-import { Failure } from '#kernel/failure'
 import type { SalesPromise } from '#model/capacity'
+import type { OpenOrder } from '#model/open-work'
 import type { Desk } from '../plain/desk.ts'
-import { Id, Ids, Maybe, Named, Num, reading, Ref, Text } from '../plain/reading.ts'
+import { type Sold, soldFor } from './sold.ts'
 import type { PlanningWords } from './words.ts'
 
-const MOVES = 'stock.move'
-/** What an order makes goes to a customer, or into another order that does: so far it is followed. */
-const LEVELS = 6
-
-const moves = reading(
-  MOVES,
-  { id: Id, production_id: Ref, raw_material_production_id: Ref, move_dest_ids: Ids, sale_line_id: Ref },
-  (row) => ({
-    id: row.id,
-    makes: row.production_id,
-    feeds: row.raw_material_production_id,
-    next: row.move_dest_ids,
-    line: row.sale_line_id,
-  }),
-)
-const lines = reading('sale.order.line', { id: Id, order_id: Ref }, ({ id, order_id }) => ({ id, order: order_id }))
-const sales = reading(
-  'sale.order',
-  {
-    ...{ id: Id, name: Text, partner_id: Named, client_order_ref: Maybe, commitment_date: Maybe },
-    ...{ amount_total: Num, currency_id: Named },
-  },
-  (row) => row,
-)
-
-/**
- * For whom orders are made, and what was promised to them; undefined where this Odoo does not sell, or does not let the
- * hub see it. The same fields from 14 on: a delivery knows its line, and what is made knows where it goes.
- */
+/** For whom orders are made, through whatever they go into, and what was promised to them; undefined where nobody can say. */
 export async function promisesFor(
   desk: Desk,
   words: PlanningWords,
   orders: readonly number[],
 ): Promise<ReadonlyMap<number, readonly SalesPromise[]> | undefined> {
-  const known = await desk.act(MOVES, 'fields_get', { allfields: ['sale_line_id'], attributes: ['type'] })
-  if (!z.looseObject({ sale_line_id: z.unknown() }).safeParse(known).success) return undefined
-  try {
-    const linesOf = await soldBy(desk, orders)
-    const sold = await desk.read(lines, [['id', 'in', [...new Set([...linesOf.values()].flat())]]])
-    const told = await desk.read(sales, [['id', 'in', [...new Set(sold.flatMap(({ order }) => order ?? []))]]])
-    return new Map(
-      orders.map((order) => {
-        const mine = new Set(linesOf.get(order))
-        const sale = new Set(sold.filter(({ id }) => mine.has(id)).map((line) => line.order))
-        return [order, told.filter(({ id }) => sale.has(id)).map(promiseFrom)] as const
-      }),
-    )
-  } catch (failure) {
-    if (failure instanceof Failure && failure.code === 'NOT_AUTHORISED') return undefined
-    throw failure
-  }
+  const sold = await soldFor(desk, orders, { isThrough: true })
+  return sold && new Map([...sold].map(([order, all]) => [order, all.map(({ sale }) => promiseFrom(sale))]))
 
-  function promiseFrom(sale: z.output<(typeof sales)['rows']>[number]): SalesPromise {
+  function promiseFrom(sale: Sold['sale']): SalesPromise {
     return {
       order: sale.name,
       link: words.link('sale.order', sale.id),
@@ -70,30 +26,37 @@ export async function promisesFor(
   }
 }
 
-/** The lines of sales that each order makes something for, level by level: all orders of a level in one question. */
-async function soldBy(desk: Desk, orders: readonly number[]): Promise<ReadonlyMap<number, readonly number[]>> {
-  const found = new Map<number, number[]>(orders.map((order) => [order, []]))
-  let level = await desk.read(moves, [['production_id', 'in', [...orders]]])
-  let origins = new Map(level.map(({ id, makes }) => [id, new Set([makes!])]))
-  const seen = new Set<number>()
-  for (let depth = 0; level.length > 0 && depth < LEVELS; depth++) {
-    const next = new Map<number, Set<number>>()
-    const onward = (id: number, from: ReadonlySet<number>) => next.set(id, new Set([...(next.get(id) ?? []), ...from]))
-    for (const move of level) {
-      const from = origins.get(move.id)!
-      seen.add(move.id)
-      if (move.line !== undefined) for (const order of from) found.get(order)?.push(move.line)
-      for (const id of move.next) if (!seen.has(id)) onward(id, from)
+type Sale = NonNullable<OpenOrder['sale']>
+
+/**
+ * Which customer's order each is planned for: the one that was promised soonest, of those it delivers to by itself. What
+ * goes into another order has the deadline that Odoo gives it, which is before the customer's. Nobody is named where nobody
+ * can say.
+ */
+export async function salesFor(
+  desk: Desk,
+  words: PlanningWords,
+  orders: readonly number[],
+): Promise<ReadonlyMap<number, Sale>> {
+  const sold = await soldFor(desk, orders, { isThrough: false })
+  return new Map(
+    [...(sold ?? [])].flatMap(([order, all]) => {
+      const [first] = all.toSorted(
+        (one, other) => dateOf(one).localeCompare(dateOf(other)) || one.sale.id - other.sale.id,
+      )
+      return first ? [[order, saleFrom(first)] as const] : []
+    }),
+  )
+
+  function saleFrom({ sale, worth }: Sold): Sale {
+    return {
+      label: [sale.name, sale.client_order_ref].filter(Boolean).join(', '),
+      customer: sale.partner_id?.name ?? '',
+      value: Math.max(0, worth),
+      ...(sale.commitment_date ? { promised: words.instantFrom(sale.commitment_date) } : {}),
     }
-    // What goes into another order goes where that order's goods go.
-    const feeding = level.filter(({ feeds }) => feeds !== undefined)
-    const made =
-      feeding.length > 0 ? await desk.read(moves, [['production_id', 'in', feeding.map(({ feeds }) => feeds!)]]) : []
-    for (const one of made)
-      if (!seen.has(one.id))
-        for (const move of feeding) if (move.feeds === one.makes) onward(one.id, origins.get(move.id)!)
-    level = next.size > 0 ? await desk.read(moves, [['id', 'in', [...next.keys()]]]) : []
-    origins = next
   }
-  return found
 }
+
+/** One without a date waits longest. */
+const dateOf = ({ sale }: Sold): string => sale.commitment_date ?? '9999'
