@@ -4,7 +4,7 @@ import type { Row, Table } from '../cmms/books.ts'
 import type { Answered, Asked, Desk, Dialect, Hook } from '../cmms/dialect.ts'
 import { changedSince, drift } from '../cmms/paging.ts'
 import type { Change } from '../cmms/story.ts'
-import { asset, labours, part, partQuantities, request, statusOf, workOrder } from './shapes.ts'
+import { asset, labours, meter, part, partQuantities, readings, request, statusOf, workOrder } from './shapes.ts'
 
 /** What it lets in: a key of its own, or who signs in. */
 export const access = { apiKey: 'atlas-key', email: 'hub@example.com', password: 'hub', secret: 'whsec_test' } as const
@@ -75,7 +75,7 @@ function answer(asked: Asked, desk: Desk): Answered | undefined {
     return isKnown ? ok({ accessToken: desk.signIn() }) : no(403, 'Invalid username/password supplied')
   }
   if (!allowed(asked, desk)) return no(401, 'API key has been revoked')
-  const { orders, requests, assets, parts } = desk.books
+  const { orders, requests, assets, parts, meters } = desk.books
   const [, entity = '', what = '', id = ''] = path.split('/')
   const place = /^\d+$/.test(what) ? `/${entity}/{id}${id ? `/${id}` : ''}` : path.replace(/\d+$/, '{id}')
   switch (`${method} ${place}`) {
@@ -95,6 +95,12 @@ function answer(asked: Asked, desk: Desk): Answered | undefined {
       return one(desk, requests, (row) => request(desk, row), what)
     case 'GET /part-quantities/work-order/{id}':
       return ok(partQuantities(desk, Number(id)))
+    case 'POST /meters/search':
+      return search(desk, meters, (row) => meter(desk, row), body)
+    case 'GET /meters/{id}':
+      return one(desk, meters, (row) => meter(desk, row), what)
+    case 'GET /readings/meter/{id}':
+      return ok(readings(desk, Number(id)))
     case 'GET /labors/work-order/{id}':
       return ok(labours(desk, Number(id)))
     case 'PATCH /work-orders/{id}/change-status': {

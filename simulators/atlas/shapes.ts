@@ -1,4 +1,4 @@
-import type { Asset, Part, Row, WorkKind, WorkOrder, WorkRequest } from '../cmms/books.ts'
+import type { Asset, Meter, Part, Row, WorkKind, WorkOrder, WorkRequest } from '../cmms/books.ts'
 import type { Desk } from '../cmms/dialect.ts'
 
 /** It knows no word for an order that was given up: such an order is archived while it is open. */
@@ -116,6 +116,25 @@ export const part = (desk: Desk, { id, value, createdAt, updatedAt }: Row<Part>)
   createdAt: desk.written(createdAt),
   updatedAt: desk.written(updatedAt),
 })
+
+const readingsOf = ({ books, sees }: Desk, meter: number) =>
+  books.readings.all(sees()).filter(({ value }) => value.meter === meter)
+
+/** A reading shows on its meter only as the moment of the last. */
+export const meter = (desk: Desk, { id, value, createdAt, updatedAt }: Row<Meter>) => {
+  const last = readingsOf(desk, id).at(-1)
+  return {
+    ...{ id, name: value.name, unit: value.unit, updateFrequency: 1, meterCategory: null, users: [], location: null },
+    asset: assetIn(desk, value.asset),
+    lastReading: last ? desk.written(last.createdAt) : null,
+    ...{ createdAt: desk.written(createdAt), updatedAt: desk.written(updatedAt) },
+  }
+}
+
+export const readings = (desk: Desk, meter: number) =>
+  readingsOf(desk, meter).map(({ id, value, createdAt, updatedAt }) => ({
+    ...{ id, value: value.value, createdAt: desk.written(createdAt), updatedAt: desk.written(updatedAt) },
+  }))
 
 export const labours = ({ books, sees, written }: Desk, order: number) =>
   books.work

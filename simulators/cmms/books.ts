@@ -54,6 +54,17 @@ export interface Work {
   readonly began: number
 }
 
+export interface Meter {
+  readonly name: string
+  readonly unit: string
+  readonly asset: number
+}
+
+export interface Reading {
+  readonly meter: number
+  readonly value: number
+}
+
 export interface Row<Value> {
   readonly id: number
   readonly value: Value
@@ -102,6 +113,8 @@ export class Books {
   readonly parts = new Table<Part>()
   readonly uses = new Table<PartUse>()
   readonly work = new Table<Work>()
+  readonly meters = new Table<Meter>()
+  readonly readings = new Table<Reading>()
   #last = 0
 
   /** The next number; one sequence for all, so that no two things share one by chance. */

@@ -47,6 +47,8 @@ export const Deed = z.discriminatedUnion('do', [
     entry: id.optional().describe('Corrects what was written down before'),
   }),
   z.strictObject({ do: z.literal('strike'), entry: id }),
+  z.strictObject({ do: z.literal('addMeter'), name: z.string(), unit: z.string(), asset: id }),
+  z.strictObject({ do: z.literal('read'), meter: id, value: z.number() }),
   z.strictObject({ do: z.literal('ask'), title: z.string(), asset: id.optional() }),
   z.strictObject({ do: z.literal('approve'), request: id }),
   z.strictObject({ do: z.literal('decline'), request: id, reason: z.string() }),
@@ -219,6 +221,13 @@ export function doIt(books: Books, deed: Deed, at: Moment, { touchesOrder, parts
       if (touchesOrder) write(books.orders, value.order, there(books.orders, value.order, 'work order').value)
       return { id: deed.entry, changes: [] }
     }
+    case 'addMeter': {
+      const { name, unit, asset: on } = deed
+      return { id: begin(books.meters, { name, unit, asset: on }), changes: [] }
+    }
+    case 'read':
+      there(books.meters, deed.meter, 'meter')
+      return { id: begin(books.readings, { meter: deed.meter, value: deed.value }), changes: [] }
     case 'ask': {
       const after: WorkRequest = {
         title: deed.title,

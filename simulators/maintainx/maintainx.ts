@@ -1,6 +1,6 @@
 import { createHmac } from 'node:crypto'
 import { z } from 'zod'
-import type { Part, Row, WorkKind, WorkOrder, WorkRequest } from '../cmms/books.ts'
+import type { Meter, Part, Row, WorkKind, WorkOrder, WorkRequest } from '../cmms/books.ts'
 import type { Answered, Asked, Desk, Dialect, Hook } from '../cmms/dialect.ts'
 import { changedSince, drift } from '../cmms/paging.ts'
 import type { Change } from '../cmms/story.ts'
@@ -82,6 +82,25 @@ const part = (desk: Desk, { id, value, createdAt, updatedAt }: Row<Part>) => ({
   ...{ createdAt: moment(desk, createdAt), updatedAt: moment(desk, updatedAt) },
 })
 
+/** Its asset and its last reading are shown where they are asked for; no other reading is. */
+function meter(desk: Desk, { id, value, createdAt, updatedAt }: Row<Meter>, expand: readonly string[]) {
+  const { books, sees } = desk
+  const on = books.assets.seen(value.asset, sees())
+  const last = books.readings.all(sees()).findLast((row) => row.value.meter === id)
+  const read = last && {
+    id: `${last.id}`,
+    meterId: id,
+    value: last.value.value,
+    readingDate: moment(desk, last.createdAt),
+  }
+  return {
+    ...{ id, name: value.name, unit: value.unit, measurementType: 'MANUAL', assetId: value.asset },
+    ...(expand.includes('asset') ? { asset: on ? { id: on.id, name: on.value.name } : null } : {}),
+    ...(expand.includes('last_reading') ? { lastReading: read ? { ...read, createdAt: read.readingDate } : null } : {}),
+    ...{ createdAt: moment(desk, createdAt), updatedAt: moment(desk, updatedAt) },
+  }
+}
+
 const workRequest = (desk: Desk, { id, value, createdAt, updatedAt }: Row<WorkRequest>) => ({
   id,
   title: value.title,
@@ -132,12 +151,13 @@ function answer(question: Asked, desk: Desk): Answered | undefined {
   const { method, path, header, body } = question
   if (header('authorization') !== `Bearer ${access.apiKey}`) return no(401, 'Unauthorized')
   if (header('x-organization-id') !== access.organization) return no(403, 'Access denied')
-  const { orders, requests, parts } = desk.books
+  const { orders, requests, parts, meters } = desk.books
   const expand = question.query.getAll('expand')
   const [, , entity = '', id = ''] = path.split('/')
   const order = orders.seen(Number(id), desk.sees())
   const request = requests.seen(Number(id), desk.sees())
   const known = parts.seen(Number(id), desk.sees())
+  const counter = meters.seen(Number(id), desk.sees())
   switch (`${method} ${id ? path.replace(`/${id}`, '/{id}') : path}`) {
     case 'GET /v1/workorders':
       return list(desk, question, orders.all(desk.sees()), ['workOrders', (row) => workOrder(desk, row, expand)])
@@ -147,6 +167,10 @@ function answer(question: Asked, desk: Desk): Answered | undefined {
       return list(desk, question, parts.all(desk.sees()), ['parts', (row) => part(desk, row)])
     case 'GET /v1/parts/{id}':
       return known ? ok({ part: part(desk, known) }) : notFound
+    case 'GET /v1/meters':
+      return list(desk, question, meters.all(desk.sees()), ['meters', (row) => meter(desk, row, expand)])
+    case 'GET /v1/meters/{id}':
+      return counter ? ok({ meter: meter(desk, counter, expand) }) : notFound
     case 'GET /v1/workorders/{id}':
       return order ? ok({ workOrder: workOrder(desk, order, expand) }) : notFound
     case 'GET /v1/workrequests/{id}':

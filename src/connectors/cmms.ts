@@ -11,6 +11,7 @@ import {
   NOT_UNDERSTOOD,
 } from '#model/ports/maintenance-books'
 import type { PortKeeper } from '#model/ports/port'
+import { Unit } from '#model/quantity'
 import type { RecordRead } from '#model/record-read'
 import { understood } from './question.ts'
 
@@ -53,6 +54,14 @@ export const cmmsSettings = {
     .enum(['off', 'compared'])
     .default('off')
     .describe('Whether what it has of spare parts, and at what price, is held against the ERP, which keeps them too'),
+  meters: z
+    .enum(['off', 'told'])
+    .default('off')
+    .describe('Whether readings of its meters are told, found with all there is'),
+  meterUnits: z
+    .record(z.string(), Unit)
+    .default({})
+    .describe('Its own words for what meters count, where they are none that everybody knows; others are left alone'),
   storerooms: z
     .record(z.string(), z.string())
     .default({})
@@ -133,10 +142,15 @@ export function readEach(
     try {
       records.push(record(row))
     } catch (error) {
-      const { id } = (typeof row === 'object' && row !== null ? row : {}) as { id?: unknown }
-      unread.push(unreadFor(typeof id === 'string' ? id.slice(0, 64) : '?', error))
+      unread.push(unreadFor(numberOf(row), error))
     }
   return { records, unread }
+}
+
+/** By which number a row that is not understood is spoken of. */
+export function numberOf(row: unknown): string {
+  const { id } = (typeof row === 'object' && row !== null ? row : {}) as { id?: unknown }
+  return typeof id === 'string' ? id.slice(0, 64) : '?'
 }
 
 /** Why a record was not read; what else goes wrong is no fault of the record, and goes on. */

@@ -7,7 +7,7 @@ export const RECORD_READ_TITLE = 'Record of the CMMS read'
 export const RecordRead = z.strictObject({
   name: z.string().describe('What people find it by: its book and its number there'),
   system: z.string(),
-  book: z.enum(['orders', 'requests', 'assets', 'parts']),
+  book: z.enum(['orders', 'requests', 'assets', 'parts', 'meters']),
   record: z.string(),
   why: z
     .string()

@@ -19,7 +19,17 @@ cmmsContract({
   start: (faults) => startCmms(dialect, { faults: { ...noFaults(), ...faults }, callsLan: true }),
   connect: (url, pace, system) => {
     const { email, password, secret } = access
-    const settings = { url, email, password, secrets: [secret], plants: ['A'], system, counts: 'compared', ...pace }
+    const settings = {
+      url,
+      email,
+      password,
+      secrets: [secret],
+      plants: ['A'],
+      system,
+      counts: 'compared',
+      meters: 'told',
+      ...pace,
+    }
     return atlas.connect(atlas.settings.parse(settings)).books
   },
   // One address is one kind of event there.

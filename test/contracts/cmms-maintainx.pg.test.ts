@@ -19,7 +19,7 @@ cmmsContract({
   connect: (url, pace, system) => {
     const { apiKey, organization, secret } = access
     const by = { url: `${url}/v1`, apiKey, organization, secrets: [secret] }
-    const settings = { ...by, plants: ['A'], system, counts: 'compared', ...pace }
+    const settings = { ...by, plants: ['A'], system, counts: 'compared', meters: 'told', ...pace }
     return maintainX.connect(maintainX.settings.parse(settings)).books
   },
   subscribe: ({ desk }, url) => {

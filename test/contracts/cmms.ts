@@ -16,6 +16,7 @@ import {
   PARTS_PLANNED,
   stepOf,
 } from '#model/maintenance-events'
+import { METER_READ } from '#model/meter-reading'
 import type { HookVerdict, MaintenanceBooks } from '#model/ports/maintenance-books'
 import type { SimulatedCmms } from '../../simulators/cmms/cmms.ts'
 import type { Faults } from '../../simulators/cmms/faults.ts'
@@ -127,6 +128,15 @@ export function cmmsContract(bench: CmmsBench): void {
       )
       return rows
     }
+    const readings = async () => {
+      const { rows } = await database.pool.query(
+        `select event -> 'data' ->> 'meter' as meter, event -> 'data' -> 'reading' ->> 'value' as value,
+           event -> 'data' -> 'reading' ->> 'uom' as uom
+         from message where home = $1 and type = $2 order by seq`,
+        [home, METER_READ],
+      )
+      return rows.map(({ meter, value, uom }) => `${meter} ${value} ${uom}`)
+    }
     const known = async (): Promise<number> =>
       (await database.pool.query('select 1 from maintenance_record where home = $1', [home])).rowCount ?? 0
     const swept = async (): Promise<void> =>
@@ -177,7 +187,22 @@ export function cmmsContract(bench: CmmsBench): void {
         { timeout: 10_000, interval: 20 },
       )
     return {
-      ...{ understands, cmms, books, heard, hear, said, counted, known, swept, withHooks, hooked, warnings, home },
+      ...{
+        understands,
+        cmms,
+        books,
+        heard,
+        hear,
+        said,
+        counted,
+        readings,
+        known,
+        swept,
+        withHooks,
+        hooked,
+        warnings,
+        home,
+      },
       drive: cmms.drive,
       async restart() {
         await watch[Symbol.asyncDispose]()
@@ -339,6 +364,21 @@ export function cmmsContract(bench: CmmsBench): void {
       await stands({ u3: '25', u4: '10.5' })
       plant.drive({ do: 'strike', entry })
       await stands({ u4: '10.5' })
+    })
+
+    it('DOM-02: tells each reading of its meters once, of what counts; what goes up and down is left alone', async () => {
+      const plant = await aPlant({ faults: { dropWebhooks: true }, pace: { ...often, sweep: 100 } })
+      const read = (expected: readonly string[]) =>
+        vi.waitFor(async () => expect(await plant.readings()).toEqual(expected), { timeout: 10_000, interval: 20 })
+      const asset = plant.drive({ do: 'addAsset', name: 'Press 1', code: 'PRESS-1' })
+      const hours = plant.drive({ do: 'addMeter', name: 'hours', unit: 'Hours', asset })
+      const heat = plant.drive({ do: 'addMeter', name: 'heat', unit: 'Celsius', asset })
+      plant.drive({ do: 'read', meter: heat, value: 81 })
+      plant.drive({ do: 'read', meter: hours, value: 1204.5 })
+      await read(['hours 1204.5 HUR'])
+      await plant.restart()
+      plant.drive({ do: 'read', meter: hours, value: 1206 })
+      await read(['hours 1204.5 HUR', 'hours 1206 HUR'])
     })
 
     it('WF-11: tells what lies in its storeroom and at what price, all of it at first and then what is counted anew', async () => {

@@ -5,13 +5,14 @@ import type {
   MaintenanceBooks,
   MaintenanceLook,
   MaintenancePage,
-  OrderRecord,
+  MaintenanceRecord,
 } from '#model/ports/maintenance-books'
-import { Moment, paceOf, readEach, unreadFor } from '../cmms.ts'
+import { Moment, numberOf, paceOf, readEach, unreadFor } from '../cmms.ts'
 import { understood } from '../question.ts'
 import type { AtlasClient } from './client.ts'
 import { atlasHooks } from './hook.ts'
 import { assetFrom, orderFrom, requestFrom } from './mapping.ts'
+import { meterFrom } from './meters.ts'
 import { labourFrom, partsFrom, stockFrom } from './parts.ts'
 import type { AtlasSettings } from './settings.ts'
 
@@ -27,7 +28,7 @@ const Stamped = z.object({ updatedAt: Moment })
 const After = z.object({ since: z.string(), size: z.int().positive(), page: z.int().min(0) })
 
 const paths: Record<MaintenanceBookName, string> = {
-  ...{ orders: '/work-orders', requests: '/requests', assets: '/assets', parts: '/parts' },
+  ...{ orders: '/work-orders', requests: '/requests', assets: '/assets', parts: '/parts', meters: '/meters' },
 }
 
 const reads = { requests: requestFrom, assets: assetFrom, parts: stockFrom } as const
@@ -51,6 +52,9 @@ export function atlasBooks(client: AtlasClient, settings: AtlasSettings): Mainte
     })
   }
 
+  const meterOf = (row: unknown, signal: AbortSignal) =>
+    meterFrom(row, (id) => client.get(`/readings/meter/${id}`, signal), settings)
+
   async function rowsAfter(book: MaintenanceBookName, look: MaintenanceLook, signal: AbortSignal) {
     const beginning = { since: look.since ?? instant(0), size: PAGE, page: 0 }
     const { since, size, page } = look.after === undefined ? beginning : After.parse(look.after)
@@ -72,35 +76,54 @@ export function atlasBooks(client: AtlasClient, settings: AtlasSettings): Mainte
   return {
     system: settings.system,
     plants: settings.plants,
-    books: ['orders', 'requests', 'assets', ...(settings.counts === 'compared' ? (['parts'] as const) : [])],
+    books: [
+      ...(['orders', 'requests', 'assets'] as const),
+      ...(settings.counts === 'compared' ? (['parts'] as const) : []),
+      ...(settings.meters === 'told' ? (['meters'] as const) : []),
+    ],
     pace: paceOf(settings),
     partsAside: true,
+    // A reading writes nothing on its meter that could be asked for.
+    onlyWhole: ['meters'],
 
     async page(book, look, signal): Promise<MaintenancePage> {
       const { content, next } = await rowsAfter(book, look, signal)
       const goesOn = next ? { next } : {}
+      if (book === 'meters') return { ...(await readAside(content, (row) => meterOf(row, signal))), ...goesOn }
       if (book !== 'orders') return { ...readEach(content, (row) => reads[book](row, settings)), ...goesOn }
-      const { records, unread } = readEach(content, (row) => orderFrom(row, { parts: [] }, settings))
       const goodsOf = goodsIn(signal)
-      const whole: OrderRecord[] = []
-      const unreadParts: MaintenancePage['unread'][number][] = []
-      for (const one of records as readonly OrderRecord[])
-        try {
-          whole.push({ ...one, ...(await goodsOf(one.record)) })
-        } catch (error) {
-          unreadParts.push(unreadFor(one.record, error))
-        }
-      return { records: whole, unread: [...unread, ...unreadParts], ...goesOn }
+      const whole = async (row: unknown) => {
+        const one = orderFrom(row, { parts: [] }, settings)
+        return { ...one, ...(await goodsOf(one.record)) }
+      }
+      return { ...(await readAside(content, whole)), ...goesOn }
     },
 
     async read(book, record, signal) {
       const row = await client.get(`${paths[book]}/${record}`, signal)
       if (row === undefined) return undefined
+      if (book === 'meters') return meterOf(row, signal)
       return book === 'orders' ? orderFrom(row, await goodsIn(signal)(record), settings) : reads[book](row, settings)
     },
 
     hook: atlasHooks(settings.secrets),
   }
+}
+
+/** What stands beside a row is asked for row by row. */
+async function readAside(
+  rows: readonly unknown[],
+  record: (row: unknown) => Promise<MaintenanceRecord>,
+): Promise<Pick<MaintenancePage, 'records' | 'unread'>> {
+  const records: MaintenanceRecord[] = []
+  const unread: MaintenancePage['unread'][number][] = []
+  for (const row of rows)
+    try {
+      records.push(await record(row))
+    } catch (error) {
+      unread.push(unreadFor(numberOf(row), error))
+    }
+  return { records, unread }
 }
 
 const isLater = (one: Instant, other: Instant): boolean => epochMilliseconds(one) > epochMilliseconds(other)

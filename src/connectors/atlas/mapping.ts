@@ -12,7 +12,7 @@ type Goods = Pick<OrderRecord, 'parts' | 'labour'>
 
 /** Numbers are read as text: what is an identifier stays one. */
 export const Id = z.string().regex(/^\d{1,18}$/)
-const Asset = z.object({ id: Id, name: z.string().nullish(), customId: z.string().nullish() }).nullish()
+export const Asset = z.object({ id: Id, name: z.string().nullish(), customId: z.string().nullish() }).nullish()
 
 const WorkOrder = z.object({
   id: Id,

@@ -6,6 +6,7 @@ import { paceOf, readEach } from '../cmms.ts'
 import { ask, NOT_FOUND, type Question, understood } from '../question.ts'
 import { maintainXHooks } from './hook.ts'
 import { orderFrom, requestFrom } from './mapping.ts'
+import { meterFrom } from './meters.ts'
 import { stockFrom } from './parts.ts'
 import type { MaintainXSettings } from './settings.ts'
 
@@ -19,6 +20,7 @@ const books = {
   },
   requests: { path: '/workrequests', list: 'workRequests', one: 'workRequest', read: requestFrom, expand: [] },
   parts: { path: '/parts', list: 'parts', one: 'part', read: stockFrom, expand: ['extra_fields'] },
+  meters: { path: '/meters', list: 'meters', one: 'meter', read: meterFrom, expand: ['asset', 'last_reading'] },
 } as const satisfies Partial<Record<MaintenanceBookName, object>>
 
 /** What it says of the state of an asset is in no document of it: that book stays closed. */
@@ -39,11 +41,15 @@ export function maintainXBooks(settings: MaintainXSettings): MaintenanceBooks {
   return {
     system: settings.system,
     plants: settings.plants,
-    books: ['orders', 'requests', ...(settings.counts === 'compared' ? (['parts'] as const) : [])],
+    books: [
+      ...(['orders', 'requests'] as const),
+      ...(settings.counts === 'compared' ? (['parts'] as const) : []),
+      ...(settings.meters === 'told' ? (['meters'] as const) : []),
+    ],
     pace: paceOf(settings),
     partsAside: false,
-    // Its catalogue has no filter by time, and is too large to be read every few seconds.
-    onlyWhole: ['parts'],
+    // Its catalogue and its meters have no filter by time, and are too many to be read every few seconds.
+    onlyWhole: ['parts', 'meters'],
 
     async page(book, { since, after }, signal) {
       const { path, list, read, expand } = bookOf(book)

@@ -28,7 +28,7 @@ export interface MaintenanceBooks {
 /** The code of a failure to understand what was answered: it is about a record, and no reason to stop asking for others. */
 export const NOT_UNDERSTOOD = 'NOT_UNDERSTOOD'
 
-export type MaintenanceBookName = 'orders' | 'requests' | 'assets' | 'parts'
+export type MaintenanceBookName = 'orders' | 'requests' | 'assets' | 'parts' | 'meters'
 
 export interface MaintenancePace {
   /** Between two looks at what changed. */
@@ -105,7 +105,17 @@ export interface PartCount {
   readonly quantity: Quantity
 }
 
-export type MaintenanceRecord = OrderRecord | RequestRecord | AssetRecord | PartRecord
+/** A meter of an asset, with the readings that its CMMS tells of it. */
+export interface MeterRecord extends Written {
+  readonly book: 'meters'
+  readonly asset: string
+  readonly assetName?: string
+  readonly meter: string
+  /** The earliest first. */
+  readonly readings: readonly { readonly at: Instant; readonly shows: Quantity }[]
+}
+
+export type MaintenanceRecord = OrderRecord | RequestRecord | AssetRecord | PartRecord | MeterRecord
 
 export interface UsedPart {
   readonly part: string

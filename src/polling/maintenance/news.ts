@@ -8,11 +8,13 @@ import { type MaintenanceStep, stepsBetween } from '#model/maintenance-order-cas
 import type {
   AssetRecord,
   MaintenanceRecord,
+  MeterRecord,
   OrderRecord,
   PartRecord,
   RequestRecord,
 } from '#model/ports/maintenance-books'
 import { type GoodsNews, goodsOf, type SaidOfGoods } from './goods.ts'
+import { readingsOf, type SaidOfMeter } from './meters.ts'
 import { countsOf, type SaidOfStock } from './stock.ts'
 import { type SaidOfWindow, windowGone, type WindowNews, windowOf } from './window.ts'
 
@@ -22,6 +24,7 @@ export type Said =
   | { readonly request: MaintenanceRequest; readonly state: RequestStep }
   | { readonly asset: string; readonly isDown: boolean }
   | SaidOfStock
+  | SaidOfMeter
 
 export interface Known {
   readonly changedAt: Instant
@@ -64,6 +67,8 @@ export function judgeRecord(known: Known | undefined, record: MaintenanceRecord,
       return judgeAsset(known, record)
     case 'parts':
       return judgePart(known, record)
+    case 'meters':
+      return judgeMeter(known, record)
   }
 }
 
@@ -186,6 +191,16 @@ function judgePart(known: Known | undefined, record: PartRecord): RecordVerdict 
   return { kind: 'told', known: now, news: news.map(tell) }
 }
 
+/** A meter that nobody has read yet is nobody's news. */
+function judgeMeter(known: Known | undefined, record: MeterRecord): RecordVerdict {
+  const before = known && 'meter' in known.said ? known.said : undefined
+  const news = readingsOf(before, record)
+  const last = news.at(-1)?.occurredAt ?? before?.upTo
+  if (last === undefined || (news.length === 0 && !known?.isGone)) return { kind: 'seen' }
+  const now: Known = { changedAt: record.changedAt, said: { meter: record.meter, upTo: last }, isGone: false }
+  return news.length === 0 ? { kind: 'noted', known: now } : { kind: 'told', known: now, news }
+}
+
 /** As it was when it was asked for: what became of it is told by the next. */
 const askedOnly = ({ order: _order, reason: _reason, ...request }: MaintenanceRequest) => request
 
@@ -193,8 +208,9 @@ const askedOnly = ({ order: _order, reason: _reason, ...request }: MaintenanceRe
 export function judgeGone(known: Known, record: string, at: Instant): RecordVerdict {
   if (known.isGone) return { kind: 'seen' }
   const { said } = known
-  // What became of an asset that is no more there is nobody's standstill, and nobody counts a part that is not.
-  if ('asset' in said || 'counts' in said) return { kind: 'noted', known: { ...known, isGone: true } }
+  // What became of an asset that is no more there is nobody's standstill, and nobody counts a part or reads a meter that is not.
+  if ('asset' in said || 'counts' in said || 'meter' in said)
+    return { kind: 'noted', known: { ...known, isGone: true } }
   const id = (step: string) => `gone.${record}@${known.changedAt}.${step}`
   const reason = 'It was deleted in the CMMS'
   if ('order' in said) {

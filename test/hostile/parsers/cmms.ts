@@ -4,6 +4,7 @@ import { atlasHooks } from '../../../src/connectors/atlas/hook.ts'
 import { AtlasSettings } from '../../../src/connectors/atlas/settings.ts'
 import { maintainXHooks } from '../../../src/connectors/maintainx/hook.ts'
 import { orderFrom, requestFrom } from '../../../src/connectors/maintainx/mapping.ts'
+import { meterFrom } from '../../../src/connectors/maintainx/meters.ts'
 import { stockFrom } from '../../../src/connectors/maintainx/parts.ts'
 import { MaintainXSettings } from '../../../src/connectors/maintainx/settings.ts'
 import { answerIn } from '../../../src/connectors/question.ts'
@@ -17,7 +18,13 @@ import { orRefused, type Parser, promised, textOf } from './parser.ts'
 
 const now = '2026-11-22T06:04:11.250Z'
 const settings = { plants: ['A'], system: 'cmms' }
-const atAtlas = AtlasSettings.parse({ ...settings, counts: 'compared', url: 'https://cmms.example.com', apiKey: 'k' })
+const atAtlas = AtlasSettings.parse({
+  ...settings,
+  counts: 'compared',
+  meters: 'told',
+  url: 'https://cmms.example.com',
+  apiKey: 'k',
+})
 const atMaintainX = MaintainXSettings.parse({ ...settings, apiKey: 'k', organization: '1' })
 const moments = '"createdAt":"2026-11-22T05:00:00.000+00:00","updatedAt":"2026-11-22T05:40:45.000+00:00"'
 const moment = '"updatedAt":"2026-11-22T05:40:45.000+00:00"'
@@ -25,6 +32,7 @@ const part = `{"id":3,"name":"Seal","barcode":"SEAL-40","cost":12.5,"quantity":8
 const beside: Readonly<Record<string, string>> = {
   'part-quantities': '[{"id":4,"quantity":2.5,"part":{"id":3,"name":"Seal"}}]',
   parts: part,
+  readings: '[{"id":6,"value":1204.5,"createdAt":"2026-11-22T05:40:45.000+00:00"}]',
   labors: '[{"id":5,"duration":1800,"assignedTo":{"id":2},"startedAt":"2026-11-22T05:00:00Z","status":"STOPPED"}]',
 }
 
@@ -35,11 +43,14 @@ export const cmmsAnswer: Parser = {
     'connectors/question.ts',
     'connectors/cmms.ts',
     'connectors/cmms-parts.ts',
+    'connectors/cmms-meters.ts',
     'connectors/atlas/books.ts',
     'connectors/atlas/mapping.ts',
     'connectors/atlas/parts.ts',
+    'connectors/atlas/meters.ts',
     'connectors/maintainx/mapping.ts',
     'connectors/maintainx/parts.ts',
+    'connectors/maintainx/meters.ts',
   ],
   seeds: [
     `{"content":[{"id":7,"customId":"WO000007","title":"Seal","status":"OPEN","archived":false,"asset":{"id":1,"name":"Press","customId":"P-1"},"estimatedStartDate":1795326045000,"estimatedDuration":1.5,"customFieldValues":[{"customField":{"label":"Failure mode"},"value":"LEAK"}],${moments}}],"last":true}`,
@@ -49,6 +60,8 @@ export const cmmsAnswer: Parser = {
     `{"content":[{"id":1,"name":"Press","customId":"P-1","status":"DOWN",${moments}}],"last":true}`,
     `{"content":[${part}],"last":true}`,
     `{"id":3,"name":"Seal","unitCost":1250,"availableQuantity":8,"locations":[{"locationId":1,"availableQuantity":8}],${moment}}`,
+    `{"content":[{"id":9,"name":"hours","unit":"Hours","asset":{"id":1,"customId":"P-1"},"lastReading":"2026-11-22T05:40:45Z",${moment}}],"last":true}`,
+    '{"id":9,"name":"hours","unit":"Hours","asset":{"id":1},"lastReading":{"value":12,"readingDate":"2026-11-22T05:40:45Z","createdAt":"2026-11-22T05:40:45Z"}}',
     '{"content":[]}',
     '<html>',
   ],
@@ -79,7 +92,7 @@ export const cmmsAnswer: Parser = {
       } catch (error) {
         if (!isNamed(error)) throw error
       }
-    for (const from of [orderFrom, requestFrom, stockFrom]) {
+    for (const from of [orderFrom, requestFrom, stockFrom, meterFrom]) {
       const record = orRefused<MaintenanceRecord>(() => from(answer, atMaintainX), isNamed)
       if (record) records.push(record)
     }
@@ -99,12 +112,17 @@ function isAsPromised(record: MaintenanceRecord): boolean {
       return record.asset.length > 0
     case 'parts':
       return record.counts.every((count) => Quantity.safeParse(count.quantity).success)
+    case 'meters':
+      return record.readings.every(({ shows }) => Quantity.safeParse(shows).success)
   }
 }
 
 function isTold(record: MaintenanceRecord): void {
   promised(isAsPromised(record), 'what is read is what the port promises')
   const verdict = judgeRecord(undefined, record, { isBeginning: false, now })
+  // A meter that was not read, or counts nothing, is nobody's news.
+  if (record.book === 'meters' && record.readings.length === 0)
+    return promised(verdict.kind === 'seen', 'and what was not read is passed over')
   // Of an asset that works there is nothing to tell, nor of a part that is counted nowhere.
   if ((record.book === 'assets' && !record.isDown) || (record.book === 'parts' && record.counts.length === 0))
     return promised(verdict.kind === 'noted', 'and what is no news is noted')
