@@ -119,7 +119,7 @@ export function reaches(meter: Meter, total: Quantity): Instant | undefined {
   return Number(ahead.value) < days(3650) ? later(last.at, Number(ahead.value)) : undefined
 }
 
-/** What it had counted at a moment: between two readings in proportion, before the first and after the last as those say. */
+/** What it had counted at a moment: between two readings in proportion, to the hundredth, before the first and after the last as those say. */
 export function totalAt(meter: Meter, at: Instant): Quantity | undefined {
   const totals = totalsOf(meter)
   const next = totals.findIndex((one) => isAfter(one.at, at))
@@ -130,6 +130,7 @@ export function totalAt(meter: Meter, at: Instant): Quantity | undefined {
     subtract(after.total, earlier.total),
     quantity(between(earlier.at, at)),
     quantity(between(earlier.at, after.at)),
+    '0.01',
   )
   return add(earlier.total, share)
 }

@@ -2,6 +2,9 @@ import { mkdtempSync, writeFileSync } from 'node:fs'
 import os from 'node:os'
 import path from 'node:path'
 import { beforeAll, describe, expect, it, vi } from 'vitest'
+import { days, later } from '#kernel/time'
+import { systemClock } from '#kernel/world'
+import { AssetTold } from '#model/asset'
 import { apiGround } from '../support/api-ground.ts'
 import { password } from '../support/api.ts'
 import { aMessage, anOrder } from '../support/builders.ts'
@@ -53,6 +56,29 @@ describe('in a person’s name, on the command line', () => {
       said: expect.stringMatching(/not as its schema says\.\n +\/assets\/0\/name: /),
     })
     expect((await run(['assets', 'import', assets.replace('jsonl', 'json'), '--plant', 'A'])).code).not.toBe(0)
+  })
+
+  it('WF-07: a meter is read, a plan by it is kept and ended, and what is due is told with why no time for it is known', async () => {
+    await api.parts.assets.keep([AssetTold.parse({ asset: 'SAW', name: 'Saw' })], { plant: 'A', by: 'eva' })
+    const said = ['--plant', 'A', '--reason', 'a test']
+    const read = (value: string, at: string) =>
+      run(['assets', 'read', 'SAW', 'hours', value, '--unit', 'HUR', '--at', at, ...said])
+    const ago = (count: number) => later(systemClock.now(), -days(count))
+    const read100 = await read('100', ago(10))
+    expect(read100).toMatchObject({ code: 0, out: 'hours of Saw shows 100 h.' })
+    await vi.waitFor(async () => expect((await run(['assets', 'meters'])).out).toMatch(/SAW +hours +100 h/), 10_000)
+    expect((await read('260', ago(0))).code).toBe(0)
+    await vi.waitFor(async () => expect((await run(['assets', 'meters'])).out).toMatch(/160 h +16 h/), 10_000)
+    expect(await read('99', ago(0))).toMatchObject({ code: 1, said: expect.stringContaining('began anew') })
+
+    const every = ['--meter', 'hours', '--amount', '200', '--unit', 'HUR']
+    const plan = ['upkeep', 'plan', 'PM-BELT', 'SAW', '--title', 'New belt', '--hours', '2', '--done-at', ago(10)]
+    expect((await run([...plan, ...every, ...said])).out).toMatch(/PM-BELT +SAW +New belt +200 h of hours +2 .* 40 h/)
+    expect((await run(['upkeep', 'due', '--plant', 'A'])).out).toContain('Nobody has said which work centre SAW is')
+    const proposed = await run(['upkeep', 'propose', 'PM-BELT', '--plant', 'A'])
+    expect(proposed).toMatchObject({ code: 1, said: expect.stringContaining('Say when it is to begin') })
+    const ended = await run(['upkeep', 'drop', 'PM-BELT', ...said])
+    expect(ended).toMatchObject({ code: 0, out: expect.stringContaining('No maintenance plan is known') })
   })
 
   it('EXC-06 EXC-07: what stopped is foretold, judged again, followed, and compared', async () => {

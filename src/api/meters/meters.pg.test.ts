@@ -29,6 +29,9 @@ const wish = (hour: number, value: string, more: Partial<MeterWish> = {}) => ({
   ...more,
 })
 
+const until = <Found>(look: () => Found | Promise<Found>): Promise<Found> =>
+  vi.waitFor(look, { timeout: 20_000, interval: 30 })
+
 it('DOM-02: a meter is read by hand and by its system, late readings too; never backwards unless it began anew', async () => {
   const mia = await api.person('mia', { role: 'planner', plant: 'A' })
   const read = async (hour: number, value: string, more: Partial<MeterWish> = {}) => {
@@ -41,7 +44,7 @@ it('DOM-02: a meter is read by hand and by its system, late readings too; never 
     return (asked.json() as MeterList).meters
   }
   const shown = (readings: readonly string[]) =>
-    vi.waitFor(async () => expect((await listed())[0]?.readings.map(({ shows }) => shows.value)).toEqual(readings))
+    until(async () => expect((await listed())[0]?.readings.map(({ shows }) => shows.value)).toEqual(readings))
 
   expect(await read(0, '1000')).toMatchObject({ status: 200, sentence: 'hours of Press 7 shows 1000 h.' })
   await shown(['1000'])
@@ -111,7 +114,7 @@ it('a counter that tells the same wrong thing again and again stops in front of 
   const come = ['accepted', 'refused', 'flagged', 'flagged']
   for (const [nth, value] of ['500', '3', '4', '5'].entries()) {
     await tell(nth, value)
-    await vi.waitFor(async () => expect(await verdicts()).toEqual(come.slice(0, nth + 1)))
+    await until(async () => expect(await verdicts()).toEqual(come.slice(0, nth + 1)))
   }
   const { rows } = await database.pool.query(`select code from exception where subject = 'SAW-1'`)
   expect(rows).toEqual([{ code: 'METER_BACKWARDS' }])

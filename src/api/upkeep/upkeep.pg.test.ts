@@ -70,6 +70,9 @@ plans.open = {
   unplanned: 0,
 }
 
+const until = <Found>(look: () => Found | Promise<Found>): Promise<Found> =>
+  vi.waitFor(look, { timeout: 20_000, interval: 30 })
+
 it('WF-07: what is due by calendar or meter is shown ahead with the orders it would hit, and becomes one window by one click', async () => {
   const mia = await api.person('mia', { role: 'planner', plant: 'A' })
   const eva = await api.person('eva', { role: 'planner', plant: 'A' })
@@ -113,14 +116,12 @@ it('WF-07: what is due by calendar or meter is shown ahead with the orders it wo
       ...{ plant: 'A', asset: 'PRESS-7', meter: 'strokes', reading: { value, uom: 'H87' } },
       ...{ at: at(day, 22), reason: 'my round' },
     })
-  await vi.waitFor(async () =>
-    expect((await due()).map(({ plan: { plan: name } }) => name)).toEqual(['PM-OIL', 'PM-SEALS']),
-  )
+  await until(async () => expect((await due()).map(({ plan: { plan: name } }) => name)).toEqual(['PM-OIL', 'PM-SEALS']))
 
   const windows = async () => (await mia.get('/api/v1/windows')).json().windows
   const wish = { plant: 'A', plan: 'PM-SEALS', start: seals!.slot!.from }
   expect(await told('/api/v1/due-work', wish)).toMatchObject({ window: 'PM-SEALS.1', version: 1 })
-  await vi.waitFor(async () => expect((await due())[1]!.due.planned).toMatchObject({ state: 'asked' }))
+  await until(async () => expect((await due())[1]!.due.planned).toMatchObject({ state: 'asked' }))
   const again = await mia.post('/api/v1/due-work', wish)
   expect([again.statusCode, again.json().code]).toEqual([409, 'ALREADY_PLANNED'])
   expect((await due())[1]!.slot).toBeNull()
@@ -132,9 +133,9 @@ it('WF-07: what is due by calendar or meter is shown ahead with the orders it wo
   const [open] = (await eva.get('/api/v1/approvals')).json().items
   const yes = { answer: 'yes', reason: 'it fits', shownHash: open.shownHash, password }
   expect((await eva.post(`/api/v1/approvals/${open.approvalId}`, yes)).statusCode).toBe(200)
-  await vi.waitFor(() => expect([...plans.closed.values()].map(({ from }) => from)).toEqual([seals!.slot!.from]))
+  await until(() => expect([...plans.closed.values()].map(({ from }) => from)).toEqual([seals!.slot!.from]))
   await told('/api/v1/windows/steps', { plant: 'A', window: 'PM-SEALS.1', step: 'finish', reason: 'done' })
-  await vi.waitFor(async () => expect((await due()).map(({ plan: { plan: name } }) => name)).toEqual(['PM-OIL']))
+  await until(async () => expect((await due()).map(({ plan: { plan: name } }) => name)).toEqual(['PM-OIL']))
   const after = (await mia.get('/api/v1/upkeep')).json() as UpkeepList
   expect(after.plans.find((one) => one.plan.plan === 'PM-SEALS')!.due).toMatchObject({
     ...{ since: seals!.slot!.until, window: 'PM-SEALS.2', planned: null },
@@ -175,14 +176,14 @@ it('what production refuses may be proposed again, and what cannot be is refused
     (await nina.get('/api/v1/approvals'))
       .json()
       .items.find((one: { shown: { window?: string } }) => one.shown.window === 'PM-X.1')
-  const open = await vi.waitFor(async () => {
+  const open = await until(async () => {
     const found = await asked()
     expect(found).toBeDefined()
     return found
   })
   const no = { answer: 'no', reason: 'not then', shownHash: open.shownHash, password }
   expect((await nina.post(`/api/v1/approvals/${open.approvalId}`, no)).statusCode).toBe(200)
-  await vi.waitFor(async () => {
+  await until(async () => {
     const { due } = (await piet.get('/api/v1/due-work')).json() as DueWorkList
     const one = due.find((each) => each.plan.plan === 'PM-X')!
     expect([one.due.planned?.state, one.slot === null]).toEqual(['rejected', false])
