@@ -32,4 +32,16 @@ describe('hints of webhooks', () => {
     expect(desk.again(hint(), now)).toBe(false)
     expect(desk.next()).toBeUndefined()
   })
+
+  it('that come while one about the same is looked for are looked for as well', () => {
+    const desk = hintDesk()
+    desk.add(hint(), now)
+    const at = later(now, seconds(1))
+    const [first] = desk.due(at)
+    desk.add(hint({ changedAt: at }), at)
+    desk.settled(first!)
+    expect(desk.due(later(at, seconds(1)))).toEqual([hint({ changedAt: at })])
+    desk.settled(desk.due(later(at, seconds(1)))[0]!)
+    expect(desk.next()).toBeUndefined()
+  })
 })

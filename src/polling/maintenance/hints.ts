@@ -40,7 +40,10 @@ export function hintDesk(waits: readonly Duration[] = patience) {
     /** When there is something to look for again. */
     next: (): Instant | undefined => [...waiting.values()].map(({ at }) => at).toSorted()[0],
 
-    settled: (hint: Hint): void => void waiting.delete(nameOf(hint)),
+    /** What came while that one was looked for is another one, and still to be looked for. */
+    settled(hint: Hint): void {
+      if (waiting.get(nameOf(hint))?.hint === hint) waiting.delete(nameOf(hint))
+    },
 
     /** Answers whether it is looked for again. */
     again(hint: Hint, now: Instant): boolean {
