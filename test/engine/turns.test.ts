@@ -106,6 +106,53 @@ function hub(flows: readonly Flow[] = simulatedFlows) {
   })
 }
 
+describe('what somebody is reminded of', () => {
+  const trouble = { code: 'SHORT', owner: 'planner', sentence: 'Short.' } as const
+  const watch = defineFlow({
+    name: 'watch',
+    version: '1',
+    purpose: 'reminds of what is short until it is covered',
+    owner: 'planner',
+    on: ['sim.short.v1', 'sim.covered.v1'],
+    body: z.unknown(),
+    target: { p95: 1, p99: 1 },
+    decide: ({ message }) =>
+      message.type === 'sim.short.v1'
+        ? { verdict: 'flagged', sentence: 'Short.', reminders: [{ name: 'short', after: seconds(1) }] }
+        : { verdict: 'accepted', sentence: 'Covered.', settles: [{ code: 'SHORT', reminder: 'short' }] },
+    answered: () => ({ verdict: 'accepted', sentence: 'Nothing was asked.' }),
+    due: () => ({ verdict: 'flagged', sentence: 'Short.', trouble }),
+  })
+  const plantWith = async (...types: readonly string[]) => {
+    const plant = hub([watch])
+    const tell = (type: string) => plant.store.accept([plant.step(0, { type })])
+    for (const type of types) await tell(type)
+    await plant.judge()
+    plant.pass(seconds(2))
+    return { plant, tell, open: () => plant.tables.exceptions.filter((one) => !one.closedBy).map(({ code }) => code) }
+  }
+
+  it('stands before nobody where it is over in the turn in which it is due', async () => {
+    const { plant, tell, open } = await plantWith('sim.short.v1')
+    await tell('sim.covered.v1')
+    expect(await plant.judge()).toBe(2)
+    expect(open()).toEqual([])
+  })
+
+  it('is over with the turn after, and stands there where it is short again', async () => {
+    const { plant, tell, open } = await plantWith('sim.short.v1')
+    await plant.judge()
+    expect(open()).toEqual(['SHORT'])
+    await tell('sim.covered.v1')
+    await tell('sim.short.v1')
+    await plant.judge()
+    expect(open()).toEqual([])
+    plant.pass(seconds(2))
+    await plant.judge()
+    expect(open()).toEqual(['SHORT'])
+  })
+})
+
 describe('a turn that fails', () => {
   it('keeps no lease: its lanes are taken again, also by the same process (I11)', async () => {
     const plant = hub()

@@ -28,7 +28,7 @@ import { askedBeforeAPerson, asBookedBefore, BOOKED } from './booked-before.ts'
 import { bodyOf, type DecideParts, decisionOn } from './decide.ts'
 import type { RecordedFact } from './facts.ts'
 import { endedOnPaper, type Mode, onPaper, switchedOff } from './mode.ts'
-import { isOwn } from './own-messages.ts'
+import { isOwn, isReminderOf } from './own-messages.ts'
 import { endedBy, progressAfter, progressAfterFailure } from './progress.ts'
 import { goesAfterOthers, SEQUENCE, sequenceQuestion } from './sequence.ts'
 
@@ -54,7 +54,7 @@ export class LaneWork {
   readonly #deferred: { messageId: string; again: Duration; because: string }[] = []
   readonly #yielding: string[] = []
   readonly #intents: NewIntent[] = []
-  readonly #exceptions: NewException[] = []
+  #exceptions: NewException[] = []
   readonly #approvals: NewApproval[] = []
   readonly #messages: NewMessage[] = []
   readonly #settled: SettledTrouble[] = []
@@ -249,11 +249,22 @@ export class LaneWork {
     this.#intents.push(...intents)
     this.#messages.push(...told)
     const { plant, key: subject } = message
-    for (const over of follows.settles ?? []) this.#settled.push({ plant, subject, ...over, at: base.decidedAt })
+    for (const over of follows.settles ?? []) this.#settle({ plant, subject, ...over, at: base.decidedAt })
     for (const reminder of follows.reminders ?? []) this.#messages.push(reminderFrom(flow, message, reminder, parts))
     if (follows.question) this.#approvals.push(approvalFrom(flow, message, follows.question, parts))
     if (trouble && !isPaper) this.#exceptions.push(exceptionFrom(flow.name, message, trouble, parts))
     if (message.nature === 'transition' && becomes.progress !== 'closed') this.#held = true
+  }
+
+  /** What was opened and is over within one turn never stands before anybody; what stood before is closed with it. */
+  #settle(over: SettledTrouble): void {
+    const reminded = new Set(
+      this.#runs
+        .filter(({ message, becomes }) => becomes.progress === 'closed' && isReminderOf(message, over.reminder))
+        .map(({ message }) => message.messageId),
+    )
+    this.#exceptions = this.#exceptions.filter((one) => one.code !== over.code || !reminded.has(one.messageId))
+    this.#settled.push(over)
   }
 
   #move(message: Message, file: { readonly state: string; readonly data: unknown }): void {
