@@ -31,6 +31,8 @@ const wished = process.argv.slice(2).filter((argument) => argument !== '--full')
 const seed = process.env['MILLWRIGHT_SEED'] ?? (isFull ? String(Math.floor(Math.random() * 1e9)) : undefined)
 if (seed) console.log(`MILLWRIGHT_SEED=${seed}`)
 
+const endings = ['SIGINT', 'SIGTERM'] as const
+
 interface Results {
   readonly numPassedTests: number
   readonly numFailedTests: number
@@ -54,8 +56,10 @@ async function run(which: readonly string[], nth: number): Promise<Results> {
   // Whole lines, so that two hands never speak into one another's.
   createInterface(child.stdout).on('line', (line) => console.log(line))
   createInterface(child.stderr).on('line', (line) => console.error(line))
-  for (const signal of ['SIGINT', 'SIGTERM'] as const) process.on(signal, () => child.kill(signal))
+  const end = (signal: NodeJS.Signals) => void child.kill(signal)
+  for (const signal of endings) process.on(signal, end)
   const code = await new Promise<number>((resolve) => child.on('close', (exit) => resolve(exit ?? 1)))
+  for (const signal of endings) process.off(signal, end)
   const { numPassedTests, numFailedTests, success } = read(file)
   const failed = numFailedTests === 0 && (code !== 0 || !success) ? 1 : numFailedTests
   return { numPassedTests, numFailedTests: failed, success: failed === 0 && numPassedTests > 0 }
@@ -73,6 +77,8 @@ function read(file: string): Results {
 /** What the hands were given, in the order in which they came to it. */
 async function runAll(all: readonly (readonly string[])[]): Promise<Results[]> {
   const left = [...all.entries()]
+  // Whoever ends it by hand wants nothing more begun.
+  for (const signal of endings) process.on(signal, () => left.splice(0))
   const results: Results[] = []
   const hand = async () => {
     for (let next = left.shift(); next; next = left.shift()) results.push(await run(next[1], next[0]))
