@@ -216,7 +216,7 @@ describe('a link out of a notice', () => {
   })
 })
 
-it('OBS-07: a CMMS that answers as if nothing happened is told of, and it is over with the next thing that it tells', async () => {
+it('OBS-07: a CMMS that answers as if nothing happened, or not at all, is told of, and it is over with the next thing that it tells', async () => {
   const tells = (told: Instant) =>
     database.pool.query(
       `insert into maintenance_rhythm (home, system, asked_at, told_at, told, longest) values ('hub', 'cmms', $1, $2, 30, $3)
@@ -234,6 +234,22 @@ it('OBS-07: a CMMS that answers as if nothing happened is told of, and it is ove
   await watch(1)
   expect(await open()).toEqual([['A', 'cmms-silent', 'cmms']])
   await tells(now)
+  await watch(1)
+  await watch(minutes(2))
+  expect(await open()).toEqual([])
+
+  // It answers no more, while there is a hub that asks.
+  await watch(minutes(4))
+  await database.pool.query(
+    `insert into hub_process (process, home, host, started_at, seen_at) values ('asks', 'hub', 'here', $1, $2)`,
+    [now, later(now, minutes(6))],
+  )
+  await watch(minutes(4))
+  expect(await open()).toEqual([])
+  await watch(minutes(2))
+  expect(await open()).toEqual([['A', 'system-away', 'cmms']])
+  await tells(now)
+  await database.pool.query("update hub_process set left_at = seen_at where process = 'asks'")
   await watch(1)
   await watch(minutes(2))
   expect(await open()).toEqual([])

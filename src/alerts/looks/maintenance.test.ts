@@ -7,10 +7,11 @@ const since = '2026-11-24T06:00:00.000Z'
 const cmms: Rhythm = {
   ...{ system: 'cmms', asked_at: since, told_at: since, told: 40, longest: hours(8) },
   ...{ hinted_at: null, unhinted: 0, unhinted_since: null, most_unhinted: 0, lost: 0, lost_since: null },
+  begun_at: since,
 }
 const seen = (over: Partial<Rhythm>, after: number) => {
   const now = later(since, after)
-  const place = { plant: 'A', title: 'CMMS', zone: 'UTC', now }
+  const place = { plant: 'A', title: 'CMMS', zone: 'UTC', now, patience: minutes(15) }
   return rhythmCauses({ ...cmms, asked_at: now, ...over }, place).map(({ cause, sentence }) => ({ cause, sentence }))
 }
 
@@ -31,9 +32,23 @@ describe('OBS-07: a CMMS that answers', () => {
     ['that is too new to have a rhythm', { told: 19 }, hours(100)],
     ['that has told nothing yet', { told_at: null, told: 0 }, hours(100)],
     ['that tells something every minute, for less than an hour', { longest: minutes(1) }, hours(1)],
-    ['no more: it is away, and not silent', { asked_at: since }, hours(100)],
   ])('is not one %s', (_what, over, after) => {
     expect(seen(over, after)).toEqual([])
+  })
+
+  it('no more is away, and not silent; not for as long as nobody asked it', () => {
+    const away = {
+      cause: 'system-away',
+      sentence:
+        'CMMS (cmms) has not answered since 24 Nov, 06:00; what maintenance does there does not reach planning.',
+    }
+    expect(seen({ asked_at: since }, minutes(15))).toEqual([])
+    expect(seen({ asked_at: since }, minutes(16))).toEqual([away])
+    expect(seen({ asked_at: since }, hours(100))).toEqual([away])
+    const begun = later(since, hours(99.8))
+    expect(seen({ asked_at: since, begun_at: begun }, hours(100))).toEqual([])
+    expect(seen({ asked_at: since, begun_at: begun }, hours(100.1))).toEqual([away])
+    expect(seen({ asked_at: since, begun_at: null }, hours(100))).toEqual([])
   })
 
   it('whose webhooks stay away while asking finds changes is told of, by its own rhythm', () => {

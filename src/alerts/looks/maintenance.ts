@@ -1,7 +1,8 @@
-import { between, hours, type Instant, later, minutes } from '#kernel/time'
+import { between, type Duration, hours, type Instant, isAfter, later, minutes } from '#kernel/time'
 import type { Cause } from '../cause.ts'
 import { counted, momentText, spanText } from '../words.ts'
-import { looking, type Scene } from './scene.ts'
+import { looking, patienceOf, type Scene } from './scene.ts'
+import { SILENT } from './systems.ts'
 
 const lookAtMaintenance = looking('look-at-maintenance')
 
@@ -18,6 +19,8 @@ export interface Rhythm {
   readonly most_unhinted: number
   readonly lost: number
   readonly lost_since: Instant | null
+  /** Since when a process of the hub asks; null where none does. */
+  readonly begun_at: Instant | null
 }
 
 /** Of one that has told less than this nobody knows its rhythm. */
@@ -29,14 +32,18 @@ const ANSWERS = minutes(5)
 /** So many in a row are no chance. */
 const [UNHINTED, LOST] = [5, 3]
 
-/** A CMMS that answers as if nothing happened in the plant, or whose webhooks do not agree with what it tells. */
-export async function maintenanceCauses({ sql, home, now, plants, systems }: Scene): Promise<readonly Cause[]> {
-  const rows = await sql.all<Rhythm>(lookAtMaintenance, [home])
+/** A CMMS that is away, that answers as if nothing happened in the plant, or whose webhooks do not agree with what it tells. */
+export async function maintenanceCauses(scene: Scene): Promise<readonly Cause[]> {
+  const { sql, home, now, rules, plants, systems } = scene
+  const rows = await sql.all<Rhythm>(lookAtMaintenance, [home, later(now, -SILENT)])
   return rows.flatMap((row) => {
     const system = systems.find(({ id }) => id === row.system)
     const its = plants.filter(({ id }) => system?.plants.includes(id))
     return its.flatMap(({ id, timeZone }) =>
-      rhythmCauses(row, { plant: id, title: system!.title, zone: timeZone, now }),
+      rhythmCauses(row, {
+        ...{ plant: id, title: system!.title, zone: timeZone, now },
+        patience: patienceOf(rules, id, 'system'),
+      }),
     )
   })
 }
@@ -46,16 +53,33 @@ interface Place {
   readonly title: string
   readonly zone: string
   readonly now: Instant
+  /** How long a system may be away. */
+  readonly patience: Duration
 }
 
 export function rhythmCauses(rhythm: Rhythm, place: Place): readonly Cause[] {
-  if (between(rhythm.asked_at, place.now) > ANSWERS) return []
+  if (between(rhythm.asked_at, place.now) > ANSWERS) return away(rhythm, place)
   const causes = [silence(rhythm, place), unhinted(rhythm, place) ?? lost(rhythm, place)]
   return causes.filter((cause) => cause !== undefined)
 }
 
 const common = ({ system }: Rhythm, { plant }: Place) =>
   ({ plant, about: system, severity: 'warning', owner: 'integration', link: '/windows' }) as const
+
+/** Not for as long as nobody asked: a hub that begins anew has it answer first. */
+function away(rhythm: Rhythm, place: Place): readonly Cause[] {
+  const { system, asked_at: answered, begun_at: begun } = rhythm
+  const { title, zone, now, patience } = place
+  if (begun === null || between(isAfter(begun, answered) ? begun : answered, now) <= patience) return []
+  return [
+    {
+      ...common(rhythm, place),
+      ...{ cause: 'system-away', severity: 'critical', link: '/', count: 1 },
+      sentence: `${title} (${system}) has not answered since ${momentText(answered, zone)}; what maintenance does there does not reach planning.`,
+      now: 'See that it runs, can be reached and lets the hub in; what changed meanwhile is found by asking then. A breakdown can be reported by hand until then.',
+    },
+  ]
+}
 
 function silence(rhythm: Rhythm, place: Place): Cause | undefined {
   const { system, told_at: since, told, longest } = rhythm

@@ -8,7 +8,7 @@ const lookAtTargets = looking('look-at-targets')
 const lookAtProcesses = looking('look-at-processes')
 
 /** A process of the hub that was not heard of for this long is thought to be gone. */
-const SILENT = minutes(1)
+export const SILENT = minutes(1)
 /** After this nobody has to be told of it any more. */
 const FORGOTTEN = hours(24)
 
