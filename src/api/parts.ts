@@ -51,6 +51,7 @@ export interface PlantCard {
   /** Whether an approval needs somebody else than who asked. */
   readonly policy: {
     readonly fourEyes: 'yes' | 'no'
+    readonly patience: { readonly maintenance: Duration }
     readonly calendar: Calendar
     readonly rates: {
       readonly labour: readonly string[]

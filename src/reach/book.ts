@@ -1,5 +1,5 @@
 import { type Sql, statementsIn } from '#kernel/sql'
-import { days, type Instant, later } from '#kernel/time'
+import { days, type Duration, type Instant, later } from '#kernel/time'
 import type { DowntimeFile } from '#model/asset-downtime-case'
 import type { MaintenanceOrderFile } from '#model/maintenance-order-case'
 import type { WindowFile, WindowState } from '#model/maintenance-window-case'
@@ -30,20 +30,26 @@ interface Row<Data> {
   readonly changed_at: Instant
 }
 
+/** A plant, and how long after its time it lets maintenance say what began or is over. */
+export interface Watched {
+  readonly plant: string
+  readonly patience: Duration
+}
+
 /** Looks at the cases of plants, and answers for each. */
 export async function lookAtReach(
   on: Sql,
   home: string,
-  plants: readonly string[],
+  plants: readonly Watched[],
   now: Instant,
 ): Promise<readonly Reach[]> {
-  const asked = [home, plants, later(now, -LOOK_BACK)]
+  const asked = [home, plants.map(({ plant }) => plant), later(now, -LOOK_BACK)]
   const windows = await on.all<Row<WindowFile>>(readWindows, asked)
   const downtimes = await on.all<Row<DowntimeFile>>(readDowntimes, asked)
   const orders = await on.all<Row<MaintenanceOrderFile>>(readOrders, [...asked, now])
   const of = <One extends { readonly plant: string }>(plant: string, rows: readonly One[]) =>
     rows.filter((row) => row.plant === plant)
-  return plants.map((plant): Reach => {
+  return plants.map(({ plant, patience }): Reach => {
     const told: Maintenance = {
       windows: of(plant, windows).map(({ state, data, changed_at }) => ({
         ...{ state: state as WindowState, data, changed: changed_at },
@@ -54,7 +60,7 @@ export async function lookAtReach(
       ),
       orders: of(plant, orders).map(({ data }) => data),
     }
-    const missing = missingIn(told, now)
+    const missing = missingIn(told, now, patience)
     const proof = proofIn(told)
     const answer = missing.length > 0 ? 'no' : proof ? 'yes' : 'nothing'
     return { plant, answer, missing, ...(proof ? { proof } : {}) }

@@ -50,9 +50,16 @@ const order = (kind = 'corrective-breakdown', more: object = {}) =>
 const { start: plannedStart, end: plannedEnd } = plan
 const work = (more: object): Maintenance => ({ ...nothing, orders: [order('preventive-time', more)] })
 
-const kinds = (told: Maintenance, span: number) => missingIn(told, after(span)).map(({ kind }) => kind)
+const kinds = (told: Maintenance, span: number) => missingIn(told, after(span), minutes(60)).map(({ kind }) => kind)
 
 describe('EXC-16: what maintenance should have told or brought about by a time', () => {
+  it('waits for what maintenance says for as long as the plant has it', () => {
+    expect(kinds(aWindow('approved', closed), 119)).toEqual([])
+    expect(missingIn(aWindow('approved', closed), after(100), minutes(30)).map(({ kind }) => kind)).toEqual([
+      'window-not-begun',
+    ])
+  })
+
   it.each<[what: string, told: Maintenance, until: number, kind: string]>([
     ['a window that both agreed to is in the ERP', aWindow('approved', agreed), 5, 'window-not-booked'],
     ['a window that was proposed is decided on before it begins', aWindow('proposed'), 60, 'window-not-decided'],
@@ -92,7 +99,7 @@ describe('EXC-16: what maintenance should have told or brought about by a time',
 
   it('a work centre that the ERP would not close is missing by name, the longest overdue first', () => {
     const refused = aWindow('started', { ...agreed, erp: { [saw.id]: 'refused' } })
-    const missing = missingIn({ ...refused, orders: [order()] }, after(500))
+    const missing = missingIn({ ...refused, orders: [order()] }, after(500), minutes(60))
     expect(missing.map(({ kind }) => kind)).toEqual(['window-not-booked', 'breakdown-not-told', 'window-not-over'])
     expect(missing[0]!.sentence).toBe('Seals (PM-1) was agreed to, and the ERP would not close Saw for it.')
   })

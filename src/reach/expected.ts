@@ -1,4 +1,4 @@
-import { between, hours, type Instant, isAfter, later, minutes } from '#kernel/time'
+import { between, type Duration, hours, type Instant, isAfter, later, minutes } from '#kernel/time'
 import { type DowntimeFile, lasting } from '#model/asset-downtime-case'
 import type { MaintenanceOrderFile } from '#model/maintenance-order-case'
 import type { WindowFile, WindowState } from '#model/maintenance-window-case'
@@ -14,8 +14,6 @@ export interface Maintenance {
 
 /** What both agreed to, or what stands still, is in the ERP within this. */
 const BOOKED = minutes(5)
-/** So long after a window should have begun or be over somebody has said so. */
-const TOLD = minutes(60)
 /** A breakdown that is worked on is a standstill that somebody has told by then. */
 const STANDS = minutes(10)
 /** Work for which nobody has planned a time is done within a day. */
@@ -23,12 +21,15 @@ const WORKED_ON = hours(24)
 
 const standing: readonly WindowState[] = ['approved', 'changed', 'asked-again', 'started']
 
-/** No message is a signal too: what should have come by now, the longest overdue first. */
-export function missingIn(told: Maintenance, now: Instant): readonly Missing[] {
+/**
+ * No message is a signal too: what should have come by now, the longest overdue first. So long after its time maintenance
+ * may say that something has begun or is over.
+ */
+export function missingIn(told: Maintenance, now: Instant, patience: Duration): readonly Missing[] {
   const all = [
-    ...told.windows.flatMap(ofWindow),
+    ...told.windows.flatMap((window) => ofWindow(window, patience)),
     ...told.downtimes.flatMap(({ data }) => ofStandstill(data)),
-    ...told.orders.flatMap((order) => [...ofBreakdown(order, told), ...ofOrder(order, told)]),
+    ...told.orders.flatMap((order) => [...ofBreakdown(order, told), ...ofOrder(order, told, patience)]),
   ]
   return all
     .filter(({ expectedBy }) => isAfter(now, expectedBy))
@@ -50,7 +51,7 @@ export function proofIn({ windows, downtimes }: Maintenance): Proof | undefined 
   return [...closed, ...blocked].toSorted((one, other) => between(one.at, other.at))[0]
 }
 
-function ofWindow({ state, data }: Maintenance['windows'][number]): readonly Missing[] {
+function ofWindow({ state, data }: Maintenance['windows'][number], patience: Duration): readonly Missing[] {
   const { window: about, title, start, end, booked, production } = data
   if (state === 'proposed')
     return [
@@ -75,7 +76,7 @@ function ofWindow({ state, data }: Maintenance['windows'][number]): readonly Mis
     return [
       ...open,
       {
-        ...{ kind: 'window-not-begun', about, expectedBy: later(start, TOLD) },
+        ...{ kind: 'window-not-begun', about, expectedBy: later(start, patience) },
         sentence: `${title} (${about}) should have begun, and nobody has said that it did.`,
         remedy: 'Have maintenance say in its system that it began, or call it off: the work centre is closed for it.',
       },
@@ -84,7 +85,7 @@ function ofWindow({ state, data }: Maintenance['windows'][number]): readonly Mis
     return [
       ...open,
       {
-        ...{ kind: 'window-not-over', about, expectedBy: later(end, TOLD) },
+        ...{ kind: 'window-not-over', about, expectedBy: later(end, patience) },
         sentence: `${title} (${about}) should be over, and nobody has said that it is.`,
         remedy: 'Have maintenance say in its system that it is over, or plan for how long it still takes.',
       },
@@ -130,13 +131,13 @@ function ofBreakdown({ order }: MaintenanceOrderFile, { downtimes }: Maintenance
 }
 
 /** What a window is for is asked of the window. */
-function ofOrder({ order }: MaintenanceOrderFile, { windows }: Maintenance): readonly Missing[] {
+function ofOrder({ order }: MaintenanceOrderFile, { windows }: Maintenance, patience: Duration): readonly Missing[] {
   const { id: about, label, title, state, started, plannedStart, plannedEnd } = order
   if (windows.some(({ data }) => data.order === about)) return []
   if ((state === 'approved' || state === 'scheduled') && plannedStart !== undefined)
     return [
       {
-        ...{ kind: 'order-not-begun', about, expectedBy: later(plannedStart, TOLD) },
+        ...{ kind: 'order-not-begun', about, expectedBy: later(plannedStart, patience) },
         sentence: `${label} (${title}) should have begun, and nobody has said that it did.`,
         remedy: 'Have maintenance say in its system that it began, or plan it anew.',
       },
@@ -146,7 +147,7 @@ function ofOrder({ order }: MaintenanceOrderFile, { windows }: Maintenance): rea
   return [
     {
       ...{ kind: 'order-not-over', about },
-      expectedBy: later(started, planned === undefined ? WORKED_ON : planned + TOLD),
+      expectedBy: later(started, planned === undefined ? WORKED_ON : planned + patience),
       sentence: `${label} (${title}) should be done, and nobody has said that it is.`,
       remedy:
         'Have maintenance say in its system that it is done or stands still, or plan for how long it still takes.',

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest'
 import { databaseOf, messageOf, rulings } from '#engine'
 import { canonicalJson, type Json, sha256 } from '#kernel/canonical-json'
-import { days, instant, later } from '#kernel/time'
+import { days, hours, instant, later } from '#kernel/time'
 import { systemClock, uuids } from '#kernel/world'
 import { AssetTold } from '#model/asset'
 import { kindOf } from '#model/catalogue'
@@ -134,7 +134,7 @@ describe('a maintenance window, from the CMMS to the ERP’s calendar', () => {
   it('OBS-07 EXC-16: whether it reaches planning is answered with the last proof, and what stays away is missing by its time', async () => {
     const one = window()
     const look = async (moment: string) => {
-      const [plant] = await lookAtReach(databaseOf(database.pool), 'hub', ['A'], moment)
+      const [plant] = await lookAtReach(databaseOf(database.pool), 'hub', [{ plant: 'A', patience: hours(1) }], moment)
       const missing = plant!.missing.filter(({ about }) => about === one.name).map(({ kind }) => kind)
       return { ...plant!, missing }
     }

@@ -1,13 +1,13 @@
 import { lookAtReach, type Reach } from '#reach'
 import type { Cause } from '../cause.ts'
 import { counted, momentText } from '../words.ts'
-import { type Scene, zoneOf } from './scene.ts'
+import { policyOf, type Scene, zoneOf } from './scene.ts'
 
 /** What maintenance should have told planning, or brought about there, by now. */
 export async function reachCauses(scene: Scene): Promise<readonly Cause[]> {
-  const { sql, home, now, plants } = scene
-  const ids = plants.map(({ id }) => id)
-  const found = await lookAtReach(sql, home, ids, now)
+  const { sql, home, now, plants, rules } = scene
+  const watched = plants.map(({ id }) => ({ plant: id, patience: policyOf(rules, id).patience.maintenance }))
+  const found = await lookAtReach(sql, home, watched, now)
   return found.flatMap((one) => reachCause(one, zoneOf(scene, one.plant)) ?? [])
 }
 

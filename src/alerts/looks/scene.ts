@@ -31,8 +31,10 @@ export const patience = ({ plants, rules }: Scene, alarm: Alarm): readonly [read
   plants.map(({ id }) => patienceOf(rules, id, alarm)),
 ]
 
-export const patienceOf = (rules: Rules, plant: string, alarm: Alarm): Duration =>
-  (rules.policies[plant] ?? PlantPolicy.parse({})).alarms[alarm]
+export const patienceOf = (rules: Rules, plant: string, alarm: Alarm): Duration => policyOf(rules, plant).alarms[alarm]
+
+export const policyOf = (rules: Rules, plant: string): Rules['policies'][string] =>
+  rules.policies[plant] ?? PlantPolicy.parse({})
 
 export const zoneOf = ({ plants }: Pick<Scene, 'plants'>, plant: string): string =>
   plants.find(({ id }) => id === plant)?.timeZone ?? 'UTC'

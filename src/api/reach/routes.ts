@@ -14,9 +14,12 @@ const reachRoute = route(
     query: PlantQuery,
     answer: ReachList,
   },
-  async ({ reader, query }, { now }) => {
-    const plants = plantsNamed(reader, 'assets.read', query.plant)
-    const found = await lookAtReach(reader.database, reader.home, plants, now())
+  async ({ reader, query }, { plants, now }) => {
+    const named = plantsNamed(reader, 'assets.read', query.plant)
+    const watched = plants
+      .filter(({ id }) => named.includes(id))
+      .map(({ id, policy: { patience } }) => ({ plant: id, patience: patience.maintenance }))
+    const found = await lookAtReach(reader.database, reader.home, watched, now())
     return {
       plants: found.map(({ plant, answer, proof = null, missing }) => ({
         plant,

@@ -190,6 +190,9 @@ export const PlantPolicy = z
         count: Milliseconds.describe(
           'How long two systems may count a storeroom otherwise before somebody is told',
         ).default(minutes(10)),
+        maintenance: Milliseconds.describe(
+          'How long after its time maintenance may say that a window or an order has begun or is over',
+        ).default(hours(1)),
         proposal: Milliseconds.describe(
           'How long a change by somebody who does not own the field waits for an answer; then the owner’s value stands',
         ).default(hours(8)),
@@ -205,6 +208,7 @@ export const PlantPolicy = z
         hold: days(1),
         confirmation: hours(8),
         count: minutes(10),
+        maintenance: hours(1),
         proposal: hours(8),
       })
       .describe('How long something is waited for before a person is asked'),
