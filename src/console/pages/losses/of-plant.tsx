@@ -1,6 +1,7 @@
 import { useContext } from 'react'
 import type { Losses } from '#api'
 import { usePlantName } from '../../app/session.tsx'
+import figures from '../../parts/figures.module.css'
 import { Nothing } from '../../parts/conditions.tsx'
 import { Zones } from '../../parts/moment.tsx'
 import { Sheet } from '../../parts/sheet.tsx'
@@ -18,7 +19,7 @@ export function LossesOfPlant({ day, isAlone }: { day: Losses; isAlone: boolean 
   return (
     <section className={look.plant} aria-label={plantName(day.plant)}>
       {isAlone ? null : <h2 className={look.name}>{plantName(day.plant)}</h2>}
-      <dl className={look.figures}>
+      <dl className={figures.figures}>
         <Figure name="Downtime" value={durationText(day.minutes * 60)} worth={day.lost} />
         <Figure name="Scrap" value={day.quantities.map(amountText).join(', ') || '–'} worth={day.scrapped} />
         <Figure name="Together" value={costText(day.total)}>
@@ -57,7 +58,7 @@ function Figure({
   children?: string
 }) {
   return (
-    <div className={look.figure}>
+    <div className={figures.figure}>
       <dt>{name}</dt>
       <dd>
         <strong>{value}</strong>

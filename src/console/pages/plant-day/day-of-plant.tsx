@@ -1,5 +1,6 @@
 import type { PlantDay } from '#api'
 import { usePlantName } from '../../app/session.tsx'
+import figures from '../../parts/figures.module.css'
 import { AssetCosts } from '../../parts/asset-costs.tsx'
 import { Nothing } from '../../parts/conditions.tsx'
 import { Sheet } from '../../parts/sheet.tsx'
@@ -24,7 +25,7 @@ export function DayOfPlant({ day, isAlone }: { day: PlantDay; isAlone: boolean }
   return (
     <section className={look.plant} aria-label={plantName(plant)}>
       {isAlone ? null : <h2 className={look.name}>{plantName(plant)}</h2>}
-      <dl className={look.figures}>
+      <dl className={figures.figures}>
         <Figure
           name="Downtime"
           value={durationText(downtime.unplanned * 60)}
@@ -112,7 +113,7 @@ function Figure({
   children: string
 }) {
   return (
-    <div className={look.figure} data-bad={isBad || undefined}>
+    <div className={figures.figure} data-bad={isBad || undefined}>
       <dt>{name}</dt>
       <dd>
         <strong>{to ? <a href={`#${to}`}>{value}</a> : value}</strong>
