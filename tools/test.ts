@@ -3,13 +3,14 @@ import os from 'node:os'
 import path from 'node:path'
 import { createInterface } from 'node:readline'
 import { sourcesVariable, versionsFromSource } from '../src/local/odoo/source.ts'
+import { failuresOf, type SuiteReport } from './failures.ts'
 import { spawn } from 'node:child_process'
 import { withoutPostgres15 } from '../test/support/postgres-versions.ts'
 
 /**
  * `npm test`: every suite with fixed seeds; `npm run test:full`: with a fresh seed that it prints, and all of them on the
- * older Odoo and the oldest PostgreSQL too, then on each Odoo whose source tree is at hand. Closed by one line that says
- * how many passed.
+ * older Odoo and the oldest PostgreSQL too, then on each Odoo whose source tree is at hand. Closed by what failed and one
+ * line that says how many passed.
  *
  * Two hands work side by side, each on one suite at a time, the longest first: a test mostly waits for Odoo, PostgreSQL or
  * the browser, so one hand leaves a core idle. Within a suite one file runs at a time, since stories that end an Odoo by
@@ -33,7 +34,7 @@ if (seed) console.log(`MILLWRIGHT_SEED=${seed}`)
 
 const endings = ['SIGINT', 'SIGTERM'] as const
 
-interface Results {
+interface Results extends SuiteReport {
   readonly numPassedTests: number
   readonly numFailedTests: number
   readonly success: boolean
@@ -60,17 +61,19 @@ async function run(which: readonly string[], nth: number): Promise<Results> {
   for (const signal of endings) process.on(signal, end)
   const code = await new Promise<number>((resolve) => child.on('close', (exit) => resolve(exit ?? 1)))
   for (const signal of endings) process.off(signal, end)
-  const { numPassedTests, numFailedTests, success } = read(file)
-  const failed = numFailedTests === 0 && (code !== 0 || !success) ? 1 : numFailedTests
-  return { numPassedTests, numFailedTests: failed, success: failed === 0 && numPassedTests > 0 }
+  const { numPassedTests, numFailedTests, success, testResults = [] } = read(file)
+  if (numFailedTests > 0 || (code === 0 && success && numPassedTests > 0))
+    return { numPassedTests, numFailedTests, success: numFailedTests === 0, testResults }
+  // An error outside of any test, or a suite without results: it proved nothing, whatever passed before.
+  const itself = { name: which.join(' '), status: 'failed', message: `exit code ${code}`, assertionResults: [] }
+  return { numPassedTests, numFailedTests: 1, success: false, testResults: [...testResults, itself] }
 }
 
-/** No results at all is a failure of its own: nothing was proved. */
 function read(file: string): Results {
   try {
     return JSON.parse(readFileSync(file, 'utf8')) as Results
   } catch {
-    return { numPassedTests: 0, numFailedTests: 1, success: false }
+    return { numPassedTests: 0, numFailedTests: 0, success: false }
   }
 }
 
@@ -98,5 +101,7 @@ const results = await runAll(
 rmSync(folder, { recursive: true, force: true })
 const passed = results.reduce((sum, { numPassedTests }) => sum + numPassedTests, 0)
 const failed = results.reduce((sum, { numFailedTests }) => sum + numFailedTests, 0)
+for (const result of results)
+  for (const failure of failuresOf(result, path.join(import.meta.dirname, '..'))) console.log(failure)
 console.log(`${passed} passed, ${failed} failed`)
 process.exitCode = results.every(({ success }) => success) ? 0 : 1
