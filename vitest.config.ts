@@ -39,7 +39,7 @@ const elsewhere = [
   'src/local/odoo/*.odoo.test.ts',
   'test/contracts/odoo-{ledger,procedures}.odoo.test.ts',
   'test/cli/*.odoo.test.ts',
-  'test/scenarios/{breakdowns,maintenance-{in-odoo,mirror},maintenance-windows,odoo-connection,posting-set,replanning,spare-parts}.odoo.test.ts',
+  'test/scenarios/{breakdowns,cmms-in-odoo,maintenance-{in-odoo,mirror},maintenance-windows,odoo-connection,posting-set,replanning,spare-parts}.odoo.test.ts',
   ...(process.env['MILLWRIGHT_FULL']
     ? ['test/contracts/odoo-{lots,plain}.odoo.test.ts', 'test/{chaos,scenarios}/*.odoo.test.ts']
     : []),

@@ -1,7 +1,4 @@
 import { createHmac } from 'node:crypto'
-import { createServer, type IncomingMessage } from 'node:http'
-import { once } from 'node:events'
-import type { AddressInfo } from 'node:net'
 import { afterAll, afterEach, beforeAll, describe, expect, it, vi } from 'vitest'
 import { acceptBeside, databaseOf } from '#engine'
 import { hours, minutes, seconds } from '#kernel/time'
@@ -21,6 +18,7 @@ import type { HookVerdict, MaintenanceBooks } from '#model/ports/maintenance-boo
 import type { SimulatedCmms } from '../../simulators/cmms/cmms.ts'
 import type { Faults } from '../../simulators/cmms/faults.ts'
 import { startMaintenance } from '../../src/polling/maintenance/start.ts'
+import { hookDoor } from '../support/cmms-in-plant.ts'
 import { type TestDatabase, testDatabase } from '../support/database.ts'
 
 /** How often the connector asks, in milliseconds: as settings of every CMMS name it. */
@@ -150,24 +148,10 @@ export function cmmsContract(bench: CmmsBench): void {
         },
         { timeout: 10_000, interval: 20 },
       )
-    /** Webhooks come in on a socket, as at the hub's door. */
     const hooked: HookVerdict[] = []
     async function withHooks(): Promise<void> {
-      const server = createServer((request, response) => {
-        void bytesOf(request).then((body) => {
-          const verdict = books.hook(request.headers, body, at())
-          hooked.push(verdict)
-          if (verdict.kind === 'hint') watch.hint(books.system, verdict.hint)
-          response.writeHead(verdict.kind === 'refused' ? 401 : 202).end()
-        })
-      })
-      server.listen(0, '127.0.0.1')
-      await once(server, 'listening')
-      stack.defer(() => {
-        server.closeAllConnections()
-        server.close()
-      })
-      bench.subscribe(cmms, `http://127.0.0.1:${(server.address() as AddressInfo).port}/`)
+      const door = stack.use(await hookDoor(books, () => watch, hooked))
+      bench.subscribe(cmms, door.url)
     }
     const hear = (about: number, what: readonly string[]) =>
       vi.waitFor(async () => expect(await heard(about), warnings.join('\n')).toEqual(what), {
@@ -605,12 +589,6 @@ export function cmmsContract(bench: CmmsBench): void {
       expect(books.hook({}, Buffer.from(good.body), at())).toEqual({ kind: 'refused', code: 'SIGNATURE_MISSING' })
     })
   })
-}
-
-async function bytesOf(request: IncomingMessage): Promise<Buffer> {
-  const chunks: Buffer[] = []
-  for await (const chunk of request) chunks.push(chunk as Buffer)
-  return Buffer.concat(chunks)
 }
 
 /** The HMAC that both vendors use, written once more by hand so that a mistake of the connector is none of the test's. */

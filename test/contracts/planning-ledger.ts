@@ -131,7 +131,7 @@ export function planningLedgerContract(open: () => Promise<Plans>, { whole }: Sh
     const other = await world.workCenter('other saw', 60)
     const others = { alternative_workcenter_ids: [[6, 0, [other]]] }
     await world.call('mrp.workcenter', 'write', { ids: [saw], vals: others })
-    await world.call('mrp.production', 'button_plan', { ids: [record] })
+    await world.plan(record)
     const { plannedStart, plannedEnd } = world.columns
     // Odoo 14 plans to the microsecond what it plans from now on; its fields know seconds, and so does whoever writes them.
     const second = (field: string) => `date_trunc('second', ${field})::text`
@@ -271,8 +271,7 @@ export function planningLedgerContract(open: () => Promise<Plans>, { whole }: Sh
     }
     const [other] = await world.drafts([values])
     await world.call('mrp.production', 'action_confirm', { ids: [other] })
-    for (const id of [Number(order.slice('odoo.'.length)), other!])
-      await world.call('mrp.production', 'button_plan', { ids: [id] })
+    await world.plan(Number(order.slice('odoo.'.length)), other!)
 
     const keeper = shared({ WH: 'P1', [code]: 'P2' })
     const now = new Date().toISOString()
@@ -310,7 +309,7 @@ export function planningLedgerContract(open: () => Promise<Plans>, { whole }: Sh
     const { world, read, perform } = await start()
     const { order, saw } = await world.bench()
     const record = Number(order.slice('odoo.'.length))
-    await world.call('mrp.production', 'button_plan', { ids: [record] })
+    await world.plan(record)
     const [cut] = await world.rows(
       `select w.name, to_char(l.date_from, 'YYYY-MM-DD"T"HH24:MI:SS"Z"') as begins from mrp_workorder w join resource_calendar_leaves l on l.id = w.leave_id
        where w.production_id = $1 order by w.id limit 1`,

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, expect, inject, it, vi } from 'vitest'
-import { acceptBeside, databaseOf, rulings } from '#engine'
+import { rulings } from '#engine'
 import { canonicalJson, type Json, sha256 } from '#kernel/canonical-json'
 import { systemClock, uuids } from '#kernel/world'
 import { AssetTold } from '#model/asset'
@@ -8,7 +8,7 @@ import { access, atlas as dialect } from '../../simulators/atlas/atlas.ts'
 import { startCmms } from '../../simulators/cmms/cmms.ts'
 import { noFaults } from '../../simulators/cmms/faults.ts'
 import { atlas } from '../../src/connectors/atlas/index.ts'
-import { startMaintenance } from '../../src/polling/maintenance/start.ts'
+import { asksCmms } from '../support/cmms-in-plant.ts'
 import { aPlant, type PlantStory } from '../support/plant.ts'
 
 const ids = uuids(systemClock)
@@ -30,7 +30,7 @@ it(`T15 T17 T18: what the CMMS plans and production agrees to is what a work cen
   const { world, assets, database, hub } = plant
   const { order, saw } = await world.bench()
   const record = Number(order.slice('odoo.'.length))
-  await world.call('mrp.production', 'button_plan', { ids: [record] })
+  await world.plan(record)
   const [cut] = await world.rows(
     `select to_char(l.date_from, 'YYYY-MM-DD"T"HH24:MI:SS"Z"') as begins from mrp_workorder w
      join resource_calendar_leaves l on l.id = w.leave_id where w.production_id = $1 order by w.id limit 1`,
@@ -46,15 +46,7 @@ it(`T15 T17 T18: what the CMMS plans and production agrees to is what a work cen
 
   await using cmms = await startCmms(dialect, { faults: { ...noFaults(), dropWebhooks: true }, callsLan: true })
   const warnings: string[] = []
-  await using _asked = startMaintenance([atlasAt(cmms.url)], {
-    ...{ database: databaseOf(database.pool), home: 'hub', ids, now, clock: systemClock },
-    acceptBeside: async (messages, beside) => {
-      await acceptBeside(database.pool, 'hub', messages, beside)
-      hub.wake()
-    },
-    deadline: () => AbortSignal.timeout(10_000),
-    log: { warn: (_about, sentence) => warnings.push(sentence), info: () => {} },
-  })
+  await using _asked = asksCmms(plant, atlasAt(cmms.url), (sentence) => warnings.push(sentence))
   /** Answers for production once it is asked. */
   const agrees = () =>
     vi.waitFor(

@@ -24,10 +24,8 @@ it(`WF-04 WF-06 T16: nothing moves in Odoo ${inject('odooVersion')} before a pla
   const other = await world.workCenter('other saw', 60)
   const vals = { alternative_workcenter_ids: [[6, 0, [other]]] }
   await world.call('mrp.workcenter', 'write', { ids: [saw], vals })
-  // In three days, so that nothing of it is overdue or frozen.
-  const dates = { [world.columns.plannedStart.slice(2)]: stamp(new Date(Date.now() + 72 * 3_600_000)) }
-  await world.call('mrp.production', 'write', { ids: [record], vals: dates })
-  await world.call('mrp.production', 'button_plan', { ids: [record] })
+  // In some days, so that nothing of it is overdue or frozen.
+  await world.plan(record)
   const stands = () =>
     world.rows(
       `select w.name, w.workcenter_id, l.resource_id, date_trunc('second', l.date_from)::text as "from", date_trunc('second', l.date_to)::text as until,

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, expect, inject, it, vi } from 'vitest'
-import { acceptBeside, databaseOf, messageOf, rulings } from '#engine'
-import { days, seconds } from '#kernel/time'
+import { databaseOf, messageOf, rulings } from '#engine'
+import { days } from '#kernel/time'
 import { systemClock, uuids } from '#kernel/world'
 import { kindOf } from '#model/catalogue'
 import { PARTS_PLANNED, PART_CONSUMED, PART_RETURNED, typeOfStep } from '#model/maintenance-events'
@@ -13,8 +13,8 @@ import type { CountFile } from '#model/storeroom-count'
 import { access, atlas as dialect } from '../../simulators/atlas/atlas.ts'
 import { startCmms } from '../../simulators/cmms/cmms.ts'
 import { atlas } from '../../src/connectors/atlas/index.ts'
-import { startMaintenance } from '../../src/polling/maintenance/start.ts'
 import { lookAtMaterial } from '../../src/polling/material/look.ts'
+import { asksCmms } from '../support/cmms-in-plant.ts'
 import { aPlant, pcs, type PlantStory } from '../support/plant.ts'
 
 const ids = uuids(systemClock)
@@ -148,24 +148,14 @@ it(`T21 WF-09 WF-10 WF-13 EXC-21: the spare parts of a maintenance order in a re
 })
 
 it(`WF-11: what the CMMS has in its storeroom and what a real Odoo ${inject('odooVersion')} has agree, and a part that is used there leaves Odoo's stock, once`, async () => {
-  const { world, hub, database } = plant
+  const { world } = plant
   const eventually = (look: () => Promise<void>) => vi.waitFor(look, { timeout: 60_000, interval: 100 })
   const seal = await world.item('ring', { cost: 12.5 })
   await world.inStock(seal, 5)
   await using cmms = await startCmms(dialect)
   const settings = { url: cmms.url, apiKey: access.apiKey, plants: ['A'], system: 'atlas', every: 200 }
-  await using _watch = startMaintenance(
-    [atlas.connect(atlas.settings.parse({ ...settings, counts: 'compared' })).books],
-    {
-      ...{ database: databaseOf(database.pool), home: 'hub', ids, now, clock: systemClock },
-      acceptBeside: async (messages, beside) => {
-        await acceptBeside(database.pool, 'hub', messages, beside)
-        hub.wake()
-      },
-      deadline: () => AbortSignal.timeout(seconds(10)),
-      log: { warn: (about, sentence) => console.error(sentence, about), info: () => {} },
-    },
-  )
+  const { books } = atlas.connect(atlas.settings.parse({ ...settings, counts: 'compared' }))
+  await using _watch = asksCmms(plant, books)
   const onHand = async () =>
     (
       await world.rows(
