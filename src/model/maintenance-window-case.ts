@@ -40,6 +40,8 @@ export interface WindowFile extends WindowPlan {
   /** What the ERP says of each work centre: closed as it was asked for, free again, or that it would not. */
   readonly erp?: { readonly [workCentre: string]: 'closed' | 'free' | 'refused' }
   readonly affected: readonly OrderInTheWay[]
+  /** A new plan was asked for because of it, and it still stands where it did then. */
+  readonly isPlanned?: true
   /** Other windows at the same time on the same work centres, by name. */
   readonly conflicts: readonly string[]
 }
@@ -111,3 +113,6 @@ export const windowCase: Record<WindowState, Record<WindowStep, Move>> = {
 }
 
 export const moveOfWindow = (state: string, step: WindowStep): Move => windowCase[state as WindowState][step]
+
+/** Called off or over: no step leads out of it. */
+export const isOver = (state: string): boolean => state === 'done' || state === 'cancelled'

@@ -1,6 +1,6 @@
 import { days, type Instant, isAfter, later } from '#kernel/time'
 import type { MaintenancePlan } from '#model/maintenance-plan'
-import type { WindowState } from '#model/maintenance-window-case'
+import { isOver, type WindowState } from '#model/maintenance-window-case'
 import { type Meter, reaches, totalAt } from '#model/meter'
 import { add, convert, convertible, type Quantity, subtract } from '#model/quantity'
 
@@ -28,8 +28,6 @@ export interface Due {
   readonly planned?: WindowOfPlan
 }
 
-const isOver = ({ state }: WindowOfPlan): boolean => state === 'done' || state === 'cancelled'
-
 /** When the work of a plan is due next, by what was done and what its meter has counted. */
 export function dueOf(
   plan: MaintenancePlan,
@@ -40,7 +38,7 @@ export function dueOf(
   const done = windows.filter(({ state }) => state === 'done').map(({ end }) => end)
   const since = [plan.doneAt, ...done].reduce((one, other) => (isAfter(other, one) ? other : one))
   const { at, left } = whenDue(plan, since, meter)
-  const planned = windows.find((window) => !isOver(window))
+  const planned = windows.find(({ state }) => !isOver(state))
   return {
     since,
     ...(at === undefined ? {} : { at }),
@@ -48,7 +46,7 @@ export function dueOf(
     isOverdue: at !== undefined && !isAfter(at, now),
     isAhead: at !== undefined && !isAfter(at, later(now, days(plan.ahead))),
     // Each time has a name of its own: proposed twice, it is one window.
-    window: planned?.window ?? `${plan.plan}.${windows.filter(isOver).length + 1}`,
+    window: planned?.window ?? `${plan.plan}.${windows.filter(({ state }) => isOver(state)).length + 1}`,
     ...(planned ? { planned } : {}),
   }
 }

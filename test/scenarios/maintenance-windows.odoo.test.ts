@@ -26,7 +26,7 @@ beforeAll(async () => {
 })
 afterAll(() => plant[Symbol.asyncDispose]())
 
-it(`T15 T17 T18: what the CMMS plans and production agrees to is what a work centre of Odoo ${inject('odooVersion')} can do, and called off nothing is left of it`, async () => {
+it(`T15 T17 T18: what the CMMS plans and production agrees to is what a work centre of Odoo ${inject('odooVersion')} can do, and called off nothing is left of it, and no new plan waits for anybody`, async () => {
   const { world, assets, database, hub } = plant
   const { order, saw } = await world.bench()
   const record = Number(order.slice('odoo.'.length))
@@ -88,6 +88,8 @@ it(`T15 T17 T18: what the CMMS plans and production agrees to is what a work cen
   )
   expect(await free()).toBe((before as number) - 30)
   const [first] = await leaves()
+  const replan = async () => (await plant.rows(`select state, data from case_file where kind = 'replan'`))[0]
+  await eventually(async () => expect(await replan()).toMatchObject({ state: 'proposed' }))
 
   cmms.drive({ do: 'plan', order: service, begins: at(10), hours: 0.5 })
   await eventually(async () =>
@@ -100,5 +102,8 @@ it(`T15 T17 T18: what the CMMS plans and production agrees to is what a work cen
   cmms.drive({ do: 'cancel', order: service })
   await eventually(async () => expect(await leaves()).toEqual([]))
   expect(await free()).toBe(before)
+  // Nobody is asked any more to move for it what has its time again.
+  await eventually(async () => expect(await replan()).toMatchObject({ state: 'needless' }))
+  expect((await replan())!['data'].said).toMatch(/is cancelled/)
   expect(warnings).toEqual([])
 })

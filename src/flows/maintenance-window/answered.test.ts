@@ -28,6 +28,23 @@ it('WF-06: a window that closes a work centre has the plan looked at anew, once 
   })
 })
 
+it('once it is in nobody’s way any more, the plan that was asked for because of it is withdrawn, once', () => {
+  const asked = answeredBlock({ message, keeps, body: said('block', body), file: window() } as never)
+  expect(asked.file?.data).toMatchObject({ isPlanned: true })
+  const moved = { ...asked.file!, data: { ...asked.file!.data, affected: [] } }
+  const over = answeredBlock({ message, keeps, body: said('moveBlock', body), file: moved } as never)
+  expect(over.events!.map(({ data }) => ReplanRequested.parse(data))).toMatchObject([
+    { replan: 'window.PM-311', isOver: true, why: 'PM-311 is in the way of no order any more.' },
+  ])
+  const again = answeredBlock({ message, keeps, body: said('moveBlock', body), file: over.file } as never)
+  expect(again.events).toBeUndefined()
+})
+
+it('what the ERP closes after it was called off asks for no plan', () => {
+  const cancelled = { ...window(), state: 'cancelled' }
+  expect(answeredBlock({ message, keeps, body: said('block', body), file: cancelled } as never).events).toBeUndefined()
+})
+
 it('what is in nobody’s way, is freed or was refused asks for no plan', () => {
   expect(
     answeredBlock({ message, keeps, body: said('block', body), file: window({ affected: [] }) } as never).events,

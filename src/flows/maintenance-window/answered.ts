@@ -1,17 +1,8 @@
 import type { EffectAnswered, Outcome, Situation } from '#engine'
-import type { WindowFile } from '#model/maintenance-window-case'
-import type { CloudEvent, Message } from '#model/message'
+import { isOver, type WindowFile } from '#model/maintenance-window-case'
 import { PlanningPlatform } from '#model/ports/planning-platform'
 import { capacityChanged } from '../capacity-changed.ts'
-import { replanAsked } from '../replan-asked.ts'
-
-/** What was to be done there meanwhile needs another place. */
-const replanned = (message: Message, { window, booked }: WindowFile, workCentre: string): CloudEvent =>
-  replanAsked(message, {
-    ...{ cause: 'window', of: window, workCentre },
-    why: `${window} takes ${booked?.workCentres.find(({ id }) => id === workCentre)?.name ?? workCentre} out of work.`,
-    ...(booked ? { from: booked.start, until: booked.end } : {}),
-  })
+import { replanned, withdrawn, withoutReplan } from './replanned.ts'
 
 const nameOf = ({ booked, workCentres }: WindowFile, workCentre: string): string =>
   [...(booked?.workCentres ?? []), ...workCentres].find(({ id }) => id === workCentre)?.name ?? workCentre
@@ -31,9 +22,15 @@ export function answeredBlock({
       : `The ERP would not: ${failure?.sentence ?? 'it gave no reason'}`
   if (!file) return { verdict: 'accepted', sentence }
   const came = state === 'confirmed' ? (isFreed ? 'free' : 'closed') : 'refused'
-  const data: WindowFile = { ...file.data, erp: { ...file.data.erp, [workCentre]: came } }
+  const erp = { ...file.data.erp, [workCentre]: came } as const
+  // What was called off or is over by now takes nothing from anybody.
+  const isClosed = came === 'closed' && !isOver(file.state)
+  const isInTheWay = file.data.affected.length > 0
+  const kept = isClosed ? withoutReplan(file.data) : file.data
+  const data: WindowFile = { ...kept, erp, ...(isClosed && isInTheWay ? { isPlanned: true } : {}) }
   const events = [
-    ...(came === 'closed' && file.data.affected.length > 0 ? [replanned(message, data, workCentre)] : []),
+    ...(isClosed && isInTheWay ? [replanned(message, data, workCentre)] : []),
+    ...(isClosed && !isInTheWay ? withdrawn(message, file.data, 'is in the way of no order any more') : []),
     ...(came !== 'refused' && keeps(PlanningPlatform)
       ? [capacityChanged(message, body, nameOf(file.data, workCentre))]
       : []),

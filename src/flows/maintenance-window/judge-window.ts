@@ -69,6 +69,7 @@ export function judgeWindow(
     ...(maintenance ? { maintenance } : {}),
     ...(known?.data.booked ? { booked: known.data.booked } : {}),
     ...(known?.data.erp ? { erp: known.data.erp } : {}),
+    ...(known?.data.isPlanned ? { isPlanned: true } : {}),
     affected: inTheWay(ground),
     conflicts: ground.others.map((other) => other.window),
   }

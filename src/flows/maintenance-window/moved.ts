@@ -2,12 +2,13 @@ import { defineFlow, type Outcome } from '#engine'
 import { minutes } from '#kernel/time'
 import { systemOf } from '#model/message'
 import { namedWindows, typeOfWindow, WindowMoved, windowStepOf } from '#model/maintenance-window'
-import { moveOfWindow, type WindowFile } from '#model/maintenance-window-case'
+import { isOver, moveOfWindow, type WindowFile } from '#model/maintenance-window-case'
 import { PlanningLedger } from '#model/ports/planning-ledger'
 import { answeredBlock } from './answered.ts'
 import { blocksFor } from './blocks.ts'
 import type { WindowCase } from './judge-window.ts'
 import { notTheOwner } from './owner.ts'
+import { withdrawn, withoutReplan } from './replanned.ts'
 import { refused } from './told.ts'
 
 const became = { started: 'has begun', done: 'is over', cancelled: 'is cancelled' } as const
@@ -15,7 +16,7 @@ const became = { started: 'has begun', done: 'is over', cancelled: 'is cancelled
 /** A window begins, is over, or is called off: then the ERP has its time back, and nothing else changes there. */
 export const windowProgress = defineFlow({
   name: 'window-progress',
-  version: '1',
+  version: '2',
   purpose: 'A window that is called off gives its capacity back; one that is under way is seen',
   owner: 'planner',
   on: namedWindows.map(typeOfWindow),
@@ -49,10 +50,13 @@ export const windowProgress = defineFlow({
     const isOff = to === 'cancelled' && known.state !== 'cancelled'
     const why = reason ? `: ${reason}` : ''
     const said = to === 'started' || to === 'done' || to === 'cancelled' ? became[to] : `is ${to}`
+    const events = isOver(to) ? withdrawn(message, known.data, said) : []
+    const data = isOver(to) ? withoutReplan(known.data) : known.data
     return {
       verdict: 'accepted',
       sentence: `${window} ${said}${why}.`,
-      file: { state: to, data: isOff ? withoutPlan(known.data) : known.data },
+      file: { state: to, data: isOff ? withoutPlan(data) : data },
+      ...(events.length > 0 ? { events } : {}),
       intents: isOff && keeps(PlanningLedger) ? blocksFor(message.plant, known.data, undefined) : [],
     }
   },

@@ -20,7 +20,7 @@ type Told = Situation<WindowTold, { readonly ground: Consequences | RefusedFact 
  */
 export const maintenanceWindow = defineFlow({
   name: 'maintenance-window',
-  version: '1',
+  version: '2',
   purpose: 'What maintenance and production have agreed to is what the work centres’ calendars say',
   owner: 'planner',
   on: wholeWindows.map(typeOfWindow),
