@@ -4,6 +4,9 @@ import { withoutPostgres15 } from './test/support/postgres-versions.ts'
 
 const setupFiles = ['test/support/seeds.ts']
 
+/** What never comes is given up after this; whatever comes may take as long as a busy machine needs. */
+const patience = { testTimeout: 120_000, hookTimeout: 120_000, expect: { poll: { timeout: 60_000 } } }
+
 /** Files leave nothing behind but a database of their own, so they share their modules: a second less for each. */
 const isolate = false
 
@@ -11,8 +14,7 @@ const onRealOdoo = {
   isolate,
   setupFiles,
   globalSetup: ['test/support/postgres.setup.ts', 'test/support/odoo.setup.ts'],
-  testTimeout: 120_000,
-  hookTimeout: 120_000,
+  ...patience,
   // One real Odoo with two workers serves them all.
   fileParallelism: false,
 }
@@ -21,8 +23,7 @@ const onRealPostgres = {
   isolate,
   setupFiles,
   globalSetup: ['test/support/postgres.setup.ts'],
-  testTimeout: 30_000,
-  hookTimeout: 60_000,
+  ...patience,
 }
 
 /** What is told on the oldest PostgreSQL too: its schema, its statements; in a full run every story. */
@@ -56,8 +57,7 @@ export default defineConfig({
           setupFiles,
           include: ['{src,tools,test}/**/*.test.ts'],
           exclude: ['**/*.{pg,odoo,browser}.test.ts', 'test/simulation/simulation.test.ts'],
-          // Each takes milliseconds; the machine may have much else to do.
-          testTimeout: 30_000,
+          ...patience,
         },
       },
       {
@@ -65,7 +65,7 @@ export default defineConfig({
           name: 'simulation',
           setupFiles,
           include: ['test/simulation/simulation.test.ts'],
-          testTimeout: 120_000,
+          ...patience,
         },
       },
       {
@@ -95,10 +95,7 @@ export default defineConfig({
           setupFiles,
           include: ['test/**/*.browser.test.ts'],
           globalSetup: ['test/support/postgres.setup.ts', 'test/support/console.setup.ts'],
-          // What a page shows follows the hub by itself, within seconds.
-          expect: { poll: { timeout: 15_000 } },
-          testTimeout: 60_000,
-          hookTimeout: 120_000,
+          ...patience,
         },
       },
       {

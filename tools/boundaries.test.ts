@@ -134,3 +134,10 @@ test.each([
 ])('%s is reported', (_what, file, text) => {
   expect(complaintsAbout(path.join(root, file), text)).toHaveLength(1)
 })
+
+test('what is waited for in a test is waited for by `eventually`, so that one place says how long', () => {
+  const waiting = globSync('{src,test,tools}/**/*.ts').filter((file) =>
+    /\bvi\.waitFor\(/.test(readFileSync(file, 'utf8')),
+  )
+  expect(waiting).toEqual(['test/support/eventually.ts'])
+})

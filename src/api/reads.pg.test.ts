@@ -1,4 +1,4 @@
-import { describe, expect, it, vi } from 'vitest'
+import { describe, expect, it } from 'vitest'
 import { Refused, Unavailable } from '#kernel/failure'
 import { OrderCost } from '#model/order-cost'
 import { quantity } from '#model/quantity'
@@ -7,6 +7,7 @@ import { testApi } from '../../test/support/api.ts'
 import { aMessage, anOrder } from '../../test/support/builders.ts'
 import { ledgerDouble } from '../../test/support/ledger-double.ts'
 import { ApprovalList, ExceptionList, Journey, MessageList, OrderList, OrderView, Today } from './contract.ts'
+import { eventually } from '../../test/support/eventually.ts'
 
 const { database, ledger, engine, api } = await apiGround(
   ledgerDouble(
@@ -25,7 +26,7 @@ const messages = async (query: string) => {
   return MessageList.parse(answer.json()).items
 }
 const settled = (order: string) =>
-  vi.waitFor(async () => {
+  eventually(async () => {
     const { rows } = await database.pool.query(
       `select count(*)::int as open from message m left join open_message open using (message_id)
        where m.key = $1 and (open.progress in ('received', 'waiting') or exists (
@@ -33,7 +34,7 @@ const settled = (order: string) =>
       [order],
     )
     expect(rows[0].open).toBe(0)
-  }, 10_000)
+  })
 
 describe('the pages', () => {
   it('are empty and whole before anything was reported', async () => {
@@ -86,18 +87,18 @@ describe('the pages', () => {
       throw new Unavailable('ODOO_DOWN', 'Odoo cannot be reached.')
     }
     await engine.receive([receipt('odoo.2', '1'), receipt('odoo.2', '2')])
-    await vi.waitFor(async () => {
+    await eventually(async () => {
       const { systems } = Today.parse((await eva.get('/api/v1/today')).json())
       expect(systems[0]).toMatchObject({ state: 'unreachable', behind: { events: 2 } })
       expect(systems[0]!.sentence).toContain('Odoo cannot be reached.')
-    }, 5000)
+    })
     expect((await messages('progress=sending')).map(({ key }) => key)).toEqual(['odoo.2', 'odoo.2'])
     ledger.before = () => {}
     await settled('odoo.2')
-    await vi.waitFor(async () => {
+    await eventually(async () => {
       const { systems } = Today.parse((await eva.get('/api/v1/today')).json())
       expect(systems[0]).toMatchObject({ state: 'in-step', behind: { events: 0, seconds: 0 } })
-    }, 5000)
+    })
   })
 
   it('SYNC-32: name the transaction that holds back what people changed in a system, once it is older than a minute', async () => {
@@ -183,7 +184,7 @@ describe('the pages', () => {
     ledger.orders.set('odoo.3', anOrder({ id: 'odoo.3', label: 'WH/MO/00003', state: 'planned' }))
     const event = receipt('odoo.3', '1')
     await engine.receive([event])
-    await vi.waitFor(async () => expect(await messages('progress=waiting')).toHaveLength(1), 5000)
+    await eventually(async () => expect(await messages('progress=waiting')).toHaveLength(1))
     const journey = Journey.parse((await eva.get(`/api/v1/messages/${event.messageId}`)).json())
     expect(journey.waiting).toEqual({ what: 'the release of WH/MO/00003', until: expect.any(String) })
   })

@@ -1,4 +1,4 @@
-import { beforeAll, describe, expect, it, vi } from 'vitest'
+import { beforeAll, describe, expect, it } from 'vitest'
 import { rightsOf, roles, type RoleName } from '#governance/rights'
 import { apiGround } from '../../test/support/api-ground.ts'
 import { type TestPerson } from '../../test/support/api.ts'
@@ -7,6 +7,7 @@ import { ledgerDouble } from '../../test/support/ledger-double.ts'
 import { anIssue, mended, speaker } from '../../test/support/wire.ts'
 import type { Route } from './routes/route.ts'
 import { routes } from './routes/table.ts'
+import { eventually } from '../../test/support/eventually.ts'
 
 const wire = ['A', 'B'].map((plant) => {
   const table = mended(() => ({ table: `mes-${plant.toLowerCase()}` }))
@@ -37,7 +38,7 @@ beforeAll(async () => {
     const { login } = await api.person(`member-${plant.toLowerCase()}`, { role: 'operator', plant })
     const key = (await api.key({ plant })).split('_')[1]!
     things[plant] = { login, key, alert: await alertIn(plant), ...(await invitationFor(plant)) }
-    await vi.waitFor(async () => {
+    await eventually(async () => {
       const { rows } = await database.pool.query(
         `select (select exception_id from exception where plant = $1) as exception,
           (select approval_id from approval where plant = $1) as approval,
@@ -59,7 +60,7 @@ beforeAll(async () => {
         replan: await replanIn(plant),
         table: `mes-${plant.toLowerCase()}`,
       }
-    }, 10_000)
+    })
   }
   const nowhere = '00000000-0000-7000-8000-000000000000'
   things['C'] = {

@@ -1,5 +1,5 @@
 import { request } from 'node:http'
-import { describe, expect, it, vi } from 'vitest'
+import { describe, expect, it } from 'vitest'
 import { databaseOf } from '#engine'
 import type { Database } from '#kernel/sql'
 import { later, minutes } from '#kernel/time'
@@ -10,6 +10,7 @@ import { aMessage, anOrder } from '../../test/support/builders.ts'
 import { ledgerDouble } from '../../test/support/ledger-double.ts'
 import { Changed } from './contract.ts'
 import { everyTopic } from './live/topics.ts'
+import { eventually } from '../../test/support/eventually.ts'
 
 let looks = 0
 let ahead = 0
@@ -63,10 +64,10 @@ describe('the stream', () => {
     const eva = await listen(await api.person('eva', { role: 'supervisor', plant: 'A' }))
     const ben = await listen(await api.person('ben', { role: 'operator', plant: 'B' }))
     await report('A', 'odoo.1')
-    await vi.waitFor(() => expect(topicsIn(eva.text)).toContain('messages'), 5000)
+    await eventually(() => expect(topicsIn(eva.text)).toContain('messages'))
     expect(topicsIn(ben.text)).toEqual([])
     await report('B', 'odoo.2')
-    await vi.waitFor(() => expect(topicsIn(ben.text)).toEqual(expect.arrayContaining(['today', 'orders'])), 5000)
+    await eventually(() => expect(topicsIn(ben.text)).toEqual(expect.arrayContaining(['today', 'orders'])))
     // An operator sees no messages, so does not hear of them.
     expect(topicsIn(ben.text)).not.toContain('messages')
     eva.close()
@@ -81,7 +82,7 @@ describe('the stream', () => {
     for (let look = 0; look < 3; look++) {
       const before = looks
       ahead += minutes(1)
-      await vi.waitFor(() => expect(looks).toBeGreaterThan(before), 10_000)
+      await eventually(() => expect(looks).toBeGreaterThan(before))
     }
     expect(topicsIn(eva.text).filter((topic) => topic !== 'today')).toEqual([])
     eva.close()
@@ -89,7 +90,7 @@ describe('the stream', () => {
 
   it('asks whoever comes back to ask for everything', async () => {
     const back = await listen(await api.person('back', { role: 'admin', plant: '*' }), { 'last-event-id': '1' })
-    await vi.waitFor(() => expect(topicsIn(back.text)).toEqual(everyTopic), 10_000)
+    await eventually(() => expect(topicsIn(back.text)).toEqual(everyTopic))
     back.close()
   })
 
@@ -105,6 +106,6 @@ describe('the stream', () => {
   it('ends with the server', async () => {
     const last = await listen(await api.person('last', { role: 'operator', plant: 'A' }))
     await api.app.close()
-    await vi.waitFor(() => expect(last.ended).toBe(true), 10_000)
+    await eventually(() => expect(last.ended).toBe(true))
   })
 })

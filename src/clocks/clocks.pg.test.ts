@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { databaseOf, type Engine } from '#engine'
 import { instant, minutes } from '#kernel/time'
 import { systemClock, uuids } from '#kernel/world'
@@ -8,6 +8,7 @@ import { type TestDatabase, testDatabase } from '../../test/support/database.ts'
 import { testHub } from '../../test/support/hub.ts'
 import { ledgerDouble } from '../../test/support/ledger-double.ts'
 import { compareClocks } from './index.ts'
+import { eventually } from '../../test/support/eventually.ts'
 
 const ids = uuids(systemClock)
 
@@ -44,7 +45,6 @@ describe('a terminal whose clock is wrong', () => {
     })
   const exceptions = async () =>
     (await database.pool.query("select sentence, resolution from exception where code = 'CLOCK_SKEW'")).rows
-  const eventually = (look: () => Promise<void>) => vi.waitFor(look, { timeout: 20_000, interval: 30 })
 
   it('DOM-39: is put in front of somebody, keeps the times it said, and is cleared when it is right again', async () => {
     await says('terminal', minutes(7), 10)

@@ -4,6 +4,7 @@ import { Unavailable } from '#kernel/failure'
 import { optionsFor } from '#planning'
 import { quiet, withLeave } from '../../test/planning/plant-story.ts'
 import { planApart } from './planner.ts'
+import { eventually } from '../../test/support/eventually.ts'
 
 const workload = withLeave(quiet, 'press', 60, 240)
 const wish = { seed: 7, iterations: 50 }
@@ -26,7 +27,6 @@ const planners = (): readonly number[] =>
         return false
       }
     })
-const eventually = <Found>(look: () => Found): Promise<Found> => vi.waitFor(look, { timeout: 20_000, interval: 10 })
 
 it('plans in a process of its own as it would in this one, and leaves none behind', async () => {
   expect(await planApart(task, AbortSignal.timeout(60_000))).toEqual(

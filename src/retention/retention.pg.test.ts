@@ -1,4 +1,4 @@
-import { beforeAll, describe, expect, it, vi } from 'vitest'
+import { beforeAll, describe, expect, it } from 'vitest'
 import { databaseOf } from '#engine'
 import { days, type Instant, later } from '#kernel/time'
 import { systemClock, uuids } from '#kernel/world'
@@ -6,6 +6,7 @@ import { alteredErasures, type Due, legalHolds, sweepOnce } from '#retention'
 import { apiGround } from '../../test/support/api-ground.ts'
 import { aMessage, anOrder } from '../../test/support/builders.ts'
 import { ledgerDouble } from '../../test/support/ledger-double.ts'
+import { eventually } from '../../test/support/eventually.ts'
 
 const { database, engine, api } = await apiGround(
   ledgerDouble(...['odoo.1', 'odoo.2', 'odoo.3', 'odoo.4'].map((id) => anOrder({ id }))),
@@ -34,12 +35,10 @@ describe('what a plant keeps for two years', () => {
   beforeAll(async () => {
     await engine.receive(['odoo.1', 'odoo.2', 'odoo.3'].flatMap((order) => [received(order), closed(order)]))
     await engine.receive([received('odoo.4')])
-    await vi.waitFor(
-      async () =>
-        expect(await rows('select state from case_file order by key')).toEqual(
-          ['closed', 'closed', 'closed', 'started'].map((state) => ({ state })),
-        ),
-      { timeout: 20_000, interval: 50 },
+    await eventually(async () =>
+      expect(await rows('select state from case_file order by key')).toEqual(
+        ['closed', 'closed', 'closed', 'started'].map((state) => ({ state })),
+      ),
     )
   })
 

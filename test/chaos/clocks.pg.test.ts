@@ -1,4 +1,4 @@
-import { expect, inject, it, vi } from 'vitest'
+import { expect, inject, it } from 'vitest'
 import { openPool } from '#engine'
 import { days, hours, minutes, seconds } from '#kernel/time'
 import { postgresBinaries } from '../../src/local/postgres/binaries.ts'
@@ -13,6 +13,7 @@ import { aSetClock, withoutSetClock } from '../support/set-clock.ts'
 import { judge } from './judge.ts'
 import { simulatedBooks } from './simulated-books.ts'
 import { isTransition, plannedLifeOf, wireOf } from './storm-events.ts'
+import { eventually } from '../support/eventually.ts'
 
 const ORDERS = process.env['MILLWRIGHT_FULL'] ? 400 : 12
 const JUMPS = process.env['MILLWRIGHT_FULL'] ? [hours(1), 0, -hours(1), days(1), -days(1)] : [hours(1), -days(1)]
@@ -69,19 +70,13 @@ it.skipIf(withoutSetClock)(
         await gateway.send(...wire.splice(0, 5))
       await clockOf[whose].put(ahead)
       // Hubs look at the database's clock every other second; what it is in between nobody sees.
-      await vi.waitFor(async () => expect((await pool.query(agrees)).rows).toEqual([{ agrees: true }]), {
-        timeout: seconds(20),
-        interval: 50,
-      })
+      await eventually(async () => expect((await pool.query(agrees)).rows).toEqual([{ agrees: true }]))
       console.error(`${whose} is ${ahead / 1000} s ahead: ${await books.booked()} booked`)
     }
     while (wire.length > 0) await gateway.send(...wire.splice(0, 5))
     expect(gateway.acknowledged.size).toBe(events.length)
     const begun = performance.now()
-    await vi.waitFor(async () => expect(await books.booked()).toBe(events.length), {
-      timeout: minutes(1),
-      interval: 50,
-    })
+    await eventually(async () => expect(await books.booked()).toBe(events.length))
     console.error(`all is booked ${Math.round(performance.now() - begun)} ms after it was told`)
 
     const told = new Map(
@@ -91,21 +86,19 @@ it.skipIf(withoutSetClock)(
       ]),
     )
     await judge(books, [{ source: '/plants/A/systems/mes', acknowledged: [...gateway.acknowledged.keys()] }], told)
-    await vi.waitFor(
-      async () =>
-        expect(
-          (
-            await pool.query(
-              `select type, progress as state from open_message join message using (message_id)
+    await eventually(async () =>
+      expect(
+        (
+          await pool.query(
+            `select type, progress as state from open_message join message using (message_id)
                where type <> 'hub.reminder.due.v1'
                union all select operation, state from intent where state <> 'confirmed'
                union all select stream, owner from lane where owner is not null
                union all select system, owner from conflict where owner is not null
                union all select code, sentence from exception where closed_at is null`,
-            )
-          ).rows,
-        ).toEqual([]),
-      { timeout: seconds(30), interval: 100 },
+          )
+        ).rows,
+      ).toEqual([]),
     )
   },
   minutes(3) + ORDERS * seconds(1),

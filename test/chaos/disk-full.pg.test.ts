@@ -2,7 +2,7 @@ import { execFileSync } from 'node:child_process'
 import { mkdirSync, readdirSync, rmSync, statfsSync } from 'node:fs'
 import path from 'node:path'
 import pg from 'pg'
-import { afterAll, beforeAll, describe, expect, inject, it, vi } from 'vitest'
+import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest'
 import { openPool } from '#engine'
 import { minutes, seconds } from '#kernel/time'
 import { backUp, backupIn } from '../../src/local/postgres/backup.ts'
@@ -19,6 +19,7 @@ import { aDisk, type Disk, withoutDisks } from './disk.ts'
 import { judge } from './judge.ts'
 import { simulatedBooks } from './simulated-books.ts'
 import { isTransition, plannedLifeOf, wireOf } from './storm-events.ts'
+import { eventually } from '../support/eventually.ts'
 
 const ORDERS = 6
 const chance = new Random(Number(process.env['MILLWRIGHT_SEED'] ?? 20_261_122))
@@ -78,14 +79,11 @@ describe.skipIf(withoutDisks)('on a full disk', () => {
       const filler = path.join(disk.path, 'filler')
       fill(filler)
       const told = report(1)
-      await vi.waitFor(
-        async () => {
-          await useLogUp(databaseUrl)
-          expect(said).toEqual([expect.stringContaining('the hub database ended')])
-          expect(gateway.putOff.length).toBeGreaterThan(10)
-        },
-        { timeout: minutes(1), interval: 50 },
-      )
+      await eventually(async () => {
+        await useLogUp(databaseUrl)
+        expect(said).toEqual([expect.stringContaining('the hub database ended')])
+        expect(gateway.putOff.length).toBeGreaterThan(10)
+      })
       const answers = new Set(gateway.putOff.map(({ status, retryAfter }) => `${status}, after ${retryAfter} s`))
       expect(answers).toEqual(new Set(['503, after 2 s']))
       const took = gateway.putOff.map((each) => each.took).sort((one, other) => one - other)
@@ -93,15 +91,9 @@ describe.skipIf(withoutDisks)('on a full disk', () => {
 
       const before = gateway.acknowledged.size
       rmSync(filler)
-      await vi.waitFor(() => expect(gateway.acknowledged.size).toBeGreaterThan(before), {
-        timeout: minutes(1),
-        interval: 20,
-      })
+      await eventually(() => expect(gateway.acknowledged.size).toBeGreaterThan(before))
       await told
-      await vi.waitFor(async () => expect(await books.booked()).toBe(events.length), {
-        timeout: minutes(1),
-        interval: 50,
-      })
+      await eventually(async () => expect(await books.booked()).toBe(events.length))
       await judge(
         books,
         [{ source: '/plants/A/systems/mes', acknowledged: [...gateway.acknowledged.keys()] }],

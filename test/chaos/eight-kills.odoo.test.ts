@@ -1,6 +1,6 @@
 import { setTimeout as pause } from 'node:timers/promises'
 import type pg from 'pg'
-import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { openPool } from '#engine'
 import { minutes } from '#kernel/time'
 import type { Bench } from '../contracts/production-ledger.ts'
@@ -13,6 +13,7 @@ import { type OdooWorld, odooWorld } from '../support/odoo-world.ts'
 import { killOdoo } from '../support/kill.ts'
 import { aSite, type Site } from './plant-site.ts'
 import { lifeOf, wireOf } from './storm-events.ts'
+import { eventually } from '../support/eventually.ts'
 
 const ORDERS = 25
 const EVENTS = 500
@@ -84,10 +85,7 @@ describe('a storm', () => {
       }
       const striking = async () => {
         for (const { victim, after } of blows) {
-          await vi.waitFor(async () => expect(await booked()).toBeGreaterThanOrEqual(after), {
-            timeout: minutes(4),
-            interval: 20,
-          })
+          await eventually(async () => expect(await booked()).toBeGreaterThanOrEqual(after), minutes(4))
           console.error(`${victim} dies after ${await booked()} of ${EVENTS} bookings`)
           await strike[victim]()
         }
@@ -95,7 +93,7 @@ describe('a storm', () => {
       await Promise.all([reporting(), reporting(), striking()])
       expect(gateway.acknowledged.size).toBe(EVENTS)
 
-      await vi.waitFor(
+      await eventually(
         async () =>
           expect(
             await rows(
@@ -104,7 +102,7 @@ describe('a storm', () => {
              union all select operation, state from intent where state <> 'confirmed'`,
             ),
           ).toEqual([]),
-        { timeout: minutes(5), interval: 250 },
+        minutes(5),
       )
 
       // Judged by Odoo's own tables and the sender's log.

@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { openPool } from '#engine'
 import { minutes, seconds } from '#kernel/time'
 import type pg from 'pg'
@@ -9,6 +9,7 @@ import { judge } from './judge.ts'
 import { aSite, type Site } from './plant-site.ts'
 import { type SimulatedBooks, simulatedBooks } from './simulated-books.ts'
 import { isTransition, plannedLifeOf, wireOf } from './storm-events.ts'
+import { eventually } from '../support/eventually.ts'
 
 const IS_FULL = process.env['MILLWRIGHT_FULL'] !== undefined
 const SEED = Number(process.env['MILLWRIGHT_SEED'] ?? 20_261_122)
@@ -49,19 +50,13 @@ describe(`an Odoo that answers ill (seed ${SEED})`, () => {
       await books.set(ill)
       while (wire.length > 0) await gateway.send(...wire.splice(0, 10))
 
-      await vi.waitFor(async () => expect(await books.booked()).toBe(events.length), {
-        timeout: IS_FULL ? minutes(15) : minutes(2),
-        interval: 100,
-      })
+      const patience = IS_FULL ? minutes(15) : minutes(2)
+      await eventually(async () => expect(await books.booked()).toBe(events.length), patience)
       await books.set({ loseAnswers: 0, ghosts: 0, otherAnswers: 0, fails: 0, busy: 0, serialization: 0 })
       // What was given up and is still to come must find its effects booked.
-      await vi.waitFor(async () => expect(await books.underWay()).toBe(0), {
-        timeout: 2 * seconds(GHOSTS),
-        interval: 100,
-      })
-      await vi.waitFor(
-        async () => expect(await rows(`select operation, state from intent where state <> 'confirmed'`)).toEqual([]),
-        { timeout: minutes(1), interval: 100 },
+      await eventually(async () => expect(await books.underWay()).toBe(0), 2 * seconds(GHOSTS))
+      await eventually(async () =>
+        expect(await rows(`select operation, state from intent where state <> 'confirmed'`)).toEqual([]),
       )
 
       const told = new Map(

@@ -1,11 +1,12 @@
 import pg from 'pg'
-import { inject, vi } from 'vitest'
+import { inject } from 'vitest'
 import { onConnection } from '../../src/local/postgres/connect.ts'
 import { type LocalPostgres, startPostgres } from '../../src/local/postgres/start.ts'
 import { groundForTests } from '../support/ground.ts'
 import { type HubProcess, startHubProcess } from '../support/hub-process.ts'
 import { binariesOf, type PostgresVersion } from '../support/postgres-versions.ts'
 import { failFlushOf } from './failing-flush.ts'
+import { eventually } from '../support/eventually.ts'
 
 /** A place where a hub runs; who dies there is started again as a supervisor would, under the same address. */
 export interface HubPlace extends AsyncDisposable {
@@ -107,7 +108,7 @@ export async function aSite(
       await failFlushOf(postgres.pid, nth)
       await givesUp
       const answers = () => onConnection(postgres, 'postgres', (client) => client.query('select 1'))
-      await vi.waitFor(answers, { timeout: 30_000, interval: 40 })
+      await eventually(answers)
     },
     unasked,
     [Symbol.asyncDispose]: () => running.disposeAsync(),

@@ -1,4 +1,4 @@
-import { expect, it, vi } from 'vitest'
+import { expect, it } from 'vitest'
 import { rulings } from '#engine'
 import { minutes } from '#kernel/time'
 import { systemClock, uuids } from '#kernel/world'
@@ -8,6 +8,7 @@ import { aGateway } from '../support/gateway.ts'
 import { type HubProcess, startHubProcess } from '../support/hub-process.ts'
 import { lifeOf } from './storm-events.ts'
 import { simulatedBooks } from './simulated-books.ts'
+import { eventually } from '../support/eventually.ts'
 
 /** Five deaths, each found out when a lease is over: a minute and a half, for `npm run test:full`. */
 it.runIf(process.env['MILLWRIGHT_FULL'])(
@@ -46,15 +47,12 @@ it.runIf(process.env['MILLWRIGHT_FULL'])(
     await gateway.send(...lives.flatMap((life) => life.filter(({ type }) => type !== 'order.closed')))
     const open = async () =>
       (await database.pool.query('select code, owner_role, exception_id from exception where closed_at is null')).rows
-    await vi.waitFor(
+    await eventually(
       async () => expect(await open()).toMatchObject([{ code: 'PROCESS_KILLED', owner_role: 'integration' }]),
-      {
-        timeout: minutes(4),
-        interval: 200,
-      },
+      minutes(4),
     )
     expect(deaths).toBe(5)
-    await vi.waitFor(async () => expect(await books.booked()).toBe(37), { timeout: minutes(1), interval: 100 })
+    await eventually(async () => expect(await books.booked()).toBe(37))
 
     // Mended: a hub that does not die of it, and a person who has it judged again.
     crashAt = undefined
@@ -62,8 +60,8 @@ it.runIf(process.env['MILLWRIGHT_FULL'])(
     const desk = rulings({ pool: database.pool, home: 'centre', ids: uuids(systemClock), now: () => systemClock.now() })
     const [{ exception_id: exceptionId }] = await open()
     await desk.settle({ exceptionId, how: 'retried', by: 'a person', reason: 'the hub is mended' })
-    await vi.waitFor(async () => expect(await books.booked()).toBe(38), { timeout: minutes(1), interval: 100 })
-    await vi.waitFor(async () => expect(await open()).toEqual([]), { timeout: minutes(1), interval: 100 })
+    await eventually(async () => expect(await books.booked()).toBe(38))
+    await eventually(async () => expect(await open()).toEqual([]))
   },
   minutes(7),
 )

@@ -1,7 +1,7 @@
 import { setTimeout as pause } from 'node:timers/promises'
 import path from 'node:path'
 import pg from 'pg'
-import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { openPool } from '#engine'
 import { minutes, seconds } from '#kernel/time'
 import { Random } from '../simulation/random.ts'
@@ -13,6 +13,7 @@ import { judge } from './judge.ts'
 import { aMachine, type Machine } from './machine.ts'
 import { type SimulatedBooks, simulatedBooks } from './simulated-books.ts'
 import { isTransition, plannedLifeOf, wireOf } from './storm-events.ts'
+import { eventually } from '../support/eventually.ts'
 
 /** `npm test`, `npm run test:full`; R2 names fifty. The test of the test is one more. */
 const CUTS = Number(process.env['MILLWRIGHT_CUTS'] ?? (process.env['MILLWRIGHT_FULL'] ? 50 : 1))
@@ -114,10 +115,7 @@ describe.skipIf(withoutDisks)(
       'lose nothing that was acknowledged, and what Odoo knows and the hub forgot is not booked twice (R2)',
       async () => {
         const all = lives.flat()
-        await vi.waitFor(async () => expect(await books.booked()).toBe(all.length), {
-          timeout: minutes(2) + CUTS * seconds(10),
-          interval: 50,
-        })
+        await eventually(async () => expect(await books.booked()).toBe(all.length), minutes(2) + CUTS * seconds(10))
         const told = new Map(
           all.map((event) => [
             event.id,

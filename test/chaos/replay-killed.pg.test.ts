@@ -1,4 +1,4 @@
-import { expect, it, vi } from 'vitest'
+import { expect, it } from 'vitest'
 import { migrate } from '#engine'
 import { password } from '../support/api.ts'
 import { testDatabase } from '../support/database.ts'
@@ -9,6 +9,7 @@ import { type HubProcess, startHubProcess } from '../support/hub-process.ts'
 import { pcs } from '../support/plant.ts'
 import { framesGround, startSimulatedOdoo } from '../support/simulated-odoo-process.ts'
 import type { Booking } from './simulated-books.ts'
+import { eventually } from '../support/eventually.ts'
 
 /** Orders, each with two hundred issues of a piece, which is just what it needs; and how often the hub is killed. */
 const [ORDERS, KILLS] = [50, 20]
@@ -44,7 +45,7 @@ it.runIf(process.env['MILLWRIGHT_FULL'])(
       return { id: `issue-${nth}`, type: 'material.issued', data: { order, item: 'steel', quantity: pcs(1) } }
     })
     while (issues.length > 0) await gateway.send(...issues.splice(0, 500))
-    await vi.waitFor(async () => expect(await open()).toEqual({ open: ISSUES }), { timeout: 240_000, interval: 200 })
+    await eventually(async () => expect(await open()).toEqual({ open: ISSUES }), 240_000)
     await odoo.ask('/ground', framesGround(ORDERS, 1000 * ORDERS, 'LC'))
 
     const [anna, bert] = await Promise.all(
@@ -69,19 +70,16 @@ it.runIf(process.env['MILLWRIGHT_FULL'])(
       ask<{ tried: number }>('select count(*)::int as tried from replay_item where tried_at is not null')
     for (let kill = 1; kill <= KILLS; kill++) {
       const far = Math.floor((2 * ISSUES * kill) / (KILLS + 1)) - ISSUES / (KILLS + 1)
-      await vi.waitFor(async () => expect((await tried()).tried).toBeGreaterThanOrEqual(far), {
-        timeout: 240_000,
-        interval: 20,
-      })
+      await eventually(async () => expect((await tried()).tried).toBeGreaterThanOrEqual(far), 240_000)
       hub.child.kill('SIGKILL')
       await hub.ended
       hub = await start(port)
     }
     const states = async () =>
       Promise.all(ids.map(async (id) => (await anna!.get<Replay>(`/replays/${id}`)).body.state))
-    await vi.waitFor(async () => expect(await states()).toEqual(['done', 'done']), { timeout: 600_000, interval: 200 })
-    await vi.waitFor(async () => expect(await open()).toEqual({ open: 0 }), { timeout: 120_000, interval: 200 })
-    await vi.waitFor(async () => expect(await odoo.booked()).toBe(ISSUES), { timeout: 120_000, interval: 200 })
+    await eventually(async () => expect(await states()).toEqual(['done', 'done']), 600_000)
+    await eventually(async () => expect(await open()).toEqual({ open: 0 }), 120_000)
+    await eventually(async () => expect(await odoo.booked()).toBe(ISSUES), 120_000)
 
     const bookings = await odoo.ask<readonly Booking[]>('/truth/effects')
     expect(new Set(bookings.map(({ message }) => message)).size).toBe(ISSUES)

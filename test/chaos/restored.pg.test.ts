@@ -1,7 +1,7 @@
 import { existsSync, readdirSync, writeFileSync } from 'node:fs'
 import path from 'node:path'
 import type pg from 'pg'
-import { expect, it, vi } from 'vitest'
+import { expect, it } from 'vitest'
 import type { DifferenceView } from '#api'
 import { databaseOf, openPool } from '#engine'
 import { people } from '#governance/people'
@@ -18,6 +18,7 @@ import { startHubProcess } from '../support/hub-process.ts'
 import { judge } from './judge.ts'
 import { simulatedBooks } from './simulated-books.ts'
 import { isTransition, lifeOf } from './storm-events.ts'
+import { eventually } from '../support/eventually.ts'
 
 const ORDERS = 6
 const lives = Array.from({ length: ORDERS }, (_, nth) => lifeOf(`odoo.${nth + 1}`, { steel: 'steel', paint: 'paint' }))
@@ -55,10 +56,7 @@ it(
       const open = `select operation as what from intent where state <> 'confirmed'
         union all select progress from open_message join message using (message_id) where type <> 'hub.reminder.due.v1'
         union all select code from exception`
-      await vi.waitFor(async () => expect((await pool.query(open)).rows).toEqual([]), {
-        timeout: minutes(1),
-        interval: 50,
-      })
+      await eventually(async () => expect((await pool.query(open)).rows).toEqual([]))
     }
 
     /** A day of the plant: PostgreSQL and a hub start, something is done, both end. */
@@ -129,8 +127,7 @@ it(
       // Some is told again before the hub has heard from Odoo that these orders are closed, and some after that.
       await gateway.send(...events.slice(0, 10))
       const open = "select from case_file where kind = 'production-order' and state <> 'closed'"
-      const within = { timeout: minutes(1), interval: 50 }
-      await vi.waitFor(async () => expect((await pool.query(open)).rowCount).toBe(0), within)
+      await eventually(async () => expect((await pool.query(open)).rowCount).toBe(0))
       await gateway.send(...events.slice(10))
       // Some it still knew, some it had forgotten.
       expect(new Set(gateway.acknowledged.values())).toEqual(new Set(['duplicate', 'accepted']))
@@ -142,8 +139,8 @@ it(
       )
       // Sent to nobody, since the books were asked before a person was.
       const taken = `select from intent where state = 'confirmed' and sent_at is null and receipt ->> 'known' = 'true'`
-      await vi.waitFor(async () => expect((await pool.query(taken)).rowCount).toBeGreaterThan(0), within)
-      await vi.waitFor(async () => expect(await reconciled(pool, url)).toEqual([]), within)
+      await eventually(async () => expect((await pool.query(taken)).rowCount).toBeGreaterThan(0))
+      await eventually(async () => expect(await reconciled(pool, url)).toEqual([]))
       await judge(books, [{ source: '/plants/A/systems/mes', acknowledged: [...gateway.acknowledged.keys()] }], told)
     })
     expect(await books.booked()).toBe(events.length)

@@ -1,4 +1,4 @@
-import { expect, inject, it, vi } from 'vitest'
+import { expect, inject, it } from 'vitest'
 import { assertDurable, openPool } from '#engine'
 import { minutes, seconds } from '#kernel/time'
 import { type Address, onConnection, urlOf } from '../../src/local/postgres/connect.ts'
@@ -13,6 +13,7 @@ import { judge } from './judge.ts'
 import { simulatedBooks } from './simulated-books.ts'
 import { startStandby } from './standby.ts'
 import { isTransition, plannedLifeOf, wireOf } from './storm-events.ts'
+import { eventually } from '../support/eventually.ts'
 
 const ORDERS = process.env['MILLWRIGHT_FULL'] ? 400 : 12
 const SEED = Number(process.env['MILLWRIGHT_SEED'] ?? 20_261_122)
@@ -43,9 +44,8 @@ it(
 
     const estate = estateOf(odooOf('A', { ...books.access, login: 'millwright', timeout: seconds(4) }))
     const follows = (how: object) =>
-      vi.waitFor(
-        async () => expect(await ask(one, 'select state, sync_state from pg_stat_replication')).toMatchObject([how]),
-        { timeout: seconds(20), interval: 50 },
+      eventually(async () =>
+        expect(await ask(one, 'select state, sync_state from pg_stat_replication')).toMatchObject([how]),
       )
 
     const waitFor = async (names: string) => {
@@ -67,7 +67,7 @@ it(
     stack.defer(() => second.stop())
 
     const isReady = (status: number) =>
-      vi.waitFor(async () => expect((await fetch(`${first!.url}/readyz`)).status).toBe(status), seconds(20))
+      eventually(async () => expect((await fetch(`${first!.url}/readyz`)).status).toBe(status))
     await waitFor('')
     await isReady(503)
     await waitFor('two')
@@ -81,15 +81,12 @@ it(
     }
 
     const goingOn = report(0.7)
-    await vi.waitFor(() => expect(gateway.acknowledged.size).toBeGreaterThan(0.4 * events.length), {
-      timeout: minutes(1),
-      interval: 1,
-    })
+    await eventually(() => expect(gateway.acknowledged.size).toBeGreaterThan(0.4 * events.length))
     await one.kill9()
     await ask(two, 'select pg_promote()')
     const promoted = performance.now()
     const before = gateway.acknowledged.size
-    await vi.waitFor(() => expect(gateway.acknowledged.size).toBeGreaterThan(before), { timeout: SOON, interval: 20 })
+    await eventually(() => expect(gateway.acknowledged.size).toBeGreaterThan(before), SOON)
     console.error(`events are taken again ${Math.round(performance.now() - promoted)} ms after the promotion`)
     await goingOn
 
@@ -108,10 +105,7 @@ it(
     second = await startHubProcess({ databaseUrl, estate, port: Number(new URL(second.url).port) })
     await report(1)
     expect(gateway.acknowledged.size).toBe(events.length)
-    await vi.waitFor(async () => expect(await books.booked()).toBe(events.length), {
-      timeout: minutes(2),
-      interval: 50,
-    })
+    await eventually(async () => expect(await books.booked()).toBe(events.length), minutes(2))
 
     expect(await ask(returned, 'select count(*)::int from millwright.message')).toEqual(left)
     expect(

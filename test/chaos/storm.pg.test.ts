@@ -1,6 +1,6 @@
 import { setTimeout as pause } from 'node:timers/promises'
 import type pg from 'pg'
-import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { openPool } from '#engine'
 import { minutes, seconds } from '#kernel/time'
 import { Random } from '../simulation/random.ts'
@@ -12,6 +12,7 @@ import { type Link, linkTo } from './link.ts'
 import { aSite } from './plant-site.ts'
 import { simulatedBooks } from './simulated-books.ts'
 import { isTransition, plannedLifeOf, wireOf } from './storm-events.ts'
+import { eventually } from '../support/eventually.ts'
 
 /** `npm test`, `npm run test:full`, and R1 as it is written: `MILLWRIGHT_STORM=200000,300`. */
 const [EVENTS = 0, BLOWS = 0] = (
@@ -119,10 +120,7 @@ describe(`a storm of ${BLOWS} blows on ${events.length} events (seed ${SEED})`, 
       await Promise.all([...gateways.map(report), strike()])
       await Promise.all(aftermath)
       expect(acknowledged()).toBe(events.length)
-      await vi.waitFor(async () => expect(await ground.books.booked()).toBe(events.length), {
-        timeout: minutes(3),
-        interval: 50,
-      })
+      await eventually(async () => expect(await ground.books.booked()).toBe(events.length), minutes(3))
 
       const told = new Map(
         events.map((event) => [
@@ -137,24 +135,21 @@ describe(`a storm of ${BLOWS} blows on ${events.length} events (seed ${SEED})`, 
       await judge(ground.books, logs, told)
 
       // What the hub says of itself: all is over, nobody is said to work on anything, nobody has to repair anything.
-      await vi.waitFor(
-        async () =>
-          expect(
-            await rows(
-              `select type, progress as state from open_message join message using (message_id)
+      await eventually(async () =>
+        expect(
+          await rows(
+            `select type, progress as state from open_message join message using (message_id)
                where type <> 'hub.reminder.due.v1'
                union all select operation, state from intent where state <> 'confirmed'
                union all select stream, owner from lane where owner is not null
                union all select system, owner from conflict where owner is not null`,
-            ),
-          ).toEqual([]),
-        { timeout: minutes(1), interval: 100 },
+          ),
+        ).toEqual([]),
       )
       expect(await rows('select code, sentence from exception')).toEqual([])
       for (const { url } of ground.site.hubs)
-        await vi.waitFor(
-          async () => expect((await fetch(`${url()}/readyz`, { signal: AbortSignal.timeout(1000) })).status).toBe(200),
-          { timeout: seconds(20), interval: 100 },
+        await eventually(async () =>
+          expect((await fetch(`${url()}/readyz`, { signal: AbortSignal.timeout(1000) })).status).toBe(200),
         )
       for (const { excuses } of gateways) expect([...excuses].filter((status) => status !== 503)).toEqual([])
       await Promise.all(ground.site.hubs.map((hub) => hub[Symbol.asyncDispose]()))

@@ -1,4 +1,4 @@
-import { expect, it, vi } from 'vitest'
+import { expect, it } from 'vitest'
 import { seconds } from '#kernel/time'
 import { testDatabase } from '../support/database.ts'
 import { estateOf, odooOf } from '../support/estate.ts'
@@ -6,6 +6,7 @@ import { aGateway } from '../support/gateway.ts'
 import { startHubProcess } from '../support/hub-process.ts'
 import { simulatedBooks } from './simulated-books.ts'
 import { lifeOf } from './storm-events.ts'
+import { eventually } from '../support/eventually.ts'
 
 // Nobody is called by the database, so no call can get lost: fault T33 of the catalogue.
 it(
@@ -27,7 +28,7 @@ it(
     const gateway = await aGateway({ pool: database.pool, plant: 'A', hubs: [() => at], patience: seconds(2) })
     const telling = gateway.send(event!)
     await dying!.ended
-    await vi.waitFor(async () => expect(await books.booked()).toBe(1), { timeout: seconds(60), interval: 20 })
+    await eventually(async () => expect(await books.booked()).toBe(1))
     // Its sender was told nothing, and asks another.
     expect(gateway.acknowledged.size).toBe(0)
     at = other!.url

@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs'
 import path from 'node:path'
-import { expect, it, vi } from 'vitest'
+import { expect, it } from 'vitest'
 import type { ApprovalList } from '#api'
 import { migrationState, openPool } from '#engine'
 import { minutes, seconds } from '#kernel/time'
@@ -17,6 +17,7 @@ import { judge } from './judge.ts'
 import { linkTo } from './link.ts'
 import { simulatedBooks } from './simulated-books.ts'
 import { isTransition, plannedLifeOf, wireOf } from './storm-events.ts'
+import { eventually } from '../support/eventually.ts'
 
 const ORDERS = process.env['MILLWRIGHT_FULL'] ? 450 : 12
 const SEED = Number(process.env['MILLWRIGHT_SEED'] ?? 20_261_122)
@@ -31,7 +32,7 @@ const owned = wireOf(
   lives.map((life) => life.filter((event) => !isProposed(event))),
   new Random(SEED),
 )
-const within = { timeout: minutes(1) + ORDERS * seconds(0.5), interval: 50 }
+const within = minutes(1) + ORDERS * seconds(0.5)
 
 if (withoutOlderVersion) console.error(`Not updated here: ${withoutOlderVersion}.`)
 
@@ -76,12 +77,12 @@ it.skipIf(withoutOlderVersion)(
     // Some is booked, proposals wait for a person, and much is under way to an Odoo that is not there.
     await terminal.send(...proposed)
     await report(0.3)
-    await vi.waitFor(async () => expect(await count('select from approval where answer is null')).toBe(ORDERS), within)
-    await vi.waitFor(async () => expect(await books.booked()).toBeGreaterThan(ORDERS), within)
+    await eventually(async () => expect(await count('select from approval where answer is null')).toBe(ORDERS), within)
+    await eventually(async () => expect(await books.booked()).toBeGreaterThan(ORDERS), within)
     toOdoo.cut()
     await report(0.6)
     const underWay = "select from intent where state not in ('confirmed', 'refused')"
-    await vi.waitFor(async () => expect(await count(underWay)).toBeGreaterThan(ORDERS), within)
+    await eventually(async () => expect(await count(underWay)).toBeGreaterThan(ORDERS), within)
 
     // The first is updated, and dies when the last of what changes in the database is done and not yet committed.
     const { pending } = await migrationState(pool)
@@ -98,7 +99,7 @@ it.skipIf(withoutOlderVersion)(
     const killed = new AbortController()
     const dies = startHubProcess({ ...updated, killed: killed.signal })
     const waits = "select from pg_locks where not granted and relation = 'migration'::regclass"
-    await Promise.race([dies, vi.waitFor(async () => expect(await count(waits)).toBe(1), within)])
+    await Promise.race([dies, eventually(async () => expect(await count(waits)).toBe(1), within)])
     killed.abort()
     await expect(dies).rejects.toThrow('did not start')
     await witness.query('rollback')
@@ -110,7 +111,7 @@ it.skipIf(withoutOlderVersion)(
     toOdoo.restore()
     const booked = await books.booked()
     await report(0.8)
-    await vi.waitFor(async () => expect(await books.booked()).toBeGreaterThan(booked + ORDERS), within)
+    await eventually(async () => expect(await books.booked()).toBeGreaterThan(booked + ORDERS), within)
     if (!reason) expect(second.hub.child.exitCode).toBeNull()
 
     // Whoever was asked by the old version answers the new one.
@@ -130,7 +131,7 @@ it.skipIf(withoutOlderVersion)(
     second.hub = await startHubProcess(last)
     await report(1)
     const events = lives.flat()
-    await vi.waitFor(async () => expect(await books.booked()).toBe(events.length), within)
+    await eventually(async () => expect(await books.booked()).toBe(events.length), within)
     const told = new Map(
       events.map((event) => [
         event.id,

@@ -1,7 +1,7 @@
 import { mkdtempSync, writeFileSync } from 'node:fs'
 import os from 'node:os'
 import path from 'node:path'
-import { beforeAll, describe, expect, it, vi } from 'vitest'
+import { beforeAll, describe, expect, it } from 'vitest'
 import { days, later } from '#kernel/time'
 import { systemClock } from '#kernel/world'
 import { AssetTold } from '#model/asset'
@@ -10,6 +10,7 @@ import { password } from '../support/api.ts'
 import { aMessage, anOrder } from '../support/builders.ts'
 import { type Millwright, millwright } from '../support/command.ts'
 import { ledgerDouble } from '../support/ledger-double.ts'
+import { eventually } from '../support/eventually.ts'
 
 const { database, ledger, engine, api } = await apiGround(ledgerDouble(anOrder({ id: 'odoo.1' })), { replays: true })
 let run: Millwright
@@ -25,12 +26,12 @@ beforeAll(async () => {
   const [done, ...stopped] = [receipt('odoo.1'), receipt('odoo.2'), receipt('odoo.2')]
   booked = done!.messageId
   await engine.receive([done!, ...stopped])
-  await vi.waitFor(async () => {
+  await eventually(async () => {
     const { rows } = await database.pool.query(
       "select (select count(*)::int from exception) as open, (select count(*)::int from intent where state = 'confirmed') as booked",
     )
     expect(rows).toEqual([{ open: 2, booked: 1 }])
-  }, 10_000)
+  })
 })
 
 describe('in a person’s name, on the command line', () => {
@@ -66,9 +67,9 @@ describe('in a person’s name, on the command line', () => {
     const ago = (count: number) => later(systemClock.now(), -days(count))
     const read100 = await read('100', ago(10))
     expect(read100).toMatchObject({ code: 0, out: 'hours of Saw shows 100 h.' })
-    await vi.waitFor(async () => expect((await run(['assets', 'meters'])).out).toMatch(/SAW +hours +100 h/), 10_000)
+    await eventually(async () => expect((await run(['assets', 'meters'])).out).toMatch(/SAW +hours +100 h/))
     expect((await read('260', ago(0))).code).toBe(0)
-    await vi.waitFor(async () => expect((await run(['assets', 'meters'])).out).toMatch(/160 h +16 h/), 10_000)
+    await eventually(async () => expect((await run(['assets', 'meters'])).out).toMatch(/160 h +16 h/))
     expect(await read('99', ago(0))).toMatchObject({ code: 1, said: expect.stringContaining('began anew') })
 
     const every = ['--meter', 'hours', '--amount', '200', '--unit', 'HUR']
@@ -98,10 +99,10 @@ describe('in a person’s name, on the command line', () => {
       '6000',
     ])
     expect(started.code, started.said).toBe(0)
-    await vi.waitFor(async () => {
+    await eventually(async () => {
       const one = JSON.parse((await run(['replay', 'show', started.out, '--json'])).out)
       expect(one).toMatchObject({ state: 'done', items: 2, asPredicted: 2, otherwise: 0 })
-    }, 15_000)
+    })
     expect((await run(['replay', 'show', started.out])).out).toMatch(/accepted +2 +2/)
     expect((await run(['replay', 'list'])).out).toContain('the order is there now')
     expect(await run(['replay', 'stop', started.out, '--reason', 'too late'])).toMatchObject({
@@ -119,11 +120,8 @@ describe('in a person’s name, on the command line', () => {
       code: 0,
       said: 'It is being taken back.',
     })
-    await vi.waitFor(
-      () => expect(ledger.booked.at(-1)).toMatchObject({ operation: 'reverseOutput', actor: 'eva' }),
-      10_000,
-    )
-    await vi.waitFor(async () => expect((await run(['undo', booked])).out).toContain('taken back already'), 10_000)
+    await eventually(() => expect(ledger.booked.at(-1)).toMatchObject({ operation: 'reverseOutput', actor: 'eva' }))
+    await eventually(async () => expect((await run(['undo', booked])).out).toContain('taken back already'))
     expect((await run(['undo', booked, '--reason', 'once more'])).code).toBe(1)
   })
 

@@ -1,10 +1,11 @@
 import { mkdtempSync, readFileSync, statSync, writeFileSync } from 'node:fs'
 import os from 'node:os'
 import path from 'node:path'
-import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { type Millwright, millwright } from '../support/command.ts'
 import { type TestDatabase, testDatabase } from '../support/database.ts'
 import { type HubProcess, startHubProcess } from '../support/hub-process.ts'
+import { eventually } from '../support/eventually.ts'
 
 const files = mkdtempSync(path.join(os.tmpdir(), 'millwright-events-'))
 const archive = {
@@ -46,13 +47,13 @@ const fileWith = (name: string, content: string) => {
 
 /** Until the hub's sealer has been there: it takes less than a second. */
 const allSealed = () =>
-  vi.waitFor(async () => {
+  eventually(async () => {
     const { rows } = await database.pool.query(
       'select count(*) filter (where position is null) as open, count(*) as all from audit',
     )
     expect(rows[0].all).toBeGreaterThan(0)
     expect(rows[0].open).toBe(0)
-  }, 5000)
+  })
 
 describe('a key', () => {
   it('is made, listed, and ended; each leaves an audit row', async () => {

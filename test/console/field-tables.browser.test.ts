@@ -34,7 +34,7 @@ beforeAll(async () => {
   const url = await api.app.listen({ host: '127.0.0.1', port: 0 })
   browser = await launchBrowser(cache)
   const context = await browser.newContext({ baseURL: url, reducedMotion: 'reduce' })
-  context.setDefaultTimeout(15_000)
+  context.setDefaultTimeout(60_000)
   page = await context.newPage()
   page.on('pageerror', (error) => complaints.push(error.message))
   page.on('console', (message) => {

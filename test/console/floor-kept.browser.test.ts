@@ -37,7 +37,7 @@ afterAll(async () => {
 
 const open = async (url: string): Promise<Page> => {
   const context = await browser.newContext({ baseURL: url, viewport: phone, reducedMotion: 'reduce' })
-  context.setDefaultTimeout(15_000)
+  context.setDefaultTimeout(60_000)
   return context.newPage()
 }
 /** Until the browser has the whole page, and answers for it. */

@@ -14,7 +14,7 @@ const SOME = new Set(['Today', 'Exceptions', 'Approvals', 'Messages', 'Journey',
 let console_: Console
 beforeAll(async () => {
   console_ = await Console.open()
-}, 60_000)
+})
 afterAll(() => console_[Symbol.asyncDispose]())
 
 it('A18: shows what events say as the text it is', async () => {

@@ -48,7 +48,7 @@ export class Console implements AsyncDisposable {
       timezoneId: 'Europe/Vienna',
       permissions: ['clipboard-read', 'clipboard-write'],
     })
-    context.setDefaultTimeout(15_000)
+    context.setDefaultTimeout(60_000)
     await context.addCookies([
       { name: 'stage', value: `${kind}-${++this.#plays}`, url: this.stage.url },
       ...(signedIn ? [{ name: 'millwright', value: 'in', url: this.stage.url }] : []),

@@ -2,7 +2,7 @@ import { createPublicKey, generateKeyPairSync } from 'node:crypto'
 import { readFileSync } from 'node:fs'
 import { homedir } from 'node:os'
 import type { Browser, Page } from 'playwright-core'
-import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import type { Engine } from '#engine'
 import { bundleText } from '#governance/rules/bundle'
 import { modeIn } from '#governance/rules/document'
@@ -13,6 +13,7 @@ import { aMessage, anOrder } from '../support/builders.ts'
 import { type TestDatabase, testDatabase } from '../support/database.ts'
 import { testHub } from '../support/hub.ts'
 import { ledgerDouble } from '../support/ledger-double.ts'
+import { eventually } from '../support/eventually.ts'
 
 /** Two supervisors of a plant agree on what it works by, before a real hub that works by it; only the ledger is a double. */
 
@@ -50,7 +51,7 @@ afterAll(async () => {
 async function signedIn(login: string, plant = 'A'): Promise<Page> {
   const { cookie } = await api.person(login, { role: 'supervisor', plant })
   const context = await browser.newContext({ baseURL: url, reducedMotion: 'reduce' })
-  context.setDefaultTimeout(15_000)
+  context.setDefaultTimeout(60_000)
   const [name = '', value = ''] = cookie.split('=')
   await context.addCookies([{ name, value, url }])
   const page = await context.newPage()
@@ -140,10 +141,10 @@ describe('a tolerance changes by proposal, difference and a second person (SEC-1
     await eva.goto('/exceptions')
     await eva.getByRole('button', { name: 'Retry' }).click()
     await eva.getByText('Nothing needs you').waitFor()
-    await vi.waitFor(async () => {
+    await eventually(async () => {
       const { rows } = await database.pool.query("select 1 from intent where state = 'confirmed'")
       expect(rows).toHaveLength(1)
-    }, 10_000)
+    })
   })
 })
 
@@ -160,10 +161,10 @@ describe('a flow is off, on paper or live, by a press (ROLL-08)', () => {
     await dialog.getByRole('button', { name: 'Switch to shadow now' }).click()
     await eva.getByText('Version 3 holds now').waitFor()
     await receive('1', 'mes-2')
-    await vi.waitFor(async () => {
+    await eventually(async () => {
       const { rows } = await database.pool.query("select 1 from intent where state = 'shadowed'")
       expect(rows).toHaveLength(1)
-    }, 10_000)
+    })
     await eva.reload()
     await row(eva).getByText('1 event judged, 1 effect not sent').waitFor()
   })

@@ -1,5 +1,5 @@
 import { createHmac } from 'node:crypto'
-import { afterAll, afterEach, beforeAll, describe, expect, it, vi } from 'vitest'
+import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest'
 import { acceptBeside, databaseOf } from '#engine'
 import { hours, minutes, seconds } from '#kernel/time'
 import { systemClock, uuids } from '#kernel/world'
@@ -20,6 +20,7 @@ import type { Faults } from '../../simulators/cmms/faults.ts'
 import { startMaintenance } from '../../src/polling/maintenance/start.ts'
 import { hookDoor } from '../support/cmms-in-plant.ts'
 import { type TestDatabase, testDatabase } from '../support/database.ts'
+import { eventually } from '../support/eventually.ts'
 
 /** How often the connector asks, in milliseconds: as settings of every CMMS name it. */
 export interface Pace {
@@ -138,38 +139,29 @@ export function cmmsContract(bench: CmmsBench): void {
     const known = async (): Promise<number> =>
       (await database.pool.query('select 1 from maintenance_record where home = $1', [home])).rowCount ?? 0
     const swept = async (): Promise<void> =>
-      vi.waitFor(
-        async () => {
-          const { rows } = await database.pool.query(
-            'select count(*)::int as books from maintenance_book where home = $1 and swept_at is not null',
-            [home],
-          )
-          expect(rows[0].books, warnings.join('\n')).toBe(books.books.length)
-        },
-        { timeout: 10_000, interval: 20 },
-      )
+      eventually(async () => {
+        const { rows } = await database.pool.query(
+          'select count(*)::int as books from maintenance_book where home = $1 and swept_at is not null',
+          [home],
+        )
+        expect(rows[0].books, warnings.join('\n')).toBe(books.books.length)
+      })
     const hooked: HookVerdict[] = []
     async function withHooks(): Promise<void> {
       const door = stack.use(await hookDoor(books, () => watch, hooked))
       bench.subscribe(cmms, door.url)
     }
     const hear = (about: number, what: readonly string[]) =>
-      vi.waitFor(async () => expect(await heard(about), warnings.join('\n')).toEqual(what), {
-        timeout: 10_000,
-        interval: 20,
-      })
+      eventually(async () => expect(await heard(about), warnings.join('\n')).toEqual(what))
     /** What was told of how an order reads: why it is not understood; or nothing, where it is. */
     const understands = (order: number, whys: readonly unknown[]) =>
-      vi.waitFor(
-        async () => {
-          const { rows } = await database.pool.query(
-            `select event -> 'data' ->> 'why' as why from message where home = $1 and key = $2 order by seq`,
-            [home, `${system} orders ${order}`],
-          )
-          expect(rows.map(({ why }) => why ?? undefined)).toEqual(whys)
-        },
-        { timeout: 10_000, interval: 20 },
-      )
+      eventually(async () => {
+        const { rows } = await database.pool.query(
+          `select event -> 'data' ->> 'why' as why from message where home = $1 and key = $2 order by seq`,
+          [home, `${system} orders ${order}`],
+        )
+        expect(rows.map(({ why }) => why ?? undefined)).toEqual(whys)
+      })
     return {
       ...{
         understands,
@@ -240,7 +232,7 @@ export function cmmsContract(bench: CmmsBench): void {
       await plant.swept()
       const { order, said } = await aLife(plant)
       plant.cmms.flushHooks()
-      await vi.waitFor(() => expect(plant.hooked.length).toBeGreaterThan(10), { timeout: 10_000 })
+      await eventually(() => expect(plant.hooked.length).toBeGreaterThan(10))
       expect(await plant.heard(order)).toEqual(said)
     })
 
@@ -251,7 +243,7 @@ export function cmmsContract(bench: CmmsBench): void {
       const order = plant.drive({ do: 'create', title: 'Grease', kind: 'repair' })
       await plant.hear(order, ['order.created'])
       plant.drive({ do: 'start', order })
-      await vi.waitFor(() => expect(plant.hooked.length).toBeGreaterThanOrEqual(3), { timeout: 10_000 })
+      await eventually(() => expect(plant.hooked.length).toBeGreaterThanOrEqual(3))
       await plant.hear(order, ['order.created', 'order.started'])
     })
 
@@ -273,13 +265,12 @@ export function cmmsContract(bench: CmmsBench): void {
         [{ do: 'complete', order: done }, done, ['approved', 'approved', 'started', 'finished']],
         [{ do: 'cancel', order: off }, off, ['approved', 'cancelled']],
       ] as const
-      await vi.waitFor(
-        async () => expect([await windows(done), await windows(off)]).toEqual([['approved'], ['approved']]),
-        { timeout: 10_000, interval: 20 },
+      await eventually(async () =>
+        expect([await windows(done), await windows(off)]).toEqual([['approved'], ['approved']]),
       )
       for (const [deed, order, told] of lives) {
         plant.drive(deed)
-        await vi.waitFor(async () => expect(await windows(order)).toEqual(told), { timeout: 10_000, interval: 20 })
+        await eventually(async () => expect(await windows(order)).toEqual(told))
       }
       expect(await windows(round)).toEqual([])
       expect(plant.warnings).toEqual([])
@@ -294,10 +285,7 @@ export function cmmsContract(bench: CmmsBench): void {
       await plant.hear(order, ['order.created', 'order.started'])
       const told = async (sum: number) => {
         const moved = async () => (await plant.said(order)).flatMap(({ type, data }) => amountIn(type, data))
-        await vi.waitFor(async () => expect((await moved()).reduce((all, one) => all + one, 0)).toBe(sum), {
-          timeout: 10_000,
-          interval: 20,
-        })
+        await eventually(async () => expect((await moved()).reduce((all, one) => all + one, 0)).toBe(sum))
         return moved()
       }
       for (const [quantity, sum] of [
@@ -326,19 +314,16 @@ export function cmmsContract(bench: CmmsBench): void {
       plant.drive({ do: 'start', order })
       await plant.hear(order, ['order.created', 'order.started'])
       const stands = async (minutes: Readonly<Record<string, string>>) =>
-        vi.waitFor(
-          async () => {
-            const known = new Map<string, { readonly person: string; readonly minutes: string }>()
-            for (const { id, type, data } of await plant.said(order)) {
-              if (type === LABOUR_REPORTED) known.set(id, data as never)
-              if (type === LABOUR_REVERSED)
-                expect(known.delete((data as { reverses: string }).reverses), 'it was told before').toBe(true)
-            }
-            const now = [...known.values()].map((one) => [one.person.split('.').at(-1), one.minutes])
-            expect(Object.fromEntries(now)).toEqual(minutes)
-          },
-          { timeout: 10_000, interval: 20 },
-        )
+        eventually(async () => {
+          const known = new Map<string, { readonly person: string; readonly minutes: string }>()
+          for (const { id, type, data } of await plant.said(order)) {
+            if (type === LABOUR_REPORTED) known.set(id, data as never)
+            if (type === LABOUR_REVERSED)
+              expect(known.delete((data as { reverses: string }).reverses), 'it was told before').toBe(true)
+          }
+          const now = [...known.values()].map((one) => [one.person.split('.').at(-1), one.minutes])
+          expect(Object.fromEntries(now)).toEqual(minutes)
+        })
       const entry = plant.drive({ do: 'work', order, person: 3, minutes: 25 })
       plant.drive({ do: 'work', order, person: 4, minutes: 10.5 })
       await stands({ u3: '25', u4: '10.5' })
@@ -353,7 +338,7 @@ export function cmmsContract(bench: CmmsBench): void {
     it('DOM-02: tells each reading of its meters once, of what counts; what goes up and down is left alone', async () => {
       const plant = await aPlant({ faults: { dropWebhooks: true }, pace: { ...often, sweep: 100 } })
       const read = (expected: readonly string[]) =>
-        vi.waitFor(async () => expect(await plant.readings()).toEqual(expected), { timeout: 10_000, interval: 20 })
+        eventually(async () => expect(await plant.readings()).toEqual(expected))
       const asset = plant.drive({ do: 'addAsset', name: 'Press 1', code: 'PRESS-1' })
       const hours = plant.drive({ do: 'addMeter', name: 'hours', unit: 'Hours', asset })
       const heat = plant.drive({ do: 'addMeter', name: 'heat', unit: 'Celsius', asset })
@@ -368,7 +353,7 @@ export function cmmsContract(bench: CmmsBench): void {
     it('WF-11: tells what lies in its storeroom and at what price, all of it at first and then what is counted anew', async () => {
       const plant = await aPlant({ faults: { dropWebhooks: true }, pace: { ...often, sweep: 200 } })
       const counts = (expected: readonly object[]) =>
-        vi.waitFor(async () => expect(await plant.counted()).toEqual(expected), { timeout: 10_000, interval: 20 })
+        eventually(async () => expect(await plant.counted()).toEqual(expected))
       const seal = plant.drive({ do: 'addPart', name: 'Seal', number: 'SEAL-40', stock: 8, price: 12.5 })
       const there = { part: 'SEAL-40', name: 'Seal', price: '12.5', quantity: '8' }
       await counts([there])
@@ -380,10 +365,7 @@ export function cmmsContract(bench: CmmsBench): void {
       const order = plant.drive({ do: 'create', title: 'Replace seal' })
       plant.drive({ do: 'use', order, part: seal, quantity: 2 })
       plant.drive({ do: 'complete', order })
-      await vi.waitFor(async () => expect((await plant.counted()).at(-1)).toMatchObject({ quantity: '5' }), {
-        timeout: 10_000,
-        interval: 20,
-      })
+      await eventually(async () => expect((await plant.counted()).at(-1)).toMatchObject({ quantity: '5' }))
     })
 
     it('is found by the overlap of looks where a transaction committed late and no webhook came', async () => {
@@ -414,7 +396,7 @@ export function cmmsContract(bench: CmmsBench): void {
       await plant.swept()
       plant.cmms.setFaults({ pageDrift: true })
       for (let order = 0; order < 230; order++) plant.drive({ do: 'create', title: `Round ${order}` })
-      await vi.waitFor(async () => expect((await plant.heard()).length).toBe(230), { timeout: 15_000, interval: 50 })
+      await eventually(async () => expect((await plant.heard()).length).toBe(230))
       expect(new Set(await plant.heard())).toEqual(new Set(['order.created']))
     })
 
@@ -486,7 +468,7 @@ export function cmmsContract(bench: CmmsBench): void {
           ['repair', ['downtime.started', 'downtime.ended']],
         ] as const) {
           plant.drive({ do: deed, asset })
-          await vi.waitFor(async () => expect(await downtimes()).toEqual(told), { timeout: 10_000, interval: 20 })
+          await eventually(async () => expect(await downtimes()).toEqual(told))
         }
       })
 
@@ -524,13 +506,11 @@ export function cmmsContract(bench: CmmsBench): void {
       const order = plant.drive({ do: 'create', title: 'Grease' })
       await plant.hear(order, ['order.created'])
       for (const deed of ['start', 'complete', 'reopen', 'start'] as const) plant.drive({ do: deed, order })
-      await vi.waitFor(async () => expect((await plant.heard(order)).at(-1)).toBe('order.started'), { timeout: 10_000 })
+      await eventually(async () => expect((await plant.heard(order)).at(-1)).toBe('order.started'))
       plant.drive({ do: 'complete', order })
       plant.drive({ do: 'reopen', order })
       plant.drive({ do: 'cancel', order })
-      await vi.waitFor(async () => expect((await plant.heard(order)).at(-1)).toBe('order.cancelled'), {
-        timeout: 10_000,
-      })
+      await eventually(async () => expect((await plant.heard(order)).at(-1)).toBe('order.cancelled'))
       let state = 'approved'
       for (const event of await plant.heard(order)) {
         const move = moveOf(state, stepOf(`mfg.maintenance.${event}.v1`))

@@ -1,6 +1,6 @@
 import pg from 'pg'
-import { afterAll, beforeAll, describe, expect, inject, test, vi } from 'vitest'
-import { milliseconds, seconds } from '#kernel/time'
+import { afterAll, beforeAll, describe, expect, inject, test } from 'vitest'
+import { milliseconds } from '#kernel/time'
 import { odoo } from '../../src/connectors/odoo/index.ts'
 import { type TestOdoo, testOdoo } from '../support/odoo.ts'
 import { lookInto } from '../support/odoo-look.ts'
@@ -10,6 +10,7 @@ import { withoutProcedures } from '../support/plain-ground.ts'
 import { type Proxy, proxyTo } from '../support/proxy.ts'
 import { cutAfterEveryChange, stories } from './plain-cuts.ts'
 import { booked, type Books, call, effect, outcome, pieces } from './production-ledger.ts'
+import { eventually } from '../support/eventually.ts'
 
 const isFull = Boolean(process.env['MILLWRIGHT_FULL'])
 const version = inject('odooVersion')
@@ -114,7 +115,7 @@ describe(`plain mode in real Odoo ${version}`, () => {
     } finally {
       await somebody.end()
     }
-    await vi.waitFor(async () => expect(await working()).toBe(0), { timeout: seconds(30), interval: 50 })
+    await eventually(async () => expect(await working()).toBe(0))
 
     const third = hub(real.integration.url)
     booked((await third.keeper.perform([came], call()))[0])

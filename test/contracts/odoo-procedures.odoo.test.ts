@@ -1,5 +1,5 @@
 import pg from 'pg'
-import { afterAll, beforeAll, describe, expect, inject, test, vi } from 'vitest'
+import { afterAll, beforeAll, describe, expect, inject, test } from 'vitest'
 import { z } from 'zod'
 import type { Json } from '#kernel/canonical-json'
 import type { Failure } from '#kernel/failure'
@@ -9,6 +9,7 @@ import { lookInto } from '../support/odoo-look.ts'
 import { type OdooWorld, odooWorld } from '../support/odoo-world.ts'
 import { since } from '../support/since.ts'
 import { booked, call, effect, outcome, pieces } from './production-ledger.ts'
+import { eventually } from '../support/eventually.ts'
 
 const real = await testOdoo()
 const version = inject('odooVersion')
@@ -118,14 +119,12 @@ describe.skipIf(!real)(`procedures in real Odoo ${version}`, () => {
     const gaveUp = await impatient.provides[0]!.perform([same], call()).catch((failure: Failure) => failure)
     const repeat = ledger().perform([same], call())
     // Until both stand before the order: the one nobody waits for any more, and its repeat.
-    await vi.waitFor(
-      async () =>
-        expect(
-          await world.rows(
-            "select from pg_stat_activity where datname = current_database() and wait_event_type = 'Lock'",
-          ),
-        ).toHaveLength(2),
-      { timeout: 20_000, interval: 20 },
+    await eventually(async () =>
+      expect(
+        await world.rows(
+          "select from pg_stat_activity where datname = current_database() and wait_event_type = 'Lock'",
+        ),
+      ).toHaveLength(2),
     )
     await holder.query('commit')
     const [answer] = await repeat

@@ -1,9 +1,10 @@
-import { expect, it, vi } from 'vitest'
+import { expect, it } from 'vitest'
 import { acceptBeside } from '#engine'
 import { aMessage, anOrder } from '../support/builders.ts'
 import { testDatabase } from '../support/database.ts'
 import { testHub } from '../support/hub.ts'
 import { ledgerDouble } from '../support/ledger-double.ts'
+import { eventually } from '../support/eventually.ts'
 
 const received = (order: string, value: string) =>
   aMessage('output.received', { order, quantity: { value, uom: 'H87' } })
@@ -14,13 +15,8 @@ it('a message that is committed after later ones is passed over by nobody, in an
   const ledger = ledgerDouble(anOrder({ id: 'odoo.1' }), anOrder({ id: 'odoo.2' }))
   await using hub = testHub(database.pool, ledger)
   const booked = (...values: readonly string[]) =>
-    vi.waitFor(
-      () =>
-        expect(ledger.booked.map(({ body }) => body)).toMatchObject(values.map((value) => ({ quantity: { value } }))),
-      {
-        timeout: 5000,
-        interval: 20,
-      },
+    eventually(() =>
+      expect(ledger.booked.map(({ body }) => body)).toMatchObject(values.map((value) => ({ quantity: { value } }))),
     )
   const [first, second] = [received('odoo.1', '1'), received('odoo.2', '2')]
   await acceptBeside(database.pool, 'hub', [first], async () => {

@@ -42,5 +42,5 @@ it('a line to the database that falls silent is given up, in a transaction and o
   session.release()
   link.fallSilent()
   await pool.end()
-  await expect.poll(() => stream.destroyed, { timeout: 10_000 }).toBe(true)
+  await expect.poll(() => stream.destroyed).toBe(true)
 })

@@ -1,9 +1,10 @@
-import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { Unanswered, Unavailable } from '#kernel/failure'
 import { aMessage, anOrder } from '../support/builders.ts'
 import { type TestDatabase, testDatabase } from '../support/database.ts'
 import { engineParts, testHub } from '../support/hub.ts'
 import { ledgerDouble } from '../support/ledger-double.ts'
+import { eventually } from '../support/eventually.ts'
 
 let database: TestDatabase
 beforeAll(async () => {
@@ -26,7 +27,7 @@ describe('a receipt of finished goods', () => {
     const ledger = ledgerDouble(anOrder({ id: 'odoo.1' }))
     await using hub = testHub(database.pool, ledger)
     await hub.receive([receipt('odoo.1', '60')])
-    await vi.waitFor(async () => expect(await states('odoo.1')).toEqual(['confirmed']), 5000)
+    await eventually(async () => expect(await states('odoo.1')).toEqual(['confirmed']))
     expect(ledger.booked).toHaveLength(1)
   })
 
@@ -41,7 +42,7 @@ describe('a receipt of finished goods', () => {
         .map((answer) => answer.kind)
         .sort(),
     ).toEqual(['accepted', 'duplicate', 'duplicate'])
-    await vi.waitFor(async () => expect(await states('odoo.2')).toEqual(['confirmed']), 5000)
+    await eventually(async () => expect(await states('odoo.2')).toEqual(['confirmed']))
     expect(ledger.booked).toHaveLength(1)
     const { rows } = await database.pool.query('select duplicates from seen where id = $1', [event.id])
     expect(rows[0].duplicates).toBe(2)
@@ -54,7 +55,7 @@ describe('a receipt of finished goods', () => {
     await hub.receive([event])
     const other = { ...receipt('odoo.3', '61'), id: event.id }
     expect(await hub.receive([other])).toEqual([{ kind: 'conflict', messageId: event.messageId }])
-    await vi.waitFor(async () => expect(await states('odoo.3')).toEqual(['confirmed']), 5000)
+    await eventually(async () => expect(await states('odoo.3')).toEqual(['confirmed']))
     expect(ledger.booked.map((effect) => effect.body)).toEqual([event.body])
   })
 
@@ -66,7 +67,7 @@ describe('a receipt of finished goods', () => {
     }
     await using hub = testHub(database.pool, ledger)
     await hub.receive([receipt('odoo.4', '60')])
-    await vi.waitFor(async () => expect(await states('odoo.4')).toEqual(['confirmed']), 15_000)
+    await eventually(async () => expect(await states('odoo.4')).toEqual(['confirmed']))
     expect(ledger.booked).toHaveLength(1)
   })
 
@@ -78,7 +79,7 @@ describe('a receipt of finished goods', () => {
     }
     await using hub = testHub(database.pool, ledger)
     await hub.receive([receipt('odoo.5', '60')])
-    await vi.waitFor(async () => expect(await states('odoo.5')).toEqual(['confirmed']), 15_000)
+    await eventually(async () => expect(await states('odoo.5')).toEqual(['confirmed']))
     expect(ledger.booked).toHaveLength(1)
   })
 
@@ -87,12 +88,12 @@ describe('a receipt of finished goods', () => {
     await using hub = testHub(database.pool, ledger)
     const event = receipt('odoo.404', '1')
     await hub.receive([event])
-    await vi.waitFor(async () => {
+    await eventually(async () => {
       const { rows } = await database.pool.query('select code, sentence from exception where message_id = $1', [
         event.messageId,
       ])
       expect(rows).toEqual([{ code: 'UNKNOWN_ORDER', sentence: 'There is no order odoo.404.' }])
-    }, 5000)
+    })
     expect(ledger.booked).toHaveLength(0)
   })
 
@@ -115,9 +116,9 @@ describe('a receipt of finished goods', () => {
       },
     })
     await dying.receive([receipt('odoo.6', '60')])
-    await vi.waitFor(() => expect(died).toBe(true), 5000)
+    await eventually(() => expect(died).toBe(true))
     await using _second = testHub(database.pool, ledger)
-    await vi.waitFor(async () => expect(await states('odoo.6')).toEqual(['confirmed']), 15_000)
+    await eventually(async () => expect(await states('odoo.6')).toEqual(['confirmed']))
     expect(ledger.booked).toHaveLength(1)
   })
 })

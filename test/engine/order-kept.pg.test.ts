@@ -1,9 +1,10 @@
-import { expect, it, vi } from 'vitest'
+import { expect, it } from 'vitest'
 import { Unavailable } from '#kernel/failure'
 import { aMessage, anOrder } from '../support/builders.ts'
 import { testDatabase } from '../support/database.ts'
 import { testHub } from '../support/hub.ts'
 import { ledgerDouble } from '../support/ledger-double.ts'
+import { eventually } from '../support/eventually.ts'
 
 it('SYNC-21: a report whose order could not be asked for is booked before the one that came when it could', async () => {
   await using database = await testDatabase()
@@ -20,10 +21,10 @@ it('SYNC-21: a report whose order could not be asked for is booked before the on
 
   await reports('1')
   const putOff = () => database.pool.query('select from inbox where waits_for is not null')
-  await vi.waitFor(async () => expect((await putOff()).rowCount).toBe(1), { timeout: 10_000, interval: 10 })
+  await eventually(async () => expect((await putOff()).rowCount).toBe(1))
   isAway = false
   await reports('2')
 
   const booked = () => ledger.booked.map(({ body }) => (body as { quantity: { value: string } }).quantity.value)
-  await vi.waitFor(() => expect(booked()).toEqual(['1', '2']), 10_000)
+  await eventually(() => expect(booked()).toEqual(['1', '2']))
 })

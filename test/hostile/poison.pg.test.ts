@@ -1,10 +1,11 @@
-import { expect, it, vi } from 'vitest'
+import { expect, it } from 'vitest'
 import { lifeOf } from '../chaos/storm-events.ts'
 import { simulatedBooks } from '../chaos/simulated-books.ts'
 import { odooOf } from '../support/estate.ts'
 import { aGateway } from '../support/gateway.ts'
 import { refused, stopped } from './poisons.ts'
 import { aTarget } from './target.ts'
+import { eventually } from '../support/eventually.ts'
 
 /** Of each kind so many: a thousand inputs of forty kinds in a full run. */
 const ROUNDS = process.env['MILLWRIGHT_FULL'] ? 25 : 1
@@ -45,17 +46,14 @@ it(`R7 R19 T19: ${ROUNDS} of each of forty kinds of poison end no process, keep 
   }
   await gateway.send(...life)
 
-  await vi.waitFor(
-    async () => {
-      const rows = (await target.rows(
-        `select message.id, exception.code, exception.sentence from exception join message using (message_id)`,
-      )) as readonly { id: string; code: string; sentence: string }[]
-      expect(rows.map(({ id }) => id).toSorted()).toEqual(told.toSorted())
-      expect(rows.filter(({ code, sentence }) => code === '' || sentence.length < 10)).toEqual([])
-      expect(rows.filter(({ code }) => code === 'PROCESS_KILLED')).toEqual([])
-    },
-    { timeout: 60_000, interval: 200 },
-  )
-  await vi.waitFor(async () => expect(await books.booked()).toBe(38), { timeout: 60_000, interval: 100 })
+  await eventually(async () => {
+    const rows = (await target.rows(
+      `select message.id, exception.code, exception.sentence from exception join message using (message_id)`,
+    )) as readonly { id: string; code: string; sentence: string }[]
+    expect(rows.map(({ id }) => id).toSorted()).toEqual(told.toSorted())
+    expect(rows.filter(({ code, sentence }) => code === '' || sentence.length < 10)).toEqual([])
+    expect(rows.filter(({ code }) => code === 'PROCESS_KILLED')).toEqual([])
+  })
+  await eventually(async () => expect(await books.booked()).toBe(38))
   expect([target.isAlive(), await books.muddle()]).toEqual([true, []])
 }, 180_000)

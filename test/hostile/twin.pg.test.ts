@@ -1,10 +1,11 @@
-import { beforeAll, describe, expect, it, vi } from 'vitest'
+import { beforeAll, describe, expect, it } from 'vitest'
 import { routes } from '../../src/api/routes/table.ts'
 import { rightsOf, roles } from '#governance/rights'
 import { apiGround } from '../support/api-ground.ts'
 import type { TestPerson } from '../support/api.ts'
 import { aMessage, anOrder } from '../support/builders.ts'
 import { ledgerDouble } from '../support/ledger-double.ts'
+import { eventually } from '../support/eventually.ts'
 
 /**
  * A12: what people of plant A are told is to the letter the same with and without a twin: another plant with the same
@@ -34,18 +35,15 @@ async function work(plant: string, from: number, times: number): Promise<void> {
   await engine.receive([
     told('output.received', `odoo.9${from}`, { quantity: { value: '1', uom: 'H87' }, lot: 'LOT-1' }, 'unknown'),
   ])
-  await vi.waitFor(
-    async () => {
-      const { rows } = await database.pool.query(
-        `select (select count(*)::int from open_message where plant = $1 and progress in ('received', 'running')) as open,
+  await eventually(async () => {
+    const { rows } = await database.pool.query(
+      `select (select count(*)::int from open_message where plant = $1 and progress in ('received', 'running')) as open,
           (select count(*)::int from intent where plant = $1 and state not in ('confirmed', 'refused')) as unbooked,
           (select count(*)::int from exception where plant = $1) as troubles`,
-        [plant],
-      )
-      expect(rows[0]).toEqual({ open: 0, unbooked: 0, troubles: ORDERS + 1 })
-    },
-    { timeout: 20_000 },
-  )
+      [plant],
+    )
+    expect(rows[0]).toEqual({ open: 0, unbooked: 0, troubles: ORDERS + 1 })
+  })
 }
 
 const RECONCILIATION = '/api/v1/reconciliation'
@@ -87,7 +85,7 @@ describe('people of one plant', () => {
   beforeAll(async () => {
     person = await api.person('ann', { role: most, plant: 'A' })
     await work('A', 1, 2)
-  }, 30_000)
+  })
 
   it('are told the same, to the letter, whatever happens in another one', async () => {
     const end = Date.now()
@@ -101,5 +99,5 @@ describe('people of one plant', () => {
 
     await work('B', 101, 5)
     expect(await told(person, end)).toEqual(alone)
-  }, 60_000)
+  })
 })

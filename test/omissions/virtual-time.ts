@@ -1,6 +1,7 @@
 import type pg from 'pg'
-import { expect, vi } from 'vitest'
-import { type Instant, minutes } from '#kernel/time'
+import { expect } from 'vitest'
+import { type Instant } from '#kernel/time'
+import { eventually } from '../support/eventually.ts'
 
 /** A clock that stands until it is put forward: the hub's and its database's alike, so that a day passes in a minute. */
 export interface VirtualTime {
@@ -29,7 +30,7 @@ export async function virtualTime(pool: pg.Pool, from: Instant): Promise<Virtual
 
 /** Waits until the hub has done all that is due. */
 export const untilDone = (pool: pg.Pool): Promise<void> =>
-  vi.waitFor(async () => expect((await pool.query(due)).rows).toEqual([]), { timeout: minutes(1), interval: 5 })
+  eventually(async () => expect((await pool.query(due)).rows).toEqual([]))
 
 const due = `select lane_id::text from lane where ready_at <= clock_timestamp()
   union all select intent_id::text from intent where state in ('planned', 'sent', 'in-doubt')`

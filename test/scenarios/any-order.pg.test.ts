@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { canonicalJson, type Json } from '#kernel/canonical-json'
 import { quantity } from '#model/quantity'
 import { Random } from '../simulation/random.ts'
@@ -7,6 +7,7 @@ import { type TestDatabase, testDatabase } from '../support/database.ts'
 import { testHub } from '../support/hub.ts'
 import { ledgerDouble } from '../support/ledger-double.ts'
 import { permutationsOf, type Report, sixEvents } from '../support/six-events.ts'
+import { eventually } from '../support/eventually.ts'
 
 let database: TestDatabase
 beforeAll(async () => {
@@ -51,9 +52,8 @@ describe('the six events of an order', () => {
     while (wire.length > 0)
       await hub.receive(wire.splice(0, chance.between(1, 200)).map(([type, data]) => aMessage(type, data)))
     const files = () => database.pool.query<{ state: string; data: Json }>('select state, data from case_file')
-    await vi.waitFor(
-      async () => expect((await files()).rows.filter(({ state }) => state === 'closed')).toHaveLength(720),
-      { timeout: 55_000, interval: 200 },
+    await eventually(async () =>
+      expect((await files()).rows.filter(({ state }) => state === 'closed')).toHaveLength(720),
     )
 
     const ends = (await files()).rows.map(({ data }) =>

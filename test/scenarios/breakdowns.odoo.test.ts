@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, describe, expect, inject, it, vi } from 'vitest'
+import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest'
 import { databaseOf, messageOf } from '#engine'
 import { alertBook } from '#alerts'
 import { Rules } from '#governance/rules/document'
@@ -13,6 +13,7 @@ import type { ReplanFile } from '#model/replan-case'
 import { PlanningLedger } from '#model/ports/planning-ledger'
 import { lookAround } from '../../src/alerts/turn.ts'
 import { aPlant, type PlantStory } from '../support/plant.ts'
+import { eventually } from '../support/eventually.ts'
 
 const ids = uuids(systemClock)
 const now = () => systemClock.now()
@@ -87,7 +88,6 @@ describe.each(modes)(`a breakdown on Odoo ${version}, booked by %s`, (mode) => {
       const [kept] = await plant.rows(`select data from case_file where kind = 'asset-downtime' and key = 'SAW-1'`)
       return kept?.['data'] as DowntimeFile
     }
-    const eventually = (look: () => Promise<void>) => vi.waitFor(look, { timeout: 60_000, interval: 100 })
 
     const reports = [
       ['cmms', seconds(230), { detectedBy: 'maintenance', reason: 'bearing' }],

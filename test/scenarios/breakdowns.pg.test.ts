@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { messageOf, rulings } from '#engine'
 import { hours, later, minutes } from '#kernel/time'
 import { systemClock, uuids } from '#kernel/world'
@@ -12,6 +12,7 @@ import { typeOfStep } from '#model/maintenance-events'
 import type { CloudEvent } from '#model/message'
 import { ProductionOrderId } from '#model/production'
 import { type PlannedPlant, plannedPlant } from '../support/planned-plant.ts'
+import { eventually } from '../support/eventually.ts'
 
 const ids = uuids(systemClock)
 const now = () => systemClock.now()
@@ -72,7 +73,6 @@ describe('a breakdown, from its first sign to its repair', () => {
       exceptions: () => rows('select exception_id, code from exception where subject = $1 and closed_at is null'),
     }
   }
-  const eventually = (look: () => Promise<void> | void) => vi.waitFor(look, { timeout: 20_000, interval: 30 })
 
   it('T19 WF-05: three who report it are one standstill with three evidences, one block and one record', async () => {
     const one = await press()

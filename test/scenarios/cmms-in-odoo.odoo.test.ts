@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, expect, inject, it, vi } from 'vitest'
+import { afterAll, beforeAll, expect, inject, it } from 'vitest'
 import { minutes } from '#kernel/time'
 import type { MaintenanceOrderFile } from '#model/maintenance-order-case'
 import { access, atlas as dialect } from '../../simulators/atlas/atlas.ts'
@@ -7,6 +7,7 @@ import { noFaults } from '../../simulators/cmms/faults.ts'
 import { atlas } from '../../src/connectors/atlas/index.ts'
 import { asksCmms, hookDoor } from '../support/cmms-in-plant.ts'
 import { aPlant, type PlantStory } from '../support/plant.ts'
+import { eventually } from '../support/eventually.ts'
 
 let plant: PlantStory
 let seal: Awaited<ReturnType<PlantStory['world']['item']>>
@@ -24,7 +25,6 @@ beforeAll(async () => {
 })
 afterAll(() => plant[Symbol.asyncDispose]())
 
-const eventually = (look: () => Promise<void>) => vi.waitFor(look, { timeout: 60_000, interval: 100 })
 const booksAt = (url: string, system: string, every: number) => {
   const { apiKey, secret } = access
   const settings = { url, apiKey, secrets: [secret], plants: ['A'], system, every, overlap: 1000 }

@@ -1,9 +1,10 @@
-import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { rulings } from '#engine'
 import { systemClock, uuids } from '#kernel/world'
 import type { Bench } from '../contracts/production-ledger.ts'
 import { modes } from '../support/plain-ground.ts'
 import { aPlant, pcs, type PlantStory } from '../support/plant.ts'
+import { eventually } from '../support/eventually.ts'
 
 /** An order that is planned in Odoo and not released yet. */
 async function draftAt({ world }: PlantStory): Promise<Bench & { readonly record: number }> {
@@ -32,9 +33,8 @@ describe.each(modes)('a report on an order that is still a draft in Odoo: %s', (
     await received(draft, plant)
     const waits = () =>
       plant.rows('select waits_for from inbox join message using (message_id) where key = $1', [draft.order])
-    await vi.waitFor(
-      async () => expect(await waits()).toEqual([{ waits_for: expect.stringMatching(/^the release of /) }]),
-      20_000,
+    await eventually(async () =>
+      expect(await waits()).toEqual([{ waits_for: expect.stringMatching(/^the release of /) }]),
     )
     expect((await plant.look(draft)).output.documents).toBe(0)
 
@@ -61,7 +61,7 @@ describe.each(modes)('a report on a draft, in a plant of little patience: %s', (
       plant.rows('select exception_id, code, owner_role, suggestion, resolution from exception where subject = $1', [
         draft.order,
       ])
-    await vi.waitFor(async () => expect(await exceptions()).toHaveLength(1), 20_000)
+    await eventually(async () => expect(await exceptions()).toHaveLength(1))
     await plant.poll()
     expect(await exceptions()).toEqual([
       {

@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { acceptBeside, databaseOf, type Engine, rulings, startEngine } from '#engine'
 import { ownerInsteadOf } from '#governance/ownership'
 import { canonicalJson, sha256 } from '#kernel/canonical-json'
@@ -10,6 +10,7 @@ import { type TestDatabase, testDatabase } from '../support/database.ts'
 import { engineParts } from '../support/hub.ts'
 import { type LedgerDouble, ledgerDouble } from '../support/ledger-double.ts'
 import { watchDouble } from '../support/watch-double.ts'
+import { eventually } from '../support/eventually.ts'
 
 /** The MES owns what was made; all else is Odoo's. */
 const matrix = [{ plant: 'A', group: 'production-order.actuals', owner: 'mes' }]
@@ -80,7 +81,7 @@ describe('people change in Odoo what the hub works by', () => {
 
   it('what Odoo owns is noted with who and from what to what, and the case is judged by it from then on', async () => {
     await engine.receive([aMessage('output.received', { order: 'odoo.42', quantity: { value: '60', uom: 'H87' } })])
-    await vi.waitFor(() => expect(ledger.booked).toHaveLength(1), 10_000)
+    await eventually(() => expect(ledger.booked).toHaveLength(1))
     ledger.orders.set('odoo.42', anOrder({ ordered: quantity(140) }))
     odoo.write('orders', {
       record: 42,
@@ -90,7 +91,7 @@ describe('people change in Odoo what the hub works by', () => {
       values: { state: 'released', ordered: '140' },
     })
     await look()
-    await vi.waitFor(async () => {
+    await eventually(async () => {
       expect(await sentences()).toEqual([
         { sentence: 'Petra changed the ordered quantity of WH/MO/00042 in Odoo from 100 to 140.' },
       ])
@@ -98,7 +99,7 @@ describe('people change in Odoo what the hub works by', () => {
         "select data -> 'order' -> 'ordered' ->> 'value' as ordered from case_file where key = 'odoo.42'",
       )
       expect(file).toEqual({ ordered: '140' })
-    }, 10_000)
+    })
   })
 
   it('the hub’s own posting comes back as an echo, which is counted and not told', async () => {
@@ -119,13 +120,13 @@ describe('people change in Odoo what the hub works by', () => {
       values: { good },
     })
     await look()
-    return vi.waitFor(async () => {
+    return eventually(async () => {
       const open = await rows(
         'select approval_id, role, question, shown, expires_at from approval where answered_at is null',
       )
       expect(open).toHaveLength(1)
       return open[0]
-    }, 10_000)
+    })
   }
   const answer = async (approval: { approval_id: string; shown: never }, how: 'yes' | 'no') => {
     const wish = {
@@ -149,13 +150,13 @@ describe('people change in Odoo what the hub works by', () => {
     })
     expect(Date.parse(proposal.expires_at)).toBeGreaterThan(Date.now())
     await answer(proposal, 'yes')
-    await vi.waitFor(async () => expect((await sentences()).at(-1)!.sentence).toMatch(/ It stands\.$/), 10_000)
+    await eventually(async () => expect((await sentences()).at(-1)!.sentence).toMatch(/ It stands\.$/))
     expect(await exceptions()).toEqual([])
   })
 
   it('a no leaves an exception that says who changed what, and what is to be done in Odoo', async () => {
     await answer(await edit('9'), 'no')
-    await vi.waitFor(async () => expect(await exceptions()).toHaveLength(1), 10_000)
+    await eventually(async () => expect(await exceptions()).toHaveLength(1))
     expect(await exceptions()).toEqual([
       {
         code: 'OWNER_VIOLATION',
@@ -170,9 +171,9 @@ describe('people change in Odoo what the hub works by', () => {
   it('nobody’s answer in time is a no, said by the hub', async () => {
     patience = 1
     const proposal = await edit('11')
-    await vi.waitFor(async () => expect(await asked().expire()).toBe(1), 5000)
+    await eventually(async () => expect(await asked().expire()).toBe(1))
     engine.wake()
-    await vi.waitFor(async () => expect(await exceptions()).toHaveLength(2), 10_000)
+    await eventually(async () => expect(await exceptions()).toHaveLength(2))
     expect((await exceptions()).at(-1)!.sentence).toMatch(/hub said no \(nobody answered until /)
     expect(
       await rows('select answer, answered_by from approval where approval_id = $1', [proposal.approval_id]),
@@ -185,12 +186,12 @@ describe('people change in Odoo what the hub works by', () => {
     odoo.write('items', { record: 5, object: 'item', label: 'STEEL', values: { active: 'no' } })
     odoo.remove('operations', 7)
     await look()
-    await vi.waitFor(async () => {
+    await eventually(async () => {
       const told = await rows(
         "select event -> 'data' ->> 'what' as what from message where type = 'erp.record.changed.v1'",
       )
       expect(told.map(({ what }) => what)).toEqual(expect.arrayContaining(['archived', 'deleted']))
-    }, 10_000)
+    })
   })
 
   it('after Odoo was restored from a backup all is compared, and what differs is told', async () => {

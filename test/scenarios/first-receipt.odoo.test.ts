@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { crashPoints, databaseOf } from '#engine'
 import { createKey } from '#governance/keys'
 import { systemClock, uuids } from '#kernel/world'
@@ -7,6 +7,7 @@ import { startHubProcess } from '../support/hub-process.ts'
 import { type TestOdoo, testOdoo } from '../support/odoo.ts'
 import { type OdooWorld, odooWorld } from '../support/odoo-world.ts'
 import { proxyTo } from '../support/proxy.ts'
+import { eventually } from '../support/eventually.ts'
 
 let odoo: TestOdoo
 let world: OdooWorld
@@ -70,16 +71,13 @@ async function aSite() {
 
 /** What follows from an event stands in Odoo, and the hub knows. */
 const confirmed = ({ pool }: TestDatabase, id: string) =>
-  vi.waitFor(
-    async () => {
-      const { rows } = await pool.query(
-        'select intent.state from intent join message using (message_id) where message.id = $1',
-        [id],
-      )
-      expect(rows).toEqual([{ state: 'confirmed' }])
-    },
-    { timeout: 60_000, interval: 100 },
-  )
+  eventually(async () => {
+    const { rows } = await pool.query(
+      'select intent.state from intent join message using (message_id) where message.id = $1',
+      [id],
+    )
+    expect(rows).toEqual([{ state: 'confirmed' }])
+  })
 
 /** What Odoo's own tables say of the finished goods of an order. */
 const finished = async (record: number) => {

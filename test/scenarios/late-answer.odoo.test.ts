@@ -1,8 +1,9 @@
 import pg from 'pg'
-import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { milliseconds, seconds } from '#kernel/time'
 import { bookedIn, type Mode, modes } from '../support/plain-ground.ts'
 import { aPlant, pcs, type PlantStory } from '../support/plant.ts'
+import { eventually } from '../support/eventually.ts'
 
 /** Long enough for what nobody holds: in plain mode an effect is many calls. */
 const patience: Record<Mode, number> = { procedures: milliseconds(700), plain: seconds(15) }
@@ -50,9 +51,9 @@ describe.each(modes)('a call to Odoo that takes longer than the hub waits: %s', 
         labourTime: '20',
       })
       // The first call is still at work in Odoo when the hub asks again.
-      await vi.waitFor(
+      await eventually(
         async () => expect(await intentOf(order)).toMatchObject({ state: 'in-doubt', attempts: 2, code: 'DEADLINE' }),
-        { timeout: 90_000, interval: 50 },
+        90_000,
       )
     } finally {
       await letGo()

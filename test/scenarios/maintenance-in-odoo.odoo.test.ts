@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, expect, inject, it, vi } from 'vitest'
+import { afterAll, beforeAll, expect, inject, it } from 'vitest'
 import { acceptBeside, databaseOf } from '#engine'
 import { seconds } from '#kernel/time'
 import { systemClock, uuids } from '#kernel/world'
@@ -6,6 +6,7 @@ import { MaintenanceLedger } from '#model/ports/maintenance-ledger'
 import { odoo } from '../../src/connectors/odoo/index.ts'
 import { startMaintenance } from '../../src/polling/maintenance/start.ts'
 import { aPlant, type PlantStory } from '../support/plant.ts'
+import { eventually } from '../support/eventually.ts'
 
 const ids = uuids(systemClock)
 let plant: PlantStory
@@ -16,7 +17,6 @@ afterAll(() => plant[Symbol.asyncDispose]())
 
 it(`SYS-03: what people plan in the Maintenance of a real Odoo ${inject('odooVersion')} is told once and in order, with its window, and nothing of what the hub wrote there`, async () => {
   const { world, database, rows } = plant
-  const eventually = (look: () => Promise<void>) => vi.waitFor(look, { timeout: 60_000, interval: 100 })
   // Looks at all there is find what was deleted: here every second.
   const pace = { near: 50, whole: seconds(1), overlap: seconds(1), skew: seconds(1) }
   await using _watch = startMaintenance([{ ...plant.maintenance!, pace }], {

@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, expect, inject, it, vi } from 'vitest'
+import { afterAll, beforeAll, expect, inject, it } from 'vitest'
 import { messageOf } from '#engine'
 import { systemClock, uuids } from '#kernel/world'
 import { kindOf } from '#model/catalogue'
@@ -6,6 +6,7 @@ import { typeOfStep } from '#model/maintenance-events'
 import type { MaintenanceOrderFile, MaintenanceStep } from '#model/maintenance-order-case'
 import type { CloudEvent } from '#model/message'
 import { aPlant, type PlantStory } from '../support/plant.ts'
+import { eventually } from '../support/eventually.ts'
 
 const ids = uuids(systemClock)
 const now = () => systemClock.now()
@@ -53,7 +54,6 @@ it(`SYS-03: a maintenance order of the CMMS stands once in the Maintenance of a 
     )
   const file = async (id: string) =>
     (await plant.rows('select data from case_file where key = $1', [id]))[0]?.['data'] as MaintenanceOrderFile
-  const eventually = (look: () => Promise<void>) => vi.waitFor(look, { timeout: 60_000, interval: 100 })
   const becomes = (more: object) =>
     eventually(async () => expect(await requests()).toEqual([expect.objectContaining(more)]))
 

@@ -2,7 +2,7 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import type { AddressInfo } from 'node:net'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
-import { afterAll, afterEach, beforeAll, describe, expect, it, vi } from 'vitest'
+import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest'
 import { acceptBeside, type Connection, databaseOf, startEngine } from '#engine'
 import { assetBook, capacityDesk } from '#assets'
 import { PlantPolicy } from '#governance/rules/document'
@@ -21,6 +21,7 @@ import { engineParts } from '../support/hub.ts'
 import { ledgerDouble } from '../support/ledger-double.ts'
 import { type PlanningDouble, planningDouble } from '../support/planning-double.ts'
 import { cmmsProcess } from '../support/simulator.ts'
+import { eventually } from '../support/eventually.ts'
 
 let database: TestDatabase
 beforeAll(async () => {
@@ -122,15 +123,14 @@ async function aPlant({ every, hooks = false, plans }: Wish) {
   const troubles = async (about: number) =>
     (await database.pool.query('select code, resolution from exception where subject = $1', [`${system}.${about}`]))
       .rows as readonly { code: string; resolution: string | null }[]
-  const until = (look: () => Promise<void>) => vi.waitFor(look, { timeout: 15_000, interval: 20 })
-  await until(async () => {
+  await eventually(async () => {
     const { rows } = await database.pool.query(
       'select 1 from maintenance_book where system = $1 and swept_at is not null',
       [system],
     )
     expect(rows.length).toBe(3)
   })
-  return { api, cmms, hub, system, runs, file, troubles, until, engine }
+  return { api, cmms, hub, system, runs, file, troubles, until: eventually, engine }
 }
 
 async function aBreakdown(plant: Awaited<ReturnType<typeof aPlant>>): Promise<number> {

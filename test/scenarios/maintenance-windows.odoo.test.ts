@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, expect, inject, it, vi } from 'vitest'
+import { afterAll, beforeAll, expect, inject, it } from 'vitest'
 import { rulings } from '#engine'
 import { canonicalJson, type Json, sha256 } from '#kernel/canonical-json'
 import { systemClock, uuids } from '#kernel/world'
@@ -10,6 +10,7 @@ import { noFaults } from '../../simulators/cmms/faults.ts'
 import { atlas } from '../../src/connectors/atlas/index.ts'
 import { asksCmms } from '../support/cmms-in-plant.ts'
 import { aPlant, type PlantStory } from '../support/plant.ts'
+import { eventually } from '../support/eventually.ts'
 
 const ids = uuids(systemClock)
 const now = () => systemClock.now()
@@ -49,20 +50,17 @@ it(`T15 T17 T18: what the CMMS plans and production agrees to is what a work cen
   await using _asked = asksCmms(plant, atlasAt(cmms.url), (sentence) => warnings.push(sentence))
   /** Answers for production once it is asked. */
   const agrees = () =>
-    vi.waitFor(
-      async () => {
-        const [open] = await plant.rows('select approval_id, shown from approval where answered_at is null')
-        expect(open).toBeDefined()
-        const { approval_id: approvalId, shown } = open as { approval_id: string; shown: Record<string, Json> }
-        const shownHash = sha256(canonicalJson(shown))
-        await rulings({ pool: database.pool, home: 'hub', ids, now }).answer({
-          ...{ approvalId, by: 'paula', answer: 'yes', reason: 'it fits', shownHash },
-        })
-        hub.wake()
-        return shown
-      },
-      { timeout: 60_000, interval: 100 },
-    )
+    eventually(async () => {
+      const [open] = await plant.rows('select approval_id, shown from approval where answered_at is null')
+      expect(open).toBeDefined()
+      const { approval_id: approvalId, shown } = open as { approval_id: string; shown: Record<string, Json> }
+      const shownHash = sha256(canonicalJson(shown))
+      await rulings({ pool: database.pool, home: 'hub', ids, now }).answer({
+        ...{ approvalId, by: 'paula', answer: 'yes', reason: 'it fits', shownHash },
+      })
+      hub.wake()
+      return shown
+    })
   const leaves = () =>
     world.rows(
       `select l.id, to_char(l.date_from, 'YYYY-MM-DD"T"HH24:MI:SS".000Z"') as "from", l.name
@@ -70,7 +68,6 @@ it(`T15 T17 T18: what the CMMS plans and production agrees to is what a work cen
        where c.id = $1 and l.time_type = 'leave' order by l.id`,
       [saw],
     )
-  const eventually = (look: () => Promise<void>) => vi.waitFor(look, { timeout: 60_000, interval: 100 })
   const day = cut!['begins'].slice(0, 10) as string
   const free = async () => {
     const told = await plant.ask(PlanningLedger.capacity({ workCentre: centre.id, from: day, until: day }))

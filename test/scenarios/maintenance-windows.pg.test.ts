@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { databaseOf, messageOf, rulings } from '#engine'
 import { canonicalJson, type Json, sha256 } from '#kernel/canonical-json'
 import { days, hours, instant, later } from '#kernel/time'
@@ -12,6 +12,7 @@ import { ProductionOrderId } from '#model/production'
 import { lookAtReach } from '#reach'
 import { freppleProcess } from '../support/frepple.ts'
 import { type PlannedPlant, plannedPlant } from '../support/planned-plant.ts'
+import { eventually } from '../support/eventually.ts'
 
 const ids = uuids(systemClock)
 const now = () => systemClock.now()
@@ -72,7 +73,7 @@ describe('a maintenance window, from the CMMS to the ERP’s calendar', () => {
         says(what, { window: name, ...told(over) }),
       says: (what: 'started' | 'finished' | 'cancelled') => says(what, { window: name, reason: 'so it is' }),
       asked: async () => {
-        await vi.waitFor(async () => expect(await open()).not.toEqual([]), 20_000)
+        await eventually(async () => expect(await open()).not.toEqual([]))
         return (await open())[0]!
       },
       answer: async (answer: 'yes' | 'no', by = 'paula') => {
@@ -102,7 +103,6 @@ describe('a maintenance window, from the CMMS to the ERP’s calendar', () => {
       },
     }
   }
-  const eventually = (look: () => Promise<void> | void) => vi.waitFor(look, { timeout: 20_000, interval: 30 })
 
   it('SYS-08: what both agreed to is told to a planner outside until it acknowledges; called off it is gone there', async () => {
     const one = window()

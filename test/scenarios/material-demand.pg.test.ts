@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, expect, it, vi } from 'vitest'
+import { afterAll, beforeAll, expect, it } from 'vitest'
 import { type Connection, databaseOf, type Engine, type Policy, rulings, startEngine } from '#engine'
 import { days } from '#kernel/time'
 import { systemClock, uuids } from '#kernel/world'
@@ -10,10 +10,10 @@ import { type TestDatabase, testDatabase } from '../support/database.ts'
 import { engineParts } from '../support/hub.ts'
 import { ledgerDouble } from '../support/ledger-double.ts'
 import { type PartsDouble, partsDouble } from '../support/parts-double.ts'
+import { eventually } from '../support/eventually.ts'
 
 const ids = uuids(systemClock)
 const now = () => systemClock.now()
-const eventually = (look: () => Promise<void> | void) => vi.waitFor(look, { timeout: 20_000, interval: 30 })
 let database: TestDatabase
 let engine: Engine
 let books: PartsDouble

@@ -9,6 +9,7 @@ import { aMessage, anOrder, aPolicy } from '../support/builders.ts'
 import { type TestDatabase, testDatabase } from '../support/database.ts'
 import { testHub } from '../support/hub.ts'
 import { type LedgerDouble, ledgerDouble } from '../support/ledger-double.ts'
+import { eventually } from '../support/eventually.ts'
 
 const ids = uuids(systemClock)
 const component = (item: string, tracking = 'none') => ({
@@ -62,7 +63,6 @@ describe('material that the plant’s rules have something to say about', () => 
         rows('select approval_id, role, question, shown from approval join message using (message_id) where key = $1'),
     }
   }
-  const eventually = (look: () => Promise<void> | void) => vi.waitFor(look, { timeout: 20_000, interval: 30 })
   const instead = (value: string) => ({ instead: { item: 'STEEL', quantity: quantity(value) } })
 
   it('DOM-24: a substitute of the plant’s rules is booked as itself, stands for so much of the component, and comes back', async () => {

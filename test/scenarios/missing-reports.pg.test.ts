@@ -1,10 +1,11 @@
-import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import type { Engine } from '#engine'
 import { quantity } from '#model/quantity'
 import { aMessage, anOrder, aPolicy } from '../support/builders.ts'
 import { type TestDatabase, testDatabase } from '../support/database.ts'
 import { testHub } from '../support/hub.ts'
 import { ledgerDouble } from '../support/ledger-double.ts'
+import { eventually } from '../support/eventually.ts'
 
 let database: TestDatabase
 let hub: Engine
@@ -39,7 +40,6 @@ const exceptions = async (key: string, isOpen: boolean) => {
   )
   return rows
 }
-const eventually = (look: () => Promise<void>) => vi.waitFor(look, { timeout: 15_000, interval: 50 })
 
 describe('what is not reported', () => {
   it('EXC-16: is missed when the next operation needs it, and no longer when it has come', async () => {

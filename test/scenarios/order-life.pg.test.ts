@@ -1,5 +1,5 @@
 import type pg from 'pg'
-import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { type Connection, type Engine, rulings, startEngine } from '#engine'
 import { ownerInsteadOf } from '#governance/ownership'
 import { canonicalJson, type Json, sha256 } from '#kernel/canonical-json'
@@ -14,6 +14,7 @@ import { type TestDatabase, testDatabase } from '../support/database.ts'
 import { type FloorDouble, floorDouble } from '../support/floor-double.ts'
 import { engineParts } from '../support/hub.ts'
 import { type LedgerDouble, ledgerDouble } from '../support/ledger-double.ts'
+import { eventually } from '../support/eventually.ts'
 
 const ids = uuids(systemClock)
 interface How {
@@ -88,7 +89,6 @@ describe('an order is planned, held, cancelled and reopened', () => {
       },
     }
   }
-  const eventually = (look: () => Promise<void> | void) => vi.waitFor(look, { timeout: 20_000, interval: 30 })
 
   it('DOM-23: work during a hold waits and says what for and until when; what was done before, and what corrects it, goes on', async () => {
     const made = order()

@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { finishedGoodsReceipt } from '../../src/flows/finished-goods-receipt/flow.ts'
 import { type TestDatabase, testDatabase } from '../support/database.ts'
 import { estateOf, odooOf } from '../support/estate.ts'
@@ -9,6 +9,7 @@ import { type OdooWorld, odooWorld } from '../support/odoo-world.ts'
 import { bookedIn, type Mode, modes, withoutProcedures } from '../support/plain-ground.ts'
 import { pcs } from '../support/plant.ts'
 import { type Proxy, proxyTo } from '../support/proxy.ts'
+import { eventually } from '../support/eventually.ts'
 
 /** A plant with an Odoo of its own. */
 interface Plant {
@@ -93,9 +94,8 @@ describe.each(modes)('Odoo of one plant is away, and its events keep coming: %s'
       // Of half the orders the hub knows before Odoo goes away; of the others it hears from the shop floor only.
       const half = mode === 'plain' ? 1 : process.env['MILLWRIGHT_FULL'] ? 10 : 6
       const known = await a.orders(half)
-      await vi.waitFor(
-        async () => expect(await rows("select from case_file where plant = 'A'")).toHaveLength(known.length + 1),
-        60_000,
+      await eventually(async () =>
+        expect(await rows("select from case_file where plant = 'A'")).toHaveLength(known.length + 1),
       )
       wire.cut()
       const events = inTurns([...known, ...(await a.orders(half))].map((order) => dayOf(order, a.steel)))
@@ -109,7 +109,7 @@ describe.each(modes)('Odoo of one plant is away, and its events keep coming: %s'
       const liveUntil = async (isOver: () => Promise<boolean>) => {
         while (reported < live.length && !(await isOver())) {
           await gateways.b.send(live[reported++]!)
-          await vi.waitFor(async () => expect(await behind('B')).toBe(0), { timeout: 60_000, interval: 50 })
+          await eventually(async () => expect(await behind('B')).toBe(0))
         }
       }
       await liveUntil(async () => reported === 15)
@@ -117,7 +117,7 @@ describe.each(modes)('Odoo of one plant is away, and its events keep coming: %s'
 
       wire.restore()
       await liveUntil(async () => (await behind('A')) === 0)
-      await vi.waitFor(async () => expect(await behind('A')).toBe(0), { timeout: 600_000, interval: 250 })
+      await eventually(async () => expect(await behind('A')).toBe(0), 600_000)
 
       const booked = Map.groupBy(await bookedIn(a.world, mode), ({ order: of }) => of)
       const told = Map.groupBy(events, ({ data }) => data.order)

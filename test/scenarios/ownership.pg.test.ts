@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { type Engine, rulings, startEngine } from '#engine'
 import { ownerInsteadOf } from '#governance/ownership'
 import { canonicalJson, sha256 } from '#kernel/canonical-json'
@@ -7,6 +7,7 @@ import { aMessage, anOrder } from '../support/builders.ts'
 import { type TestDatabase, testDatabase } from '../support/database.ts'
 import { engineParts } from '../support/hub.ts'
 import { type LedgerDouble, ledgerDouble } from '../support/ledger-double.ts'
+import { eventually } from '../support/eventually.ts'
 
 /** The MES owns what was made; a terminal in the warehouse says otherwise. */
 const matrix = [{ plant: 'A', group: 'production-order.actuals', owner: 'mes' }]
@@ -37,10 +38,10 @@ describe('two systems say what only one may', () => {
     await engine.receive([receipt('60', 'mes'), receipt('40', 'terminal')])
     const proposals = async () =>
       (await database.pool.query('select approval_id, role, shown, answer from approval')).rows
-    await vi.waitFor(async () => {
+    await eventually(async () => {
       expect(await proposals()).toHaveLength(1)
       expect(quantities()).toEqual(['60'])
-    }, 10_000)
+    })
     const [proposal] = await proposals()
     expect(proposal).toMatchObject({
       role: 'planner',
@@ -58,6 +59,6 @@ describe('two systems say what only one may', () => {
     } as const
     expect(await people.answer({ approvalId: proposal.approval_id, ...yes })).toBe('done')
     engine.wake()
-    await vi.waitFor(() => expect(quantities()).toEqual(['60', '40']), 10_000)
+    await eventually(() => expect(quantities()).toEqual(['60', '40']))
   })
 })

@@ -1,8 +1,9 @@
-import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { rulings } from '#engine'
 import { systemClock, uuids } from '#kernel/world'
 import type { Bench } from '../contracts/production-ledger.ts'
 import { aPlant, pcs, type PlantStory } from '../support/plant.ts'
+import { eventually } from '../support/eventually.ts'
 
 let plant: PlantStory
 beforeAll(async () => {
@@ -24,7 +25,7 @@ async function retry(order: string): Promise<void> {
     now: () => systemClock.now(),
   })
   // She sees it a moment before the hub has let go of the event, and is told to try again.
-  await vi.waitFor(async () =>
+  await eventually(async () =>
     expect(await people.settle({ exceptionId: open!['exception_id'], by: 'sofia', how: 'retried' })).toBe('done'),
   )
   plant.hub.wake()
@@ -32,14 +33,11 @@ async function retry(order: string): Promise<void> {
 }
 
 const exceptionOf = (order: string) =>
-  vi.waitFor(
-    async () => {
-      const [exception] = await plant.exceptions(order)
-      expect(exception).toBeDefined()
-      return exception!
-    },
-    { timeout: 30_000, interval: 100 },
-  )
+  eventually(async () => {
+    const [exception] = await plant.exceptions(order)
+    expect(exception).toBeDefined()
+    return exception!
+  })
 
 describe('the posting set of an order, in Odoo’s own tables', () => {
   it('WF-20 DOM-32 DOM-06: quantities, scrap, labour, machine time and material each have their model, and the close is complete', async () => {
@@ -150,10 +148,7 @@ describe('the posting set of an order, in Odoo’s own tables', () => {
           [order],
         )
       )[0]
-    await vi.waitFor(
-      async () => expect((await waits())?.['waits_for']).toMatch(/^received goods: 60 .* of 100/),
-      30_000,
-    )
+    await eventually(async () => expect((await waits())?.['waits_for']).toMatch(/^received goods: 60 .* of 100/))
     expect((await plant.look(bench)).state).toBe('started')
     await plant.reports('output.received', { order, quantity: pcs(40) })
     await plant.settled(order)

@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, expect, inject, it, vi } from 'vitest'
+import { afterAll, beforeAll, expect, inject, it } from 'vitest'
 import { BY_HAND, messageOf } from '#engine'
 import type { Json } from '#kernel/canonical-json'
 import { systemClock, uuids } from '#kernel/world'
@@ -6,6 +6,7 @@ import { kindOf } from '#model/catalogue'
 import type { CloudEvent } from '#model/message'
 import type { ReplanFile } from '#model/replan-case'
 import { aPlant, type PlantStory } from '../support/plant.ts'
+import { eventually } from '../support/eventually.ts'
 
 const ids = uuids(systemClock)
 const now = () => systemClock.now()
@@ -62,14 +63,11 @@ it(`WF-04 WF-06 T16: nothing moves in Odoo ${inject('odooVersion')} before a pla
   }
   const replan = 'breakdown.SAW-1'
   const becomes = (state: string, name = replan) =>
-    vi.waitFor(
-      async () => {
-        const [file] = await plant.rows(`select state, data from case_file where key = $1`, [name])
-        expect(file?.['state'], JSON.stringify(file?.['data']?.said)).toBe(state)
-        return file!['data'] as ReplanFile
-      },
-      { timeout: 60_000, interval: 100 },
-    )
+    eventually(async () => {
+      const [file] = await plant.rows(`select state, data from case_file where key = $1`, [name])
+      expect(file?.['state'], JSON.stringify(file?.['data']?.said)).toBe(state)
+      return file!['data'] as ReplanFile
+    })
 
   await says('requested', { replan, cause: 'breakdown', of: 'SAW-1', why: 'The blade is broken.' })
   const { basis, proposal } = await becomes('proposed')

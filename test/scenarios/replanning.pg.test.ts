@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest'
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import { BY_HAND, type Connection, databaseOf, type Engine, messageOf, type Policy, startEngine } from '#engine'
 import { Replanning } from '#governance/rules/replanning'
 import { planApart, replanDesk } from '#replanning'
@@ -20,6 +20,7 @@ import { freppleProcess } from '../support/frepple.ts'
 import { engineParts } from '../support/hub.ts'
 import { ledgerDouble } from '../support/ledger-double.ts'
 import { planningDouble } from '../support/planning-double.ts'
+import { eventually } from '../support/eventually.ts'
 
 const ids = uuids(systemClock)
 const now = () => systemClock.now()
@@ -131,25 +132,19 @@ describe('a new plan, from its cause to the ERP and back', () => {
       says: (what: string, data: object = {}, from?: string) => says(what, { replan: name, ...data }, from),
       asks: () => says('requested', { replan: name, cause: 'window', of, why: `${of} takes Press 1 out of work.` }),
       becomes: (state: string) =>
-        vi.waitFor(
-          async () => {
-            const found = await file()
-            expect(found?.state).toBe(state)
-            return found.data
-          },
-          { timeout: 20_000, interval: 30 },
-        ),
+        eventually(async () => {
+          const found = await file()
+          expect(found?.state).toBe(state)
+          return found.data
+        }),
       verdict: (messageId: string) =>
-        vi.waitFor(
-          async () => {
-            const [run] = (
-              await database.pool.query('select verdict, code, sentence from run where message_id = $1', [messageId])
-            ).rows
-            expect(run).toBeDefined()
-            return run as { verdict: string; code: string; sentence: string }
-          },
-          { timeout: 20_000, interval: 30 },
-        ),
+        eventually(async () => {
+          const [run] = (
+            await database.pool.query('select verdict, code, sentence from run where message_id = $1', [messageId])
+          ).rows
+          expect(run).toBeDefined()
+          return run as { verdict: string; code: string; sentence: string }
+        }),
       exceptions: () => rows('select code from exception where subject = $1 and closed_at is null'),
     }
   }
@@ -160,7 +155,7 @@ describe('a new plan, from its cause to the ERP and back', () => {
     const before = places()
     await one.asks()
     const { basis, proposal } = await one.becomes('proposed')
-    await vi.waitFor(async () => expect(await one.exceptions()).toEqual([{ code: 'REPLAN_TO_REVIEW' }]), 20_000)
+    await eventually(async () => expect(await one.exceptions()).toEqual([{ code: 'REPLAN_TO_REVIEW' }]))
     expect(places()).toEqual(before)
     const option = proposal.options.find(({ policy }) => policy === 'alternative')!
     expect(option.moves.map(({ because }) => because)).toEqual([
@@ -176,7 +171,7 @@ describe('a new plan, from its cause to the ERP and back', () => {
     expect(decided).toMatchObject({ by: 'paula', policy: 'alternative' })
     expect(places().map(([centre]) => centre)).toEqual(['W2', 'W2'])
     expect(plans.done).toHaveLength(1)
-    await vi.waitFor(async () => expect(await one.exceptions()).toEqual([]), 20_000)
+    await eventually(async () => expect(await one.exceptions()).toEqual([]))
 
     await one.says('undone', { reason: 'the window moved' })
     await one.becomes('undone')
@@ -268,7 +263,7 @@ describe('a new plan, from its cause to the ERP and back', () => {
     }
     const before = places()
     await one.says('accepted', { basis, policy: 'alternative' })
-    await vi.waitFor(async () => expect((await one.becomes('proposed')).attempt).toBe(2), 20_000)
+    await eventually(async () => expect((await one.becomes('proposed')).attempt).toBe(2))
     expect(places()).toEqual(before)
     const again = await one.becomes('proposed')
     expect(again.proposal.options[0]!.moves.map(({ order }) => order)).not.toContain('odoo.1')
@@ -353,9 +348,8 @@ describe('a new plan, from its cause to the ERP and back', () => {
         )
       ).rows
     const becomes = (...states: readonly unknown[]) =>
-      vi.waitFor(
-        async () => expect((await standing()).map(({ kind, state, open }) => [kind, state, open])).toEqual(states),
-        { timeout: 20_000, interval: 30 },
+      eventually(async () =>
+        expect((await standing()).map(({ kind, state, open }) => [kind, state, open])).toEqual(states),
       )
 
     waits([1, at(60)], [2])
@@ -376,13 +370,13 @@ describe('a new plan, from its cause to the ERP and back', () => {
     // The buyer is told another date: the same case is planned anew.
     waits([1, at(90)])
     await look()
-    await vi.waitFor(async () => {
+    await eventually(async () => {
       const [, again] = await standing()
       expect([again.data.attempt, again.state]).toEqual([2, 'proposed'])
       expect(Date.parse(again.data.proposal.options[0].moves[0].to.from)).toBeGreaterThanOrEqual(
         Date.parse(at(90)) - 60_000,
       )
-    }, 20_000)
+    })
 
     waits([1, at(20)])
     await look()

@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { type Engine, rulings } from '#engine'
 import type { Json } from '#kernel/canonical-json'
 import { later, milliseconds, minutes } from '#kernel/time'
@@ -8,6 +8,7 @@ import { aMessage, anOrder, aPolicy } from '../support/builders.ts'
 import { type TestDatabase, testDatabase } from '../support/database.ts'
 import { testHub } from '../support/hub.ts'
 import { type LedgerDouble, ledgerDouble } from '../support/ledger-double.ts'
+import { eventually } from '../support/eventually.ts'
 
 const ids = uuids(systemClock)
 
@@ -60,7 +61,6 @@ describe('a system numbers what it says about an order', () => {
         rows('select exception_id, code, sentence from exception where subject = $1 and closed_at is null'),
     }
   }
-  const eventually = (look: () => Promise<void> | void) => vi.waitFor(look, { timeout: 20_000, interval: 30 })
 
   it('EXC-16: what changes a state waits for a late number; what only adds up does not; repeated numbers are one', async () => {
     const { makes, closes, booked, waiting, exceptions } = order()

@@ -1,9 +1,10 @@
-import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { type Engine, startEngine } from '#engine'
 import { aMessage, anOrder } from '../support/builders.ts'
 import { type TestDatabase, testDatabase } from '../support/database.ts'
 import { engineParts } from '../support/hub.ts'
 import { type LedgerDouble, ledgerDouble } from '../support/ledger-double.ts'
+import { eventually } from '../support/eventually.ts'
 
 describe('a flow begins at a plant: off, on paper, in earnest', () => {
   const cutOver = { off: '2026-01-01T06:00:00.000Z', live: '2026-01-01T12:00:00.000Z' }
@@ -36,10 +37,10 @@ describe('a flow begins at a plant: off, on paper, in earnest', () => {
       receipt('paper-unknown', '2', '2026-01-01T07:00:00.000Z', 'odoo.404'),
       receipt('earnest', '4', '2026-01-01T12:00:00.000Z'),
     ])
-    await vi.waitFor(async () => {
+    await eventually(async () => {
       expect(await rows('select from run')).toHaveLength(4)
       expect(await rows("select from intent where state in ('planned', 'sent')")).toEqual([])
-    }, 20_000)
+    })
 
     const judged = await rows(
       `select id, mode, verdict, code, rules::int, (select state from intent where intent.message_id = run.message_id) as effect

@@ -1,4 +1,4 @@
-import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
+import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { type Connection, type Engine, startEngine } from '#engine'
 import type { Json } from '#kernel/canonical-json'
 import { type Duration, milliseconds, minutes } from '#kernel/time'
@@ -9,6 +9,7 @@ import { type TestDatabase, testDatabase } from '../support/database.ts'
 import { type FloorDouble, floorDouble } from '../support/floor-double.ts'
 import { engineParts } from '../support/hub.ts'
 import { type LedgerDouble, ledgerDouble } from '../support/ledger-double.ts'
+import { eventually } from '../support/eventually.ts'
 
 /** A plant whose shop floor is told of orders. */
 describe('an order between Odoo and the shop floor', () => {
@@ -50,18 +51,16 @@ describe('an order between Odoo and the shop floor', () => {
   it('WF-16 SYS-10 DOM-23: release, change and cancellation reach it in their order, and its acknowledgement is seen', async () => {
     await odooSays('released')
     await odooSays('changed', { ordered: quantity(120), version: '2' })
-    await vi.waitFor(
-      () =>
-        expect(told()).toEqual([
-          ['release', 1],
-          ['change', 2],
-        ]),
-      10_000,
+    await eventually(() =>
+      expect(told()).toEqual([
+        ['release', 1],
+        ['change', 2],
+      ]),
     )
     await says('order.acknowledged', { release: 2, accepted: true, reference: 'MES-7' })
-    await vi.waitFor(async () => expect(await file()).toMatchObject({ floor: { release: 2, acknowledged: 2 } }), 10_000)
+    await eventually(async () => expect(await file()).toMatchObject({ floor: { release: 2, acknowledged: 2 } }))
     await odooSays('changed', { ordered: quantity(120), version: '3', state: 'cancelled' })
-    await vi.waitFor(() => expect(told().at(-1)).toEqual(['cancel', 3]), 10_000)
+    await eventually(() => expect(told().at(-1)).toEqual(['cancel', 3]))
     expect(floor.told[1]!.body).toMatchObject({ quantity: quantity(120) })
     expect(await file()).toMatchObject({ state: 'cancelled' })
     expect(await exceptions()).toEqual([])
@@ -71,18 +70,17 @@ describe('an order between Odoo and the shop floor', () => {
     acknowledgement = milliseconds(300)
     await odooSays('released')
     const alarm = { code: 'MISSED_ACK', owner_role: 'integration', sentence: expect.stringContaining('WH/MO/00042') }
-    await vi.waitFor(async () => expect(await exceptions()).toEqual([alarm]), 10_000)
+    await eventually(async () => expect(await exceptions()).toEqual([alarm]))
   })
 
   it('WF-21: a jump that the work cannot make is an exception, and neither the order nor Odoo follows it', async () => {
     await says('order.acknowledged', { release: 1, accepted: true })
     await says('order.status-changed', { to: 'started' })
     await says('order.status-changed', { to: 'completed' })
-    await vi.waitFor(async () => expect(await file()).toMatchObject({ state: 'completed' }), 10_000)
+    await eventually(async () => expect(await file()).toMatchObject({ state: 'completed' }))
     await says('order.status-changed', { to: 'paused' })
-    await vi.waitFor(
-      async () => expect(await exceptions()).toMatchObject([{ code: 'ILLEGAL_STATUS', owner_role: 'supervisor' }]),
-      10_000,
+    await eventually(async () =>
+      expect(await exceptions()).toMatchObject([{ code: 'ILLEGAL_STATUS', owner_role: 'supervisor' }]),
     )
     expect(await file()).toMatchObject({ state: 'completed', floor: { status: 'completed' } })
     expect(ledger.booked).toEqual([])

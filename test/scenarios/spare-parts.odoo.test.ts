@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, expect, inject, it, vi } from 'vitest'
+import { afterAll, beforeAll, expect, inject, it } from 'vitest'
 import { databaseOf, messageOf, rulings } from '#engine'
 import { days } from '#kernel/time'
 import { systemClock, uuids } from '#kernel/world'
@@ -16,6 +16,7 @@ import { atlas } from '../../src/connectors/atlas/index.ts'
 import { lookAtMaterial } from '../../src/polling/material/look.ts'
 import { asksCmms } from '../support/cmms-in-plant.ts'
 import { aPlant, pcs, type PlantStory } from '../support/plant.ts'
+import { eventually } from '../support/eventually.ts'
 
 const ids = uuids(systemClock)
 const now = () => systemClock.now()
@@ -53,7 +54,6 @@ it(`T21 WF-09 WF-10 WF-13 EXC-21: the spare parts of a maintenance order in a re
     const coming = { messageId: ids(), plant: 'A', receivedAt: now(), receivedFrom: 'cmms' }
     await hub.receive([messageOf(event as CloudEvent, kind, kind.schema.parse(data), coming)])
   }
-  const eventually = (look: () => Promise<void>) => vi.waitFor(look, { timeout: 60_000, interval: 100 })
   const asked = () =>
     world.rows(
       `select p.state, m.product_id as product, m.product_uom_qty::float as wanted, m.state as stands
@@ -149,7 +149,6 @@ it(`T21 WF-09 WF-10 WF-13 EXC-21: the spare parts of a maintenance order in a re
 
 it(`WF-11: what the CMMS has in its storeroom and what a real Odoo ${inject('odooVersion')} has agree, and a part that is used there leaves Odoo's stock, once`, async () => {
   const { world } = plant
-  const eventually = (look: () => Promise<void>) => vi.waitFor(look, { timeout: 60_000, interval: 100 })
   const seal = await world.item('ring', { cost: 12.5 })
   await world.inStock(seal, 5)
   await using cmms = await startCmms(dialect)
@@ -203,7 +202,6 @@ it(`WF-11: what the CMMS has in its storeroom and what a real Odoo ${inject('odo
 
 it(`WF-36: an order of a real Odoo ${inject('odooVersion')} that grows by a fifth has the buyer asked for what it lacks; called off, drafts are taken back after a yes, and what is bought goes before a person`, async () => {
   const { world, hub, database } = plant
-  const eventually = (look: () => Promise<void>) => vi.waitFor(look, { timeout: 60_000, interval: 100 })
   const steel = await world.item('sheet', { cost: 2 })
   await world.inStock(steel, 200)
   const seller = await world.create('res.partner', { name: `Steel ${world.tag}` })
@@ -254,18 +252,15 @@ it(`WF-36: an order of a real Odoo ${inject('odooVersion')} that grows by a fift
 
   await world.call('mrp.production', 'action_cancel', { ids: [record] })
   await looks()
-  const [question] = await vi.waitFor(
-    async () => {
-      const open = await plant.rows(
-        `select a.approval_id, a.shown_hash from approval a join message m using (message_id)
+  const [question] = await eventually(async () => {
+    const open = await plant.rows(
+      `select a.approval_id, a.shown_hash from approval a join message m using (message_id)
          where m.key = $1 and a.answered_at is null`,
-        [steel.code],
-      )
-      expect(open).toHaveLength(1)
-      return open
-    },
-    { timeout: 60_000, interval: 100 },
-  )
+      [steel.code],
+    )
+    expect(open).toHaveLength(1)
+    return open
+  })
   await eventually(async () =>
     expect(await plant.exceptions(steel.code)).toEqual([
       { code: 'PART_SURPLUS', sentence: expect.stringMatching(/^40 pcs of .* were bought for .* and are not needed/) },

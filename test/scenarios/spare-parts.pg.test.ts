@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, expect, it, vi } from 'vitest'
+import { afterAll, beforeAll, expect, it } from 'vitest'
 import { type Connection, type Engine, messageOf, rulings, startEngine } from '#engine'
 import { systemClock, uuids } from '#kernel/world'
 import { kindOf } from '#model/catalogue'
@@ -17,6 +17,7 @@ import { type TestDatabase, testDatabase } from '../support/database.ts'
 import { engineParts } from '../support/hub.ts'
 import { ledgerDouble } from '../support/ledger-double.ts'
 import { type PartsDouble, partsDouble } from '../support/parts-double.ts'
+import { eventually } from '../support/eventually.ts'
 
 const ids = uuids(systemClock)
 const now = () => systemClock.now()
@@ -84,7 +85,6 @@ function anOrder() {
       books.done.filter(({ body }) => (body as { order: string }).order === id).map(({ operation }) => operation),
   }
 }
-const eventually = (look: () => Promise<void> | void) => vi.waitFor(look, { timeout: 20_000, interval: 30 })
 
 it('WF-09: approving an order with a parts list sets its parts aside once; the list changes, and calling it off gives them free', async () => {
   const order = anOrder()

@@ -1,10 +1,11 @@
-import { afterAll, beforeAll, describe, expect, inject, it, vi } from 'vitest'
+import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest'
 import { arrivingLane, databaseOf, standingLanes } from '#engine'
 import { replayBook } from '#replay'
 import type { Bench } from '../contracts/production-ledger.ts'
 import { type TestApi, testApi, type TestPerson } from '../support/api.ts'
 import { businessState } from '../support/odoo-state.ts'
 import { aPlant, pcs, type PlantStory } from '../support/plant.ts'
+import { eventually } from '../support/eventually.ts'
 
 let plant: PlantStory
 let api: TestApi
@@ -115,11 +116,11 @@ describe('what is taken back in the console, in Odoo’s own tables', () => {
       await world.call('stock.quant', 'action_apply_inventory', { ids: [shelf!['id']] })
     const before = await state()
     expect((await anna.post(undo, because)).statusCode).toBe(202)
-    const [exception] = await vi.waitFor(async () => {
+    const [exception] = await eventually(async () => {
       const open = await plant.exceptions(bench.order)
       expect(open).toHaveLength(1)
       return open
-    }, 30_000)
+    })
     expect(exception!.sentence).toContain('F6')
     await plant.settled(bench.order)
     expect(await state()).toEqual(before)

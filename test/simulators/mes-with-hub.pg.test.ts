@@ -1,7 +1,7 @@
 import type { AddressInfo } from 'node:net'
-import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { startEngine } from '#engine'
-import { type Duration, milliseconds, minutes } from '#kernel/time'
+import { type Duration, milliseconds } from '#kernel/time'
 import { systemClock } from '#kernel/world'
 import type { FieldTable } from '#model/field-table/table'
 import { quantity } from '#model/quantity'
@@ -20,6 +20,7 @@ import { engineParts } from '../support/hub.ts'
 import { ledgerDouble } from '../support/ledger-double.ts'
 import { mended, mesA, speaker, withFieldTables } from '../support/wire.ts'
 import { aRelease } from './orders.ts'
+import { eventually } from '../support/eventually.ts'
 
 let database: TestDatabase
 beforeAll(async () => {
@@ -150,10 +151,7 @@ async function aPlant({ format, orders, tables = [mesA], numbered = false, fault
         )
       ).rows as readonly { body: ReportsMissed; state: string; answer: object }[],
     closed: () =>
-      vi.waitFor(async () => expect((await files()).map(({ state }) => state)).toEqual(orders.map(() => 'closed')), {
-        timeout: minutes(1),
-        interval: 200,
-      }),
+      eventually(async () => expect((await files()).map(({ state }) => state)).toEqual(orders.map(() => 'closed'))),
     /** The hub has counted what truly was, and nothing is left for anybody. */
     async agrees() {
       const truth = mes.floor.truth()
@@ -209,12 +207,10 @@ describe('a simulated MES and the hub, over real sockets', () => {
     await using plant = await aPlant({ format: ownWords, orders: ['odoo.7'], tables })
     const closing = `select sentence from run join message using (message_id)
       where key = 'odoo.7' and type = 'mfg.production.order.closed.v1' order by attempt desc limit 1`
-    await vi.waitFor(
-      async () =>
-        expect((await database.pool.query(closing)).rows).toMatchObject([
-          { sentence: expect.stringMatching(/^The closing of .* waits for a record that is not understood yet/) },
-        ]),
-      { timeout: minutes(1), interval: 200 },
+    await eventually(async () =>
+      expect((await database.pool.query(closing)).rows).toMatchObject([
+        { sentence: expect.stringMatching(/^The closing of .* waits for a record that is not understood yet/) },
+      ]),
     )
     const steward = await plant.api.person('steward', { role: 'integration', plant: 'A' })
     const { groups } = (await steward.get('/api/v1/exceptions?code=UOM_NOT_CONVERTIBLE')).json()
@@ -258,26 +254,23 @@ describe('a simulated MES and the hub, over real sockets', () => {
       aMessage('order.status-changed', { order: 'odoo.10', to: 'started' }, { sequence: '5002' }),
       aMessage('order.status-changed', { order: 'odoo.10', to: 'paused' }, { sequence: '5003' }),
     ])
-    await vi.waitFor(
-      async () => {
-        const { rows } = await database.pool.query(
-          `select code, sentence from exception where subject = 'odoo.10' and closed_at is null`,
-        )
-        expect(rows).toEqual([
-          {
-            code: 'SEQUENCE_GAP',
-            sentence: 'Number 5002 has come, but events 1–5001 of /plants/A/systems/mes never came.',
-          },
-        ])
-        expect(await plant.asked()).toEqual([
-          {
-            body: { order: 'odoo.10', source: '/plants/A/systems/mes', from: 1, to: 5001 },
-            state: 'confirmed',
-            answer: { toldAgain: expect.any(Number), neverHad: expect.stringMatching(/–5001$/) },
-          },
-        ])
-      },
-      { timeout: minutes(1), interval: 100 },
-    )
+    await eventually(async () => {
+      const { rows } = await database.pool.query(
+        `select code, sentence from exception where subject = 'odoo.10' and closed_at is null`,
+      )
+      expect(rows).toEqual([
+        {
+          code: 'SEQUENCE_GAP',
+          sentence: 'Number 5002 has come, but events 1–5001 of /plants/A/systems/mes never came.',
+        },
+      ])
+      expect(await plant.asked()).toEqual([
+        {
+          body: { order: 'odoo.10', source: '/plants/A/systems/mes', from: 1, to: 5001 },
+          state: 'confirmed',
+          answer: { toldAgain: expect.any(Number), neverHad: expect.stringMatching(/–5001$/) },
+        },
+      ])
+    })
   }, 120_000)
 })

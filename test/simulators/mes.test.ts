@@ -1,5 +1,5 @@
 import path from 'node:path'
-import { describe, expect, it, vi } from 'vitest'
+import { describe, expect, it } from 'vitest'
 import { readFieldTable } from '#governance/field-table-file'
 import { Failure } from '#kernel/failure'
 import { hours, instant, minutes } from '#kernel/time'
@@ -20,8 +20,6 @@ import { aRelease } from './orders.ts'
 
 const secret = `whsec_${Buffer.alloc(32, 3).toString('base64')}`
 const table = readFieldTable(path.resolve('demo/estate/field-tables/mes-a.yaml'))
-// Hundreds of requests over real sockets: slow where many share a machine.
-vi.setConfig({ testTimeout: 60_000 })
 
 const begins = mondayMorning(Date.UTC(2026, 10, 18))
 

@@ -1,4 +1,4 @@
-import { expect, vi } from 'vitest'
+import { expect } from 'vitest'
 import { defineFlow } from '#engine'
 import { seconds } from '#kernel/time'
 import { ProductionLedger } from '#model/ports/production-ledger'
@@ -16,6 +16,7 @@ import {
   type ExceptionRow,
   Journey,
 } from '../../src/api/contract.ts'
+import { eventually } from './eventually.ts'
 
 /** What the asking flow shows and does. */
 const intended = { quantity: '1' }
@@ -63,17 +64,16 @@ export async function decisionsGround() {
     await engine.receive([event])
     return event
   }
-  const within = { timeout: 10_000, interval: 50 }
   const exceptionOf = (messageId: string, state = 'open') =>
-    vi.waitFor(async () => {
+    eventually(async () => {
       const { groups } = ExceptionList.parse((await max.get(`/api/v1/exceptions?state=${state}`)).json())
       const found = groups.flatMap(({ items }) => items).find((item) => item.messageId === messageId)
       expect(found).toBeDefined()
       return found as ExceptionRow
-    }, within)
+    })
   const journey = async (messageId: string) => Journey.parse((await max.get(`/api/v1/messages/${messageId}`)).json())
   const becomes = (messageId: string, progress: string, verdict: string) =>
-    vi.waitFor(async () => expect((await journey(messageId)).message).toMatchObject({ progress, verdict }), within)
+    eventually(async () => expect((await journey(messageId)).message).toMatchObject({ progress, verdict }))
   const act = async (person: TestPerson, deed: ExceptionAction) => {
     const answer = await person.post('/api/v1/exceptions/actions', deed)
     expect(answer.statusCode, answer.body).toBe(200)
@@ -93,7 +93,6 @@ export async function decisionsGround() {
     order,
     unheardOf,
     report,
-    within,
     exceptionOf,
     journey,
     becomes,

@@ -1,4 +1,4 @@
-import { expect, vi } from 'vitest'
+import { expect } from 'vitest'
 import {
   type Acceptance,
   type Connection,
@@ -38,6 +38,7 @@ import { lookInto } from './odoo-look.ts'
 import { type OdooWorld, odooWorld } from './odoo-world.ts'
 import { type Mode, withoutProcedures } from './plain-ground.ts'
 import { type Proxy, proxyTo } from './proxy.ts'
+import { eventually } from './eventually.ts'
 
 /** A plant over a real database and a real Odoo, for telling stories: what it reports, and what is in the books then. */
 export interface PlantStory extends AsyncDisposable {
@@ -197,20 +198,17 @@ export async function aPlant({
       return acceptance!
     },
     settled: (order) =>
-      vi.waitFor(
-        async () => {
-          const open = await rows(
-            `select message.id, progress as state from open_message join message using (message_id)
+      eventually(async () => {
+        const open = await rows(
+          `select message.id, progress as state from open_message join message using (message_id)
              where message.key = $1 and progress <> 'stopped' and message.type not like 'hub.reminder%'
              union all
              select message.id, intent.state from intent join message using (message_id)
              where message.key = $1 and state in ('planned', 'sent', 'in-doubt')`,
-            [order],
-          )
-          expect(open).toEqual([])
-        },
-        { timeout: minutes(5), interval: 100 },
-      ),
+          [order],
+        )
+        expect(open).toEqual([])
+      }, minutes(5)),
     exceptions: async (order) =>
       (await rows('select code, sentence from exception where subject = $1 and closed_at is null order by opened_at', [
         order,

@@ -1,5 +1,5 @@
 import type { AddressInfo } from 'node:net'
-import { expect, vi } from 'vitest'
+import { expect } from 'vitest'
 import type { Connection } from '#engine'
 import { days, minutes } from '#kernel/time'
 import type { PortKeeper } from '#model/ports/port'
@@ -11,6 +11,7 @@ import { startMes } from '../../simulators/mes/mes.ts'
 import { handClock } from '../../simulators/mes/plant-clock.ts'
 import { aPlant, type PlantStory } from './plant.ts'
 import { whyOf, type WhyOf } from './why.ts'
+import { eventually } from './eventually.ts'
 
 export interface SimulatedWeek extends AsyncDisposable {
   readonly plant: PlantStory
@@ -101,21 +102,18 @@ export async function simulatedWeek(seed: string): Promise<SimulatedWeek> {
 
   // What stands behind a transition that waits for a person, a closing say, waits as well.
   const settled = () =>
-    vi.waitFor(
-      async () => {
-        const open = await plant.rows(
-          `select message.id, type, it.progress from open_message as it join message using (message_id)
+    eventually(async () => {
+      const open = await plant.rows(
+        `select message.id, type, it.progress from open_message as it join message using (message_id)
            where it.progress not in ('stopped', 'waiting') and message.type not like 'hub.%'
              and not exists (select from open_message as before where before.lane_id = it.lane_id and before.seq < it.seq
                and it.nature = 'transition' and before.nature = 'transition' and before.progress in ('stopped', 'waiting'))
            union all
            select message.id, operation, state from intent join message using (message_id)
            where state in ('planned', 'sent', 'in-doubt')`,
-        )
-        expect(open).toEqual([])
-      },
-      { timeout: minutes(10), interval: 500 },
-    )
+      )
+      expect(open).toEqual([])
+    }, minutes(10))
 
   const begin = clock.now()
   const running = stack.move()
@@ -131,10 +129,10 @@ export async function simulatedWeek(seed: string): Promise<SimulatedWeek> {
       ]
       const orders = records.map((record) => `odoo.${record}`)
       await plant.poll()
-      await vi.waitFor(() => expect(Object.keys(mes.floor.truth().orders)).toEqual(expect.arrayContaining(orders)), {
-        timeout: minutes(3),
-        interval: 200,
-      })
+      await eventually(
+        () => expect(Object.keys(mes.floor.truth().orders)).toEqual(expect.arrayContaining(orders)),
+        minutes(3),
+      )
       dayNo++
       await workUntil(begin + days(dayNo))
       await settled()

@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { databaseOf, type Engine } from '#engine'
 import { Refused, Unanswered } from '#kernel/failure'
 import { openMetricsDoor } from '../../src/telemetry/listener.ts'
@@ -8,6 +8,7 @@ import { anOrder } from '../support/builders.ts'
 import { type TestDatabase, testDatabase } from '../support/database.ts'
 import { testHub } from '../support/hub.ts'
 import { type LedgerDouble, ledgerDouble } from '../support/ledger-double.ts'
+import { eventually } from '../support/eventually.ts'
 
 const trace = '4bf92f3577b34da6a3ce929d0e0e4736'
 const lines: Record<string, unknown>[] = []
@@ -63,12 +64,12 @@ const valueOf = (text: string, name: string, labels: Record<string, string> = {}
   return line === undefined ? undefined : Number(line.split(' ').at(-1))
 }
 const settled = (count: number) =>
-  vi.waitFor(async () => {
+  eventually(async () => {
     const { rows } = await database.pool.query(
       "select count(*) as n from intent where state in ('confirmed', 'refused')",
     )
     expect(rows[0].n).toBe(count)
-  }, 15_000)
+  })
 
 describe('the metrics', () => {
   it('tell what came in, what was decided, what was done, and how long it took', async () => {
@@ -82,7 +83,7 @@ describe('the metrics', () => {
     expect((await api.send(key, receipt('m2', 'odoo.1', { type: 'no.such.type' }))).statusCode).toBe(422)
     expect((await api.send(key, receipt('m3', 'odoo.404'))).statusCode).toBe(202)
     await settled(1)
-    await vi.waitFor(async () => {
+    await eventually(async () => {
       const text = await metrics()
       const type = 'mfg.production.output.received.v1'
       for (const status of ['accepted', 'duplicate', 'conflict'])
@@ -109,7 +110,7 @@ describe('the metrics', () => {
       expect(valueOf(text, 'millwright_call_seconds_count', { system: 'odoo', failure: '' })).toBe(1)
       expect(valueOf(text, 'process_resident_memory_bytes')).toBeGreaterThan(1e7)
       expect(valueOf(text, 'nodejs_eventloop_lag_p99_seconds')).toBeGreaterThan(0)
-    }, 10_000)
+    })
     // Nothing of what a plant says is a label: no order, no item, no id.
     expect(await metrics()).not.toMatch(/odoo\.1|odoo\.404|BRACKET|\bm[123]\b/)
   })
@@ -126,12 +127,12 @@ describe('the metrics', () => {
     }
     await api.send(key, receipt('m5', 'odoo.2', { data: { order: 'odoo.2', quantity: { value: '1', uom: 'H87' } } }))
     await settled(3)
-    await vi.waitFor(async () => {
+    await eventually(async () => {
       const text = await metrics()
       expect(valueOf(text, 'millwright_effects_total', { system: 'odoo', state: 'in-doubt' })).toBe(1)
       expect(valueOf(text, 'millwright_effects_total', { system: 'odoo', state: 'refused' })).toBe(1)
       expect(valueOf(text, 'millwright_call_seconds_count', { system: 'odoo', failure: 'LINE' })).toBe(1)
-    }, 5000)
+    })
     ledger.before = (_effects, call) => void calls.push(call.traceparent)
   })
 })
@@ -145,10 +146,7 @@ describe('a trace', () => {
       "select message.traceparent as message, intent.traceparent as run from intent join message using (message_id) where message.id = 't1'",
     )
     expect(rows[0].message).toBe(`00-${trace}-00f067aa0ba902b7-01`)
-    await vi.waitFor(
-      () => expect(lines.filter((line) => line['trace'] === trace).length).toBeGreaterThanOrEqual(2),
-      10_000,
-    )
+    await eventually(() => expect(lines.filter((line) => line['trace'] === trace).length).toBeGreaterThanOrEqual(2))
     const spans = [rows[0].message, rows[0].run, calls[0]].map((context: string) => {
       expect(context).toContain(`00-${trace}-`)
       return context.split('-')[2]

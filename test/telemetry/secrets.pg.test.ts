@@ -4,7 +4,7 @@ import os from 'node:os'
 import path from 'node:path'
 import { text } from 'node:stream/consumers'
 import { Writable } from 'node:stream'
-import { afterAll, beforeAll, expect, it, vi } from 'vitest'
+import { afterAll, beforeAll, expect, it } from 'vitest'
 import { databaseOf } from '#engine'
 import { Estate } from '#governance/estate'
 import { createKey } from '#governance/keys'
@@ -13,6 +13,7 @@ import { systemClock, uuids } from '#kernel/world'
 import { type Hub, startHub } from '../../src/hub.ts'
 import { logTo } from '../../src/local/log.ts'
 import { type TestDatabase, testDatabase } from '../support/database.ts'
+import { eventually } from '../support/eventually.ts'
 
 /** Something that must turn up nowhere; its name says where it went in. */
 const canary = (name: string) => `CANARY-${name}-${Math.random().toString(36).slice(2)}`
@@ -132,7 +133,7 @@ it('secrets reach neither logs nor metrics, neither the audit trail nor an answe
   expect(await doors.invite('test', [])).toBeTruthy()
 
   // Odoo is not there, then the database goes away under a request.
-  await vi.waitFor(() => expect(logged.join('')).toContain('Odoo cannot be reached'), 15_000)
+  await eventually(() => expect(logged.join('')).toContain('Odoo cannot be reached'))
   await database.pool.query('alter table millwright.message rename to message_gone')
   await post('/api/v1/events', event('s8'), bearer(key))
   await ask('/api/v1/messages', { headers: { cookie } })

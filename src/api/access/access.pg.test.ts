@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest'
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import type { Engine } from '#engine'
 import { systemClock } from '#kernel/world'
 import { type TestApi, testApi, type TestPerson } from '../../../test/support/api.ts'
@@ -7,6 +7,7 @@ import { type TestDatabase, testDatabase } from '../../../test/support/database.
 import { testHub } from '../../../test/support/hub.ts'
 import { ledgerDouble } from '../../../test/support/ledger-double.ts'
 import type { KeyList, MadeInvitation, MadeKey, PeopleList } from './contract.ts'
+import { eventually } from '../../../test/support/eventually.ts'
 
 let database: TestDatabase
 let engine: Engine
@@ -60,7 +61,7 @@ describe('a key', () => {
     const revoked = await ofPlantA.post(`/api/v1/keys/${made.row.keyId}`, { action: 'revoke', reason: 'it leaked' })
     expect(revoked.json()).toMatchObject({ state: 'revoked', revokedBy: 'of-a' })
     const after = aMessage('output.received', { order: 'odoo.42', quantity: { value: '1', uom: 'H87' } }).eventText
-    await vi.waitFor(async () => expect((await api.send(made.key, after)).statusCode).toBe(401), 8_000)
+    await eventually(async () => expect((await api.send(made.key, after)).statusCode).toBe(401))
     const [row] = await audit('key.revoked')
     expect(row).toMatchObject({ plant: 'A', actor: 'of-a', subject: made.row.keyId, reason: 'it leaked' })
     expect(await audit('key.created')).toHaveLength(1)

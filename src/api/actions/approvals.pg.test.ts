@@ -1,21 +1,22 @@
-import { describe, expect, it, vi } from 'vitest'
+import { describe, expect, it } from 'vitest'
 import { password, type TestPerson } from '../../../test/support/api.ts'
 import { ApprovalList } from '../contract.ts'
 import { decisionsGround } from '../../../test/support/decisions.ts'
+import { eventually } from '../../../test/support/eventually.ts'
 
-const { api, eva, max, intended, order, report, within, exceptionOf, journey, becomes, act, done, bookedFor } =
+const { api, eva, max, intended, order, report, exceptionOf, journey, becomes, act, done, bookedFor } =
   await decisionsGround()
 
 describe('a question', () => {
   const asked = async (over = {}) => {
     intended.quantity = '1'
     const event = await report(order(), '1', over, 'scrap.recorded')
-    return vi.waitFor(async () => {
+    return eventually(async () => {
       const { items } = ApprovalList.parse((await max.get('/api/v1/approvals')).json())
       const item = items.find(({ messageId }) => messageId === event.messageId)
       expect(item).toBeDefined()
       return item!
-    }, within)
+    })
   }
   const say = (person: TestPerson, { approvalId, shownHash }: { approvalId: string; shownHash: string }, over = {}) =>
     person.post(`/api/v1/approvals/${approvalId}`, { answer: 'yes', reason: 'seen it', shownHash, password, ...over })

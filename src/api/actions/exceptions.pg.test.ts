@@ -1,28 +1,14 @@
-import { describe, expect, it, vi } from 'vitest'
+import { describe, expect, it } from 'vitest'
 import { Refused } from '#kernel/failure'
 import { systemClock } from '#kernel/world'
 import { quantity } from '#model/quantity'
 import { aMessage, anOrder } from '../../../test/support/builders.ts'
 import { MessageList, OrderView } from '../contract.ts'
 import { decisionsGround } from '../../../test/support/decisions.ts'
+import { eventually } from '../../../test/support/eventually.ts'
 
-const {
-  ledger,
-  engine,
-  api,
-  eva,
-  max,
-  order,
-  unheardOf,
-  report,
-  within,
-  exceptionOf,
-  journey,
-  becomes,
-  act,
-  done,
-  bookedFor,
-} = await decisionsGround()
+const { ledger, engine, api, eva, max, order, unheardOf, report, exceptionOf, journey, becomes, act, done, bookedFor } =
+  await decisionsGround()
 
 describe('an exception', () => {
   it('is given to somebody who sees it, and back', async () => {
@@ -59,7 +45,7 @@ describe('an exception', () => {
     const { messageId } = await report(key, '4')
     const { exceptionId } = await exceptionOf(messageId)
     ledger.before = () => {}
-    await vi.waitFor(async () => expect(await act(eva, { ids: [exceptionId], action: 'retry' })).toEqual(done), within)
+    await eventually(async () => expect(await act(eva, { ids: [exceptionId], action: 'retry' })).toEqual(done))
     await becomes(messageId, 'closed', 'accepted')
     const { effects } = await journey(messageId)
     expect(effects.map(({ state, attempts }) => [state, attempts])).toEqual([['confirmed', 2]])
@@ -77,17 +63,14 @@ describe('an exception', () => {
     }
     const body = { order: key, quantity: quantity(10) }
     expect(await act(eva, { ids: [exceptionId], action: 'correct', body, reason: 'typing error' })).toEqual(done)
-    const again = await vi.waitFor(async () => {
+    const again = await eventually(async () => {
       const row = await exceptionOf(messageId)
       expect(row.code).toBe('NEGATIVE_STOCK')
       return row
-    }, within)
+    })
     expect(again.body).toEqual(body)
     ledger.before = () => {}
-    await vi.waitFor(
-      async () => expect(await act(eva, { ids: [again.exceptionId], action: 'retry' })).toEqual(done),
-      within,
-    )
+    await eventually(async () => expect(await act(eva, { ids: [again.exceptionId], action: 'retry' })).toEqual(done))
     await becomes(messageId, 'closed', 'accepted')
     expect(bookedFor(messageId, key)).toEqual([body])
     const { event, trail } = await journey(messageId)
@@ -106,11 +89,11 @@ describe('an exception', () => {
     const body = { order: key, quantity: quantity(6) }
     expect(await act(eva, { ids: [exceptionId], action: 'correct', body, reason: 'wrong order' })).toEqual(done)
     await becomes(messageId, 'closed', 'skipped')
-    await vi.waitFor(() => expect(bookedFor(messageId, key)).toEqual([body]), within)
-    await vi.waitFor(async () => {
+    await eventually(() => expect(bookedFor(messageId, key)).toEqual([body]))
+    await eventually(async () => {
       const { produced } = OrderView.parse((await eva.get(`/api/v1/orders/${key}`)).json())
       expect(produced.total).toEqual(quantity(6))
-    }, within)
+    })
     expect((await eva.get(`/api/v1/orders/${wrong}`)).statusCode).toBe(404)
     const found = MessageList.parse((await eva.get(`/api/v1/messages?q=${id}`)).json()).items
     expect(found.map((item) => [item.id, item.subject])).toEqual([
@@ -120,10 +103,10 @@ describe('an exception', () => {
     const reversal = aMessage('output.reversed', { order: key, reverses: id }, { source })
     await engine.receive([reversal])
     await becomes(reversal.messageId, 'closed', 'accepted')
-    await vi.waitFor(async () => {
+    await eventually(async () => {
       const { produced } = OrderView.parse((await eva.get(`/api/v1/orders/${key}`)).json())
       expect(produced.total).toEqual(quantity(0))
-    }, within)
+    })
   })
 
   it('takes no correction against the schema of its event, and says where', async () => {
@@ -162,11 +145,11 @@ describe('an exception', () => {
     const until = systemClock.now()
     expect(await rulings.settle({ exceptionId, by: 'eva', reason: 'too late', how: 'overridden', until })).toBe('done')
     engine.wake()
-    const again = await vi.waitFor(async () => {
+    const again = await eventually(async () => {
       const found = await exceptionOf(messageId)
       expect(found.exceptionId).not.toBe(exceptionId)
       return found
-    }, within)
+    })
     expect(bookedFor(messageId, key)).toEqual([])
     expect(await act(eva, { ids: [again.exceptionId], ...forced })).toEqual(done)
     await becomes(messageId, 'closed', 'flagged')

@@ -1,4 +1,4 @@
-import { expect, it, vi } from 'vitest'
+import { expect, it } from 'vitest'
 import { assetBook, capacityDesk } from '#assets'
 import type { BreakdownList, BreakdownView } from '#api'
 import { type Connection, databaseOf } from '#engine'
@@ -10,6 +10,7 @@ import type { PortKeeper } from '#model/ports/port'
 import { apiGround } from '../../../test/support/api-ground.ts'
 import { ledgerDouble } from '../../../test/support/ledger-double.ts'
 import { planningDouble } from '../../../test/support/planning-double.ts'
+import { eventually } from '../../../test/support/eventually.ts'
 
 const saw = { id: 'odoo.work-centre.7', name: 'Saw', code: null, calendar: null }
 const plans = planningDouble()
@@ -56,14 +57,11 @@ it('DOM-02 DOM-31: a breakdown that a person tells of stops until its place is m
   const paula = await api.person('paula', { role: 'planner', plant: 'A' })
   const list = async () => (await paula.get('/api/v1/breakdowns')).json() as BreakdownList
   const becomes = (what: object) =>
-    vi.waitFor(
-      async () => {
-        const [first] = (await list()).breakdowns
-        expect(first).toMatchObject(what)
-        return first as BreakdownView
-      },
-      { timeout: 20_000, interval: 30 },
-    )
+    eventually(async () => {
+      const [first] = (await list()).breakdowns
+      expect(first).toMatchObject(what)
+      return first as BreakdownView
+    })
   const says = (word: object) => paula.post('/api/v1/breakdowns', { plant: 'A', asset: 'PRESS-9', ...word })
 
   const told = await says({ say: 'failed', reason: 'it smokes' })
@@ -74,7 +72,7 @@ it('DOM-02 DOM-31: a breakdown that a person tells of stops until its place is m
   // One click: which work centre it is. What waited for that goes on.
   const open = async () =>
     (await ground.database.pool.query(`select code from exception where closed_at is null and plant = 'A'`)).rows
-  await vi.waitFor(async () => expect(await open()).toEqual([{ code: 'UNMAPPED_ASSET' }]), 20_000)
+  await eventually(async () => expect(await open()).toEqual([{ code: 'UNMAPPED_ASSET' }]))
   const map = { plant: 'A', equipment: 'PRESS-9', workCentre: saw.id, reason: 'so it is built' }
   expect((await paula.post('/api/v1/equipment', map)).statusCode).toBe(200)
   const down = await becomes({ block: { workCentre: { id: saw.id }, erp: 'closed' }, atRisk: { orders: [] } })

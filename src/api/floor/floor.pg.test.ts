@@ -1,4 +1,4 @@
-import { beforeAll, describe, expect, it, vi } from 'vitest'
+import { beforeAll, describe, expect, it } from 'vitest'
 import { deviceTypes } from '#governance/devices'
 import { revokeKey } from '#governance/keys'
 import { catalogue } from '#model/catalogue'
@@ -9,6 +9,7 @@ import { ledgerDouble } from '../../../test/support/ledger-double.ts'
 import type { MadeKey } from '../access/contract.ts'
 import { routes } from '../routes/table.ts'
 import type { FloorReports, FloorView } from './contract.ts'
+import { eventually } from '../../../test/support/eventually.ts'
 
 /** SYS-11: a device with the least right there is, before the hub's own door. */
 
@@ -35,10 +36,10 @@ beforeAll(async () => {
       ),
     ),
   )
-  await vi.waitFor(async () => {
+  await eventually(async () => {
     const { rows } = await database.pool.query('select count(*)::int as cases from case_file')
     expect(rows[0].cases).toBe(3)
-  }, 10_000)
+  })
   device = await made({ workCentres: ['Press 1'], note: 'Tablet 4' })
 })
 
@@ -143,9 +144,9 @@ describe('a hold', () => {
       engine.receive([aMessage(type, { order: 'odoo.42', hold: 'QA-7', ...more })])
     const held = async () => ((await ask('/api/v1/floor')).json() as FloorView).orders[0]?.held
     await say('order.held', { reason: 'Wrong steel' })
-    await vi.waitFor(async () => expect(await held()).toBe('Wrong steel'), 10_000)
+    await eventually(async () => expect(await held()).toBe('Wrong steel'))
     await say('order.unheld', {})
-    await vi.waitFor(async () => expect(await held()).toBeNull(), 10_000)
+    await eventually(async () => expect(await held()).toBeNull())
   })
 })
 
@@ -156,7 +157,7 @@ describe('what a device reports', () => {
   it('is accepted, booked, and told so to the device that said it, with whose badge it was', async () => {
     const report = completed('40')
     expect((await api.send(device.key, report)).json().receipts[0].status).toBe('accepted')
-    await vi.waitFor(async () => expect((await verdictOn(report.id))?.state).toBe('booked'), 10_000)
+    await eventually(async () => expect((await verdictOn(report.id))?.state).toBe('booked'))
     expect(await verdictOn(report.id)).toMatchObject({ sentence: expect.stringContaining('40 pcs good at Bending') })
     const { rows } = await database.pool.query('select actor, received_from from message where id = $1', [report.id])
     expect(rows[0]).toEqual({ actor: 'badge 1180', received_from: `shop-floor (${device.row.keyId})` })
@@ -169,7 +170,7 @@ describe('what a device reports', () => {
   it('is refused with the reason and what to do now', async () => {
     const report = completed('500')
     await api.send(device.key, report)
-    await vi.waitFor(async () => expect((await verdictOn(report.id))?.state).toBe('refused'), 10_000)
+    await eventually(async () => expect((await verdictOn(report.id))?.state).toBe('refused'))
     expect(await verdictOn(report.id)).toMatchObject({ code: 'OVER_COMPLETION', now: expect.stringMatching(/Correct/) })
   })
 
@@ -205,7 +206,7 @@ describe('what a device reports', () => {
     const lost = await made({ workCentres: ['Press 1'] })
     expect((await ask('/api/v1/floor', lost.key)).statusCode).toBe(200)
     await revokeKey(api.parts.database, 'hub', api.parts.ids, api.parts.now(), lost.row.keyId, 'admin', 'left in a cab')
-    await vi.waitFor(async () => expect((await api.send(lost.key, completed('1'))).statusCode).toBe(401), 8_000)
+    await eventually(async () => expect((await api.send(lost.key, completed('1'))).statusCode).toBe(401))
     expect((await ask('/api/v1/floor', lost.key)).statusCode).toBe(401)
   })
 })

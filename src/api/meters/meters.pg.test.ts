@@ -1,4 +1,4 @@
-import { expect, it, vi } from 'vitest'
+import { expect, it } from 'vitest'
 import { arrivingLane, databaseOf, messageOf, standingLanes } from '#engine'
 import { hours, instant } from '#kernel/time'
 import { AssetTold } from '#model/asset'
@@ -9,6 +9,7 @@ import { apiGround } from '../../../test/support/api-ground.ts'
 import { engineParts } from '../../../test/support/hub.ts'
 import { ledgerDouble } from '../../../test/support/ledger-double.ts'
 import type { MeterList, MeterWish } from './contract.ts'
+import { eventually } from '../../../test/support/eventually.ts'
 
 const { database, api } = await apiGround(ledgerDouble(), {
   parts: ({ pool }) => ({
@@ -29,9 +30,6 @@ const wish = (hour: number, value: string, more: Partial<MeterWish> = {}) => ({
   ...more,
 })
 
-const until = <Found>(look: () => Found | Promise<Found>): Promise<Found> =>
-  vi.waitFor(look, { timeout: 20_000, interval: 30 })
-
 it('DOM-02: a meter is read by hand and by its system, late readings too; never backwards unless it began anew', async () => {
   const mia = await api.person('mia', { role: 'planner', plant: 'A' })
   const read = async (hour: number, value: string, more: Partial<MeterWish> = {}) => {
@@ -44,7 +42,7 @@ it('DOM-02: a meter is read by hand and by its system, late readings too; never 
     return (asked.json() as MeterList).meters
   }
   const shown = (readings: readonly string[]) =>
-    until(async () => expect((await listed())[0]?.readings.map(({ shows }) => shows.value)).toEqual(readings))
+    eventually(async () => expect((await listed())[0]?.readings.map(({ shows }) => shows.value)).toEqual(readings))
 
   expect(await read(0, '1000')).toMatchObject({ status: 200, sentence: 'hours of Press 7 shows 1000 h.' })
   await shown(['1000'])
@@ -114,7 +112,7 @@ it('a counter that tells the same wrong thing again and again stops in front of 
   const come = ['accepted', 'refused', 'flagged', 'flagged']
   for (const [nth, value] of ['500', '3', '4', '5'].entries()) {
     await tell(nth, value)
-    await until(async () => expect(await verdicts()).toEqual(come.slice(0, nth + 1)))
+    await eventually(async () => expect(await verdicts()).toEqual(come.slice(0, nth + 1)))
   }
   const { rows } = await database.pool.query(`select code from exception where subject = 'SAW-1'`)
   expect(rows).toEqual([{ code: 'METER_BACKWARDS' }])

@@ -1,4 +1,4 @@
-import { beforeAll, describe, expect, it, vi } from 'vitest'
+import { beforeAll, describe, expect, it } from 'vitest'
 import { Unavailable } from '#kernel/failure'
 import type { BookedByOthers } from '#model/booked'
 import { apiGround } from '../../../test/support/api-ground.ts'
@@ -7,6 +7,7 @@ import { aMessage, anOrder } from '../../../test/support/builders.ts'
 import { millwright } from '../../../test/support/command.ts'
 import { ledgerDouble } from '../../../test/support/ledger-double.ts'
 import type { ReadinessView } from './contract.ts'
+import { eventually } from '../../../test/support/eventually.ts'
 
 let booked: BookedByOthers | Unavailable = { bookings: [], isWhole: true }
 const flow = 'finished-goods-receipt'
@@ -57,10 +58,10 @@ describe('a time on paper', () => {
       .map((order) => aMessage('output.received', { order, quantity: { value: '10', uom: 'H87' } }))
     const unknown = aMessage('output.received', { order: 'odoo.404', quantity: { value: '1', uom: 'H87' } })
     await engine.receive([...receipts, unknown])
-    await vi.waitFor(async () => {
+    await eventually(async () => {
       const { rows } = await database.pool.query("select count(*)::int as n from run where mode = 'shadow'")
       expect(rows[0].n).toBe(12)
-    }, 10_000)
+    })
     // Another quantity in the third; the fourth forgotten; the twelfth booked, and never told.
     const others = orders.filter((_, nth) => nth !== 3).map((order, nth) => byHand(order, nth === 2 ? '9' : '10'))
     booked = { bookings: others, isWhole: true }

@@ -1,4 +1,4 @@
-import { expect, it, vi } from 'vitest'
+import { expect, it } from 'vitest'
 import { databaseOf } from '#engine'
 import { Unavailable } from '#kernel/failure'
 import type { Effect } from '#model/ports/port'
@@ -9,6 +9,7 @@ import { aMessage, anOrder } from '../../../test/support/builders.ts'
 import { millwright } from '../../../test/support/command.ts'
 import { ledgerDouble } from '../../../test/support/ledger-double.ts'
 import { call } from '../../../test/contracts/production-ledger.ts'
+import { eventually } from '../../../test/support/eventually.ts'
 
 const ledger = ledgerDouble(anOrder({ id: 'odoo.1' }), anOrder({ id: 'odoo.2', plant: 'B' }))
 let away: Unavailable | undefined
@@ -34,14 +35,14 @@ const bookedBefore = (id: string, source = '/plants/A/systems/mes'): Effect => (
   occurredAt: new Date().toISOString(),
 })
 const settled = (...messages: readonly { readonly messageId: string }[]) =>
-  vi.waitFor(async () => {
+  eventually(async () => {
     const { rows } = await database.pool.query(
       `select 1 from message_row where message_id = any ($1) and progress in ('received', 'waiting')
         union all select 1 from intent where state not in ('confirmed', 'refused')`,
       [messages.map(({ messageId }) => messageId)],
     )
     expect(rows).toEqual([])
-  }, 10_000)
+  })
 const page = async (more = '') => {
   const answer = await anna.get(`/api/v1/reconciliation?plant=A&since=${since}${more}`)
   expect(answer.statusCode, answer.body).toBe(200)

@@ -1,8 +1,9 @@
-import { describe, expect, it, vi } from 'vitest'
+import { describe, expect, it } from 'vitest'
 import { apiGround } from '../../../test/support/api-ground.ts'
 import { password } from '../../../test/support/api.ts'
 import { aMessage, anOrder } from '../../../test/support/builders.ts'
 import { ledgerDouble } from '../../../test/support/ledger-double.ts'
+import { eventually } from '../../../test/support/eventually.ts'
 
 const { database, ledger, engine, api } = await apiGround(ledgerDouble(), { replays: true })
 const anna = await api.person('anna', { role: 'supervisor', plant: 'A' })
@@ -11,10 +12,7 @@ const bert = await api.person('bert', { role: 'supervisor', plant: 'A' })
 const rows = async (sql: string) => (await database.pool.query(sql)).rows
 const received = (order: string) => aMessage('output.received', { order, quantity: { value: '1', uom: 'H87' } })
 const stopped = (count: number) =>
-  vi.waitFor(async () => expect(await rows('select from exception where closed_at is null')).toHaveLength(count), {
-    timeout: 60_000,
-    interval: 100,
-  })
+  eventually(async () => expect(await rows('select from exception where closed_at is null')).toHaveLength(count))
 
 it('a replay of one plant leaves alone what stopped in another for the same reason', async () => {
   const elsewhere = { plant: 'B', source: '/plants/B/systems/mes' }
@@ -67,9 +65,9 @@ describe('a thousand messages stopped, because their orders were not known', () 
     expect((await anna.post(`/api/v1/replays/${asked.replayId}`, yes)).statusCode).toBe(403)
     expect((await bert.post(`/api/v1/replays/${asked.replayId}`, yes)).json()).toMatchObject({ state: 'running' })
 
-    await vi.waitFor(
+    await eventually(
       async () => expect((await bert.get(`/api/v1/replays/${asked.replayId}`)).json().state).toBe('done'),
-      { timeout: 150_000, interval: 250 },
+      150_000,
     )
     const { items } = (await anna.get('/api/v1/replays')).json()
     expect(items).toMatchObject([{ items: 1000, tried: 1000, refused: 0, asPredicted: 1000, otherwise: 0, unknown: 0 }])
@@ -96,10 +94,7 @@ describe('a thousand messages stopped, because their orders were not known', () 
     expect(clicks.filter((click) => ![200, 409].includes(click.statusCode))).toEqual([])
     const states = () =>
       Promise.all(taken.map(async (click) => (await anna.get(`/api/v1/replays/${click.json().replayId}`)).json().state))
-    await vi.waitFor(async () => expect(new Set(await states())).toEqual(new Set(['done'])), {
-      timeout: 30_000,
-      interval: 100,
-    })
+    await eventually(async () => expect(new Set(await states())).toEqual(new Set(['done'])))
     const told = 'select count(*)::int as told, count(distinct subject)::int as subjects from audit where reason = $1'
     const { rows: audited } = await database.pool.query(told, ['Replay: in a hurry'])
     expect(audited).toEqual([{ told: 5, subjects: 5 }])

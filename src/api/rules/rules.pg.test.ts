@@ -1,9 +1,10 @@
-import { afterAll, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest'
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import { type TestApi, testApi, password, type TestPerson } from '../../../test/support/api.ts'
 import { type TestDatabase, testDatabase } from '../../../test/support/database.ts'
 import type { Rules } from '#governance/rules/document'
 import { anIssue, mesA } from '../../../test/support/wire.ts'
 import type { DraftTable, RulesVersionView, RulesView } from './contract.ts'
+import { eventually } from '../../../test/support/eventually.ts'
 
 let database: TestDatabase
 let api: TestApi
@@ -153,7 +154,7 @@ describe('a change of the rules', () => {
     }
     expect(await begun()).toEqual([])
     await database.pool.query('update rules_version set effective_from = clock_timestamp() where version = 2')
-    await vi.waitFor(async () => expect(await begun()).toMatchObject([{ actor: 'hub', plant: 'A' }]), 10_000)
+    await eventually(async () => expect(await begun()).toMatchObject([{ actor: 'hub', plant: 'A' }]))
     expect(await begun()).toMatchObject([{ after: [{ what: 'overCompletion.refuseAbove', after: '0.1' }] }])
   })
 

@@ -1,10 +1,11 @@
-import { describe, expect, it, vi } from 'vitest'
+import { describe, expect, it } from 'vitest'
 import { days, instant } from '#kernel/time'
 import { uuids } from '#kernel/world'
 import { apiGround } from '../../../test/support/api-ground.ts'
 import { password, type TestPerson } from '../../../test/support/api.ts'
 import { aMessage, anOrder } from '../../../test/support/builders.ts'
 import { ledgerDouble } from '../../../test/support/ledger-double.ts'
+import { eventually } from '../../../test/support/eventually.ts'
 
 const { database, ledger, engine, api } = await apiGround(
   ledgerDouble(anOrder({ id: 'odoo.7', ordered: { value: '1000', uom: 'H87' } })),
@@ -14,12 +15,10 @@ const bert = await api.person('bert', { role: 'supervisor', plant: 'A' })
 
 const rows = async (sql: string) => (await database.pool.query(sql)).rows
 const over = (messageId: string, confirmed = 1) =>
-  vi.waitFor(
-    async () =>
-      expect(await rows(`select from intent where message_id = '${messageId}' and state = 'confirmed'`)).toHaveLength(
-        confirmed,
-      ),
-    10_000,
+  eventually(async () =>
+    expect(await rows(`select from intent where message_id = '${messageId}' and state = 'confirmed'`)).toHaveLength(
+      confirmed,
+    ),
   )
 
 /** A report of five pieces that is booked; told so long ago. */
@@ -91,7 +90,7 @@ describe('what was booked', () => {
     const asked = (await anna.post(undo, because)).json()
     expect(asked).toMatchObject({ asks: true })
     const questions = async (who: TestPerson) => (await who.get('/api/v1/approvals')).json().items
-    await vi.waitFor(async () => expect(await questions(bert)).toMatchObject([{ mine: true }]), 10_000)
+    await eventually(async () => expect(await questions(bert)).toMatchObject([{ mine: true }]))
     expect((await questions(anna))[0].mine).toBe(false)
     const [{ approvalId, shownHash }] = await questions(bert)
     const reversed = ledger.booked.length
@@ -112,7 +111,7 @@ describe('what was booked', () => {
       { id: 'R-9' },
     )
     await engine.receive([pause, unknown])
-    await vi.waitFor(async () =>
+    await eventually(async () =>
       expect(await rows("select from exception where code = 'UNKNOWN_ORDER'")).toHaveLength(1),
     )
     const told = async ({ messageId }: { messageId: string }) =>

@@ -1,7 +1,7 @@
 import { mkdtempSync, writeFileSync } from 'node:fs'
 import os from 'node:os'
 import path from 'node:path'
-import { expect, it, vi } from 'vitest'
+import { expect, it } from 'vitest'
 import { Unavailable } from '#kernel/failure'
 import type { Account, Entry } from '#model/account'
 import { AssetTold } from '#model/asset'
@@ -15,6 +15,7 @@ import { password } from '../../../test/support/api.ts'
 import { millwright } from '../../../test/support/command.ts'
 import { aMessage, anAccount, anOrder } from '../../../test/support/builders.ts'
 import { ledgerDouble } from '../../../test/support/ledger-double.ts'
+import { eventually } from '../../../test/support/eventually.ts'
 
 const policy = PlantPolicy.parse({ rates: { production: ['240 EUR for CELL-1'], scrap: ['18.4 EUR for BRACKET-A'] } })
 const plants = ['A', 'B'].map((id) => ({ id, name: `Plant ${id}`, timeZone: 'UTC', policy }))
@@ -65,7 +66,7 @@ it('WF-44: the cost of one piece goes down to the events that made it: material,
     )
     return rows[0]?.effect_key as string | undefined
   }
-  await vi.waitFor(async () => expect([await booked(issued), await booked(pressed)]).not.toContain(undefined), 20_000)
+  await eventually(async () => expect([await booked(issued), await booked(pressed)]).not.toContain(undefined))
   const made = { by: 'hub', name: 'millwright', at: later(systemClock.now(), hours(1)) } as const
   const entry = (cost: Entry['cost'], amount: string, effect: string | undefined): Entry => ({
     ...{ document: { kind: 'stock.move', id: '7', label: 'WH/7', link: 'http://odoo/7' }, amount, at: at(-1), made },
@@ -121,7 +122,7 @@ it('WF-44: what the books do not tell is not made up, and another plant’s orde
     aMessage('material.issued', { order: order.id, item: 'STEEL', quantity: quantity(1) } as never),
   ])
   const finn = await api.person('finn', { role: 'finance', plant: 'A' })
-  await vi.waitFor(async () => expect((await finn.get(`/api/v1/unit-cost/${order.id}`)).statusCode).toBe(503), 20_000)
+  await eventually(async () => expect((await finn.get(`/api/v1/unit-cost/${order.id}`)).statusCode).toBe(503))
   expect((await finn.get('/api/v1/unit-cost/odoo.404')).statusCode).toBe(404)
   const bert = await api.person('bert', { role: 'finance', plant: 'B' })
   expect((await bert.get(`/api/v1/unit-cost/${order.id}`)).statusCode).toBe(404)

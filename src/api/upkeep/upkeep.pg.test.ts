@@ -1,4 +1,4 @@
-import { expect, it, vi } from 'vitest'
+import { expect, it } from 'vitest'
 import { arrivingLane, type Connection, databaseOf, standingLanes } from '#engine'
 import { capacityDesk } from '#assets'
 import { days, hours, instant } from '#kernel/time'
@@ -12,6 +12,7 @@ import { engineParts } from '../../../test/support/hub.ts'
 import { ledgerDouble } from '../../../test/support/ledger-double.ts'
 import { planningDouble } from '../../../test/support/planning-double.ts'
 import type { DueWorkList, UpkeepList } from './contract.ts'
+import { eventually } from '../../../test/support/eventually.ts'
 
 const press = { id: 'odoo.work-centre.7', name: 'Press 7', code: null, calendar: null }
 const plans = planningDouble()
@@ -70,9 +71,6 @@ plans.open = {
   unplanned: 0,
 }
 
-const until = <Found>(look: () => Found | Promise<Found>): Promise<Found> =>
-  vi.waitFor(look, { timeout: 20_000, interval: 30 })
-
 it('WF-07: what is due by calendar or meter is shown ahead with the orders it would hit, and becomes one window by one click', async () => {
   const mia = await api.person('mia', { role: 'planner', plant: 'A' })
   const eva = await api.person('eva', { role: 'planner', plant: 'A' })
@@ -116,12 +114,14 @@ it('WF-07: what is due by calendar or meter is shown ahead with the orders it wo
       ...{ plant: 'A', asset: 'PRESS-7', meter: 'strokes', reading: { value, uom: 'H87' } },
       ...{ at: at(day, 22), reason: 'my round' },
     })
-  await until(async () => expect((await due()).map(({ plan: { plan: name } }) => name)).toEqual(['PM-OIL', 'PM-SEALS']))
+  await eventually(async () =>
+    expect((await due()).map(({ plan: { plan: name } }) => name)).toEqual(['PM-OIL', 'PM-SEALS']),
+  )
 
   const windows = async () => (await mia.get('/api/v1/windows')).json().windows
   const wish = { plant: 'A', plan: 'PM-SEALS', start: seals!.slot!.from }
   expect(await told('/api/v1/due-work', wish)).toMatchObject({ window: 'PM-SEALS.1', version: 1 })
-  await until(async () => expect((await due())[1]!.due.planned).toMatchObject({ state: 'asked' }))
+  await eventually(async () => expect((await due())[1]!.due.planned).toMatchObject({ state: 'asked' }))
   const again = await mia.post('/api/v1/due-work', wish)
   expect([again.statusCode, again.json().code]).toEqual([409, 'ALREADY_PLANNED'])
   expect((await due())[1]!.slot).toBeNull()
@@ -133,9 +133,9 @@ it('WF-07: what is due by calendar or meter is shown ahead with the orders it wo
   const [open] = (await eva.get('/api/v1/approvals')).json().items
   const yes = { answer: 'yes', reason: 'it fits', shownHash: open.shownHash, password }
   expect((await eva.post(`/api/v1/approvals/${open.approvalId}`, yes)).statusCode).toBe(200)
-  await until(() => expect([...plans.closed.values()].map(({ from }) => from)).toEqual([seals!.slot!.from]))
+  await eventually(() => expect([...plans.closed.values()].map(({ from }) => from)).toEqual([seals!.slot!.from]))
   await told('/api/v1/windows/steps', { plant: 'A', window: 'PM-SEALS.1', step: 'finish', reason: 'done' })
-  await until(async () => expect((await due()).map(({ plan: { plan: name } }) => name)).toEqual(['PM-OIL']))
+  await eventually(async () => expect((await due()).map(({ plan: { plan: name } }) => name)).toEqual(['PM-OIL']))
   const after = (await mia.get('/api/v1/upkeep')).json() as UpkeepList
   expect(after.plans.find((one) => one.plan.plan === 'PM-SEALS')!.due).toMatchObject({
     ...{ since: seals!.slot!.until, window: 'PM-SEALS.2', planned: null },
@@ -176,14 +176,14 @@ it('what production refuses may be proposed again, and what cannot be is refused
     (await nina.get('/api/v1/approvals'))
       .json()
       .items.find((one: { shown: { window?: string } }) => one.shown.window === 'PM-X.1')
-  const open = await until(async () => {
+  const open = await eventually(async () => {
     const found = await asked()
     expect(found).toBeDefined()
     return found
   })
   const no = { answer: 'no', reason: 'not then', shownHash: open.shownHash, password }
   expect((await nina.post(`/api/v1/approvals/${open.approvalId}`, no)).statusCode).toBe(200)
-  await until(async () => {
+  await eventually(async () => {
     const { due } = (await piet.get('/api/v1/due-work')).json() as DueWorkList
     const one = due.find((each) => each.plan.plan === 'PM-X')!
     expect([one.due.planned?.state, one.slot === null]).toEqual(['rejected', false])

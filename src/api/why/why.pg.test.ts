@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { Refused, Unavailable } from '#kernel/failure'
 import { type TestApi, testApi, type TestPerson } from '../../../test/support/api.ts'
 import { aMessage, anAccount, anOrder } from '../../../test/support/builders.ts'
@@ -6,6 +6,7 @@ import { type TestDatabase, testDatabase } from '../../../test/support/database.
 import { testHub } from '../../../test/support/hub.ts'
 import { ledgerDouble } from '../../../test/support/ledger-double.ts'
 import { WhyList, WhyView } from './contract.ts'
+import { eventually } from '../../../test/support/eventually.ts'
 
 const orders = Array.from({ length: 24 }, (_, nth) => `odoo.${nth + 1}`)
 let database: TestDatabase
@@ -25,7 +26,7 @@ beforeAll(async () => {
     ),
   )
   const known = async () => (await eva.get('/api/v1/orders?q=odoo')).json().items.length
-  await vi.waitFor(async () => expect(await known()).toBe(24), 20_000)
+  await eventually(async () => expect(await known()).toBe(24))
 }, 60_000)
 afterAll(async () => {
   await api?.[Symbol.asyncDispose]()
@@ -45,7 +46,7 @@ describe('asking why', () => {
     const report = aMessage('material.issued', issued as never)
     await hub.receive([report])
     const stopped = () => database.pool.query(`select from exception where message_id = $1`, [report.messageId])
-    await vi.waitFor(async () => expect((await stopped()).rowCount).toBe(1), 20_000)
+    await eventually(async () => expect((await stopped()).rowCount).toBe(1))
     const told = WhyView.parse((await eva.get('/api/v1/why/odoo.3')).json())
     expect(told.others.flatMap(({ lot }) => lot ?? [])).toEqual(['L-odoo.3'])
   })

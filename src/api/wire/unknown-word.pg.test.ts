@@ -1,7 +1,8 @@
-import { describe, expect, it, vi } from 'vitest'
+import { describe, expect, it } from 'vitest'
 import { sha256 } from '#kernel/canonical-json'
 import { anIssue, mended } from '../../../test/support/wire.ts'
 import { wireDoorGround } from '../../../test/support/wire-door.ts'
+import { eventually } from '../../../test/support/eventually.ts'
 
 const { database, api, mend, steward, say } = await wireDoorGround()
 
@@ -14,11 +15,11 @@ describe('a record with a word that the table does not know', () => {
     return items.find((item) => item['messageId'] === messageId)
   }
   const stopped = (messageId: string) =>
-    vi.waitFor(async () => {
+    eventually(async () => {
       const exception = await exceptionOf(messageId)
       expect(exception).toBeDefined()
       return exception!
-    }, 10_000)
+    })
   const retry = (id: unknown) => steward.post('/api/v1/exceptions/actions', { action: 'retry', ids: [id] })
   const knowsBoxes = () => mended(({ units }) => ({ units: { ...units, plant: { ...units['plant'], box: 'H87' } } }))
   const eventsOf = async (wireHash: string) =>
@@ -59,7 +60,7 @@ describe('a record with a word that the table does not know', () => {
 
     mend(knowsBoxes())
     expect((await retry(still['exceptionId'])).json()).toMatchObject({ done: 1 })
-    await vi.waitFor(async () => expect(await eventsOf(sha256(text))).toHaveLength(3), 10_000)
+    await eventually(async () => expect(await eventsOf(sha256(text))).toHaveLength(3))
     const document = JSON.parse(text).data.document_no
     expect(await eventsOf(sha256(text))).toMatchObject([
       { id: `${document}/1`, causation: messageId },
@@ -87,7 +88,7 @@ describe('a record with a word that the table does not know', () => {
     })
     mend(mended(({ ignored }) => ({ ignored: [...ignored, [{ path: 'event', is: 'work_order.danced' }]] })))
     await retry(exception['exceptionId'])
-    await vi.waitFor(async () => expect(await exceptionOf(receipt.messageId)).toBeUndefined(), 10_000)
+    await eventually(async () => expect(await exceptionOf(receipt.messageId)).toBeUndefined())
   })
 
   it('is not corrected by hand: what a system said stays what it said', async () => {
@@ -108,13 +109,11 @@ describe('a record with a word that the table does not know', () => {
     const { exceptionId } = await stopped(receipt.messageId)
     mend(knowsBoxes())
     await retry(exceptionId)
-    await vi.waitFor(
-      async () =>
-        expect(await exceptionOf(receipt.messageId)).toMatchObject({
-          code: 'NOT_AUTHORISED',
-          ownerRole: 'integration',
-        }),
-      10_000,
+    await eventually(async () =>
+      expect(await exceptionOf(receipt.messageId)).toMatchObject({
+        code: 'NOT_AUTHORISED',
+        ownerRole: 'integration',
+      }),
     )
   })
 })
