@@ -3,7 +3,8 @@ import { hours, instant, later, minutes } from '#kernel/time'
 import { OperationId } from '#model/production'
 import { quantity } from '#model/quantity'
 import { anOrder, aPolicy } from '../../test/support/builders.ts'
-import { confirmationReminders, expectedBy, underWayReminder, whatIsMissing } from './expected.ts'
+import { expectedBy } from '#model/expected-report'
+import { confirmationReminders, underWayReminder, whatIsMissing } from './expected.ts'
 import { openedFrom } from './standing.ts'
 
 /** Friday noon, UTC. */

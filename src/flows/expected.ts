@@ -1,6 +1,7 @@
 import type { Outcome, Policy, Trouble } from '#engine'
 import { between, type Duration, type Instant, isAfter, minutes } from '#kernel/time'
 import { afterWork, workBetween } from '#model/calendar'
+import { CONFIRMATION, expectedBy, MISSED_CONFIRMATION, UNDER_WAY } from '#model/expected-report'
 import type { ProductionOrder } from '#model/production'
 import type { ClockMark, OrderFile } from '#model/production-order-case'
 import { compare, isPositive } from '#model/quantity'
@@ -10,27 +11,12 @@ import { tallyOf } from './tolerance.ts'
 
 type Reminders = NonNullable<Outcome['reminders']>
 
-const CONFIRMATION = 'confirmation-'
 const AHEAD = 'ahead-'
-const UNDER_WAY = 'under-way-'
 const STANDSTILL = 'standstill-'
 
 /** Waiting counts in the time in which the plant works. */
 const worked = ({ calendar, timeZone }: Policy, from: Instant, work: Duration): Instant =>
   afterWork(calendar, timeZone, from, work)
-
-/** When an operation should be over, which is when the next one needs it: by its own plan, else by its place in the order's. */
-export function expectedBy(
-  { operations, plannedStart }: ProductionOrder,
-  at: number,
-  policy: Policy,
-): Instant | undefined {
-  const operation = operations[at]
-  if (operation?.plannedEnd) return operation.plannedEnd
-  if (!operation || !plannedStart) return undefined
-  const before = operations.slice(0, at + 1).reduce((sum, { plannedMinutes }) => sum + Number(plannedMinutes), 0)
-  return worked(policy, plannedStart, minutes(before))
-}
 
 /** No message is a signal too: for each operation the hub looks whether it was confirmed when it should have been. */
 export const confirmationReminders = (order: ProductionOrder, now: Instant, policy: Policy): Reminders =>
@@ -113,7 +99,7 @@ const operationAt = ({ order }: OrderFile, at: number) => order.operations[at]!.
 
 const watches: Readonly<Record<string, Watch>> = {
   [CONFIRMATION]: {
-    code: 'MISSED_CONFIRMATION',
+    code: MISSED_CONFIRMATION,
     isUnasked,
     isHere: (file, at) => isConfirmed(file, operationAt(file, at)),
     notBefore: ({ order }, at, policy) => confirmedUntil(order, at, policy),
@@ -126,7 +112,7 @@ const watches: Readonly<Record<string, Watch>> = {
     trouble: ({ order }, at) => ahead(order, at),
   },
   [UNDER_WAY]: {
-    code: 'MISSED_CONFIRMATION',
+    code: MISSED_CONFIRMATION,
     isHere: (file, at) =>
       isConfirmed(file, operationAt(file, at)) ||
       marksAt(file, at).at(-1)?.what === 'paused' ||
@@ -197,7 +183,7 @@ function missed({ label, operations }: ProductionOrder, at: number, expected: In
   const next = operations[at + 1]
   const need = next ? `, when ${next.name} (${next.operation}) needs it` : ''
   return wrong(
-    'MISSED_CONFIRMATION',
+    MISSED_CONFIRMATION,
     `${name} (${operation}) of ${label} should have been reported${expected ? ` by ${minuteOf(expected)}` : ''}${need}; nothing was.`,
     'Find out what is true on the floor and report it, or plan the order anew in Odoo.',
   )
@@ -217,7 +203,7 @@ function overdue(file: OrderFile, at: number): Trouble {
   const begun = marksAt(file, at).find(({ what }) => what === 'started')
   const takes = Number(plannedMinutes) > 0 ? ` and is planned to take ${Math.round(Number(plannedMinutes))} min` : ''
   return wrong(
-    'MISSED_CONFIRMATION',
+    MISSED_CONFIRMATION,
     `${name} (${operation}) of ${file.order.label} was begun${begun ? ` at ${minuteOf(begun.at)}` : ''}${takes}; nothing was reported since.`,
     'Find out what is true on the floor and report it, or take the start back.',
   )

@@ -50,16 +50,19 @@ export const oeeOfStage = (at: (hours: number) => string): Oee => ({
       ...{ workCentre: 'Laser 2', ...figures(960, 0, 702, 690) },
       shifts: [figures(480, 0, 402, 396), figures(480, 0, 300, 294)],
       work: [made(42, 'Cut', [78, 2, 0], 3), made(44, 'Cut', [37, 0, 0], 2)],
+      missing: [{ order: 'odoo.46', label: 'WH/MO/00046', operation: '10', name: 'Cut', expected: at(20) }],
     },
     {
       ...{ workCentre: 'Press brake 1', ...figures(720, 210, 480, 408) },
       shifts: [figures(480, 102, 330, 300), figures(240, 108, 150, 108)],
       work: [made(42, 'Bend', [68, 9, 3], 2)],
+      missing: [],
     },
     {
       ...{ workCentre: 'Weld cell 3', ...untold('unplaced', { idealMinutes: 90, goodMinutes: 90, quality: 1 }) },
       shifts: [untold('unplaced'), untold('unplaced', { idealMinutes: 90, goodMinutes: 90, quality: 1 })],
       work: [made(38, 'Weld', [15, 0, 0], 1)],
+      missing: [],
     },
   ],
 })

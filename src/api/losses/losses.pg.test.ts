@@ -1,7 +1,7 @@
 import { mkdtempSync, writeFileSync } from 'node:fs'
 import os from 'node:os'
 import path from 'node:path'
-import { expect, it, vi } from 'vitest'
+import { expect, it } from 'vitest'
 import { PlantPolicy } from '#governance/rules/document'
 import { hours, type Instant, later } from '#kernel/time'
 import { systemClock } from '#kernel/world'
@@ -13,6 +13,7 @@ import { apiGround } from '../../../test/support/api-ground.ts'
 import { password } from '../../../test/support/api.ts'
 import { millwright } from '../../../test/support/command.ts'
 import { ledgerDouble } from '../../../test/support/ledger-double.ts'
+import { eventually } from '../../../test/support/eventually.ts'
 
 const day = later(systemClock.now(), -hours(24)).slice(0, 10)
 const before = later(systemClock.now(), -hours(48)).slice(0, 10)
@@ -51,10 +52,10 @@ const [late, wrong] = [3, 1].map((pieces, nth) =>
 )
 const mistaken = said('scrap.reversed', 17, { reverses: wrong!.id })
 await engine.receive([reported, coil, late!, wrong!, mistaken])
-await vi.waitFor(async () => {
+await eventually(async () => {
   const { rows } = await database.pool.query(`select from intent where state = 'confirmed'`)
   expect(rows).toHaveLength(5)
-}, 20_000)
+})
 
 it('WF-46: finance sees during the shift what downtime and scrap cost, at the rate of the day, provisional until it closes', async () => {
   const fiona = await api.person('fiona', { role: 'finance', plant: 'A' })
@@ -128,4 +129,21 @@ it('WF-46: the command line tells each shift with its rates, and the same lines 
   const { body } = await frida.get(`/api/v1/losses.csv?day=${day}`)
   expect((await run(['losses', '--day', day, '--csv'])).out).toBe(body.trimEnd())
   expect(body).toContain(`,STEEL,${order.label},'=Wrong coil,1.5,KGM,,,`)
+})
+
+it('WF-46: a shift is not closed while a report of it is missing', async () => {
+  clock = at(23)
+  const late = anOrder({
+    ...{ id: 'odoo.77', label: 'WH/MO/00077', plannedStart: at(15) },
+    operations: [{ ...step, plannedMinutes: '60', over: false }],
+  })
+  await engine.receive([aMessage('order.released', { order: late.id, told: late } as never, { occurredAt: at(1) })])
+  const filip = await api.person('filip', { role: 'finance', plant: 'A' })
+  await eventually(async () => {
+    const { shifts } = (await filip.get(`/api/v1/losses?day=${day}`)).json().days[0]
+    expect(shifts).toMatchObject([
+      { provisional: 'No rule has a rate for 1 of what was lost.' },
+      { provisional: 'Press of WH/MO/00077 was expected to be reported, and was not.' },
+    ])
+  })
 })

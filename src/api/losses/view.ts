@@ -7,13 +7,14 @@ import { rateOn } from '#model/rate'
 import { type Scrap, SCRAP_DEFINITION, scrapOf, scrapWorth } from '#model/scrap'
 import { type CostGround, type Lost, lostOf, rateView } from '../asset-costs/view.ts'
 import { dayOf } from '../plant-day/days.ts'
+import { type MissingReport, missingText } from '../plant-day/missing.ts'
 import type { OeeGround, WorkedRow } from '../plant-day/oee.ts'
 import { inStretch, isBefore, type Stretch, stretchesOf } from '../plant-day/stretches.ts'
 import type { Losses } from './contract.ts'
 
 /** What is known of a plant that says what a day of it lost. */
 export interface LossGround
-  extends Omit<CostGround, 'until' | 'parts'>, Pick<OeeGround, 'shifts' | 'worked' | 'end' | 'now'> {
+  extends Omit<CostGround, 'until' | 'parts'>, Pick<OeeGround, 'shifts' | 'worked' | 'missing' | 'end' | 'now'> {
   readonly day: string
 }
 
@@ -29,7 +30,12 @@ export function lossesOf(ground: LossGround): Told {
     .flatMap(({ order, effects }) => scrapOf(effects, order).map((one) => ({ ...one, order })))
     .filter(({ at }) => !isBefore(at, from) && isBefore(at, until))
   const stretches = stretchesOf(ground.shifts, { from, until, end })
-  const shifts = stretches.map((stretch) => shiftLosses(stretch, inStretch(found, stretch, stretches), ground))
+  const shifts = stretches.map((stretch) =>
+    shiftLosses(stretch, inStretch(found, stretch, stretches), {
+      ...ground,
+      missing: inStretch(ground.missing, stretch, stretches),
+    }),
+  )
   return {
     ...{ plant, day, definitions: { lost: LOST_PRODUCTION_DEFINITION, scrap: SCRAP_DEFINITION } },
     ...summed(
@@ -45,12 +51,17 @@ function shiftLosses(stretch: Stretch, found: readonly Found[], ground: LossGrou
   const scrap = found.map((one) => scrapFrom(one, ground))
   const told = summed(stops, scrap)
   const { from, ends } = stretch
-  return { from, ends, provisional: provisional(stretch, told.untold, ground.now), ...told, stops, scrap }
+  return { from, ends, provisional: provisional(stretch, told.untold, ground), ...told, stops, scrap }
 }
 
-/** While the shift goes on more may be lost; and what nobody has priced is in no sum. */
-function provisional({ ends }: Stretch, untold: number, now: Instant): string | null {
+/** While the shift goes on more may be lost; what was not reported or priced is in no sum. */
+function provisional(
+  { ends }: Stretch,
+  untold: number,
+  { now, missing }: { readonly now: Instant; readonly missing: readonly MissingReport[] },
+): string | null {
   if (isAfter(ends, now)) return 'The shift is not over.'
+  if (missing.length > 0) return missingText(missing)
   return untold > 0 ? `No rule has a rate for ${untold} of what was lost.` : null
 }
 

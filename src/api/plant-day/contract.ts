@@ -102,6 +102,11 @@ const OeeOfDay = z.object({
           messages: z.array(z.string()).describe('The events that say so'),
         }),
       ),
+      missing: z
+        .array(
+          z.object({ order: z.string(), label: z.string(), operation: z.string(), name: z.string(), expected: Told }),
+        )
+        .describe('What was expected to be reported on that day and was not: in no figure, and an exception each'),
     }),
   ),
 })

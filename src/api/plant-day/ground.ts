@@ -7,6 +7,7 @@ import type { ApiParts, PlantCard } from '../parts.ts'
 import { Trouble } from '../problems.ts'
 import type { OrderPartsRow } from '../spare-parts/view.ts'
 import { dayAt, dayOf } from './days.ts'
+import { missingIn, type MissingRow } from './missing.ts'
 import type { WorkedRow } from './oee.ts'
 import type { AgreedRow, StopRow } from './stops.ts'
 import type { DayGround } from './view.ts'
@@ -15,6 +16,7 @@ const listStops = prepared('list-stops')
 const listAgreed = prepared('list-agreed')
 const listOrderParts = prepared('list-order-parts')
 const listWorked = prepared('list-worked')
+const listMissing = prepared('list-missing')
 
 /** Figures of reliability are of so long up to the day that is looked at. */
 const LATELY = days(90)
@@ -61,11 +63,12 @@ export async function groundsOf(
   const earliest = asked.reduce((least, { from }) => (from < least ? from : least), now)
   const latest = asked.reduce((most, { end }) => (end > most ? end : most), earliest)
   const of = [home, named, later(earliest, -LATELY)]
-  const [stops, agreed, parts, worked, known, mapped] = await Promise.all([
+  const [stops, agreed, parts, worked, missing, known, mapped] = await Promise.all([
     database.all<StopRow>(listStops, of),
     database.all<AgreedRow>(listAgreed, of),
     database.all<OrderPartsRow>(listOrderParts, [...of, null]),
     database.all<WorkedRow>(listWorked, [home, named, earliest, latest]),
+    database.all<MissingRow>(listMissing, [home, named]),
     assets.assets(named),
     assets.equipment(named),
   ])
@@ -77,6 +80,7 @@ export async function groundsOf(
       work: (begins, ends) => workBetween(policy.calendar, timeZone, begins, ends),
       shifts: shiftsBetween(policy.calendar, timeZone, from, end),
       ...{ stops: here(stops), agreed: here(agreed), parts: here(parts), worked: here(worked) },
+      missing: missingIn(here(missing), { from, until: end, now }, { calendar: policy.calendar, timeZone }),
       ...{ assets: here(known), places: here(mapped) },
     }
   })

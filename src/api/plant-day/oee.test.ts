@@ -21,7 +21,7 @@ const cell = { plant: 'A', equipment: 'CELL-1', label: 'Press cell', code: 'PRES
 const ground = (now: Instant, plannedMinutes = '600', over: Partial<OeeGround> = {}): OeeGround => ({
   ...{ from: at(0), until: now < at(24) ? now : at(24), end: at(24), now, shifts },
   work: (from, until) => workIn(shifts, { from, until, work: between }),
-  ...{ stops: [], agreed: [], assets: [], places: [cell] },
+  ...{ stops: [], agreed: [], assets: [], places: [cell], missing: [] },
   worked: [
     {
       ...{ plant: 'A', key: 'odoo.42', order: anOrder({ operations: [{ ...press, plannedMinutes }] }) },

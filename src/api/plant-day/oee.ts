@@ -9,6 +9,7 @@ import type { ProductionOrder } from '#model/production'
 import { add, isPositive } from '#model/quantity'
 import { reliabilityOf } from '#model/reliability'
 import type { PlantDay } from './contract.ts'
+import type { MissingReport } from './missing.ts'
 import { type AgreedRow, knownStop, type StopRow, windowsOf } from './stops.ts'
 import { inStretch, isBefore, type Stretch, stretchesOf } from './stretches.ts'
 
@@ -33,6 +34,8 @@ export interface OeeGround {
   readonly assets: readonly AssetRow[]
   readonly places: readonly MappedEquipment[]
   readonly worked: readonly WorkedRow[]
+  /** Reports that were expected on that day and have not come. */
+  readonly missing: readonly MissingReport[]
 }
 
 type Told = z.input<typeof PlantDay>['oee']
@@ -45,7 +48,11 @@ export function oeeOfDay(ground: OeeGround): Told {
   const stretches = stretchesOf(ground.shifts, ground)
   const work = ground.worked.flatMap(({ order, effects }) => madeOf(effects, order).map((made) => ({ ...made, order })))
   const here = work.filter(({ at }) => !isBefore(at, ground.from) && isBefore(at, ground.until))
-  const names = new Set([...places.map(nameOf), ...here.map((one) => stepOf(one)?.workCenter ?? '')])
+  const names = new Set([
+    ...places.map(nameOf),
+    ...here.map((one) => stepOf(one)?.workCenter ?? ''),
+    ...ground.missing.map(({ operation }) => operation.workCenter ?? ''),
+  ])
   const centres = [...names].filter(Boolean).toSorted((one, other) => one.localeCompare(other))
   const figures = centres.map((workCentre) => {
     const made = here.filter((one) => stepOf(one)?.workCenter === workCentre)
@@ -63,6 +70,11 @@ export function oeeOfDay(ground: OeeGround): Told {
       ...figuresFrom(whole),
       shifts: shifts.length > 0 ? sums.map((one) => figuresFrom(oeeOf([one]))) : [],
       work: workOf(made),
+      missing: ground.missing
+        .filter(({ operation }) => operation.workCenter === workCentre)
+        .map(({ at, order: { id, label }, operation: { operation, name } }) => ({
+          ...{ order: id, label, operation, name, expected: at },
+        })),
     })),
   }
 }

@@ -1,4 +1,4 @@
-import { expect, it, vi } from 'vitest'
+import { expect, it } from 'vitest'
 import { PlantPolicy } from '#governance/rules/document'
 import { hours, later, minutes } from '#kernel/time'
 import { systemClock } from '#kernel/world'
@@ -10,6 +10,7 @@ import { quantity } from '#model/quantity'
 import { aMessage, anOrder } from '../../../test/support/builders.ts'
 import { apiGround } from '../../../test/support/api-ground.ts'
 import { ledgerDouble } from '../../../test/support/ledger-double.ts'
+import { eventually } from '../../../test/support/eventually.ts'
 
 const rates = { labour: ['52 EUR'], production: ['100 EUR', '240 EUR for CELL-1'] }
 const policy = PlantPolicy.parse({ rates })
@@ -175,7 +176,7 @@ it('WF-45: OEE of a work centre is what became of its planned time, with the rep
     expect(answer.statusCode).toBe(200)
     return answer.json().days[0].oee
   }
-  await vi.waitFor(async () => expect((await oee()).centres[1]?.work[0]?.messages).toHaveLength(4), 20_000)
+  await eventually(async () => expect((await oee()).centres[1]?.work[0]?.messages).toHaveLength(4))
   expect(await oee()).toMatchObject({
     ...{ definition: 1, leftOut: 1, shifts: [{ from: at(0), until: at(24), isOver: true }] },
     plant: { oee: 0.2 },
@@ -202,6 +203,30 @@ it('WF-45: OEE of a work centre is what became of its planned time, with the rep
       },
     ],
   })
+})
+
+it('WF-45: what should have been reported and was not is named at its work centre, until it is', async () => {
+  const late = anOrder({
+    ...{ id: 'odoo.77', label: 'WH/MO/00077', plannedStart: at(2) },
+    operations: [{ ...press, plannedMinutes: '60', over: false }],
+  })
+  await engine.receive([aMessage('order.released', { order: late.id, told: late } as never, { occurredAt: at(1) })])
+  const ole = await api.person('ole', { role: 'planner', plant: 'A' })
+  const missing = async (of: string) => {
+    const answer = await ole.get(`/api/v1/plant-day?day=${of}`)
+    expect(answer.statusCode).toBe(200)
+    const { centres } = answer.json().days[0].oee as { centres: { workCentre: string; missing: object[] }[] }
+    return centres.flatMap(({ workCentre, missing: all }) => all.map((one) => ({ workCentre, ...one })))
+  }
+  const press10 = { order: late.id, label: late.label, operation: '10', name: 'Press', expected: at(3) }
+  await eventually(async () => expect(await missing(yesterday)).toEqual([{ workCentre: 'PRESS', ...press10 }]))
+  expect(await missing(now.slice(0, 10))).toEqual([])
+  await engine.receive([
+    aMessage('operation.completed', { order: late.id, operation: '10', good: quantity(1) } as never, {
+      occurredAt: at(3),
+    }),
+  ])
+  await eventually(async () => expect(await missing(yesterday)).toEqual([]))
 })
 
 it('WF-45: today is provisional, and what stands still now says which orders would be late and which are only in the way', async () => {

@@ -10,6 +10,7 @@ import { assetCosts, type CostGround } from '../asset-costs/view.ts'
 import type { OrderPartsRow } from '../spare-parts/view.ts'
 import type { PlantDay } from './contract.ts'
 import { indicatorsTold, sumsOf } from './indicators.ts'
+import { missingText } from './missing.ts'
 import { type OeeGround, oeeOfDay } from './oee.ts'
 import { type KnownStop, knownStop, type StopRow, windowsOf } from './stops.ts'
 import { isBefore } from './stretches.ts'
@@ -92,12 +93,13 @@ export function plantDay(ground: DayGround): { readonly day: Day; readonly sums:
   return { day: told, sums }
 }
 
-/** While the day goes on, something stands still, or a price is not told, the figures may change. */
-function provisional({ now, end, parts, from }: DayGround, stops: readonly KnownStop[]): string | null {
+/** While the day goes on, something stands still, or what belongs to it was not told, the figures may change. */
+function provisional({ now, end, parts, from, missing }: DayGround, stops: readonly KnownStop[]): string | null {
   if (isBefore(now, end)) return 'The day is not over.'
   const open = stops.find((one) => one.until === undefined && isBefore(one.from, end))
   if (open) return `${open.asset} has stood still since then.`
   if (stops.some((one) => one.isUncoded && reaches(one, from, end))) return 'Nobody has said yet how something failed.'
+  if (missing.length > 0) return missingText(missing)
   return partsOf(parts, from, end).unpriced > 0 ? 'Odoo has not told the price of every part yet.' : null
 }
 

@@ -52,6 +52,7 @@ export const OeeTable = ({ day: { plant, oee } }: { day: PlantDay }) => (
           <td className={look.made}>
             {centre.gap ? <Gap gap={centre.gap} /> : <TimeBar centre={centre} />}
             <Work centre={centre} plant={plant} />
+            <MissingReports centre={centre} plant={plant} />
           </td>
         </tr>
       ))}
@@ -95,6 +96,24 @@ const Gap = ({ gap }: { gap: NonNullable<Centre['gap']> }) => (
     Cannot be told: {gapWords[gap]}. {gap === 'unplaced' ? <Link to="/assets">Map a place to it.</Link> : null}
   </p>
 )
+
+/** What would be in these figures, had it been reported. */
+function MissingReports({ centre: { missing }, plant }: { centre: Centre; plant: string }) {
+  const zone = useContext(Zones).zoneOf(plant)
+  if (missing.length === 0) return null
+  return (
+    <ul aria-label="Not reported">
+      {missing.map(({ order, label, operation, name, expected }) => (
+        <li key={`${order} ${operation}`}>
+          <Link to="/orders/$key" params={{ key: order }} search={{ plant }}>
+            {label}
+          </Link>
+          , {name}: <strong>not reported</strong>, expected by {clockText(expected, zone)}
+        </li>
+      ))}
+    </ul>
+  )
+}
 
 const Work = ({ centre: { work }, plant }: { centre: Centre; plant: string }) => (
   <ul>
