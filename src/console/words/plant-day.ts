@@ -1,6 +1,7 @@
 import type { Indicators, PlantDay } from '#api'
 import { durationText } from './durations.ts'
 import { costText } from './money.ts'
+import type { Status } from './status.ts'
 
 /** Orders that would be late, each once; and what is said of them and of those that are only in the way. */
 export function riskOf(inTheWay: PlantDay['atRisk']): { readonly late: number; readonly said: string } {
@@ -59,6 +60,9 @@ export const gapWords: Readonly<Record<NonNullable<Centre['gap']>, string>> = {
   unreported: 'nothing was reported there',
   'all-down': 'it made something, and is said to have stood still all the time',
 }
+
+/** A report that was expected and has not come. */
+export const notReported: Status = { word: 'Not reported', tone: 'warn', shape: 'doubt' }
 
 /** What became of planned time; what nobody tells of is waiting, slower work, or something that was not reported. */
 export const timeOf = ({ plannedMinutes, downMinutes, idealMinutes, goodMinutes }: Centre) => [

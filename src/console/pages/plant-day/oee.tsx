@@ -3,9 +3,10 @@ import { useContext } from 'react'
 import type { PlantDay } from '#api'
 import ledger from '../../parts/ledger.module.css'
 import { Zones } from '../../parts/moment.tsx'
+import { StatusWord } from '../../parts/status.tsx'
 import { durationText } from '../../words/durations.ts'
 import { clockText } from '../../words/moments.ts'
-import { gapWords, shareText, timeOf } from '../../words/plant-day.ts'
+import { gapWords, notReported, shareText, timeOf } from '../../words/plant-day.ts'
 import { amountText, isNothing } from '../../words/units.ts'
 import { Events } from '../../parts/events.tsx'
 import look from './plant-day.module.css'
@@ -108,7 +109,7 @@ function MissingReports({ centre: { missing }, plant }: { centre: Centre; plant:
           <Link to="/orders/$key" params={{ key: order }} search={{ plant }}>
             {label}
           </Link>
-          , {name}: <strong>not reported</strong>, expected by {clockText(expected, zone)}
+          , {name}: <StatusWord of={notReported} />, expected by {clockText(expected, zone)}
         </li>
       ))}
     </ul>
