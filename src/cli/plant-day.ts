@@ -55,6 +55,11 @@ function tell(
       ...{ availability: shareOf(availability), performance: shareOf(performance), quality: shareOf(quality) },
       ...{ OEE: shareOf(whole), 'cannot be told': gap ?? '' },
     })),
+    oee.centres.flatMap(({ workCentre, missing }) =>
+      missing.map(({ label, name, expected }) => ({
+        ...{ 'not reported': name, of: label, 'work centre': workCentre, 'expected by': expected },
+      })),
+    ),
     atRisk.map(({ label, asset, promised, isLate, lateMinutes }) => ({
       ...{ order: label, 'because of': asset, promised: promised ?? '–' },
       'min late': isLate ? lateMinutes : 'only in the way',

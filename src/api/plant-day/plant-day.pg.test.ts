@@ -1,3 +1,6 @@
+import { mkdtempSync, writeFileSync } from 'node:fs'
+import os from 'node:os'
+import path from 'node:path'
 import { expect, it } from 'vitest'
 import { PlantPolicy } from '#governance/rules/document'
 import { hours, later, minutes } from '#kernel/time'
@@ -8,7 +11,9 @@ import type { DowntimeFile } from '#model/asset-downtime-case'
 import { MaintenanceOrder } from '#model/maintenance'
 import { quantity } from '#model/quantity'
 import { aMessage, anOrder } from '../../../test/support/builders.ts'
+import { password } from '../../../test/support/api.ts'
 import { apiGround } from '../../../test/support/api-ground.ts'
+import { millwright } from '../../../test/support/command.ts'
 import { ledgerDouble } from '../../../test/support/ledger-double.ts'
 import { eventually } from '../../../test/support/eventually.ts'
 
@@ -221,6 +226,14 @@ it('WF-45: what should have been reported and was not is named at its work centr
   const press10 = { order: late.id, label: late.label, operation: '10', name: 'Press', expected: at(3) }
   await eventually(async () => expect(await missing(yesterday)).toEqual([{ workCentre: 'PRESS', ...press10 }]))
   expect(await missing(now.slice(0, 10))).toEqual([])
+  const file = path.join(mkdtempSync(path.join(os.tmpdir(), 'millwright-day-')), 'password')
+  writeFileSync(file, `${password}\n`)
+  const url = await api.app.listen({ port: 0 })
+  const run = millwright({ MILLWRIGHT_URL: url, MILLWRIGHT_LOGIN: 'ole', MILLWRIGHT_PASSWORD_FILE: file })
+  const { code, out } = await run(['plant-day', '--plant', 'A', '--day', yesterday])
+  expect(code, out).toBe(0)
+  expect(out).toMatch(/PRESS +90\.0 % +27\.8 % +80\.0 % +20\.0 %/)
+  expect(out).toMatch(/Press +WH\/MO\/00077 +PRESS +\d{4}-\d\d-\d\dT03:00/)
   await engine.receive([
     aMessage('operation.completed', { order: late.id, operation: '10', good: quantity(1) } as never, {
       occurredAt: at(3),
