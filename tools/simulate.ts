@@ -11,7 +11,7 @@ const { values } = parseArgs({
   options: {
     seeds: { type: 'string', default: `${SEEDS}` },
     from: { type: 'string', default: '1' },
-    threads: { type: 'string' },
+    processes: { type: 'string' },
     coverage: { type: 'boolean', default: false },
     'keep-going': { type: 'boolean', default: false },
   },
@@ -24,7 +24,7 @@ let done = 0
 let failed = 0
 let steps = 0
 
-await using crowd = new Crowd(values.threads ? Number(values.threads) : undefined)
+await using crowd = new Crowd(values.processes ? Number(values.processes) : undefined)
 await crowd.live(seedsFrom(Number(values.from), seeds), ({ seed, failure, virtualSeconds, counts, steps: some }) => {
   done++
   steps += some

@@ -1,23 +1,26 @@
+import { type ChildProcess, fork } from 'node:child_process'
+import { once } from 'node:events'
 import { availableParallelism } from 'node:os'
-import { Worker } from 'node:worker_threads'
+import { fileURLToPath } from 'node:url'
 import type { Result } from './world.ts'
 
-/** What a thread tells of a world it has lived. */
+/** What a process tells of a world it has lived. */
 export interface Told extends Omit<Result, 'coverage'> {
   readonly counts: ReadonlyMap<string, number>
 }
 
-/** So many seeds are given to a thread at once; whoever is done gets the next. */
+/** So many seeds are given to a process at once; whoever is done gets the next. */
 const HANDFUL = 20
 
-/** Threads that live worlds side by side, one for each core: worlds share nothing. */
-export class Crowd implements AsyncDisposable {
-  readonly #threads: readonly Worker[]
+const program = fileURLToPath(new URL('./living.ts', import.meta.url))
 
-  constructor(threads = availableParallelism()) {
-    this.#threads = Array.from(
-      { length: threads },
-      () => new Worker(new URL('./thread.ts', import.meta.url), { resourceLimits: { maxYoungGenerationSizeMb: 64 } }),
+/** Processes that live worlds side by side, one for each core: worlds share nothing. */
+export class Crowd implements AsyncDisposable {
+  readonly #hands: readonly ChildProcess[]
+
+  constructor(hands = availableParallelism()) {
+    this.#hands = Array.from({ length: hands }, () =>
+      fork(program, [], { serialization: 'advanced', execArgv: ['--max-semi-space-size=32'] }),
     )
   }
 
@@ -26,30 +29,40 @@ export class Crowd implements AsyncDisposable {
     const left = seeds[Symbol.iterator]()
     const next = () => [...take(left, HANDFUL)]
     let isEnough = false
-    const keepBusy = (thread: Worker) =>
+    const keepBusy = (hand: ChildProcess) =>
       new Promise<void>((resolve, reject) => {
         let open = 0
-        const give = () => {
+        const give = (): void => {
           const some = isEnough ? [] : next()
           open = some.length
-          if (open > 0) return thread.postMessage(some)
-          thread.off('message', hear)
-          thread.off('error', reject)
+          if (open > 0) return void hand.send(some)
+          hand.off('message', hear)
+          hand.off('error', reject)
+          hand.off('exit', died)
           resolve()
         }
         const hear = (told: Told) => {
           if (!isEnough && listen(told) === false) isEnough = true
           if (--open === 0) give()
         }
-        thread.on('message', hear)
-        thread.on('error', reject)
+        const died = (code: number | null, by: string | null) => reject(new Error(`a process died: ${by ?? code}`))
+        hand.on('message', hear)
+        hand.on('error', reject)
+        hand.on('exit', died)
         give()
       })
-    await Promise.all(this.#threads.map(keepBusy))
+    await Promise.all(this.#hands.map(keepBusy))
   }
 
   async [Symbol.asyncDispose](): Promise<void> {
-    await Promise.all(this.#threads.map((thread) => thread.terminate()))
+    await Promise.all(
+      this.#hands
+        .filter(({ exitCode, signalCode }) => exitCode === null && signalCode === null)
+        .map((hand) => {
+          hand.kill('SIGKILL')
+          return once(hand, 'exit')
+        }),
+    )
   }
 }
 
