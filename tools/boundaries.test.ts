@@ -47,7 +47,7 @@ const mayImport: Record<string, readonly string[]> = {
   local: ['kernel'],
 }
 
-/** Which folders may use which outside package. Everything else is for `hub.ts` and the command line alone. */
+/** Which folders may use which outside package. Everything else is for `src/hub` and the command line alone. */
 const mayUse: Record<string, readonly string[]> = {
   zod: ['kernel', 'model', 'governance', 'engine', 'flows', 'connectors', 'api', 'reconciliation'],
   'decimal.js': ['model'],

@@ -1,5 +1,5 @@
 import path from 'node:path'
-import type { Archive } from '../sealing.ts'
+import type { Archive } from '../hub/sealing.ts'
 import type { World } from './world.ts'
 
 /** Where evidence lies: beside the data, unless the environment names a better place. */

@@ -11,7 +11,7 @@ import { createKey } from '#governance/keys'
 import { people } from '#governance/people'
 import { systemClock, uuids } from '#kernel/world'
 import { deployment, odooClient } from '../connectors/odoo/index.ts'
-import type { Hub } from '../hub.ts'
+import type { Hub } from '../hub/start.ts'
 import {
   editions,
   type Folders,

@@ -1,6 +1,6 @@
 import { Command } from 'commander'
 import { readEstate } from '#governance/estate-file'
-import { startHub } from '../hub.ts'
+import { startHub } from '../hub/start.ts'
 import { askedToEnd, endAtTheLatest } from '../local/farewell.ts'
 import { logToStandardError } from '../local/log.ts'
 import { Trouble } from '../local/trouble.ts'

@@ -1,7 +1,7 @@
 import { Command } from 'commander'
 import { Estate } from '#governance/estate'
 import { readEstate } from '#governance/estate-file'
-import { type Hub, startHub } from '../hub.ts'
+import { type Hub, startHub } from '../hub/start.ts'
 import { buildConsole } from '../local/console-build.ts'
 import { askedToEnd, ensureDatabase, keepPostgres, odooFromEnvironment } from '../local/index.ts'
 import { logInto } from '../local/log.ts'

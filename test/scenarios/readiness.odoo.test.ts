@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import type { ReadinessView } from '#api'
-import { askOne } from '../../src/connections.ts'
+import { askOne } from '../../src/hub/connections.ts'
 import type { Bench } from '../contracts/production-ledger.ts'
 import { type TestApi, testApi, type TestPerson } from '../support/api.ts'
 import { byHand } from '../support/by-hand.ts'
