@@ -1,5 +1,5 @@
 import { QueryCache, QueryClient } from '@tanstack/react-query'
-import { sessionQuestion } from './questions.ts'
+import { sessionQuestion } from './questions/work.ts'
 import { Trouble } from './trouble.ts'
 
 /** Only what may have changed by itself is asked again: the network, or a hub that is starting. */

@@ -9,7 +9,7 @@ import {
   stringifySearchWith,
 } from '@tanstack/react-router'
 import { client } from '../api/client.ts'
-import { type MessageFilter, sessionQuestion } from '../api/questions.ts'
+import { type MessageFilter, sessionQuestion } from '../api/questions/work.ts'
 import { Inside } from './inside.tsx'
 import { Lost, Starting, Stumbled } from './outside.tsx'
 

@@ -1,7 +1,7 @@
 import { useQuery } from '@tanstack/react-query'
 import type { Session } from '#api'
 import { createContext, type ReactNode, useContext, useMemo } from 'react'
-import { sessionQuestion } from '../api/questions.ts'
+import { sessionQuestion } from '../api/questions/work.ts'
 import { Zones } from '../parts/moment.tsx'
 import { ownZone } from '../words/moments.ts'
 import { useScope } from './scope.ts'

@@ -1,7 +1,7 @@
 import { useQuery } from '@tanstack/react-query'
 import { getRouteApi } from '@tanstack/react-router'
 import type { FieldTableView } from '#api'
-import { fieldTableQuestion, fieldTablesQuestion } from '../../api/questions.ts'
+import { fieldTableQuestion, fieldTablesQuestion } from '../../api/questions/settings.ts'
 import { usePlant, usePlantName } from '../../app/session.tsx'
 import { Choice } from '../../parts/chip.tsx'
 import { Failed, Loading, Nothing } from '../../parts/conditions.tsx'

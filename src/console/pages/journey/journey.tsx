@@ -1,6 +1,6 @@
 import { useQuery } from '@tanstack/react-query'
 import { getRouteApi } from '@tanstack/react-router'
-import { journeyQuestion } from '../../api/questions.ts'
+import { journeyQuestion } from '../../api/questions/work.ts'
 import { Failed, Loading } from '../../parts/conditions.tsx'
 import { OnePlant } from '../../parts/one-plant.tsx'
 import { PageHead, Sheet } from '../../parts/sheet.tsx'

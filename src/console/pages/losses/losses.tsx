@@ -1,7 +1,7 @@
 import { Button } from '@mantine/core'
 import { useQuery } from '@tanstack/react-query'
 import { getRouteApi } from '@tanstack/react-router'
-import { lossesQuestion } from '../../api/questions.ts'
+import { lossesQuestion } from '../../api/questions/production.ts'
 import { usePlant } from '../../app/session.tsx'
 import { Failed, Loading } from '../../parts/conditions.tsx'
 import { DayChoice } from '../../parts/day-choice.tsx'

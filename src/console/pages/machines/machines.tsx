@@ -1,5 +1,5 @@
 import { useQuery } from '@tanstack/react-query'
-import { machinesQuestion } from '../../api/questions.ts'
+import { machinesQuestion } from '../../api/questions/maintenance.ts'
 import { usePlant } from '../../app/session.tsx'
 import { Failed, Loading, Nothing } from '../../parts/conditions.tsx'
 import { PageHead, Sheet } from '../../parts/sheet.tsx'

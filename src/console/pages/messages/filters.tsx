@@ -1,7 +1,7 @@
 import { NativeSelect } from '@mantine/core'
 import { getRouteApi } from '@tanstack/react-router'
 import { useCallback, useContext } from 'react'
-import type { MessageFilter } from '../../api/questions.ts'
+import type { MessageFilter } from '../../api/questions/work.ts'
 import { usePlantName } from '../../app/session.tsx'
 import { Chip } from '../../parts/chip.tsx'
 import { useNow, Zones } from '../../parts/moment.tsx'

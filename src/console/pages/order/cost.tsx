@@ -1,6 +1,6 @@
 import { useQuery } from '@tanstack/react-query'
 import { Link } from '@tanstack/react-router'
-import { orderCostQuestion } from '../../api/questions.ts'
+import { orderCostQuestion } from '../../api/questions/production.ts'
 import { useMay } from '../../app/session.tsx'
 import { Loading } from '../../parts/conditions.tsx'
 import { Lines } from '../../parts/facts.tsx'

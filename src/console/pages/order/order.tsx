@@ -1,6 +1,6 @@
 import { useQuery } from '@tanstack/react-query'
 import { getRouteApi } from '@tanstack/react-router'
-import { orderQuestion } from '../../api/questions.ts'
+import { orderQuestion } from '../../api/questions/production.ts'
 import { usePlant } from '../../app/session.tsx'
 import { Failed, Loading } from '../../parts/conditions.tsx'
 import { Facts } from '../../parts/facts.tsx'

@@ -1,5 +1,5 @@
 import { useQuery } from '@tanstack/react-query'
-import { assetCostsQuestion, sparePartsQuestion } from '../../api/questions.ts'
+import { assetCostsQuestion, sparePartsQuestion } from '../../api/questions/maintenance.ts'
 import { usePlant } from '../../app/session.tsx'
 import { AssetCosts } from '../../parts/asset-costs.tsx'
 import { Failed, Loading, Nothing } from '../../parts/conditions.tsx'

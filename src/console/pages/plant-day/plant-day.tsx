@@ -1,6 +1,6 @@
 import { useQuery } from '@tanstack/react-query'
 import { getRouteApi } from '@tanstack/react-router'
-import { plantDayQuestion } from '../../api/questions.ts'
+import { plantDayQuestion } from '../../api/questions/production.ts'
 import { usePlant } from '../../app/session.tsx'
 import { Failed, Loading } from '../../parts/conditions.tsx'
 import { DayChoice } from '../../parts/day-choice.tsx'

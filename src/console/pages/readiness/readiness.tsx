@@ -1,7 +1,7 @@
 import { useQuery } from '@tanstack/react-query'
 import { getRouteApi, Link } from '@tanstack/react-router'
 import type { ReadinessView } from '#api'
-import { readinessQuestion } from '../../api/questions.ts'
+import { readinessQuestion } from '../../api/questions/proof.ts'
 import { usePlant, usePlantName } from '../../app/session.tsx'
 import { Failed, Loading, Nothing } from '../../parts/conditions.tsx'
 import { Moment } from '../../parts/moment.tsx'

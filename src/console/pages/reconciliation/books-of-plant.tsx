@@ -1,6 +1,6 @@
 import { useInfiniteQuery } from '@tanstack/react-query'
 import { useEffect } from 'react'
-import { reconciliationQuestion } from '../../api/questions.ts'
+import { reconciliationQuestion } from '../../api/questions/proof.ts'
 import { usePlantName } from '../../app/session.tsx'
 import { Failed, Loading, Nothing } from '../../parts/conditions.tsx'
 import { Moment } from '../../parts/moment.tsx'

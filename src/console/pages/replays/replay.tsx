@@ -1,7 +1,7 @@
 import { useQuery } from '@tanstack/react-query'
 import { getRouteApi, Link } from '@tanstack/react-router'
 import type { ReplayDetail } from '#api'
-import { replayQuestion } from '../../api/questions.ts'
+import { replayQuestion } from '../../api/questions/proof.ts'
 import { usePlantName } from '../../app/session.tsx'
 import { Failed, Loading } from '../../parts/conditions.tsx'
 import { Lines } from '../../parts/facts.tsx'

@@ -1,5 +1,5 @@
 import { useQuery } from '@tanstack/react-query'
-import { retentionQuestion } from '../../api/questions.ts'
+import { retentionQuestion } from '../../api/questions/settings.ts'
 import { usePlant } from '../../app/session.tsx'
 import { Failed, Loading } from '../../parts/conditions.tsx'
 import { PageHead, Sheet } from '../../parts/sheet.tsx'

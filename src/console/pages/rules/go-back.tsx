@@ -2,7 +2,7 @@ import { Button } from '@mantine/core'
 import { useQuery } from '@tanstack/react-query'
 import { useNavigate } from '@tanstack/react-router'
 import type { RulesVersionView, RulesView } from '#api'
-import { rulesVersionQuestion } from '../../api/questions.ts'
+import { rulesVersionQuestion } from '../../api/questions/settings.ts'
 import { changesBetween, partOf, same, valueAt } from './cells.ts'
 import { useDraft } from './draft.ts'
 

@@ -1,7 +1,7 @@
 import { Button } from '@mantine/core'
 import { useQuery } from '@tanstack/react-query'
 import type { RulesView } from '#api'
-import { rulesPreviewQuestion } from '../../api/questions.ts'
+import { rulesPreviewQuestion } from '../../api/questions/settings.ts'
 import { usePlantName, useSession } from '../../app/session.tsx'
 import { Deeds, FormDialog } from '../../parts/form-dialog.tsx'
 import { ReasonField } from '../../parts/reason-field.tsx'

@@ -1,7 +1,7 @@
 import { useQuery } from '@tanstack/react-query'
 import { getRouteApi } from '@tanstack/react-router'
 import type { RulesView } from '#api'
-import { rulesQuestion, rulesVersionQuestion } from '../../api/questions.ts'
+import { rulesQuestion, rulesVersionQuestion } from '../../api/questions/settings.ts'
 import { usePlant } from '../../app/session.tsx'
 import { Choice } from '../../parts/chip.tsx'
 import { Failed, Loading } from '../../parts/conditions.tsx'

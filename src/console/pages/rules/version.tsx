@@ -1,7 +1,7 @@
 import { useQuery } from '@tanstack/react-query'
 import { getRouteApi, Link } from '@tanstack/react-router'
 import type { RulesVersionView, RulesView } from '#api'
-import { rulesQuestion, rulesVersionQuestion } from '../../api/questions.ts'
+import { rulesQuestion, rulesVersionQuestion } from '../../api/questions/settings.ts'
 import { Failed, Loading } from '../../parts/conditions.tsx'
 import { Copyable } from '../../parts/copy.tsx'
 import { Lines } from '../../parts/facts.tsx'

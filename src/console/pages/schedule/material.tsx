@@ -1,6 +1,6 @@
 import { useQuery } from '@tanstack/react-query'
 import type { MaterialView } from '#api'
-import { materialQuestion } from '../../api/questions.ts'
+import { materialQuestion } from '../../api/questions/production.ts'
 import { usePlant, usePlantName } from '../../app/session.tsx'
 import { Failed, Loading, Nothing } from '../../parts/conditions.tsx'
 import ledger from '../../parts/ledger.module.css'

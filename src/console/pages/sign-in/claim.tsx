@@ -5,7 +5,7 @@ import { useEffect, useState } from 'react'
 import type { Session } from '#api'
 import { ask, tell } from '../../api/ask.ts'
 import { client } from '../../api/client.ts'
-import { sessionQuestion } from '../../api/questions.ts'
+import { sessionQuestion } from '../../api/questions/work.ts'
 import { Refusal } from '../../parts/refusal.tsx'
 import { Door } from './door.tsx'
 

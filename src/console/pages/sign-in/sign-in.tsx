@@ -4,7 +4,7 @@ import { getRouteApi, useRouter } from '@tanstack/react-router'
 import type { Session } from '#api'
 import { tell } from '../../api/ask.ts'
 import { client } from '../../api/client.ts'
-import { sessionQuestion } from '../../api/questions.ts'
+import { sessionQuestion } from '../../api/questions/work.ts'
 import { Refusal } from '../../parts/refusal.tsx'
 import { Door } from './door.tsx'
 

@@ -1,6 +1,6 @@
 import { useQuery } from '@tanstack/react-query'
 import { Link } from '@tanstack/react-router'
-import { breakdownsQuestion } from '../../api/questions.ts'
+import { breakdownsQuestion } from '../../api/questions/maintenance.ts'
 import { useMay } from '../../app/session.tsx'
 import { Icon } from '../../parts/icons.tsx'
 import { Mark } from '../../parts/status.tsx'

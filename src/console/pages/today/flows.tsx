@@ -1,6 +1,6 @@
 import { Link } from '@tanstack/react-router'
 import type { FlowHealth } from '#api'
-import type { MessageFilter } from '../../api/questions.ts'
+import type { MessageFilter } from '../../api/questions/work.ts'
 import { useMay, usePlantName } from '../../app/session.tsx'
 import { Nothing } from '../../parts/conditions.tsx'
 import { Disclosure } from '../../parts/disclosure.tsx'

@@ -1,5 +1,5 @@
 import { useQuery } from '@tanstack/react-query'
-import { todayQuestion } from '../../api/questions.ts'
+import { todayQuestion } from '../../api/questions/work.ts'
 import { usePlant, usePlantName } from '../../app/session.tsx'
 import { Failed, Loading } from '../../parts/conditions.tsx'
 import { PageHead, Sheet } from '../../parts/sheet.tsx'

@@ -1,7 +1,7 @@
 import { useQuery } from '@tanstack/react-query'
 import { getRouteApi, Link } from '@tanstack/react-router'
 import type { UnitCost } from '#api'
-import { unitCostQuestion } from '../../api/questions.ts'
+import { unitCostQuestion } from '../../api/questions/production.ts'
 import { usePlant, usePlantName } from '../../app/session.tsx'
 import { AssetCosts } from '../../parts/asset-costs.tsx'
 import { Failed, Loading, Nothing } from '../../parts/conditions.tsx'

@@ -1,7 +1,7 @@
 import { useQuery } from '@tanstack/react-query'
 import { getRouteApi } from '@tanstack/react-router'
 import { useCallback } from 'react'
-import { valuesQuestion } from '../../api/questions.ts'
+import { valuesQuestion } from '../../api/questions/production.ts'
 import { usePlant } from '../../app/session.tsx'
 import { Failed, Loading, Nothing } from '../../parts/conditions.tsx'
 import { SearchBox } from '../../parts/search-box.tsx'

@@ -1,6 +1,6 @@
 import { useQuery } from '@tanstack/react-query'
 import { getRouteApi, Link } from '@tanstack/react-router'
-import { whyQuestion } from '../../api/questions.ts'
+import { whyQuestion } from '../../api/questions/production.ts'
 import { usePlant, usePlantName } from '../../app/session.tsx'
 import { Failed, Loading } from '../../parts/conditions.tsx'
 import { Icon } from '../../parts/icons.tsx'

@@ -1,6 +1,6 @@
 import { useQuery } from '@tanstack/react-query'
 import type { WorkOrderView } from '#api'
-import { workOrdersQuestion } from '../../api/questions.ts'
+import { workOrdersQuestion } from '../../api/questions/maintenance.ts'
 import { usePlant } from '../../app/session.tsx'
 import { Failed, Loading, Nothing } from '../../parts/conditions.tsx'
 import { PageHead, Sheet } from '../../parts/sheet.tsx'
