@@ -83,7 +83,10 @@ export function listenToHub(): () => void {
   }
 }
 
-/** A list somebody has paged into is not pulled from under them: it is marked old, and the page offers the news. */
+/**
+ * The key of a question begins with its topic. A list somebody has paged into is not pulled from under them: it is marked
+ * old, and the page offers the news.
+ */
 function askAgain(topic: Topic): void {
   const paged = (data: unknown): boolean => ((data as { pages?: unknown[] } | undefined)?.pages?.length ?? 0) > 1
   void client.invalidateQueries({ queryKey: [topic], predicate: ({ state: { data } }) => !paged(data) })
