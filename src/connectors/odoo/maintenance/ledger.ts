@@ -1,22 +1,19 @@
-import { type Failure, Refused } from '#kernel/failure'
+import { z } from 'zod'
+import { Refused } from '#kernel/failure'
+import { CopyStanding } from '#model/maintenance-copy'
 import { MaintenanceLedger } from '#model/ports/maintenance-ledger'
-import { areAnswersTo, type PortKeeper, type Receipt } from '#model/ports/port'
+import type { PortKeeper } from '#model/ports/port'
 import type { Run } from '../caller.ts'
-import type { CallOptions } from '../client.ts'
-import { failureFrom, understood } from '../failures.ts'
 import type { OdooMapping } from '../mapping.ts'
-import { attempt, oneByOne } from '../one-by-one.ts'
-import { CopyOutcomes, copyReceiptOf } from './outcomes.ts'
-import { copyFor, type CopyValues } from './words.ts'
+import { oneByOne } from '../one-by-one.ts'
+import { inInstants, keptOf, performedBy } from '../performed.ts'
+import { copyFor } from './words.ts'
+
+const Kept = keptOf(CopyStanding, { request: z.int().nullable() })
 
 /** Odoo's way of keeping maintenance of its own: one request of its app Maintenance for each order of a CMMS. */
 export function maintenanceLedger(run: Run, mapping: OdooMapping): PortKeeper {
-  async function kept(values: CopyValues, call: CallOptions): Promise<Receipt | Failure> {
-    const { effects } = await run('maintenance', { effects: [values] }, CopyOutcomes, call)
-    if (!areAnswersTo([values], effects)) throw failureFrom({ kind: 'half-an-answer' })
-    return attempt(() => understood(() => copyReceiptOf(effects[0]!, mapping)))
-  }
-
+  const kept = performedBy(run, 'maintenance', Kept, inInstants(mapping), mapping)
   return {
     port: MaintenanceLedger.portName,
     read: async (operation, args) =>

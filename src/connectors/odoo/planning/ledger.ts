@@ -1,18 +1,18 @@
 import { z } from 'zod'
-import { type Failure, Refused } from '#kernel/failure'
+import { Refused } from '#kernel/failure'
 import { Stretch } from '#model/capacity'
 import type { OpenWorkWish } from '#model/open-work'
 import { PlanningLedger } from '#model/ports/planning-ledger'
-import { areAnswersTo, type PortKeeper, type Receipt } from '#model/ports/port'
+import type { PortKeeper, Receipt } from '#model/ports/port'
 import type { Run } from '../caller.ts'
-import type { CallOptions, OdooClient } from '../client.ts'
-import { failureFrom, understood } from '../failures.ts'
+import type { OdooClient } from '../client.ts'
 import type { OdooMapping } from '../mapping.ts'
-import { attempt, oneByOne } from '../one-by-one.ts'
+import { oneByOne } from '../one-by-one.ts'
+import { performedBy } from '../performed.ts'
 import { deskOf } from '../plain/desk.ts'
 import { materialIn } from './material.ts'
 import { openWorkIn } from './open-work.ts'
-import { ChangeOutcomes, changeReceiptOf, Outcomes, receiptOf } from './outcomes.ts'
+import { Blocked, Changed } from './outcomes.ts'
 import { type PlanningReader, planningReader } from './reader.ts'
 import { type BlockValues, type PlanValues, planningWords } from './words.ts'
 
@@ -23,16 +23,11 @@ import { type BlockValues, type PlanValues, planningWords } from './words.ts'
 export function planningLedger(run: Run, odoo: OdooClient, mapping: OdooMapping, system: string): PortKeeper {
   const words = planningWords(system, mapping)
 
-  async function booked(values: BlockValues | PlanValues, call: CallOptions): Promise<Receipt | Failure> {
-    const effects = [values]
-    if ('moves' in values.body) {
-      const { effects: answers } = await run('plan-changes', { effects }, ChangeOutcomes, call)
-      if (!areAnswersTo(effects, answers)) throw failureFrom({ kind: 'half-an-answer' })
-      return attempt(() => understood(() => changeReceiptOf(answers[0]!, mapping)))
-    }
-    const { effects: answers } = await run('blocks', { effects }, Outcomes, call)
-    if (!areAnswersTo(effects, answers)) throw failureFrom({ kind: 'half-an-answer' })
-    return attempt(() => understood(() => receiptOf(answers[0]!, mapping)))
+  const blocked = performedBy(run, 'blocks', Blocked, spanOf, mapping)
+  const changed = performedBy(run, 'plan-changes', Changed, (places) => places, mapping)
+
+  function spanOf({ from, to }: Blocked['before']): Receipt['before'] {
+    return from && to ? { from: mapping.instantFrom(from), to: mapping.instantFrom(to) } : {}
   }
 
   return {
@@ -54,7 +49,7 @@ export function planningLedger(run: Run, odoo: OdooClient, mapping: OdooMapping,
         effects,
         call,
         (effect) => (effect.operation === 'changePlan' ? words.planFor(effect) : words.valuesFor(effect)),
-        booked,
+        (values: BlockValues | PlanValues, told) => ('moves' in values.body ? changed : blocked)(values, told),
       ),
   }
 }

@@ -1,17 +1,20 @@
 import { z } from 'zod'
-import { type Failure, Refused } from '#kernel/failure'
-import { areAnswersTo, type PortKeeper, type Receipt } from '#model/ports/port'
+import { Refused } from '#kernel/failure'
+import type { PortKeeper, Receipt } from '#model/ports/port'
 import { SparePartsLedger } from '#model/ports/spare-parts-ledger'
 import type { Run } from '../caller.ts'
-import type { CallOptions, OdooClient } from '../client.ts'
-import { failureFrom, understood } from '../failures.ts'
+import type { OdooClient } from '../client.ts'
 import type { OdooMapping } from '../mapping.ts'
-import { attempt, oneByOne } from '../one-by-one.ts'
+import { oneByOne } from '../one-by-one.ts'
+import { keptOf, performedBy } from '../performed.ts'
 import { deskOf } from '../plain/desk.ts'
 import type { OdooSettings } from '../settings.ts'
-import { partReceiptOf, PartOutcomes } from './outcomes.ts'
 import { stockOf } from './stock.ts'
-import { type PartValues, partWords } from './words.ts'
+import { partWords } from './words.ts'
+
+/** How a part stood, as the procedure tells it; amounts in its own unit. */
+const Standing = z.looseObject({ item: z.string(), unit: z.string(), bookedOn: z.string().optional() })
+const Moved = keptOf(Standing, { product: z.int() })
 
 const Wish = z.strictObject({ plant: z.string(), parts: z.array(z.string()).max(500) })
 
@@ -24,10 +27,11 @@ export function sparePartsLedger(
 ): PortKeeper {
   const words = partWords(mapping, settings)
 
-  async function booked(values: PartValues, call: CallOptions): Promise<Receipt | Failure> {
-    const { effects } = await run('parts', { effects: [values] }, PartOutcomes, call)
-    if (!areAnswersTo([values], effects)) throw failureFrom({ kind: 'half-an-answer' })
-    return attempt(() => understood(() => partReceiptOf(effects[0]!, mapping)))
+  const booked = performedBy(run, 'parts', Moved, inOurWords, mapping)
+
+  function inOurWords({ unit, bookedOn, ...standing }: z.infer<typeof Standing>): Receipt['before'] {
+    const told = bookedOn ? { bookedOn: mapping.instantFrom(bookedOn) } : {}
+    return { ...standing, uom: mapping.codeOf(unit), ...told }
   }
 
   return {
