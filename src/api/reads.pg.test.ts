@@ -101,6 +101,27 @@ describe('the pages', () => {
     })
   })
 
+  it('says of a system that is only listened to, or only asked, whether it is there', async () => {
+    const card = async () => Today.parse((await eva.get('/api/v1/today')).json()).systems[1]!
+    await database.pool.query(
+      `insert into machine_stream (home, system, away_since, trouble)
+       values ('hub', 'mail', now() - interval '10 minutes', 'The broker cannot be reached.')`,
+    )
+    expect(await card()).toMatchObject({
+      state: 'unreachable',
+      sentence: 'Not connected for 10 min: The broker cannot be reached.',
+    })
+    await database.pool.query('delete from machine_stream')
+    await database.pool.query(
+      "insert into maintenance_rhythm (home, system, asked_at) values ('hub', 'mail', now() - interval '20 minutes')",
+    )
+    expect(await card()).toMatchObject({
+      state: 'unreachable',
+      sentence: expect.stringMatching(/^It has not answered for 20 min\./),
+    })
+    await database.pool.query('delete from maintenance_rhythm')
+  })
+
   it('SYNC-32: name the transaction that holds back what people changed in a system, once it is older than a minute', async () => {
     const odoo = async () => Today.parse((await eva.get('/api/v1/today')).json()).systems[0]!
     const seen = (open: string, waits: boolean) =>

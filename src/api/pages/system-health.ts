@@ -1,4 +1,4 @@
-import { between, type Instant, later, minutes, seconds } from '#kernel/time'
+import { between, type Instant, isAfter, later, minutes, seconds } from '#kernel/time'
 import type { SystemHealth } from '../contract.ts'
 import type { SystemCard } from '../parts.ts'
 import { planned } from './reader.ts'
@@ -12,6 +12,10 @@ const BEHIND = seconds(10)
 const LOOKED = minutes(10)
 /** A transaction that stays open longer than this is somebody's to look at. */
 const HELD = minutes(1)
+/** A process of the hub that was not heard of for this long is thought to be gone. */
+const SILENT = minutes(1)
+/** Who is asked every few seconds and has not answered for so long is away. */
+const ANSWERS = minutes(5)
 
 /** Which systems keep up, as their effects tell: by how many events and how long each is behind. */
 export async function systemsToday(scope: Scope, systems: readonly SystemCard[]): Promise<SystemHealth[]> {
@@ -24,6 +28,7 @@ export async function systemsToday(scope: Scope, systems: readonly SystemCard[])
     ids,
     dayAgo,
     later(now, -LOOKED),
+    later(now, -SILENT),
   ])
   return shown.map((system) =>
     healthOf(
@@ -34,7 +39,7 @@ export async function systemsToday(scope: Scope, systems: readonly SystemCard[])
   )
 }
 
-function healthOf({ id, title }: SystemCard, row: SystemRow, now: Instant): SystemHealth {
+export function healthOf({ id, title }: SystemCard, row: SystemRow, now: Instant): SystemHealth {
   const waited = row.oldest ? Math.max(0, between(row.oldest, now)) : 0
   const clock = row.ahead_ms === null ? null : { aheadSeconds: row.ahead_ms / 1000, device: row.device || null }
   const behind = { events: row.events, seconds: Math.round(waited / 1000) }
@@ -62,10 +67,33 @@ function healthOf({ id, title }: SystemCard, row: SystemRow, now: Instant): Syst
       horizon,
       clock,
     }
-  const sentence = row.heard_at
-    ? `Last answer ${ago(between(row.heard_at, now))} ago.`
-    : 'Nothing was asked of it in the last day.'
-  return { system: id, title, state: 'in-step', sentence, behind, horizon, clock }
+  return { system: id, title, ...looksOf(row, now), behind, horizon, clock }
+}
+
+/** Of whom nothing is waiting: when it answered last, or told something by itself. */
+function looksOf(row: SystemRow, now: Instant): Pick<SystemHealth, 'state' | 'sentence'> {
+  const inStep = (sentence: string) => ({ state: 'in-step', sentence }) as const
+  const { stream, asked_at: asked, told_at: told, begun_at: begun, heard_at: heard } = row
+  if (stream && !stream.isThere) {
+    const since = stream.since ? ` for ${ago(between(stream.since, now))}` : ''
+    return { state: 'unreachable', sentence: `Not connected${since}${stream.trouble ? `: ${stream.trouble}` : '.'}` }
+  }
+  if (stream)
+    return inStep(
+      `Connected; ${stream.heard ? `the last signal came ${ago(between(stream.heard, now))} ago` : 'no signal has come yet'}.`,
+    )
+  if (asked) {
+    const since = begun && isAfter(begun, asked) ? begun : asked
+    if (between(since, now) > ANSWERS)
+      return {
+        state: 'unreachable',
+        sentence: `It has not answered for ${ago(between(asked, now))}. What changes there meanwhile is found once it answers.`,
+      }
+    return inStep(
+      `Answered ${ago(between(asked, now))} ago; ${told ? `told something new ${ago(between(told, now))} ago` : 'has told nothing yet'}.`,
+    )
+  }
+  return inStep(heard ? `Last answer ${ago(between(heard, now))} ago.` : 'Nothing was asked of it in the last day.')
 }
 
 /** Who holds back what changes in the system, once that is longer than a save takes. */
@@ -99,7 +127,8 @@ function ago(duration: number): string {
   return whole < 7200 ? `${Math.round(whole / 60)} min` : `${Math.round(whole / 3600)} h`
 }
 
-interface SystemRow {
+/** What is known of a system, as the database says it. */
+export interface SystemRow {
   system: string
   events: number
   oldest: Instant | null
@@ -110,4 +139,11 @@ interface SystemRow {
   held: { session: string; user: string; doing: string } | null
   ahead_ms: number | null
   device: string | null
+  /** When it answered last, and told something new, where it is asked for what changed. */
+  asked_at: Instant | null
+  told_at: Instant | null
+  /** Since when a process of the hub is there to ask. */
+  begun_at: Instant | null
+  /** Where it is listened to: since when it is connected or away, and when it was heard last. */
+  stream: { since: Instant | null; isThere: boolean; trouble: string | null; heard: Instant | null } | null
 }
