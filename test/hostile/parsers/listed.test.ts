@@ -14,7 +14,7 @@ const reading =
 const own: Readonly<Record<string, string>> = {
   'local/': 'what programs of this machine say and what the hub wrote here itself',
   'kernel/sql.ts': 'where statements lie',
-  'crash-points.ts': 'where a test wants the hub to die',
+  'hub/crash-points.ts': 'where a test wants the hub to die',
   'engine/postgres/primary.ts': 'addresses of the settings',
   'engine/postgres/session.ts': 'addresses of the settings',
   'connectors/odoo/recorded/': 'what was recorded of an Odoo, in this project',
