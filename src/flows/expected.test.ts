@@ -4,7 +4,7 @@ import { OperationId } from '#model/production'
 import { quantity } from '#model/quantity'
 import { anOrder, aPolicy } from '../../test/support/builders.ts'
 import { expectedBy } from '#model/expected-report'
-import { confirmationReminders, underWayReminder, whatIsMissing } from './expected.ts'
+import { confirmationReminders, nowSettled, underWayReminder, whatIsMissing } from './expected.ts'
 import { openedFrom } from './standing.ts'
 
 /** Friday noon, UTC. */
@@ -42,6 +42,35 @@ describe('when a confirmation is expected', () => {
     const begun = { ...file.data, clock: { [operation]: [{ what: 'started', at: noon, source: 's', id: '1' }] } }
     const [reminder] = underWayReminder(begun as never, 0, noon, inShifts)
     expect(later(noon, reminder!.after)).toBe('2026-12-22T06:30:00.000Z')
+  })
+
+  it('one report that stays away is one trouble, whichever way it is missed first, also when the work is paused since', () => {
+    const late = later(noon, hours(9))
+    const clock = { [operation]: [{ what: 'started', at: noon, source: 's', id: '1' }] }
+    const begun = { state: 'started', data: { ...file.data, clock } } as never as typeof file
+    const [planned, underWay] = [`confirmation-${operation}`, `under-way-${operation}`]
+    const first = whatIsMissing(planned, late, begun, policy)
+    expect(first).toMatchObject({ trouble: { code: 'MISSED_CONFIRMATION' } })
+    const second = whatIsMissing(underWay, late, first!.file as typeof file, policy)
+    expect([second!.trouble, second!.file, second!.reminders]).toEqual([undefined, undefined, undefined])
+
+    const other = whatIsMissing(underWay, late, begun, policy)!
+    expect(other).toMatchObject({ trouble: { code: 'MISSED_CONFIRMATION' } })
+    const again = whatIsMissing(planned, late, other.file as typeof file, policy)!
+    expect([again.trouble, again.reminders]).toEqual([undefined, [{ name: planned, after: hours(1) }]])
+    // Paused, that it is under way for too long is settled; that it was not reported is not.
+    const pause = { what: 'paused', at: late, source: 's', id: '2' }
+    const paused = {
+      ...(other.file!.data as typeof file.data),
+      clock: { [operation]: [...clock[operation]!, pause] },
+    } as never as typeof file.data
+    const settled = nowSettled(paused)
+    expect(settled.settles).toEqual([{ reminder: underWay, code: 'MISSED_CONFIRMATION' }])
+    expect(
+      whatIsMissing(planned, later(late, hours(1)), { state: 'started', data: settled.file }, policy),
+    ).toMatchObject({
+      trouble: { code: 'MISSED_CONFIRMATION' },
+    })
   })
 
   it('a patience of none: nobody asks, also where somebody was to ask before the rule was made', () => {

@@ -155,6 +155,14 @@ export function whatIsMissing(
       sentence: `Operation ${operation} of ${data.order.label} is expected later now.`,
       reminders: [{ name, after: between(now, until) }],
     }
+  const otherwise = { [CONFIRMATION]: UNDER_WAY, [UNDER_WAY]: CONFIRMATION }[kind]
+  if (otherwise && data.raised?.[`${otherwise}${operation}`])
+    return {
+      verdict: 'accepted',
+      sentence: `That ${operation} of ${data.order.label} was not reported is before somebody already.`,
+      // Work that pauses is not under way any more, and its report may stay away all the same.
+      ...(kind === CONFIRMATION ? { reminders: [{ name, after: policy.patience.confirmation }] } : {}),
+    }
   const trouble = watch.trouble(data, at, policy)
   return {
     verdict: 'flagged',
