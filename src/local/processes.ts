@@ -1,5 +1,5 @@
 import { execFileSync } from 'node:child_process'
-import { readdirSync, readFileSync } from 'node:fs'
+import { readFileSync } from 'node:fs'
 import { setTimeout as pause } from 'node:timers/promises'
 
 const onLinux = process.platform === 'linux'
@@ -23,21 +23,10 @@ const ps = (pid: number, column: string): string | undefined => {
 /** /proc/…/stat after the command's name, which may itself contain spaces and brackets. */
 const statFields = (pid: number): string[] | undefined => procFile(pid, 'stat')?.split(') ').at(-1)?.split(' ')
 
-/**
- * Zombies count as dead: where nobody reaps (containers without an init) they keep their number for ever. But whose first
- * thread is one may still have others, and what they hold open.
- */
+/** Zombies count as dead: where nobody reaps (containers without an init) they keep their number for ever. */
 export function isAlive(pid: number): boolean {
   const state = onLinux ? statFields(pid)?.[0] : ps(pid, 'stat')
-  return state !== undefined && (!/^[ZX]/.test(state) || hasThreads(pid))
-}
-
-function hasThreads(pid: number): boolean {
-  try {
-    return onLinux && readdirSync(`/proc/${pid}/task`).length > 1
-  } catch {
-    return false
-  }
+  return state !== undefined && !/^[ZX]/.test(state)
 }
 
 /** Tells this process from a later one that was given the same number. */
