@@ -29,8 +29,11 @@ export async function benchHub(
     databaseUrl: url,
     estate: { home: HOME, plants: [{ id: PLANT, name: 'Plant A' }], systems, ...more },
   })
-  // However the bench ends, nothing of it stays behind.
-  process.once('exit', () => hub.child.kill())
+  // However the bench ends, nothing of it stays behind: neither a hub that is stopped.
+  process.once('exit', () => {
+    hub.child.kill()
+    hub.child.kill('SIGCONT')
+  })
   return {
     hub,
     connect: async (kind) =>

@@ -6,6 +6,7 @@ import {
   DowntimeRecord,
   DowntimeWeighed,
   FailureVoided,
+  FailureWithdrawn,
 } from './asset-downtime.ts'
 import type { EventKind } from './catalogue.ts'
 
@@ -13,6 +14,7 @@ const typeOf = (name: string): string => `mfg.maintenance.${name}.v1`
 
 export const ASSET_FAILED = typeOf('asset.failed')
 export const FAILURE_VOIDED = typeOf('asset.failure-voided')
+export const FAILURE_WITHDRAWN = typeOf('asset.failure-withdrawn')
 export const ASSET_REPAIRED = typeOf('asset.repaired')
 export const DOWNTIME_STARTED = typeOf('downtime.started')
 export const DOWNTIME_ENDED = typeOf('downtime.ended')
@@ -35,6 +37,7 @@ const inTurn = { ...ofDowntime, urgency: 'bulk' } as const
 export const downtimeEvents: readonly EventKind[] = [
   { ...atOnce, type: ASSET_FAILED, title: 'Asset has failed', schema: AssetFailed },
   { ...atOnce, type: FAILURE_VOIDED, title: 'Failure was a false alarm', schema: FailureVoided },
+  { ...atOnce, type: FAILURE_WITHDRAWN, title: 'Report of a failure taken back', schema: FailureWithdrawn },
   { ...atOnce, type: DOWNTIME_STARTED, title: 'Asset stands still', schema: AssetDowntime },
   { ...inTurn, type: DOWNTIME_ENDED, title: 'Asset works again', schema: AssetDowntime },
   { ...inTurn, type: DOWNTIME_RECLASSIFIED, title: 'Standstill reclassified', schema: DowntimeReclassified },

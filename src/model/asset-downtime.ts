@@ -42,6 +42,12 @@ const meant = {
 export const FailureVoided = z.strictObject({ ...asset, ...meant, reason: Reason }).meta({ id: 'FailureVoided' })
 export type FailureVoided = z.infer<typeof FailureVoided>
 
+/** Who said by a maintenance order that it failed takes that back; what others say of it stands. */
+export const FailureWithdrawn = z
+  .strictObject({ ...asset, order: MaintenanceOrderId, failed: Moment, reason: Reason })
+  .meta({ id: 'FailureWithdrawn' })
+export type FailureWithdrawn = z.infer<typeof FailureWithdrawn>
+
 /** Why it stood still, or how it had failed, was another thing than was said. */
 export const DowntimeReclassified = z
   .strictObject({ ...asset, ...meant, reason: Reason.optional(), failure: FailureCoding.optional() })
@@ -63,7 +69,7 @@ export const AssetRepaired = z
 export type AssetRepaired = z.infer<typeof AssetRepaired>
 
 /** Anything that is said of an asset that fails, stands still or works again. */
-export const SaidOfAsset = z.union([AssetFailed, FailureVoided, DowntimeReclassified, AssetRepaired])
+export const SaidOfAsset = z.union([AssetFailed, FailureVoided, FailureWithdrawn, DowntimeReclassified, AssetRepaired])
 export type SaidOfAsset = z.infer<typeof SaidOfAsset>
 
 /** What a standstill means for orders and customers is to be found out. */

@@ -38,7 +38,15 @@ describe('T19 DOM-31: one failure that the PLC, the operator and the CMMS report
 
   it('is one whatever is said, and in whichever order: what is found depends on what was said and on nothing else', () => {
     const anything = fc.record({
-      what: fc.constantFrom<Saying['what']>('failed', 'stands', 'works', 'repaired', 'voided', 'classified'),
+      what: fc.constantFrom<Saying['what']>(
+        'failed',
+        'stands',
+        'works',
+        'repaired',
+        'voided',
+        'withdrawn',
+        'classified',
+      ),
       at: fc.integer({ min: 0, max: 60 }).map((minute) => instant(morning + minutes(minute))),
       by: fc.constantFrom('plc', 'floor', 'cmms'),
     })
@@ -98,6 +106,19 @@ describe('DOM-31: what is said of a standstill', () => {
     const [voided] = found([plc, alarm, saying('works', '10:21', 'plc')])
     expect(voided).toMatchObject({ until: at('10:20'), voided: { by: 'plc', reason: 'a loose wire' } })
     expect(times([plc, alarm, saying('failed', '10:22', 'floor')])).toEqual(['10:02:10–10:20:00', '10:22:00–'])
+  })
+
+  it('whoever takes back what they said by an order takes nothing from others; where nobody else says so, there was nothing', () => {
+    const said = saying('failed', '10:00', 'odoo', { order: 'odoo.m1', reason: 'It leaks' })
+    const back = saying('withdrawn', '10:10', 'odoo', { order: 'odoo.m1', reason: 'twice', meant: at('10:00') })
+    expect(found([said, back])).toMatchObject([{ until: at('10:10'), voided: { by: 'odoo', reason: 'twice' } }])
+    const both = found([said, plc, back])
+    expect(both).toMatchObject([{ from: at('10:00'), isFailure: true }])
+    for (const field of ['until', 'voided', 'order', 'reason']) expect(both[0]).not.toHaveProperty(field)
+    // The same system says so by another order.
+    const second = saying('failed', '10:01', 'odoo', { id: 'second', order: 'odoo.m2' })
+    expect(found([said, second, back])).toMatchObject([{ order: 'odoo.m2' }])
+    expect(times([said, second, back])).toEqual(['10:00:00–'])
   })
 
   it('what it was after all is what somebody says last, of the standstill that is meant', () => {

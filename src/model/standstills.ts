@@ -8,7 +8,7 @@ export interface Saying {
   readonly id: string
   /** The event by which it was said. */
   readonly message: string
-  readonly what: 'failed' | 'stands' | 'works' | 'repaired' | 'voided' | 'classified'
+  readonly what: 'failed' | 'stands' | 'works' | 'repaired' | 'voided' | 'withdrawn' | 'classified'
   readonly at: Instant
   readonly heard: Instant
   readonly by: string
@@ -40,7 +40,9 @@ export interface Standstill {
 /** Of those who say it again and again the first are kept, and of what was said then the last. */
 const KEPT = 50
 
-const rank: Record<Saying['what'], number> = { failed: 0, stands: 0, works: 1, repaired: 1, voided: 2, classified: 3 }
+const rank: Record<Saying['what'], number> = {
+  ...{ failed: 0, stands: 0, works: 1, repaired: 1, voided: 2, withdrawn: 2, classified: 3 },
+}
 const begins = ({ what }: Saying): boolean => what === 'failed' || what === 'stands'
 
 /** Whether it is what the hub heard first of a standstill. */
@@ -72,9 +74,11 @@ export function standstillsOf(
       continue
     }
     draft.said.push(one)
-    if (one.what === 'voided') draft.voided ??= { by: one.actor ?? one.by, at: one.at, reason: one.reason ?? '' }
     if (one.what === 'works' || one.what === 'repaired') draft.until = endedBy(one, draft, sameFailure)
-    if (one.what === 'voided') draft.until ??= one.at
+    if (one.what === 'voided' || (one.what === 'withdrawn' && !upheld(draft.said).some(begins))) {
+      draft.voided ??= { by: one.actor ?? one.by, at: one.at, reason: one.reason ?? '' }
+      draft.until ??= one.at
+    }
   }
   return { found: drafts.map(whole), loose }
 }
@@ -122,7 +126,17 @@ function endedBy({ what, at }: Saying, { until, voided }: Draft, sameFailure: Du
   return !voided && what === 'works' && between(until, at) <= sameFailure ? at : until
 }
 
-function whole({ from, until, voided, said }: Draft): Standstill {
+/** What stands of all that was said: who takes back what they said by an order takes nothing from others. */
+function upheld(said: readonly Saying[]): readonly Saying[] {
+  const taken = said.filter(({ what }) => what === 'withdrawn')
+  const isTaken = (one: Saying) =>
+    one.what === 'withdrawn' || (begins(one) && taken.some(({ by, order }) => by === one.by && order === one.order))
+  return taken.length === 0 ? said : said.filter((one) => !isTaken(one))
+}
+
+function whole({ from, until, voided, said: all }: Draft): Standstill {
+  // A false alarm keeps what was said of it.
+  const said = voided ? all : upheld(all)
   const reason = reasonOf(said)
   const order = said.findLast((one) => one.order !== undefined)?.order
   const failure = said.reduce<FailureCoding>((coded, one) => ({ ...coded, ...one.failure }), {})
@@ -134,7 +148,7 @@ function whole({ from, until, voided, said }: Draft): Standstill {
     ...(reason === undefined ? {} : { reason }),
     ...(order === undefined ? {} : { order }),
     ...(Object.keys(failure).length > 0 ? { failure } : {}),
-    said: said.length > KEPT ? fewer(said) : said,
+    said: all.length > KEPT ? fewer(all) : all,
   }
 }
 

@@ -2,6 +2,8 @@ import { afterAll, beforeAll, expect, inject, it } from 'vitest'
 import { acceptBeside, databaseOf } from '#engine'
 import { seconds } from '#kernel/time'
 import { systemClock, uuids } from '#kernel/world'
+import { AssetTold } from '#model/asset'
+import type { DowntimeFile } from '#model/asset-downtime-case'
 import { MaintenanceLedger } from '#model/ports/maintenance-ledger'
 import { odoo } from '../../src/connectors/odoo/index.ts'
 import { startMaintenance } from '../../src/polling/maintenance/start.ts'
@@ -15,7 +17,7 @@ beforeAll(async () => {
 })
 afterAll(() => plant[Symbol.asyncDispose]())
 
-it(`SYS-03: what people plan in the Maintenance of a real Odoo ${inject('odooVersion')} is told once and in order, with its window, and nothing of what the hub wrote there`, async () => {
+it(`SYS-03 WF-05: what people plan in the Maintenance of a real Odoo ${inject('odooVersion')} is told once and in order, with its window, and nothing of what the hub wrote there`, async () => {
   const { world, database, rows } = plant
   // Looks at all there is find what was deleted: here every second.
   const pace = { near: 50, whole: seconds(1), overlap: seconds(1), skew: seconds(1) }
@@ -30,6 +32,11 @@ it(`SYS-03: what people plan in the Maintenance of a real Odoo ${inject('odooVer
   )
 
   const serial = `SN ${world.tag}`
+  const press = await world.create('mrp.workcenter', { name: `Press ${world.tag}` })
+  const hand = { plant: 'A', by: 'paula' }
+  await plant.assets.keep([AssetTold.parse({ asset: serial, name: 'Press', equipment: 'CELL-1' })], hand)
+  const centre = { id: `odoo.work-centre.${press}`, name: 'Press', code: null, calendar: null }
+  await plant.assets.map('CELL-1', centre, hand)
   const equipment = await world.create('maintenance.equipment', { name: `Press ${world.tag}`, serial_no: serial })
   const stages = await world.rows(
     'select id, coalesce(done, false) as done from maintenance_stage order by sequence, id',
@@ -51,12 +58,29 @@ it(`SYS-03: what people plan in the Maintenance of a real Odoo ${inject('odooVer
       'state'
     ]
 
+  const leaves = () =>
+    world.rows(
+      `select l.name, l.date_to > (now() at time zone 'utc') as lasts from resource_calendar_leaves l
+       join mrp_workcenter c on c.resource_id = l.resource_id where c.id = $1 and l.time_type = 'leave'`,
+      [press],
+    )
+  const closed = (what: readonly object[]) => eventually(async () => expect(await leaves()).toEqual(what))
+  const standstills = async () =>
+    (
+      (await rows("select data from case_file where kind = 'asset-downtime' and key = $1", [serial]))[0]?.['data'] as
+        | DowntimeFile
+        | undefined
+    )?.downtimes
+
   // A breakdown: begun, standing still, gone on with, done.
   const broken = await world.create('maintenance.request', {
     ...{ name: 'It leaks', equipment_id: equipment, maintenance_type: 'corrective', priority: '3', stage_id: first },
   })
   const said = ['order.created']
   await hears(broken, said)
+  // Nothing else there says that the press stands still.
+  const name = `${serial} stands still: It leaks`
+  await closed([{ name, lasts: true }])
   for (const [vals, event] of [
     [{ stage_id: second }, 'order.started'],
     [{ kanban_state: 'blocked' }, 'order.held'],
@@ -72,6 +96,24 @@ it(`SYS-03: what people plan in the Maintenance of a real Odoo ${inject('odooVer
     `odoo.m${broken}`,
   ])) as [{ data: { order: object } }]
   expect(data.order).toMatchObject({ kind: 'corrective-breakdown', asset: serial, title: 'It leaks' })
+
+  await closed([{ name, lasts: false }])
+  expect(await standstills()).toMatchObject([{ order: `odoo.m${broken}`, isFailure: true, reason: 'It leaks' }])
+
+  // Somebody takes it for broken, and calls that off before anybody has come: the press has its time back.
+  const urgent = { maintenance_type: 'corrective', priority: '3', stage_id: first }
+  const mistake = await world.create('maintenance.request', { name: 'Noise', equipment_id: equipment, ...urgent })
+  await closed([
+    { name, lasts: false },
+    { name: `${serial} stands still: Noise`, lasts: true },
+  ])
+  await write(mistake, { archive: true })
+  await closed([{ name, lasts: false }])
+  await eventually(async () =>
+    expect((await standstills())?.[1]).toMatchObject({
+      voided: { by: 'odoo', reason: `#${mistake} was called off before anybody worked on it` },
+    }),
+  )
 
   // A service that is planned takes its asset out of work; it is called off.
   const service = await world.create('maintenance.request', {
@@ -109,6 +151,6 @@ it(`SYS-03: what people plan in the Maintenance of a real Odoo ${inject('odooVer
   await world.call('maintenance.request', 'unlink', { ids: [mistaken] })
   await hears(mistaken, ['order.created', 'order.cancelled'])
   expect((await rows("select distinct key from message where type = 'mfg.maintenance.order.created.v1'")).length).toBe(
-    3,
+    4,
   )
 })

@@ -7,7 +7,7 @@ import { Count, Moment, PlantId, Reason } from '../contract/words.ts'
 
 const Evidence = z.object({
   messageId: z.string().describe('The event by which it was said; none where the hub kept none'),
-  what: z.enum(['failed', 'stands', 'works', 'repaired', 'voided', 'classified']),
+  what: z.enum(['failed', 'stands', 'works', 'repaired', 'voided', 'withdrawn', 'classified']),
   at: Told.describe('When it was so'),
   heard: Told.describe('When the hub heard of it'),
   by: z.string().describe('The system that says so'),

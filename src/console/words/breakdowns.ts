@@ -45,6 +45,7 @@ export const saidWords: Readonly<Record<BreakdownView['said'][number]['what'], s
   works: 'It works again',
   repaired: 'Its maintenance order is completed',
   voided: 'It was a false alarm',
+  withdrawn: 'It is taken back that it has failed',
   classified: 'Reclassified',
 }
 

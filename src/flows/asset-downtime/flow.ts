@@ -8,6 +8,7 @@ import {
   DOWNTIME_RECLASSIFIED,
   DOWNTIME_STARTED,
   FAILURE_VOIDED,
+  FAILURE_WITHDRAWN,
 } from '#model/asset-downtime-events'
 import { type DowntimeFile, heard, lasting, type StandstillBlock } from '#model/asset-downtime-case'
 import { CapacityDesk, type Place } from '#model/ports/capacity-desk'
@@ -27,7 +28,10 @@ const LONG = 'open'
 const LONGER = 'extend'
 const OPEN_AFTER = hours(24)
 
-const on = [ASSET_FAILED, FAILURE_VOIDED, DOWNTIME_STARTED, DOWNTIME_ENDED, DOWNTIME_RECLASSIFIED, ASSET_REPAIRED]
+const on = [
+  ...[ASSET_FAILED, FAILURE_VOIDED, FAILURE_WITHDRAWN],
+  ...[DOWNTIME_STARTED, DOWNTIME_ENDED, DOWNTIME_RECLASSIFIED, ASSET_REPAIRED],
+]
 
 type Reported = Situation<SaidOfAsset, { readonly place: Place | RefusedFact }, DowntimeFile>
 

@@ -6,6 +6,7 @@ import {
   DOWNTIME_RECLASSIFIED,
   DOWNTIME_STARTED,
   FAILURE_VOIDED,
+  FAILURE_WITHDRAWN,
 } from '#model/asset-downtime-events'
 import { type Message, systemOf } from '#model/message'
 import type { Saying } from '#model/standstills'
@@ -13,6 +14,7 @@ import type { Saying } from '#model/standstills'
 const meaning: Readonly<Record<string, Saying['what']>> = {
   [ASSET_FAILED]: 'failed',
   [FAILURE_VOIDED]: 'voided',
+  [FAILURE_WITHDRAWN]: 'withdrawn',
   [DOWNTIME_STARTED]: 'stands',
   [DOWNTIME_ENDED]: 'works',
   [DOWNTIME_RECLASSIFIED]: 'classified',

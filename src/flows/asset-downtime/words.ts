@@ -21,6 +21,10 @@ export function spoken(saying: Saying, mine: Downtime, { order: { label } }: Dow
   const { by, what, reason } = saying
   const why = reason ? `: ${reason}` : ''
   if (what === 'voided') return `It was a false alarm that ${label} had failed, says ${saying.actor ?? by}${why}.`
+  if (what === 'withdrawn')
+    return mine.voided
+      ? `Nobody says any more that ${label} had failed: ${by} takes it back${why}.`
+      : `${by} takes back that ${label} had failed${why}; others have said so too.`
   if (what === 'classified') return `How ${label} had failed is corrected by ${saying.actor ?? by}${why}.`
   if (what === 'works' || what === 'repaired')
     return mine.until === saying.at

@@ -73,6 +73,8 @@ export interface OrderRecord extends Written {
   readonly labour?: readonly WorkedTime[]
   /** Its asset does nothing else while it is done: when it is planned, it is a window. */
   readonly standsStill: boolean
+  /** An open breakdown says that its asset has failed, for nothing else there does. */
+  readonly meansFailure?: boolean
 }
 
 export interface RequestRecord extends Written {

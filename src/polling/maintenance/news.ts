@@ -13,6 +13,7 @@ import type {
   PartRecord,
   RequestRecord,
 } from '#model/ports/maintenance-books'
+import { failureGone, type FailureNews, failureOf, type SaidOfFailure } from './failure.ts'
 import { type GoodsNews, goodsOf, type SaidOfGoods } from './goods.ts'
 import { readingsOf, type SaidOfMeter } from './meters.ts'
 import { countsOf, type SaidOfStock } from './stock.ts'
@@ -20,7 +21,11 @@ import { type SaidOfWindow, windowGone, type WindowNews, windowOf } from './wind
 
 /** What was told of a record last. */
 export type Said =
-  | (SaidOfGoods & { readonly order: MaintenanceOrder; readonly window?: SaidOfWindow })
+  | (SaidOfGoods & {
+      readonly order: MaintenanceOrder
+      readonly window?: SaidOfWindow
+      readonly failure?: SaidOfFailure
+    })
   | { readonly request: MaintenanceRequest; readonly state: RequestStep }
   | { readonly asset: string; readonly isDown: boolean }
   | SaidOfStock
@@ -86,11 +91,12 @@ function judgeOrder(
   const order = { ...record.order, plant: before?.order.plant ?? record.plant }
   const { said: goods, news: moves } = goodsOf(before, record, { isPast: !before && isBeginning })
   const { window, news: windows } = windowOf(before?.window, record, at)
-  const said: Said = { order, ...goods, ...(window ? { window } : {}) }
+  const { failure, news: failures } = failureOf(before?.failure, record, { isNew: !before, isBeginning })
+  const said: Said = { order, ...goods, ...(window ? { window } : {}), ...(failure ? { failure } : {}) }
   const now: Known = { changedAt: record.changedAt, said, isGone: false }
   if (!before && isBeginning && ended.includes(order.state)) return { kind: 'noted', known: now }
   const steps = before ? stepsFrom(before.order, order) : beginningOf(order)
-  if (steps.length === 0 && moves.length === 0 && windows.length === 0)
+  if (steps.length + moves.length + windows.length + failures.length === 0)
     return known && known.changedAt === record.changedAt && !known.isGone
       ? { kind: 'seen' }
       : { kind: 'noted', known: now }
@@ -114,6 +120,7 @@ function judgeOrder(
       ...moves.map(({ data, ...one }: GoodsNews) => ({ ...one, recordedAt, data: { ...about, ...data } })),
       ...steps.slice(over).map(told),
       ...toldAt(windows, recordedAt, nameOf(record, [window])),
+      ...failures.map(ofFailure(recordedAt, nameOf(record, [failure]))),
     ],
   }
 }
@@ -122,6 +129,12 @@ const toldAt = (windows: readonly WindowNews[], at: Instant, named: (step: strin
   windows.map(({ step, data }) => ({
     ...{ type: typeOfWindow(step), id: named(`window.${step}`), occurredAt: at, recordedAt: at, data },
   }))
+
+const ofFailure =
+  (recordedAt: Instant, named: (step: string) => string) =>
+  ({ type, at, data }: FailureNews, nth: number): News => ({
+    ...{ type, id: named(`failure.${nth}`), occurredAt: at, recordedAt, data },
+  })
 
 /** An order that is new is made first, and has become since what it is. */
 const beginningOf = ({ state }: MaintenanceOrder): readonly MaintenanceStep[] => [
@@ -216,7 +229,9 @@ export function judgeGone(known: Known, record: string, at: Instant): RecordVerd
   if ('order' in said) {
     const order = { ...said.order, state: 'cancelled' as const }
     const { window, news: windows } = windowGone(said.window, order.id, reason)
-    const gone: Known = { ...known, said: { ...said, order, ...(window ? { window } : {}) }, isGone: true }
+    const { failure, news: failures } = failureGone(said.failure, order.id, reason, at)
+    const become = { ...said, order, ...(window ? { window } : {}), ...(failure ? { failure } : {}) }
+    const gone: Known = { ...known, said: become, isGone: true }
     if (ended.includes(said.order.state)) return { kind: 'noted', known: { ...gone, said } }
     const data = { order: order.id, told: order, reason }
     return {
@@ -225,6 +240,7 @@ export function judgeGone(known: Known, record: string, at: Instant): RecordVerd
       news: [
         { type: typeOfStep('cancel'), id: id('order'), occurredAt: at, recordedAt: at, data },
         ...toldAt(windows, at, id),
+        ...failures.map(ofFailure(at, id)),
       ],
     }
   }

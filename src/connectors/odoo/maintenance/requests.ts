@@ -87,5 +87,6 @@ export function orderOf(
   return {
     ...{ book: 'orders', record, changedAt: written, plant, order, parts: [] },
     standsStill: kind !== 'corrective-breakdown',
+    meansFailure: true,
   }
 }
