@@ -128,10 +128,12 @@ export const plantedFaults: readonly PlantedFault[] = [
     rung: { simulation: 'I10' },
   },
   {
-    name: 'the heartbeat renews what a failed turn held',
+    name: 'the heartbeat renews what a failed turn held, and nobody gives it back',
     file: 'src/engine/leases.ts',
-    from: 'held.delete(lease)',
-    to: 'held.has(lease)',
+    from: `for (const lease of leases) held.delete(lease)
+        if (!isDone) this.#left`,
+    to: `if (isDone) for (const lease of leases) held.delete(lease)
+        if (isDone && leases.length === 0) this.#left`,
     rung: { simulation: 'I11' },
   },
   {
