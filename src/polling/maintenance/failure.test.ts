@@ -93,6 +93,14 @@ describe('WF-05 DOM-31: an order that says by itself that its asset has failed',
     expect(failureGone(gone.failure, 'odoo.m7', 'It was deleted', minute(9)).news).toEqual([])
   })
 
+  it('is told where it failed and was repaired while nobody looked, and not where that was before anybody did', () => {
+    expect(told([{ state: 'completed' }, { state: 'closed' }]).news).toMatchObject([
+      { type: ASSET_FAILED, at: created },
+    ])
+    expect(told([{ state: 'completed' }], true).types).toEqual([])
+    expect(told([{ state: 'cancelled' }]).types).toEqual([])
+  })
+
   it('is told to nobody where it was open when the hub began to look, until it fails once more', () => {
     expect(told([{ state: 'approved' }, { state: 'started' }, { state: 'cancelled' }], true).types).toEqual([])
     const again = told([{ state: 'approved' }, { state: 'completed' }, { state: 'started' }], true)

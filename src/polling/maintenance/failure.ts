@@ -45,6 +45,12 @@ export function failureOf(
   const isBegun = working.includes(order.state)
   if (open && asset === open.asset) return { failure: { ...open, isBegun: open.isBegun || isBegun }, news: [] }
 
+  // It failed and was repaired while nobody looked.
+  if (isNew && !isBeginning && wasFailure(record)) {
+    const { asset, created } = record.order
+    const failure: SaidOfFailure = { asset: asset!, since: created, isBegun: true, stands: 'over' }
+    return { failure, news: [failed(record, failure)] }
+  }
   const ended = open?.stands === 'told' ? endOf(open, record) : []
   if (asset === undefined) return { ...(before ? { failure: { ...before, stands: 'over' } } : {}), news: ended }
   // Another asset was meant from the beginning; a breakdown that became one is one since then.
@@ -67,6 +73,12 @@ const working: readonly MaintenanceState[] = ['started', 'held']
 const done: readonly MaintenanceState[] = ['completed', 'closed']
 
 const isBreakdown = ({ order }: OrderRecord): boolean => order.kind === 'corrective-breakdown'
+
+const wasFailure = (record: OrderRecord): boolean =>
+  record.meansFailure === true &&
+  isBreakdown(record) &&
+  record.order.asset !== undefined &&
+  done.includes(record.order.state)
 
 function failedAsset(record: OrderRecord): string | undefined {
   const { state, asset } = record.order
