@@ -4,8 +4,9 @@ import { messageOf } from '../src/engine/inbox/message-of.ts'
 import { kindOf } from '#model/catalogue'
 import { systemClock, uuids } from '#kernel/world'
 import { assertBooked, bookingsIn } from './harness/bookings.ts'
+import { postmasterOf } from './harness/busy.ts'
 import { type BenchHub, benchHub, HOME, PLANT, SYSTEM } from './harness/hub.ts'
-import { parentOf, processorTime } from './harness/processor.ts'
+import { processorTime } from './harness/processor.ts'
 import { untilKnown } from './harness/reporter.ts'
 import { rowOf } from './harness/row.ts'
 import { benchSimulatedOdoo } from './harness/simulated-odoo.ts'
@@ -52,8 +53,7 @@ async function workedOff(
   const orders = await odoo.orders(KEYS, 1_000_000)
   await untilKnown(journal.pool, KEYS)
   const sent = await backlog(journal.pool, orders, events)
-  const { rows } = await journal.pool.query<{ pid: number }>('select pg_backend_pid() as pid')
-  const postmaster = parentOf(rows[0]!.pid)
+  const postmaster = await postmasterOf(journal.pool)
   const kinds: Readonly<Record<string, () => number>> = {
     hubs: () => processorTime(hubs.map(({ hub }) => hub.child.pid!)),
     PostgreSQL: () => processorTime([postmaster]),
