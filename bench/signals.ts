@@ -2,7 +2,7 @@ import { setTimeout as pause } from 'node:timers/promises'
 import type { MqttClient } from 'mqtt'
 import { aBroker, withoutBroker } from '../test/support/broker.ts'
 import { assertBooked, bookingsIn } from './harness/bookings.ts'
-import { postmasterOf, whoIsBusy } from './harness/busy.ts'
+import { circumstances } from './harness/circumstances.ts'
 import { benchHub, PLANT } from './harness/hub.ts'
 import { untilKnown } from './harness/reporter.ts'
 import { rowOf } from './harness/row.ts'
@@ -42,14 +42,10 @@ export async function signals({ postgres, times, events, seconds, tell, absent, 
     const machines = await broker.machines()
 
     await urgent.send(Math.min(5, seconds))
-    const parties = {
-      hub: hub.hub.child.pid!,
-      PostgreSQL: await postmasterOf(journal.pool),
-      'simulated Odoo': odoo.pid,
-    }
-    const busyAlone = whoIsBusy(parties)
-    const alone = await urgent.send(seconds)
-    say(`processors, alone: ${busyAlone()}`)
+    const parties = { hub: hub.hub.child.pid!, 'simulated Odoo': odoo.pid }
+    const sent = () => circumstances(journal, parties, () => urgent.send(seconds))
+    const { result: alone, told: toldAlone } = await sent()
+    say(`alone: ${toldAlone}`)
     const storm = TIMES * events
     // It hears nothing meanwhile: all of the storm waits when production begins.
     hub.hub.child.kill('SIGSTOP')
@@ -62,9 +58,8 @@ export async function signals({ postgres, times, events, seconds, tell, absent, 
     const before = await heard()
     say(`${storm} signals are said, ${before} of them heard; production for ${seconds} s …`)
     const from = performance.now()
-    const busyBeside = whoIsBusy(parties)
-    const beside = await urgent.send(seconds)
-    say(`processors, in the storm: ${busyBeside()}`)
+    const { result: beside, told: toldBeside } = await sent()
+    say(`in the storm: ${toldBeside}`)
     const after = await heard()
     if (after >= storm) throw new Error(`the storm of ${storm} was over too soon: ask for more with --events`)
     say(`${(((after - before) * 1000) / (performance.now() - from)).toFixed(0)} signals/s were heard meanwhile`)

@@ -1,7 +1,7 @@
 import { setTimeout as pause } from 'node:timers/promises'
 import type pg from 'pg'
 import { assertBooked, bookingsIn } from './harness/bookings.ts'
-import { postmasterOf, whoIsBusy } from './harness/busy.ts'
+import { circumstances } from './harness/circumstances.ts'
 import type { Connection } from './harness/connection.ts'
 import { type BenchHub, benchHub, PLANT } from './harness/hub.ts'
 import { untilKnown } from './harness/reporter.ts'
@@ -38,14 +38,10 @@ export async function surge({ postgres, times, backlog, seconds, tell, say }: Wi
     const urgent = await urgentFrom(urgentOrders, hub)
 
     await urgent.send(Math.min(5, seconds))
-    const parties = {
-      hub: hub.hub.child.pid!,
-      PostgreSQL: await postmasterOf(journal.pool),
-      'simulated Odoo': odoo.pid,
-    }
-    const busyAlone = whoIsBusy(parties)
-    const alone = await urgent.send(seconds)
-    say(`processors, alone: ${busyAlone()}`)
+    const parties = { hub: hub.hub.child.pid!, 'simulated Odoo': odoo.pid }
+    const sent = () => circumstances(journal, parties, () => urgent.send(seconds))
+    const { result: alone, told: toldAlone } = await sent()
+    say(`alone: ${toldAlone}`)
     const capacity = await capacityOf(odoo, bulk, Math.max(1000, Math.min(4000, backlog / 25)))
     const rate = TIMES_CAPACITY * capacity
     say(`${capacity.toFixed(0)} events/s are booked; ${rate.toFixed(0)}/s come until ${backlog} wait …`)
@@ -55,9 +51,8 @@ export async function surge({ postgres, times, backlog, seconds, tell, say }: Wi
     const coming = bulk.comesAt(rate)
     while (bulk.acknowledged.length + urgent.acknowledged.length - (await odoo.booked()) < backlog) await pause(500)
     say(`${backlog} wait; urgent events for ${seconds} s …`)
-    const busyBeside = whoIsBusy(parties)
-    const beside = await urgent.send(seconds)
-    say(`processors, under the surge: ${busyBeside()}`)
+    const { result: beside, told: toldBeside } = await sent()
+    say(`under the surge: ${toldBeside}`)
     const came = ((bulk.acknowledged.length - before) * 1000) / (performance.now() - from)
     const left = bulk.acknowledged.length + urgent.acknowledged.length - (await odoo.booked())
     await coming.stop()

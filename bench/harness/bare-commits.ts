@@ -1,0 +1,32 @@
+import pg from 'pg'
+import { onSchedule } from './schedule.ts'
+import { percentileOf } from './sample.ts'
+
+const PER_SECOND = 20
+
+/**
+ * Commits a row twenty times a second into a table of its own, as nobody does who has anything to do with the hub, until
+ * it is stopped. Answers in words how long the middle and the 99th of 100 took, each from the moment it was due: what the
+ * database and its disk alone make whoever commits there wait.
+ */
+export async function bareCommits(url: string): Promise<() => Promise<string>> {
+  const line = new pg.Client({ connectionString: url })
+  await line.connect()
+  await line.query('create table if not exists bare_commit (nth bigint generated always as identity primary key)')
+  const took: number[] = []
+  let goesOn = true
+  const ended = onSchedule(
+    PER_SECOND,
+    () => goesOn,
+    async (_nth, due) => {
+      await line.query('insert into bare_commit default values')
+      took.push(Date.now() - due)
+    },
+  )
+  return async () => {
+    goesOn = false
+    await ended
+    await line.end()
+    return `${percentileOf(took, 0.5).toFixed(0)} ms, p99 ${percentileOf(took, 0.99).toFixed(0)} ms`
+  }
+}
