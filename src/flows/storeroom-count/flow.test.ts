@@ -28,10 +28,12 @@ interface Wish {
   readonly owner?: string
   /** Judged once more, because the hub had it so. */
   readonly again?: true
+  /** When it was counted, where not now. */
+  readonly at?: string
 }
-const count = (value: number, over: object = {}, { file, owner, again }: Wish = {}): Outcome =>
+const count = (value: number, over: object = {}, { file, owner, again, at = now }: Wish = {}): Outcome =>
   storeroomCount.decide({
-    message: { ...message, ...(again ? { causation: 'm-1' } : {}) },
+    message: { ...message, occurredAt: at, ...(again ? { causation: 'm-1' } : {}) },
     body: PartCounted.parse({ part: 'SEAL-40', quantity: { value: `${value}`, uom: 'H87' }, ...over }),
     ...{ facts: { stock: [books] }, file, owner, now, policy: aPolicy },
   } as never)
@@ -81,6 +83,17 @@ describe('WF-11: what two systems count in one storeroom', () => {
     const later = count(7, spares, { file: due('stock-again', told.file).file, again: true })
     expect(later.reminders).toEqual([{ name: 'stock-again', after: 4 * aPolicy.patience.count }])
     expect(due('stock-again', count(5, spares, { file: later.file }).file)).toMatchObject({ verdict: 'accepted' })
+  })
+
+  it('is what was counted last, also where an older count was about to be judged again', () => {
+    const first = count(7, spares)
+    const older = due('stock-again', first.file)
+    const agreed = count(5, spares, { file: older.file!, at: '2026-11-22T06:00:01.000Z' })
+    expect(agreed.file).toMatchObject({ state: 'agreed' })
+    const late = count(7, spares, { file: agreed.file, again: true })
+    expect(late).toMatchObject({ verdict: 'accepted', sentence: expect.stringContaining('counted anew') })
+    expect(late).not.toHaveProperty('file')
+    expect(late).not.toHaveProperty('reminders')
   })
 
   it('is of a part that the books do not have, or in another unit', () => {

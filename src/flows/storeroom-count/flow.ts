@@ -1,5 +1,5 @@
 import { defineFlow, type Outcome, wasRefused } from '#engine'
-import { type Duration, hours, minutes } from '#kernel/time'
+import { type Duration, hours, type Instant, minutes } from '#kernel/time'
 import { PartCounted } from '#model/maintenance'
 import { PART_COUNTED } from '#model/maintenance-events'
 import { systemOf } from '#model/message'
@@ -13,6 +13,10 @@ import { DIFFERS, differing, placeOf } from './words.ts'
 /** The longer both differ, the more seldom the books are asked again; what is mended there clears it by then. */
 const LATER = hours(4)
 const after = (patience: Duration, looks: number): Duration => Math.min(LATER, patience * 2 ** Math.min(looks, 40))
+
+/** A newer count came between the hub's having one judged again and its turn. */
+const isOutdated = (known: CountFile | undefined, storeroom: string, countedAt: Instant): boolean =>
+  countedAt < (known?.counts[storeroom]?.at ?? countedAt)
 
 /**
  * Two systems keep count of one storeroom. One of them owns it; the other is told where they differ, and nothing is
@@ -38,6 +42,10 @@ export const storeroomCount = defineFlow({
       return { verdict: 'refused', code, sentence, trouble: { code, owner: 'warehouse', sentence } }
     }
     const known: CountFile | undefined = file?.data
+    // The hub had it judged again: by now the books should have what was used.
+    const isSecond = message.causation !== undefined
+    if (isSecond && isOutdated(known, storeroom, message.occurredAt))
+      return { verdict: 'accepted', sentence: `${known?.order.label ?? part} was counted anew meanwhile: that counts.` }
     const books = stock.find((one) => one.part === part)
     const verdict = judgeCount(body, books)
     const by = systemOf(message.source)
@@ -60,8 +68,6 @@ export const storeroomCount = defineFlow({
         file: { state: 'agreed', data: { order, counts, ...(known?.looksAgain ? { looksAgain: true } : {}) } },
         settles: [{ code: DIFFERS, reminder: REMINDER }],
       }
-    // The hub had it judged again: by now the books should have what was used.
-    const isSecond = message.causation !== undefined
     const looks = (known?.looks ?? 0) + (isSecond ? 1 : 0)
     const data: CountFile = { order, counts, looks, looksAgain: true, ...(known?.isTold ? { isTold: true } : {}) }
     return {
