@@ -5,6 +5,7 @@ import { failureFrom } from './failures.ts'
 import { wireTo } from './http.ts'
 import { json2 } from './json-2.ts'
 import { asked, jsonRpc, rpc } from './json-rpc.ts'
+import { rightOfWay } from './right-of-way.ts'
 
 export interface OdooAccess {
   readonly url: string
@@ -54,6 +55,7 @@ const STRANGE = new Set(['NOT_DEPLOYED', 'NO_DATABASE', 'CHANGING'])
 
 export function odooClient(access: OdooAccess): OdooClient {
   const wire = wireTo(access)
+  const inTurn = rightOfWay()
   let met: Met | undefined
 
   async function found(options: CallOptions): Promise<number> {
@@ -76,7 +78,8 @@ export function odooClient(access: OdooAccess): OdooClient {
     async call(model, method, body, shape, options) {
       const { transport } = await meet(options)
       try {
-        return understood(await transport.execute(model, method, body, options), shape)
+        const execute = () => transport.execute(model, method, body, options)
+        return understood(await inTurn(options.urgency, options.signal, execute), shape)
       } catch (failure) {
         if (failure instanceof Failure && STRANGE.has(failure.code)) met = undefined
         throw failure
