@@ -29,12 +29,14 @@ export interface Engine extends AsyncDisposable {
 /** A batch takes about this long, so that one slow batch never delays what comes after it by much. */
 const BATCH_TIME = milliseconds(300)
 /** What is judged in one transaction: few enough that the lease outlives it and nobody at the door waits long for it. */
-const TURN = { lanes: 200, messagesPerLane: 50, messages: 1000 } as const
+const TURN = { urgencies: ['critical', 'bulk'], lanes: 200, messagesPerLane: 50, messages: 1000 } as const
+/** What is urgent may stand behind bulk of its own lane, which is judged with it: bounded, so that the next waits little for that. */
+const URGENT_TURN = { urgencies: ['critical'], lanes: 100, messagesPerLane: 3, messages: 100 } as const
 /**
  * What is judged at a time of bulk while something urgent comes: all hands of a process share one thread, so that what
  * is urgent waits for such a turn at each of its steps.
  */
-const SHORT_TURN = { lanes: 20, messagesPerLane: 10, messages: 50 } as const
+const SHORT_TURN = { urgencies: ['critical', 'bulk'], lanes: 60, messagesPerLane: 10, messages: 60 } as const
 const LONGEST_REST = milliseconds(100)
 /** For so long after something urgent was judged, the next is to be expected. */
 const LATELY = seconds(2)
@@ -44,7 +46,6 @@ const UNCALLED = minutes(1)
 /** How often somebody looks for lanes whose owners died; they had to wait for a lease to be over. */
 const ALONE = seconds(1)
 type Turn = Parameters<typeof loop>[1]
-const ALL: readonly Urgency[] = ['critical', 'bulk']
 /** While events pour in for lanes that others hold, there is no need to look after each commit. */
 const BREATH = milliseconds(10)
 
@@ -79,7 +80,7 @@ export function startEngine(given: EngineParts): Engine {
   let sinceUrgent = (): Duration => LATELY
   hands.push(
     judging(async () => {
-      const judged = await workerTurn(parts, { urgencies: ['critical'], ...TURN })
+      const judged = await workerTurn(parts, URGENT_TURN)
       if (judged > 0) {
         scoutBell.ring()
         sinceUrgent = parts.stopwatch()
@@ -89,7 +90,7 @@ export function startEngine(given: EngineParts): Engine {
     judging(async () => {
       const isShort = sinceUrgent() < LATELY
       const took = parts.stopwatch()
-      const judged = await workerTurn(parts, { urgencies: ALL, ...(isShort ? SHORT_TURN : TURN) })
+      const judged = await workerTurn(parts, isShort ? SHORT_TURN : TURN)
       if (judged > 0) scoutBell.ring()
       // As long again for the others: bulk that nobody sends as fast as it is judged can wait here as well as there.
       return { busy: judged > 0, ...(isShort && judged > 0 ? { rest: Math.min(took(), LONGEST_REST) } : {}) }
@@ -99,7 +100,7 @@ export function startEngine(given: EngineParts): Engine {
   // What killed processes is looked at alone, by a hand of its own.
   hands.push(
     loop({ clock: parts.clock, signal, bell: bell(), idle: ALONE, onError: onFailedTurn('worker alone') }, async () => {
-      const judged = await workerTurn(parts, { urgencies: ALL, ...TURN, alone: true })
+      const judged = await workerTurn(parts, { ...TURN, alone: true })
       if (judged > 0) scoutBell.ring()
       return { busy: judged > 0 }
     }),
@@ -124,24 +125,34 @@ export function startEngine(given: EngineParts): Engine {
 
   function sendingHand(connection: Connection, urgencies: readonly Urgency[], rung: Bell): Promise<void> {
     const rhythm = pace(BATCH_TIME, 200)
+    const who = `sender ${connection.system}`
     let down = 0
-    return loop(
-      {
-        clock: parts.clock,
-        signal,
-        bell: rung,
-        idle: UNCALLED,
-        onError: onFailedTurn(`sender ${connection.system}`),
-      },
-      async () => {
-        const { sent, unavailable } = await senderTurn(parts, connection, urgencies, rhythm)
-        if (sent > 0) workBell.ring()
-        if (!unavailable) down = 0
-        else if (down++ === 0)
-          parts.log.error({ system: connection.system, code: unavailable.code }, unavailable.message)
-        return { busy: sent > 0, ...(down > 0 && sent > 0 ? { rest: Math.min(seconds(10), 250 * 2 ** down) } : {}) }
-      },
-    )
+    let unwritten = 0
+    // The next call goes out while the answers of the last one are written down; more than one turn's never wait for that.
+    let answered: Promise<void> = Promise.resolve()
+    return loop({ clock: parts.clock, signal, bell: rung, idle: UNCALLED, onError: onFailedTurn(who) }, async () => {
+      const turn = await senderTurn(parts, connection, urgencies, rhythm)
+      const isBusy = turn.sent > 0
+      const written = turn.answered.then(
+        () => {
+          unwritten = 0
+          if (!isBusy) return
+          workBell.ring()
+          rung.ring()
+        },
+        (error: unknown) => {
+          unwritten++
+          onFailedTurn(who)(error)
+        },
+      )
+      await answered
+      answered = written
+      if (!turn.unavailable) down = 0
+      else if (down++ === 0)
+        parts.log.error({ system: connection.system, code: turn.unavailable.code }, turn.unavailable.message)
+      const failures = down + unwritten
+      return { busy: isBusy, ...(isBusy && failures > 0 ? { rest: Math.min(seconds(10), 250 * 2 ** failures) } : {}) }
+    }).then(() => answered)
   }
 
   hands.push(

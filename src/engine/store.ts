@@ -96,6 +96,8 @@ export const shareOf = ({ messagesPerLane, messages, alone }: LaneClaim, lanes: 
 export interface ClaimedLane {
   readonly laneId: number
   readonly epoch: number
+  /** As urgent as what is most urgent in it, also where that stands behind others. */
+  readonly urgency: Urgency
   readonly work: readonly ClaimedMessage[]
   /** How many processes in a row died while they judged this one message alone. */
   readonly killed?: number

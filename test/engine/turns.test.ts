@@ -95,7 +95,11 @@ function hub(flows: readonly Flow[] = simulatedFlows) {
       for (const budget of [BUDGET, ALONE]) await workerTurn({ ...parts(), owner, holdings: new Holdings() }, budget)
     },
     giveBack: () => world.holdings.giveBack((left) => world.store.giveBack(left)),
-    send: () => senderTurn(parts(), connection, BUDGET.urgencies, pace(300, 200)),
+    send: async () => {
+      const turn = await senderTurn(parts(), connection, BUDGET.urgencies, pace(300, 200))
+      await turn.answered
+      return turn
+    },
     step: (n = 1, over: Partial<NewMessage> = {}) =>
       thing('step', { thing: over.key ?? 'thing', line: 'line', n, parts: 1 }, over),
     bad: (how: unknown, over: Partial<NewMessage> = {}) =>

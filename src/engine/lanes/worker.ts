@@ -2,7 +2,7 @@ import type { AuditEntry } from '#governance/audit'
 import type { Json } from '#kernel/json'
 import { Refused } from '#kernel/failure'
 import { type Duration, seconds } from '#kernel/time'
-import type { Urgency } from '#model/ports/port'
+import type { Call, Urgency } from '#model/ports/port'
 import type { CrashPoint } from '../connections.ts'
 import type { Holdings } from '../leases.ts'
 import { isKiller, type JudgeParts, LaneWork } from '../runs/lane-work.ts'
@@ -45,7 +45,7 @@ export async function workerTurn(parts: WorkerParts, budget: WorkerBudget): Prom
 
   const works = lanes.map((lane) => new LaneWork(lane, parts))
   const rounds = Math.max(...lanes.map((lane) => lane.work.length))
-  for (let round = 0; round < rounds; round++) await judgeRound(works, round, parts, callOf(parts))
+  for (let round = 0; round < rounds; round++) await judgeRound(works, round, parts, callOf(parts, lanes))
 
   await crash('runs.before-commit')
   const written = await commitAll(parts, works)
@@ -87,7 +87,10 @@ async function commitAll(parts: WorkerParts, works: readonly LaneWork[]): Promis
 const toBeJudged = (lanes: readonly ClaimedLane[]): readonly string[] =>
   lanes.filter((lane) => !isKiller(lane)).flatMap(({ work }) => work.map(({ message }) => message.id))
 
-const callOf = ({ deadline }: WorkerParts) => ({ signal: deadline(LEASE - seconds(2)), urgency: 'critical' as const })
+const callOf = ({ deadline }: WorkerParts, lanes: readonly ClaimedLane[]): Call => ({
+  signal: deadline(LEASE - seconds(2)),
+  urgency: lanes.some((lane) => lane.urgency === 'critical') ? 'critical' : 'bulk',
+})
 
 const auditOf = (parts: WorkerParts, work: LaneWork): readonly AuditEntry[] => [
   ...auditOfRuns(parts, work),

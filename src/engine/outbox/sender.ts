@@ -6,7 +6,7 @@ import type { Ids } from '#kernel/world'
 import type { Effect, Receipt, Urgency } from '#model/ports/port'
 import type { Connection, CrashPoint } from '../connections.ts'
 import type { Trouble } from '../flow.ts'
-import type { Holdings } from '../leases.ts'
+import type { Holding, Holdings } from '../leases.ts'
 import { LEASE } from '../lanes/worker.ts'
 import { EFFECT_ANSWERED } from '../runs/own-messages.ts'
 import type {
@@ -44,11 +44,14 @@ export interface SenderTurn {
   readonly sent: number
   /** Set when the system as a whole could not be reached: the sender rests before it asks again. */
   readonly unavailable?: Failure
+  /** Resolves when the answers are durable; rejects when they could not be written. */
+  readonly answered: Promise<void>
 }
 
 /**
- * One turn for one system: takes what is to be sent, marks it sent, calls, commits the answers. A crash after the
- * marking leaves effects in doubt; whoever takes them next repeats them under the same key, and the system tells.
+ * One turn for one system: takes what is to be sent, marks it sent, calls, and begins to commit the answers, which need
+ * not be waited for before the next call. A crash after the marking leaves effects in doubt; whoever takes them next
+ * repeats them under the same key, and the system tells.
  */
 export async function senderTurn(
   parts: SenderParts,
@@ -65,8 +68,9 @@ export async function senderTurn(
     effects: pace.size(),
     lease: LEASE,
   })
-  if (claimed.length === 0) return { sent: 0 }
-  using held = parts.holdings.holdConflicts(claimed)
+  if (claimed.length === 0) return { sent: 0, answered: Promise.resolve() }
+  using holding = new DisposableStack()
+  const held = holding.use(parts.holdings.holdConflicts(claimed))
   await crash('effects.after-claim')
 
   // Frozen meanwhile: somebody else may have sent these, and been told that they are final.
@@ -77,19 +81,32 @@ export async function senderTurn(
   const answers = await answersTo(effects, parts, connection, pace)
   await crash('effects.after-call')
 
-  const commits = claimed.map((conflict) => commitOf(parts, connection, conflict, answers))
-  const lost = await commitAll(parts, commits)
-  held.done()
-  await crash('answers.after-commit')
-  tell(
-    parts,
-    effects,
-    commits.filter(({ conflictId }) => !lost.includes(conflictId)),
-  )
   const down = effects
     .map((effect) => answers.get(effect.intentId))
     .find((answer) => answer instanceof Failure && !(answer instanceof Refused))
-  return { sent: effects.length, ...(down instanceof Failure ? { unavailable: down } : {}) }
+  const answered = writeDown(parts, connection, claimed, answers, { held, until: holding.move() })
+  return { sent: effects.length, answered, ...(down instanceof Failure ? { unavailable: down } : {}) }
+}
+
+/** What was held is held until its answers are durable. */
+async function writeDown(
+  parts: SenderParts,
+  connection: Connection,
+  claimed: readonly ClaimedConflict[],
+  answers: Answers,
+  { held, until }: { readonly held: Holding; readonly until: DisposableStack },
+): Promise<void> {
+  using _ = until
+  const commits = claimed.map((conflict) => commitOf(parts, connection, conflict, answers))
+  const lost = await commitAll(parts, commits)
+  held.done()
+  await parts.crash('answers.after-commit')
+  const written = commits.filter(({ conflictId }) => !lost.includes(conflictId))
+  tell(
+    parts,
+    claimed.flatMap((conflict) => conflict.effects),
+    written,
+  )
 }
 
 /** What the database cannot hold is left in doubt by itself, so that no other key waits for it. Answers what was lost. */

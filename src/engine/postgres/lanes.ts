@@ -14,6 +14,7 @@ const readCaseFiles = statement('read-case-files')
 interface LaneRow {
   lane_id: number
   epoch: number
+  urgency: number
   plant: string
   stream: string
   key: string
@@ -53,6 +54,7 @@ export async function claimLanes(pool: pg.Pool, home: string, claim: LaneClaim):
     return {
       laneId: lane.lane_id,
       epoch: lane.epoch,
+      urgency: urgencyName[lane.urgency]!,
       work: (byLane.get(lane.lane_id) ?? []).map((row) => ({
         message: messageFrom(row),
         seq: row.seq,

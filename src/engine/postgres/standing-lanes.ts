@@ -51,6 +51,7 @@ export async function standingLanes(
     return {
       laneId,
       epoch: 0,
+      urgency: 'bulk',
       files: file ? [file] : [],
       work: work.map(standing),
       recorded: new Map(work.map((row) => [row.message_id, row.facts])),
@@ -66,7 +67,7 @@ export async function arrivingLane(
 ): Promise<StandingLane> {
   const { plant, stream, key } = message
   const { rows: files } = await pool.query<CaseFile>({ ...readCaseFiles, values: [home, [plant], [stream], [key]] })
-  return { laneId: 0, epoch: 0, files, work: [{ message, seq: 0, attempts: 0 }], recorded: new Map() }
+  return { laneId: 0, epoch: 0, urgency: 'bulk', files, work: [{ message, seq: 0, attempts: 0 }], recorded: new Map() }
 }
 
 const standing = (row: Row): ClaimedMessage => ({

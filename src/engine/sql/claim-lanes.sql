@@ -31,4 +31,4 @@ update lane set
   deaths = lane.deaths + coalesce((lane.owner <> $1)::int, 0)
 from chosen
 where lane.lane_id = chosen.lane_id
-returning lane.lane_id, lane.epoch, lane.plant, lane.stream, lane.key
+returning lane.lane_id, lane.epoch, lane.urgency, lane.plant, lane.stream, lane.key

@@ -28,6 +28,7 @@ export function claimLanes(tables: Tables, now: Moment, claim: LaneClaim): reado
     return {
       laneId: lane.id,
       epoch: lane.epoch,
+      urgency: lane.urgency === urgencyNumber.critical ? 'critical' : 'bulk',
       work: workOf(queueOf(tables, lane), now)
         .slice(0, shareOf(claim, lanes.length))
         .map(({ message: { eventText: _text, after: _after, ...message }, attempts, waits, ruling }) => ({
