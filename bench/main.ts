@@ -19,9 +19,10 @@ import { recovery } from './recovery.ts'
 import { signals } from './signals.ts'
 import { storage } from './storage.ts'
 import { surge } from './surge.ts'
+import { windows } from './windows.ts'
 
 /**
- * `npm run bench -- ingest ingest-beside drain odoo odoo-profile capture growth outage recovery surge hands storage signals capacity planning replanning [--json] [--times 5] [--orders 40]
+ * `npm run bench -- ingest ingest-beside drain odoo odoo-profile capture growth outage recovery surge hands storage signals capacity planning replanning windows [--json] [--times 5] [--orders 40]
  * [--messages 1000000] [--waiting 50000] [--events 20000] [--backlog 100000] [--seconds 60]`: figures beside what they are compared with, on this machine, now.
  */
 const subjects = {
@@ -40,6 +41,7 @@ const subjects = {
   signals,
   planning,
   replanning,
+  windows,
   capacity,
 }
 const options = {
