@@ -4,7 +4,7 @@ import { defineFlow, type Flow, Journal } from '#engine'
 import { type Failure, Refused, Unanswered, Unavailable } from '#kernel/failure'
 import { hours, instant, minutes, seconds } from '#kernel/time'
 import { systemClock, uuids } from '#kernel/world'
-import type { Effect, Receipt } from '#model/ports/port'
+import type { Effect, Receipt, Urgency } from '#model/ports/port'
 import type { Connection } from '../../src/engine/connections.ts'
 import { receiver } from '../../src/engine/inbox/receive.ts'
 import { workerTurn } from '../../src/engine/lanes/worker.ts'
@@ -34,6 +34,8 @@ function hub(flows: readonly Flow[] = simulatedFlows) {
     store: asStore(database),
     holdings: new Holdings(),
     sent: [] as Effect[],
+    /** As how urgent each question was asked. */
+    asked: [] as Urgency[],
     /** What the other system answers; a Failure is thrown. */
     answers: (): Receipt | Failure => booked,
     reads: (args: readonly unknown[]): readonly unknown[] => args.map((argument) => ({ thing: argument })),
@@ -49,7 +51,10 @@ function hub(flows: readonly Flow[] = simulatedFlows) {
     lingers: minutes(2),
     keeper: {
       port: 'books',
-      read: async (_operation, args) => world.reads(args),
+      read: async (_operation, args, { urgency }) => {
+        world.asked.push(urgency)
+        return world.reads(args)
+      },
       perform: async (effects) => {
         world.sent.push(...effects)
         const answer = world.answers()
@@ -222,6 +227,33 @@ describe('a turn that fails', () => {
     expect(plant.effects()).toEqual(['confirmed'])
     expect(new Set(plant.sent.map(({ key }) => key)).size).toBe(1)
   })
+
+  it('in the sender, once its call is answered, gives back what could not be written down (I8)', async () => {
+    const plant = hub()
+    await plant.store.accept([plant.step()])
+    await plant.judge()
+    const { store } = plant
+    const commitAnswers = async () => {
+      throw new Unavailable('DATABASE', 'The database did not answer')
+    }
+    plant.store = { ...store, commitAnswers }
+    await expect(plant.send()).rejects.toThrow('did not answer')
+    plant.store = store
+    await plant.giveBack()
+    expect(await plant.send()).toMatchObject({ sent: 1 })
+    expect(plant.effects()).toEqual(['confirmed'])
+    expect(new Set(plant.sent.map(({ key }) => key)).size).toBe(1)
+  })
+})
+
+it('asks what it has to know as urgently as its lane is, also for what stands before the urgent', async () => {
+  const plant = hub()
+  await plant.store.accept([plant.step(1, { urgency: 'bulk' })])
+  await plant.judge()
+  await plant.store.accept([plant.step(2, { urgency: 'bulk' }), plant.step(3, { urgency: 'critical' })])
+  await plant.judge()
+  expect(new Set(plant.asked.splice(0, 1))).toEqual(new Set(['bulk']))
+  expect(new Set(plant.asked)).toEqual(new Set(['critical']))
 })
 
 describe('a message that cannot be handled', () => {
