@@ -49,6 +49,7 @@ const elsewhere = [
 /** The suffix says what a test costs: nothing, a database, or real systems. */
 export default defineConfig({
   test: {
+    globalSetup: ['test/support/leavings.setup.ts'],
     projects: [
       {
         test: {
