@@ -1,13 +1,13 @@
-import { type Clock, type Duration, milliseconds, minutes, seconds } from '#kernel/time'
-import type { Urgency } from '#model/ports/port'
+import { type Clock, type Duration, milliseconds, seconds } from '#kernel/time'
+import { LATELY, type Urgency } from '#model/ports/port'
 import type { Connection } from './connections.ts'
 import { receiver } from './inbox/receive.ts'
 import { Holdings } from './leases.ts'
 import { LEASE, type WorkerParts, workerTurn } from './lanes/worker.ts'
 import { type Bell, bell, loop } from '#kernel/loop'
 import { Doubts } from './outbox/doubts.ts'
-import { pace } from './outbox/pace.ts'
-import { type SenderParts, senderTurn } from './outbox/sender.ts'
+import { sendingHand } from './outbox/hand.ts'
+import type { SenderParts } from './outbox/sender.ts'
 import type { Acceptance, NewMessage } from './store.ts'
 
 export interface EngineParts extends Omit<WorkerParts & SenderParts, 'holdings' | 'doubts'> {
@@ -26,8 +26,6 @@ export interface Engine extends AsyncDisposable {
   wake(): void
 }
 
-/** A batch takes about this long, so that one slow batch never delays what comes after it by much. */
-const BATCH_TIME = milliseconds(300)
 /** What is judged in one transaction: few enough that the lease outlives it and nobody at the door waits long for it. */
 const TURN = { urgencies: ['critical', 'bulk'], lanes: 200, messagesPerLane: 50, messages: 1000 } as const
 /** What is urgent may stand behind bulk of its own lane, which is judged with it: bounded, so that the next waits little for that. */
@@ -38,11 +36,7 @@ const URGENT_TURN = { urgencies: ['critical'], lanes: 100, messagesPerLane: 3, m
  */
 const SHORT_TURN = { urgencies: ['critical', 'bulk'], lanes: 60, messagesPerLane: 10, messages: 60 } as const
 const LONGEST_REST = milliseconds(100)
-/** For so long after something urgent was judged, the next is to be expected. */
-const LATELY = seconds(2)
 const IDLE = milliseconds(250)
-/** How long a sender waits that nobody calls; the scout calls it as long as there is something to send. */
-const UNCALLED = minutes(1)
 /** How often somebody looks for lanes whose owners died; they had to wait for a lease to be over. */
 const ALONE = seconds(1)
 type Turn = Parameters<typeof loop>[1]
@@ -109,7 +103,19 @@ export function startEngine(given: EngineParts): Engine {
   for (const connection of parts.systems) {
     const rung = bell()
     sendBells.set(connection.system, rung)
-    for (const urgencies of slotsOf(connection)) hands.push(sendingHand(connection, urgencies, rung))
+    const hand = {
+      sender: parts,
+      clock: parts.clock,
+      log: parts.log,
+      signal,
+      bell: rung,
+      onError: onFailedTurn(`sender ${connection.system}`),
+      onAnswered: () => {
+        workBell.ring()
+        rung.ring()
+      },
+    }
+    for (const urgencies of slotsOf(connection)) hands.push(sendingHand(hand, connection, urgencies))
   }
 
   // Looks for all senders what there is to send, so that hundreds of systems with nothing to do cost one question.
@@ -122,38 +128,6 @@ export function startEngine(given: EngineParts): Engine {
       },
     ),
   )
-
-  function sendingHand(connection: Connection, urgencies: readonly Urgency[], rung: Bell): Promise<void> {
-    const rhythm = pace(BATCH_TIME, 200)
-    const who = `sender ${connection.system}`
-    let down = 0
-    let unwritten = 0
-    // The next call goes out while the answers of the last one are written down; more than one turn's never wait for that.
-    let answered: Promise<void> = Promise.resolve()
-    return loop({ clock: parts.clock, signal, bell: rung, idle: UNCALLED, onError: onFailedTurn(who) }, async () => {
-      const turn = await senderTurn(parts, connection, urgencies, rhythm)
-      const isBusy = turn.sent > 0
-      const written = turn.answered.then(
-        () => {
-          unwritten = 0
-          if (!isBusy) return
-          workBell.ring()
-          rung.ring()
-        },
-        (error: unknown) => {
-          unwritten++
-          onFailedTurn(who)(error)
-        },
-      )
-      await answered
-      answered = written
-      if (!turn.unavailable) down = 0
-      else if (down++ === 0)
-        parts.log.error({ system: connection.system, code: turn.unavailable.code }, turn.unavailable.message)
-      const failures = down + unwritten
-      return { busy: isBusy, ...(isBusy && failures > 0 ? { rest: Math.min(seconds(10), 250 * 2 ** failures) } : {}) }
-    }).then(() => answered)
-  }
 
   hands.push(
     loop({ clock: parts.clock, signal, bell: heartBell, idle: LEASE / 4, onError: onError('heartbeat') }, async () => {

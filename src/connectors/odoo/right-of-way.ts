@@ -1,8 +1,6 @@
-import type { Urgency } from '#model/ports/port'
+import { LATELY, type Urgency } from '#model/ports/port'
 import { type Duration, seconds } from '#kernel/time'
 
-/** For so long after something urgent, the next is to be expected. */
-const LATELY = seconds(2)
 /** Nobody gives way for longer than this, however slow the other calls are. */
 const PATIENCE = seconds(1)
 

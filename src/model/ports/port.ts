@@ -1,9 +1,12 @@
 import type { z } from 'zod'
 import type { Failure } from '#kernel/failure'
-import type { Instant } from '#kernel/time'
+import { type Instant, seconds } from '#kernel/time'
 
 /** How urgent work is: critical effects have a budget of their own and go first. */
 export type Urgency = 'critical' | 'bulk'
+
+/** For so long after something urgent, the next is to be expected: bulk keeps its turns short, and gives way. */
+export const LATELY = seconds(2)
 
 /** A question to a port, as data: the engine asks it, records the answer, and a dry run can answer it from history. */
 export interface Reading<Answer> {
