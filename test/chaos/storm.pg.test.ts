@@ -101,15 +101,21 @@ describe(`a storm of ${BLOWS} blows on ${events.length} events (seed ${SEED})`, 
 
   async function strike(): Promise<void> {
     for (const { kind, after } of struck) {
-      await untilOr(seconds(1), async () => (acknowledged() + (await ground.books.booked())) / 2 >= after)
+      await untilOrStandstill(after, async () => (acknowledged() + (await ground.books.booked())) / 2)
       console.error(`${Math.round(performance.now() / 1000)} s: ${kind}, ${await ground.books.booked()} booked`)
       await blows[kind](ground)
     }
   }
 
-  /** A storm waits for its moment, but not for ever. */
-  async function untilOr(patience: number, isTime: () => Promise<boolean>): Promise<void> {
-    for (const until = performance.now() + patience; performance.now() < until && !(await isTime());) await pause(10)
+  /** A storm waits for its moment, but not where blows before have stopped everything: the next one comes upon that. */
+  async function untilOrStandstill(moment: number, now: () => Promise<number>): Promise<void> {
+    let reached = -1
+    for (let until = 0; ; await pause(10)) {
+      const at = await now()
+      if (at > reached) until = performance.now() + seconds(1)
+      if (at >= moment || performance.now() > until) return
+      reached = at
+    }
   }
 
   const rows = async (sql: string) => (await pool.query(sql)).rows
