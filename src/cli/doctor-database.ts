@@ -85,12 +85,18 @@ async function clock(pool: Pool): Promise<Symptom> {
 }
 
 async function schema(pool: Pool): Promise<Symptom> {
-  const { applied, pending, foreign } = await migrationState(pool)
-  if (foreign.length > 0)
+  const { applied, pending, newer, foreign, changed } = await migrationState(pool)
+  const others = [...foreign, ...changed]
+  if (others.length > 0)
     return wrong(
       'schema',
-      `the database was written by another Millwright (${foreign.join(', ')}): run that version here.`,
+      `the database was changed by another Millwright, beside which this one cannot work (${others.join(', ')}): run that version here.`,
     )
   if (pending.length > 0) return advice('schema', `${pending.join(', ')} will be applied when the hub starts`)
+  if (newer.length > 0)
+    return advice(
+      'schema',
+      `a newer Millwright changed the database (${newer.join(', ')}); this one works beside it until you update again`,
+    )
   return well('schema', `all ${applied} migrations are applied`)
 }

@@ -55,7 +55,8 @@ export async function startHub(settings: HubSettings): Promise<Hub> {
   const isDurable = () => assertDurable(pool, { failoverMayLose })
   await isDurable()
   if (failoverMayLose) log.warn('A failover may lose acknowledged events: the settings of this hub allow it')
-  await migrate(slow)
+  const { newer } = await migrate(slow)
+  if (newer.length > 0) log.warn({ newer }, 'A newer Millwright changed the database; this one works beside that')
   stack.use(startVolumes({ pool: slow, clock: systemClock, log }))
 
   const ground: Ground = {

@@ -28,7 +28,8 @@ export async function judge(
 
   const lost = promised.filter((event) => !byEvent.has(event))
   const twice = [...byEvent].filter(([, its]) => its.length > 1).map(([event]) => event)
-  const unheardOf = [...byEvent.keys()].filter((event) => !promised.includes(event))
+  const isPromised = new Set(promised)
+  const unheardOf = [...byEvent.keys()].filter((event) => !isPromised.has(event))
   expect({ lost, twice, unheardOf }).toEqual({ lost: [], twice: [], unheardOf: [] })
 
   const turns = (events: readonly string[]) =>

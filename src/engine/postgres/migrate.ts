@@ -1,77 +1,60 @@
-import { createHash } from 'node:crypto'
-import { globSync, readFileSync } from 'node:fs'
-import { basename } from 'node:path'
-import { fileURLToPath } from 'node:url'
 import type pg from 'pg'
 import { Refused } from '#kernel/failure'
+import { type Applied, type MigrationState, migrations, migrationStateOf } from './migrations.ts'
 
-const folder = fileURLToPath(new URL('../../../db/migrations/', import.meta.url))
+/** The journal of steps came before the steps; whether older hubs work beside one is told since the way back is open. */
+const journal = `
+create schema if not exists millwright;
+create table if not exists migration (
+  name text primary key,
+  hash text not null,
+  applied_at timestamptz not null default now(),
+  beside_older boolean not null default false
+);
+do $$ begin
+  if not exists (select from pg_attribute where attrelid = 'migration'::regclass and attname = 'beside_older') then
+    alter table migration add column beside_older boolean not null default false;
+  end if;
+end $$`
 
-interface Migration {
-  readonly name: string
-  readonly text: string
-  readonly hash: string
-}
+/** Read through JSON, for a database that has had no newer hub has no such column. */
+const applied = `
+select name, hash, coalesce((to_jsonb(migration) ->> 'beside_older')::boolean, false) as "besideOlder"
+from migration order by name`
 
-const migrations = (): readonly Migration[] =>
-  globSync('*.sql', { cwd: folder })
-    .sort()
-    .map((name) => {
-      const text = readFileSync(folder + name, 'utf8')
-      return { name: basename(name, '.sql'), text, hash: createHash('sha256').update(text).digest('hex') }
-    })
-
-/** Migrations this Millwright brings and the database lacks, and those it has and this Millwright does not know. */
-export async function migrationState(
-  pool: pg.Pool,
-): Promise<{ readonly applied: number; readonly pending: readonly string[]; readonly foreign: readonly string[] }> {
-  const { rows } = await pool.query<{ name: string; hash: string }>('select name, hash from migration')
-  const shipped = new Map(migrations().map(({ name, hash }) => [name, hash]))
-  const applied = new Set(rows.map(({ name }) => name))
-  return {
-    applied: rows.length,
-    pending: [...shipped.keys()].filter((name) => !applied.has(name)),
-    foreign: rows.filter(({ name, hash }) => shipped.get(name) !== hash).map(({ name }) => name),
-  }
+export async function migrationState(pool: pg.Pool): Promise<MigrationState> {
+  return migrationStateOf((await pool.query<Applied>(applied)).rows, migrations())
 }
 
 /**
- * Brings the schema forward, one process at a time; never back. Refuses a database that a newer Millwright wrote, and
- * one whose applied migrations are not the ones shipped here.
+ * Brings the schema forward, one process at a time; never back. Refuses a database that a newer Millwright changed so that
+ * this one cannot work beside it, and one whose steps are not the ones shipped here. Answers how the database stood before.
  */
-export async function migrate(pool: pg.Pool): Promise<readonly string[]> {
+export async function migrate(pool: pg.Pool): Promise<MigrationState> {
   const session = await pool.connect()
   try {
     await session.query("select pg_advisory_lock(hashtext('millwright.migrate'))")
-    await session.query('create schema if not exists millwright')
-    await session.query(
-      'create table if not exists migration (name text primary key, hash text not null, applied_at timestamptz not null default now())',
-    )
-    const { rows } = await session.query<{ name: string; hash: string }>('select name, hash from migration')
-    const applied = new Map(rows.map(({ name, hash }) => [name, hash]))
+    await session.query(journal)
     const shipped = migrations()
-    const foreign = [...applied.keys()].filter((name) => !shipped.some((migration) => migration.name === name))
-    if (foreign.length > 0)
+    const state = migrationStateOf((await session.query<Applied>(applied)).rows, shipped)
+    if (state.foreign.length > 0)
       throw new Refused(
         'DATABASE_NEWER',
-        `The database was written by a newer Millwright (${foreign.join(', ')}): start that version.`,
+        `The database was changed by a newer Millwright, beside which this one cannot work (${state.foreign.join(', ')}): start that version, or restore the backup from before it.`,
       )
-    const done: string[] = []
-    for (const { name, text, hash } of shipped) {
-      const before = applied.get(name)
-      if (before === hash) continue
-      if (before !== undefined)
-        throw new Refused(
-          'MIGRATION_CHANGED',
-          `Migration ${name} differs from the one the database has had: restore the shipped file.`,
-        )
+    if (state.changed.length > 0)
+      throw new Refused(
+        'MIGRATION_CHANGED',
+        `${state.changed.join(', ')} differs from what the database has had: restore the shipped file.`,
+      )
+    for (const { name, text, hash, besideOlder } of shipped.filter((step) => state.pending.includes(step.name))) {
       await session.query('begin')
       await session.query(text)
-      await session.query('insert into migration (name, hash) values ($1, $2)', [name, hash])
+      const row = 'insert into migration (name, hash, beside_older) values ($1, $2, $3)'
+      await session.query(row, [name, hash, besideOlder])
       await session.query('commit')
-      done.push(name)
     }
-    return done
+    return state
   } catch (error) {
     await session.query('rollback').catch(() => {})
     throw error

@@ -23,7 +23,7 @@ export interface LiveRulesParts {
   readonly clock: Clock
   /** How soon a change made in another process holds in this one. */
   readonly every?: Duration
-  readonly log: { error(about: object, sentence: string): void; info(about: object, sentence: string): void }
+  readonly log: Record<'error' | 'info' | 'warn', (about: object, sentence: string) => void>
 }
 
 /** Keeps the rules of this process those in the database. What cannot be read leaves those that hold as they are. */
@@ -35,8 +35,14 @@ export async function startRules({ book, clock, every = seconds(1), log }: LiveR
     if (approved.some(({ begun, from }) => !begun && from <= clock.now())) await book.beginDue()
     const same = approved.length === known.length && approved.every(({ version }, at) => known[at]?.version === version)
     if (same) return
-    const read = async ({ version, from }: { readonly version: number; readonly from: Instant }) =>
-      known.find((one) => one.version === version) ?? { version, from, rules: (await book.read(version))!.rules }
+    const read = async ({ version, from }: { readonly version: number; readonly from: Instant }) => {
+      const before = known.find((one) => one.version === version)
+      if (before) return before
+      const { rules, leftOut } = (await book.read(version))!
+      if (leftOut.length > 0)
+        log.warn({ version, leftOut }, 'A newer Millwright wrote rules of decisions that this one does not make')
+      return { version, from, rules }
+    }
     known = await Promise.all(approved.map(read))
     log.info({ version: known.at(-1)?.version }, 'The rules have changed')
   }

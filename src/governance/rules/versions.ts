@@ -5,10 +5,11 @@ import type { Instant } from '#kernel/time'
 import type { Ids } from '#kernel/world'
 import { writeAudit } from '../audit.ts'
 import { type Difference, differencesBetween } from './differences.ts'
-import { Rules } from './document.ts'
+import type { Rules } from './document.ts'
 import { type Known, problemsOf } from './problems.ts'
 import { makesLess, needsSecondPerson, plantsOf } from './second-person.ts'
 import { withFlowsLike } from './stopping.ts'
+import { type Understood, understood } from './understood.ts'
 
 const sql = statementsIn(new URL('../rules.ts', import.meta.url).href)
 const holdRules = sql('hold-rules')
@@ -60,7 +61,7 @@ export interface RulesBook {
   /** Newest first. */
   list(limit?: number): Promise<readonly RulesVersion[]>
   /** Undefined when there is no such version. */
-  read(version: number): Promise<(RulesVersion & { readonly rules: Rules }) | undefined>
+  read(version: number): Promise<(RulesVersion & Understood) | undefined>
   /** Versions that were or will be in force, oldest first. */
   approved(): Promise<readonly { readonly version: number; readonly from: Instant; readonly begun: boolean }[]>
   /** Writes down that versions approved for later hold now. Of several processes one does. */
@@ -84,7 +85,7 @@ export interface RulesBookParts {
 export function rulesBook({ database, home, known, ids, now }: RulesBookParts): RulesBook {
   const readWith = async (session: Sql, version: number) => {
     const [row] = await session.all<RulesRow & { document: unknown }>(readRules, [home, version])
-    return row && { ...versionFrom(row), rules: Rules.parse(row.document) }
+    return row && { ...versionFrom(row), ...understood(version, row.document) }
   }
   const newestApproved = async (session: Sql) => {
     const rows = await session.all<{ version: number; effective_from: Instant }>(approvedRules, [home])
