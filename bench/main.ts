@@ -6,6 +6,7 @@ import { measureMachine } from './harness/yardstick.ts'
 import { capacity } from './capacity.ts'
 import { capture } from './capture.ts'
 import { drain } from './drain.ts'
+import { drainProfile } from './drain-profile.ts'
 import { growth } from './growth.ts'
 import { hands } from './hands.ts'
 import { ingestBeside } from './ingest-beside.ts'
@@ -22,13 +23,14 @@ import { surge } from './surge.ts'
 import { windows } from './windows.ts'
 
 /**
- * `npm run bench -- ingest ingest-beside drain odoo odoo-profile capture growth outage recovery surge hands storage signals capacity planning replanning windows [--json] [--times 5] [--orders 40]
+ * `npm run bench -- ingest ingest-beside drain drain-profile odoo odoo-profile capture growth outage recovery surge hands storage signals capacity planning replanning windows [--json] [--times 5] [--orders 40]
  * [--messages 1000000] [--waiting 50000] [--events 20000] [--backlog 100000] [--seconds 60]`: figures beside what they are compared with, on this machine, now.
  */
 const subjects = {
   ingest,
   'ingest-beside': ingestBeside,
   drain,
+  'drain-profile': drainProfile,
   odoo,
   'odoo-profile': odooProfile,
   capture,

@@ -13,7 +13,13 @@ const EACH = 5
  * The hub works off receipts of goods by the flow that production has: the order is judged, its case carried on, an effect
  * booked under its key and confirmed. A call to the ledger takes a millisecond, whatever it carries.
  */
-export async function drainOfHub(pool: pg.Pool, events: number, keys: number, series = 'drain'): Promise<Drained> {
+export async function drainOfHub(
+  pool: pg.Pool,
+  events: number,
+  keys: number,
+  series = 'drain',
+  beforeWork: () => Promise<void> = async () => {},
+): Promise<Drained> {
   await migrate(pool)
   const orders = Array.from({ length: keys }, (_, nth) => anOrder({ id: `odoo.${nth + 1}` }))
   const store = postgresStore(pool, 'hub')
@@ -44,6 +50,7 @@ export async function drainOfHub(pool: pg.Pool, events: number, keys: number, se
   ledger.after = () => {
     if (ledger.booked.length >= events) done.resolve()
   }
+  await beforeWork()
   const from = performance.now()
   await using hub = testHub(pool, ledger)
   void hub
