@@ -15,4 +15,7 @@ function inCents(value: string): string {
 
 /** `320 EUR an hour for CELL-1 since 2026-07-01` */
 export const rateText = ({ value, currency, of, from }: Rate, per: 'an hour' | 'each' = 'an hour'): string =>
-  `${value} ${currency} ${per}${of === null ? '' : ` for ${of}`}${from === null ? '' : ` since ${from}`}`
+  `${value} ${currency} ${per}${of === null ? '' : ` for ${of}`}${from === null ? '' : ` since ${unbroken(from)}`}`
+
+/** A day, at whose hyphens no line ends. */
+const unbroken = (text: string): string => text.replaceAll('-', '\u2011')
