@@ -7,8 +7,8 @@ import { LEASE, type WorkerParts, workerTurn } from './lanes/worker.ts'
 import { type Bell, bell, loop } from '#kernel/loop'
 import { Doubts } from './outbox/doubts.ts'
 import { sendingHand } from './outbox/hand.ts'
-import type { SenderParts } from './outbox/sender.ts'
-import type { Acceptance, NewMessage } from './store.ts'
+import type { Answered, SenderParts } from './outbox/sender.ts'
+import type { Acceptance, NewMessage, ToSend } from './store.ts'
 
 export interface EngineParts extends Omit<WorkerParts & SenderParts, 'holdings' | 'doubts'> {
   readonly clock: Clock
@@ -40,6 +40,12 @@ const IDLE = milliseconds(250)
 /** How often somebody looks for lanes whose owners died; they had to wait for a lease to be over. */
 const ALONE = seconds(1)
 type Turn = Parameters<typeof loop>[1]
+/** A hand that sends, and what wakes it. */
+interface Sender {
+  readonly system: string
+  readonly urgencies: readonly Urgency[]
+  readonly bell: Bell
+}
 /** While events pour in for lanes that others hold, there is no need to look after each commit. */
 const BREATH = milliseconds(10)
 
@@ -50,9 +56,10 @@ export function startEngine(given: EngineParts): Engine {
   const parts = { ...given, holdings, doubts, idle: given.idle ?? IDLE }
   const stop = new AbortController()
   const { signal } = stop
-  const workBell = bell()
+  const urgentBell = bell()
+  const bulkBell = bell()
   const scoutBell = bell()
-  const sendBells = new Map<string, Bell>()
+  const senders: Sender[] = []
   const heartBell = bell()
   const onError = (who: string) => (error: unknown) => {
     if (!signal.aborted) parts.log.error({ err: error, who }, 'A turn failed and is tried again')
@@ -64,58 +71,69 @@ export function startEngine(given: EngineParts): Engine {
   }
   const hands: Promise<void>[] = []
 
-  const judging = (turn: () => ReturnType<Turn>): Promise<void> =>
+  const wakeWorkers = (): void => {
+    urgentBell.ring()
+    bulkBell.ring()
+  }
+  /** Whoever may take what is to be sent: for what is urgent, all. */
+  const wakeSenders = ({ system, urgency }: ToSend): void => {
+    for (const sender of senders)
+      if (sender.system === system && (urgency === 'critical' || sender.urgencies.includes('bulk'))) sender.bell.ring()
+  }
+  const judging = (rung: Bell, turn: () => ReturnType<Turn>): Promise<void> =>
     loop(
-      { clock: parts.clock, signal, bell: workBell, idle: parts.idle, breath: BREATH, onError: onFailedTurn('worker') },
+      { clock: parts.clock, signal, bell: rung, idle: parts.idle, breath: BREATH, onError: onFailedTurn('worker') },
       turn,
     )
 
   // Critical lanes have a hand of their own, so that a surge of bulk never stands before them.
   let sinceUrgent = (): Duration => LATELY
   hands.push(
-    judging(async () => {
-      const judged = await workerTurn(parts, URGENT_TURN)
+    judging(urgentBell, async () => {
+      const { judged, more } = await workerTurn(parts, URGENT_TURN)
       if (judged > 0) {
         scoutBell.ring()
         sinceUrgent = parts.stopwatch()
       }
-      return { busy: judged > 0 }
+      return { busy: more }
     }),
-    judging(async () => {
+    judging(bulkBell, async () => {
       const isShort = sinceUrgent() < LATELY
       const took = parts.stopwatch()
-      const judged = await workerTurn(parts, isShort ? SHORT_TURN : TURN)
+      const { judged, more } = await workerTurn(parts, isShort ? SHORT_TURN : TURN)
       if (judged > 0) scoutBell.ring()
       // As long again for the others: bulk that nobody sends as fast as it is judged can wait here as well as there.
-      return { busy: judged > 0, ...(isShort && judged > 0 ? { rest: Math.min(took(), LONGEST_REST) } : {}) }
+      return { busy: more, ...(isShort && more ? { rest: Math.min(took(), LONGEST_REST) } : {}) }
     }),
   )
 
   // What killed processes is looked at alone, by a hand of its own.
   hands.push(
     loop({ clock: parts.clock, signal, bell: bell(), idle: ALONE, onError: onFailedTurn('worker alone') }, async () => {
-      const judged = await workerTurn(parts, { ...TURN, alone: true })
+      const { judged } = await workerTurn(parts, { ...TURN, alone: true })
       if (judged > 0) scoutBell.ring()
       return { busy: judged > 0 }
     }),
   )
 
   for (const connection of parts.systems) {
-    const rung = bell()
-    sendBells.set(connection.system, rung)
+    const { system } = connection
     const hand = {
       sender: parts,
       clock: parts.clock,
       log: parts.log,
       signal,
-      bell: rung,
-      onError: onFailedTurn(`sender ${connection.system}`),
-      onAnswered: () => {
-        workBell.ring()
-        rung.ring()
+      onError: onFailedTurn(`sender ${system}`),
+      onAnswered: ({ toJudge, toSend }: Answered) => {
+        if (toJudge) wakeWorkers()
+        if (toSend) wakeSenders({ system, urgency: 'critical' })
       },
     }
-    for (const urgencies of slotsOf(connection)) hands.push(sendingHand(hand, connection, urgencies))
+    for (const urgencies of slotsOf(connection)) {
+      const rung = bell()
+      senders.push({ system, urgencies, bell: rung })
+      hands.push(sendingHand({ ...hand, bell: rung }, connection, urgencies))
+    }
   }
 
   // Looks for all senders what there is to send, so that hundreds of systems with nothing to do cost one question.
@@ -123,7 +141,8 @@ export function startEngine(given: EngineParts): Engine {
     loop(
       { clock: parts.clock, signal, bell: scoutBell, idle: parts.idle, breath: BREATH, onError: onError('scout') },
       async () => {
-        for (const system of await parts.store.systemsToSend([...sendBells.keys()])) sendBells.get(system)!.ring()
+        for (const waiting of await parts.store.systemsToSend(parts.systems.map(({ system }) => system)))
+          wakeSenders(waiting)
         return { busy: false }
       },
     ),
@@ -141,12 +160,15 @@ export function startEngine(given: EngineParts): Engine {
     store: parts.store,
     clock: parts.clock,
     crash: parts.crash,
-    onAccepted: () => workBell.ring(),
+    onAccepted: (urgency) => {
+      if (urgency === 'critical') urgentBell.ring()
+      bulkBell.ring()
+    },
   })
   return {
     receive,
     wake: () => {
-      workBell.ring()
+      wakeWorkers()
       scoutBell.ring()
     },
     async [Symbol.asyncDispose]() {

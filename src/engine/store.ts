@@ -22,14 +22,14 @@ export interface Store {
   /** Takes lanes that have ready work and no living owner: of the most urgent those that wait longest, and no others. */
   claimLanes(claim: LaneClaim): Promise<readonly ClaimedLane[]>
   /** Commits what the runs of claimed lanes decided and lets the lanes go. A lane whose fence moved commits nothing. */
-  commitRuns(owner: string, lanes: readonly LaneCommit[]): Promise<Fenced<number>>
+  commitRuns(owner: string, lanes: readonly LaneCommit[]): Promise<RunsCommitted>
 
-  /** Which of these systems have effects to send that nobody holds. */
-  systemsToSend(systems: readonly string[]): Promise<readonly string[]>
+  /** Which of these systems have effects to send that nobody holds, and how urgent the most urgent are. */
+  systemsToSend(systems: readonly string[]): Promise<readonly ToSend[]>
   /** Takes conflict keys of one system that have effects to send, and marks those effects as sent before they are. */
   claimEffects(claim: EffectClaim): Promise<readonly ClaimedConflict[]>
   /** Commits what the system answered and lets the conflict keys go. A key whose fence moved commits nothing. */
-  commitAnswers(owner: string, conflicts: readonly ConflictCommit[]): Promise<Fenced<number>>
+  commitAnswers(owner: string, conflicts: readonly ConflictCommit[]): Promise<AnswersCommitted>
 
   /** Keeps the leases of what is being worked on alive; one that was let go or taken over is left alone. */
   renewLeases(held: Leases, lease: Duration): Promise<void>
@@ -64,6 +64,23 @@ export type Acceptance =
 export interface Fenced<Id> {
   /** Those whose lease had been taken over meanwhile; nothing was written for them. */
   readonly lost: readonly Id[]
+}
+
+export interface RunsCommitted extends Fenced<number> {
+  /** There is something to judge now, in these lanes or in others that they told something. */
+  readonly toJudge: boolean
+}
+
+export interface AnswersCommitted extends Fenced<number> {
+  /** There is something to judge now that the answers told, or that waited for them. */
+  readonly toJudge: boolean
+  /** There is something to send now under the same conflict keys. */
+  readonly toSend: boolean
+}
+
+export interface ToSend {
+  readonly system: string
+  readonly urgency: Urgency
 }
 
 /** A lane or conflict key as it was taken: the number of the taking is its fence. */

@@ -264,8 +264,8 @@ export class StorePlayer {
         .map(({ work, how }) => exception(work.message.messageId, how.becomes)),
       wakesWaiting: runs.some(({ how }) => how.moves),
     })
-    const { lost } = await this.#bench.store.commitRuns('one', [commit])
-    return lost.length
+    const { lost, ...ready } = await this.#bench.store.commitRuns('one', [commit])
+    return { lost: lost.length, ...ready }
   }
 
   async #commitAnswers(held: ClaimedConflict, answers: readonly Answered[], tell: boolean): Promise<unknown> {
@@ -273,8 +273,8 @@ export class StorePlayer {
     const given = held.effects.map(({ intentId }, nth) => answer(intentId, answers[nth % answers.length]!, seconds(70)))
     const first = held.effects[0]
     const told = first && tell ? [message(`told-${++this.#told}`, { key: first.key, nature: 'movement' })] : []
-    const { lost } = await this.#bench.store.commitAnswers('one', [conflict(held, given, { messages: told })])
-    return lost.length
+    const { lost, ...ready } = await this.#bench.store.commitAnswers('one', [conflict(held, given, { messages: told })])
+    return { lost: lost.length, ...ready }
   }
 }
 

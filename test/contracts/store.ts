@@ -10,12 +10,16 @@ import type {
   LaneCommit,
   NewIntent,
   NewMessage,
+  RunRecord,
 } from '../../src/engine/store.ts'
 import { answer, makers, type StoreBench } from './store-bench.ts'
 
 const LEASE = seconds(70)
 const A_WHILE = seconds(100)
 const closed = { progress: 'closed' } as const
+const until = '2026-11-23T00:00:00.000Z'
+const waits = { LATE: '2026-11-22T00:00:00.000Z', GONE: until }
+const waiting = { progress: 'waiting', again: seconds(140), until, what: 'x', waits } as const
 
 /** What every keeper of the `Store` promises; run against PostgreSQL and against the simulated database. */
 export function storeContract(open: () => Promise<StoreBench>): void {
@@ -127,7 +131,7 @@ export function storeContract(open: () => Promise<StoreBench>): void {
     const told = (...messages: readonly NewMessage[]) => commit(lane!, { runs, messages })
     await expect(told(make.message('t1'), make.message('known', { body: 'other' }))).rejects.toThrow(Refused)
     expect(await look()).toMatchObject({ runs: 0, messages: [{ id: 'known' }, { id: 'e1', progress: 'received' }] })
-    expect(await told(make.message('t1'), make.message('known'))).toEqual({ lost: [] })
+    expect(await told(make.message('t1'), make.message('known'))).toMatchObject({ lost: [] })
     await pass(A_WHILE)
     const [again] = await claim()
     expect(again!.work.map(({ message }) => message.id)).toEqual(['known', 't1'])
@@ -151,11 +155,13 @@ export function storeContract(open: () => Promise<StoreBench>): void {
     await pass(A_WHILE)
     const [taken] = await claim({ owner: 'two' })
     expect(taken!.epoch).toBeGreaterThan(former!.epoch)
-    expect(await commit(former!, { runs: [make.run(former!.work[0]!, closed)] })).toEqual({ lost: [former!.laneId] })
+    expect(await commit(former!, { runs: [make.run(former!.work[0]!, closed)] })).toMatchObject({
+      lost: [former!.laneId],
+    })
     expect(await look()).toMatchObject({ messages: [{ progress: 'received', attempts: 0 }], runs: 0, audit: 0 })
-    expect(await commit(taken!, { runs: [make.run(taken!.work[0]!, closed)] })).toEqual({ lost: [] })
+    expect(await commit(taken!, { runs: [make.run(taken!.work[0]!, closed)] })).toMatchObject({ lost: [] })
     expect(await look()).toMatchObject({ messages: [{ progress: 'closed' }], runs: 1, audit: 1 })
-    expect(await commit(taken!, { runs: [make.run(taken!.work[0]!, closed)] })).toEqual({ lost: [taken!.laneId] })
+    expect(await commit(taken!, { runs: [make.run(taken!.work[0]!, closed)] })).toMatchObject({ lost: [taken!.laneId] })
   })
 
   test('I6: a lease that is renewed goes on; one let go or taken over is left alone', async () => {
@@ -185,7 +191,7 @@ export function storeContract(open: () => Promise<StoreBench>): void {
       const [lane] = await claim({ owner })
       const held = { lanes: [{ id: lane!.laneId, epoch: lane!.epoch }], conflicts: [] }
       await store.giveBack(held)
-      expect(await commit(lane!, { runs: [make.run(lane!.work[0]!, closed)] })).toEqual({ lost: [lane!.laneId] })
+      expect(await commit(lane!, { runs: [make.run(lane!.work[0]!, closed)] })).toMatchObject({ lost: [lane!.laneId] })
       const [next] = await claim({ owner: 'next' })
       await store.giveBack(held)
       expect(await claim({ owner })).toEqual([])
@@ -252,9 +258,6 @@ export function storeContract(open: () => Promise<StoreBench>): void {
   test('I11: what waits is judged again when its case moves, when its effect is answered, and after a while', async () => {
     const { accept, make, claim, commit, pass, planned, claimEffects, settle } = await world()
     await planned(['k1'])
-    const until = '2026-11-23T00:00:00.000Z'
-    const waits = { LATE: '2026-11-22T00:00:00.000Z', GONE: until }
-    const waiting = { progress: 'waiting', again: seconds(140), until, what: 'x', waits } as const
     const wait = async (over: Partial<LaneCommit> = {}) => {
       const [lane] = await claim()
       expect(idsOf([lane!])).toEqual(['w'])
@@ -307,20 +310,75 @@ export function storeContract(open: () => Promise<StoreBench>): void {
     const toSend = () => store.systemsToSend(['another', 'erp'])
     expect(await toSend()).toEqual([])
     await planned(['k1'])
-    expect(await toSend()).toEqual(['erp'])
+    expect(await toSend()).toEqual([{ system: 'erp', urgency: 'bulk' }])
     expect(await store.systemsToSend(['another'])).toEqual([])
     await claimEffects()
     expect(await toSend()).toEqual([])
     await pass(A_WHILE)
-    expect(await toSend()).toEqual(['erp'])
+    expect(await toSend()).toEqual([{ system: 'erp', urgency: 'bulk' }])
     const [conflict] = await claimEffects()
     await settle(conflict!, 'in-doubt', seconds(140))
     expect(await toSend()).toEqual([])
     await pass(seconds(200))
-    expect(await toSend()).toEqual(['erp'])
+    expect(await toSend()).toEqual([{ system: 'erp', urgency: 'bulk' }])
     const [again] = await claimEffects()
     await settle(again!, 'confirmed')
     expect(await toSend()).toEqual([])
+  })
+
+  test('I11: of what is to be sent to a system the most urgent is told', async () => {
+    const { planned, claimEffects, settle, store } = await world()
+    await planned(['k1', { conflict: 'x', urgency: 'bulk' }], ['k2', { conflict: 'y', urgency: 'critical' }])
+    expect(await store.systemsToSend(['erp'])).toEqual([{ system: 'erp', urgency: 'critical' }])
+    const [urgent] = await claimEffects()
+    await settle(urgent!, 'confirmed')
+    expect(await store.systemsToSend(['erp'])).toEqual([{ system: 'erp', urgency: 'bulk' }])
+  })
+
+  test('I11: whoever commits runs is told whether that leaves something to judge now', async () => {
+    const { accept, make, claim, commit, pass } = await world()
+    const run = (lane: ClaimedLane, becomes: RunRecord['becomes'] = closed) => ({
+      runs: [make.run(lane.work[0]!, becomes)],
+    })
+    await accept(make.message('e1'), make.message('e2'))
+    const [first] = await claim({ messagesPerLane: 1 })
+    expect(await commit(first!, run(first!))).toEqual({ lost: [], toJudge: true })
+    const [second] = await claim({ messagesPerLane: 1 })
+    expect(await commit(second!, run(second!))).toEqual({ lost: [], toJudge: false })
+    await accept(make.message('e3'))
+    const [third] = await claim()
+    const again = { progress: 'received', again: seconds(140) } as const
+    expect(await commit(third!, run(third!, again))).toEqual({ lost: [], toJudge: false })
+    await pass(seconds(200))
+    const [due] = await claim()
+    const later = make.message('later', { key: 'b', after: seconds(140) })
+    expect(await commit(due!, { ...run(due!), messages: [later] })).toEqual({ lost: [], toJudge: false })
+    await accept(make.message('e4'))
+    const [last] = await claim()
+    const elsewhere = make.message('now', { key: 'c' })
+    expect(await commit(last!, { ...run(last!), messages: [elsewhere] })).toEqual({ lost: [], toJudge: true })
+  })
+
+  test('I11: whoever commits answers is told whether that leaves something to send or to judge now', async () => {
+    const { planned, claimEffects, settle, pass, make, accept, claim, commit } = await world()
+    await planned(['k1'])
+    const [only] = await claimEffects()
+    expect(await settle(only!, 'confirmed')).toEqual({ lost: [], toJudge: false, toSend: false })
+    await planned(['k2'], ['k3'])
+    const [first] = await claimEffects({ effects: 1 })
+    expect(await settle(first!, 'confirmed')).toEqual({ lost: [], toJudge: false, toSend: true })
+    const [second] = await claimEffects()
+    expect(await settle(second!, 'planned', seconds(140))).toEqual({ lost: [], toJudge: false, toSend: false })
+    await pass(seconds(200))
+    await accept(make.message('w', { nature: 'movement' }))
+    const [lane] = await claim()
+    await commit(lane!, { runs: [make.run(lane!.work[0]!, waiting)] })
+    const [third] = await claimEffects()
+    expect(await settle(third!, 'confirmed')).toEqual({ lost: [], toJudge: true, toSend: false })
+    await planned(['k4'])
+    const [fourth] = await claimEffects()
+    const messages = [make.message('told', { nature: 'movement' })]
+    expect(await settle(fourth!, 'confirmed', 0, { messages })).toEqual({ lost: [], toJudge: true, toSend: false })
   })
 
   test('I7: effects are marked sent as they are claimed, in planned order, up to the first that is not due', async () => {
@@ -357,9 +415,9 @@ export function storeContract(open: () => Promise<StoreBench>): void {
     const [taken] = await claimEffects({ owner: 'two' })
     expect(taken!.effects).toMatchObject([{ inDoubt: true, attempt: 2 }])
     expect(taken!.effects[0]!.doubtedAt).toBeDefined()
-    expect(await settle(former!, 'confirmed')).toEqual({ lost: [former!.conflictId] })
+    expect(await settle(former!, 'confirmed')).toMatchObject({ lost: [former!.conflictId] })
     expect((await look()).effects).toMatchObject([{ state: 'sent' }])
-    expect(await settle(taken!, 'in-doubt', seconds(70))).toEqual({ lost: [] })
+    expect(await settle(taken!, 'in-doubt', seconds(70))).toMatchObject({ lost: [] })
     await pass(A_WHILE)
     const [third] = await claimEffects()
     expect(third!.effects).toMatchObject([{ inDoubt: true, attempt: 3 }])

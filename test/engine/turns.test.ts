@@ -94,7 +94,7 @@ function hub(flows: readonly Flow[] = simulatedFlows) {
   const progressOf = (id: string) => world.tables.inbox.get(id)?.progress ?? 'closed'
   const openOf = (id: string) => world.tables.exceptions.filter((one) => one.messageId === id && !one.closedBy)
   return Object.assign(world, {
-    judge: () => workerTurn(parts(), BUDGET),
+    judge: async () => (await workerTurn(parts(), BUDGET)).judged,
     /** All that a process does in a turn, of which it may die: then the next is another one. */
     live: async (owner: string) => {
       for (const budget of [BUDGET, ALONE]) await workerTurn({ ...parts(), owner, holdings: new Holdings() }, budget)

@@ -1,5 +1,6 @@
 import { Refused } from '#kernel/failure'
 import { type Clock, milliseconds } from '#kernel/time'
+import type { Urgency } from '#model/ports/port'
 import type { CrashPoint } from '../connections.ts'
 import type { Acceptance, NewMessage, Store } from '../store.ts'
 
@@ -8,7 +9,7 @@ export interface ReceiverParts {
   readonly clock: Clock
   readonly crash: CrashPoint
   /** Told after each commit, so that workers of this process need not wait for their next look. */
-  readonly onAccepted: () => void
+  readonly onAccepted: (urgency: Urgency) => void
   /** Messages in one commit at most. */
   readonly most?: number
 }
@@ -28,8 +29,8 @@ interface Waiting {
 
 /** What is urgent has commits of its own: it waits for none of bulk, and they are short. */
 export function receiver(parts: ReceiverParts): Receive {
-  const urgent = sharingCommits(parts)
-  const bulk = sharingCommits(parts)
+  const urgent = sharingCommits(parts, 'critical')
+  const bulk = sharingCommits(parts, 'bulk')
   return (messages) => (messages.some(({ urgency }) => urgency === 'critical') ? urgent : bulk)(messages)
 }
 
@@ -37,7 +38,7 @@ export function receiver(parts: ReceiverParts): Receive {
  * Lets concurrent requests share commits: whoever comes while a commit is under way rides on the next one. Each caller
  * is answered after its messages are durable, and a failed commit fails exactly those who rode on it.
  */
-function sharingCommits({ store, clock, crash, onAccepted, most = 1000 }: ReceiverParts): Receive {
+function sharingCommits({ store, clock, crash, onAccepted, most = 1000 }: ReceiverParts, urgency: Urgency): Receive {
   const waiting: Waiting[] = []
   let messagesWaiting = 0
   let underWay = 0
@@ -80,7 +81,7 @@ function sharingCommits({ store, clock, crash, onAccepted, most = 1000 }: Receiv
       const messages = riders.flatMap((rider) => rider.messages)
       const acceptances = await store.accept(messages)
       await crash('accept.after-commit', () => messages.map(({ id }) => id))
-      onAccepted()
+      onAccepted(urgency)
       let next = 0
       for (const rider of riders) rider.resolve(acceptances.slice(next, (next += rider.messages.length)))
     } catch (error) {

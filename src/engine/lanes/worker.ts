@@ -32,14 +32,21 @@ export interface WorkerBudget {
   readonly alone?: boolean
 }
 
+export interface WorkerTurn {
+  /** How many messages; none means that nothing was ready. */
+  readonly judged: number
+  /** More may be ready now: this turn was full, took what is urgent alone, or has made something ready. */
+  readonly more: boolean
+}
+
 /**
- * One turn: takes lanes, judges what is ready in them, commits. Answers how many messages it judged; none means that
- * nothing was ready. Everything before the commit may be repeated by whoever takes the lanes next.
+ * One turn: takes lanes, judges what is ready in them, commits. Everything before the commit may be repeated by whoever
+ * takes the lanes next.
  */
-export async function workerTurn(parts: WorkerParts, budget: WorkerBudget): Promise<number> {
+export async function workerTurn(parts: WorkerParts, budget: WorkerBudget): Promise<WorkerTurn> {
   const { store, owner, crash } = parts
   const lanes = await store.claimLanes({ owner, ...budget, lease: LEASE })
-  if (lanes.length === 0) return 0
+  if (lanes.length === 0) return { judged: 0, more: false }
   using held = parts.holdings.holdLanes(lanes)
   await crash('lanes.after-claim', () => toBeJudged(lanes))
 
@@ -48,24 +55,34 @@ export async function workerTurn(parts: WorkerParts, budget: WorkerBudget): Prom
   for (let round = 0; round < rounds; round++) await judgeRound(works, round, parts, callOf(parts, lanes))
 
   await crash('runs.before-commit')
-  const written = await commitAll(parts, works)
+  const { written, toJudge } = await commitAll(parts, works)
   held.done()
   await crash('runs.after-commit')
   for (const { runs } of written) for (const run of runs) parts.telemetry?.judged(run)
-  return works.reduce((count, work) => count + work.runs.length, 0)
+  const judged = works.reduce((count, work) => count + work.runs.length, 0)
+  const isFull = lanes.length >= budget.lanes
+  return { judged, more: judged > 0 && (toJudge || isFull || mayHaveLeftBulk(lanes, budget)) }
+}
+
+const mayHaveLeftBulk = (lanes: readonly ClaimedLane[], { urgencies }: WorkerBudget): boolean =>
+  urgencies.includes('bulk') && lanes.some(({ urgency }) => urgency === 'critical')
+
+interface Written {
+  readonly written: readonly LaneWork[]
+  readonly toJudge: boolean
 }
 
 /**
  * What the database cannot hold is found lane by lane, and in its lane message by message, so that it takes nothing else
  * with it. Answers what was written.
  */
-async function commitAll(parts: WorkerParts, works: readonly LaneWork[]): Promise<readonly LaneWork[]> {
-  const commit = async (some: readonly LaneWork[]) => {
-    const { lost } = await parts.store.commitRuns(
+async function commitAll(parts: WorkerParts, works: readonly LaneWork[]): Promise<Written> {
+  const commit = async (some: readonly LaneWork[]): Promise<Written> => {
+    const { lost, toJudge } = await parts.store.commitRuns(
       parts.owner,
       some.map((work) => work.commit(auditOf(parts, work))),
     )
-    return some.filter(({ lane }) => !lost.includes(lane.laneId))
+    return { written: some.filter(({ lane }) => !lost.includes(lane.laneId)), toJudge }
   }
   try {
     return await commit(works)
@@ -79,8 +96,8 @@ async function commitAll(parts: WorkerParts, works: readonly LaneWork[]): Promis
         return commit([only.firstUnwritable(failure)])
       })
     const written: LaneWork[] = []
-    for (const work of works) written.push(...(await commitAll(parts, [work])))
-    return written
+    for (const work of works) written.push(...(await commitAll(parts, [work])).written)
+    return { written, toJudge: true }
   }
 }
 

@@ -3,7 +3,7 @@ import { milliseconds, minutes, seconds } from '#kernel/time'
 import type { Urgency } from '#model/ports/port'
 import type { Connection } from '../connections.ts'
 import { pace } from './pace.ts'
-import { type SenderParts, senderTurn } from './sender.ts'
+import { type Answered, type SenderParts, senderTurn } from './sender.ts'
 
 /** A batch takes about this long, so that one slow batch never delays what comes after it by much. */
 const BATCH_TIME = milliseconds(300)
@@ -16,8 +16,8 @@ export interface SendingHandParts extends Pick<LoopParts, 'clock' | 'signal' | '
   readonly bell: Bell
   readonly sender: SenderParts
   readonly log: { error(about: object, sentence: string): void }
-  /** What was sent is answered for good: cases may go on, and more may be ready to be sent. */
-  readonly onAnswered: () => void
+  /** The answers of a turn are written down, and have made this ready. */
+  readonly onAnswered: (ready: Answered) => void
 }
 
 /**
@@ -36,11 +36,10 @@ export async function sendingHand(
   let answered: Promise<void> = Promise.resolve()
   await loop({ ...parts, idle: UNCALLED }, async () => {
     const turn = await senderTurn(parts.sender, connection, urgencies, rhythm)
-    const isBusy = turn.sent > 0
     const written = turn.answered.then(
-      () => {
+      (ready) => {
         unwritten = 0
-        if (isBusy) parts.onAnswered()
+        parts.onAnswered(ready)
       },
       (error: unknown) => {
         unwritten++
@@ -53,7 +52,8 @@ export async function sendingHand(
     else if (down++ === 0)
       parts.log.error({ system: connection.system, code: turn.unavailable.code }, turn.unavailable.message)
     const failures = down + unwritten
-    return { busy: isBusy, ...(isBusy && failures > 0 ? { rest: Math.min(LONGEST_REST, 250 * 2 ** failures) } : {}) }
+    const isHampered = turn.sent > 0 && failures > 0
+    return { busy: turn.more, ...(isHampered ? { rest: Math.min(LONGEST_REST, 250 * 2 ** failures) } : {}) }
   })
   await answered
 }

@@ -10,6 +10,7 @@ import type { Holding, Holdings } from '../leases.ts'
 import { LEASE } from '../lanes/worker.ts'
 import { EFFECT_ANSWERED } from '../runs/own-messages.ts'
 import type {
+  AnswersCommitted,
   ClaimedConflict,
   ClaimedEffect,
   ConflictCommit,
@@ -20,6 +21,7 @@ import type {
 } from '../store.ts'
 import type { Telemetry } from '../telemetry.ts'
 import type { Doubts } from './doubts.ts'
+import { handfulIn } from './handful.ts'
 import type { Pace } from './pace.ts'
 
 export interface SenderParts {
@@ -40,12 +42,23 @@ export interface SenderParts {
   readonly deadline: (after: Duration) => AbortSignal
 }
 
+/** What the answers of a turn have made ready. */
+export type Answered = Pick<AnswersCommitted, 'toJudge' | 'toSend'>
+
 export interface SenderTurn {
   readonly sent: number
+  /** More may be ready now: this turn was full, or took what is urgent alone. */
+  readonly more: boolean
   /** Set when the system as a whole could not be reached: the sender rests before it asks again. */
   readonly unavailable?: Failure
   /** Resolves when the answers are durable; rejects when they could not be written. */
-  readonly answered: Promise<void>
+  readonly answered: Promise<Answered>
+}
+
+const NOTHING: SenderTurn = {
+  sent: 0,
+  more: false,
+  answered: Promise.resolve({ toJudge: false, toSend: false }),
 }
 
 /**
@@ -61,14 +74,15 @@ export async function senderTurn(
 ): Promise<SenderTurn> {
   const { store, owner, crash } = parts
   const sinceClaim = parts.stopwatch()
+  const room = pace.size()
   const claimed = await store.claimEffects({
     owner,
     system: connection.system,
     urgencies,
-    effects: pace.size(),
+    effects: room,
     lease: LEASE,
   })
-  if (claimed.length === 0) return { sent: 0, answered: Promise.resolve() }
+  if (claimed.length === 0) return NOTHING
   using holding = new DisposableStack()
   const held = holding.use(parts.holdings.holdConflicts(claimed))
   await crash('effects.after-claim')
@@ -85,8 +99,20 @@ export async function senderTurn(
     .map((effect) => answers.get(effect.intentId))
     .find((answer) => answer instanceof Failure && !(answer instanceof Refused))
   const answered = writeDown(parts, connection, claimed, answers, { held, until: holding.move() })
-  return { sent: effects.length, answered, ...(down instanceof Failure ? { unavailable: down } : {}) }
+  return {
+    sent: effects.length,
+    more: isFull(claimed, room) || mayHaveLeftBulk(effects, urgencies),
+    answered,
+    ...(down instanceof Failure ? { unavailable: down } : {}),
+  }
 }
+
+/** Keys are taken until a handful of each fills the call, also where not all of a handful is due. */
+const isFull = (claimed: readonly ClaimedConflict[], room: number): boolean =>
+  claimed.length * handfulIn(room) >= room || claimed.flatMap(({ effects }) => effects).length >= room
+
+const mayHaveLeftBulk = (effects: readonly ClaimedEffect[], urgencies: readonly Urgency[]): boolean =>
+  urgencies.includes('bulk') && effects.some(({ urgency }) => urgency === 'critical')
 
 /** What was held is held until its answers are durable. */
 async function writeDown(
@@ -95,10 +121,10 @@ async function writeDown(
   claimed: readonly ClaimedConflict[],
   answers: Answers,
   { held, until }: { readonly held: Holding; readonly until: DisposableStack },
-): Promise<void> {
+): Promise<Answered> {
   using _ = until
   const commits = claimed.map((conflict) => commitOf(parts, connection, conflict, answers))
-  const lost = await commitAll(parts, commits)
+  const { lost, ...ready } = await commitAll(parts, commits)
   held.done()
   await parts.crash('answers.after-commit')
   const written = commits.filter(({ conflictId }) => !lost.includes(conflictId))
@@ -107,20 +133,21 @@ async function writeDown(
     claimed.flatMap((conflict) => conflict.effects),
     written,
   )
+  return ready
 }
 
-/** What the database cannot hold is left in doubt by itself, so that no other key waits for it. Answers what was lost. */
-async function commitAll(parts: SenderParts, conflicts: readonly ConflictCommit[]): Promise<readonly number[]> {
+/** What the database cannot hold is left in doubt by itself, so that no other key waits for it. */
+async function commitAll(parts: SenderParts, conflicts: readonly ConflictCommit[]): Promise<AnswersCommitted> {
   try {
-    const { lost } = await parts.store.commitAnswers(parts.owner, conflicts)
-    return lost
+    return await parts.store.commitAnswers(parts.owner, conflicts)
   } catch (error) {
     if (!(error instanceof Refused) || conflicts.length === 1) throw error
-    const each: PromiseSettledResult<readonly number[]>[] = []
+    const each: PromiseSettledResult<AnswersCommitted>[] = []
     for (const conflict of conflicts) each.push(...(await Promise.allSettled([commitAll(parts, [conflict])])))
     const failed = each.find((one) => one.status === 'rejected')
     if (failed) throw failed.reason
-    return each.flatMap((one) => (one.status === 'fulfilled' ? one.value : []))
+    const lost = each.flatMap((one) => (one.status === 'fulfilled' ? one.value.lost : []))
+    return { lost, toJudge: true, toSend: true }
   }
 }
 

@@ -1,7 +1,7 @@
 import type pg from 'pg'
 import { writeAudit } from '#governance/audit'
 import { assertNoneContradicts } from '../inbox/whole.ts'
-import type { LaneCommit } from '../store.ts'
+import type { LaneCommit, RunsCommitted } from '../store.ts'
 import { columns } from './columns.ts'
 import { sqlOf, transaction } from './connect.ts'
 import { acceptWith } from './inbox.ts'
@@ -18,11 +18,7 @@ const releaseLanes = statement('release-lanes')
 type Session = Pick<pg.Pool, 'query'>
 
 /** Commits what lanes came to, whole, as far as their fences still hold; and lets the lanes go. */
-export async function commitRuns(
-  pool: pg.Pool,
-  home: string,
-  lanes: readonly LaneCommit[],
-): Promise<{ lost: readonly number[] }> {
+export async function commitRuns(pool: pg.Pool, home: string, lanes: readonly LaneCommit[]): Promise<RunsCommitted> {
   return transaction(pool, async (session) => {
     const { rows } = await session.query<{ lane_id: number }>({
       ...holdFence,
@@ -60,10 +56,23 @@ export async function commitRuns(
     if (woken.length > 0) await session.query({ ...wakeWaiting, values: [woken] })
     // Late, because senders who bring answers for the same conflict keys wait from here to the commit.
     await plan(session, home, ours)
-    if (held.size > 0) await session.query({ ...releaseLanes, values: [[...readTo.keys()], [...readTo.values()]] })
-    return { lost: lanes.filter((lane) => !held.has(lane.laneId)).map((lane) => lane.laneId) }
+    const released =
+      held.size > 0
+        ? await session.query<{ is_ready: boolean | null }>({
+            ...releaseLanes,
+            values: [[...readTo.keys()], [...readTo.values()]],
+          })
+        : undefined
+    return {
+      lost: lanes.filter((lane) => !held.has(lane.laneId)).map((lane) => lane.laneId),
+      toJudge: isToldNow(ours) || Boolean(released?.rows.some((lane) => lane.is_ready)),
+    }
   })
 }
+
+/** Reminders come later; what else is told may be of a lane that nobody looks at yet. */
+const isToldNow = (lanes: readonly LaneCommit[]): boolean =>
+  lanes.some(({ messages }) => messages.some(({ after = 0 }) => after === 0))
 
 /** What was looked at and is not over goes into the inbox; answers how far each lane is read with that. */
 async function queueWhatIsKept(session: Session, lanes: readonly LaneCommit[]): Promise<ReadonlyMap<number, number>> {

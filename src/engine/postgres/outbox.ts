@@ -2,7 +2,7 @@ import type pg from 'pg'
 import type { Json } from '#kernel/canonical-json'
 import { writeAudit } from '#governance/audit'
 import { handfulIn } from '../outbox/handful.ts'
-import type { ClaimedConflict, ClaimedEffect, ConflictCommit, EffectClaim } from '../store.ts'
+import type { AnswersCommitted, ClaimedConflict, ClaimedEffect, ConflictCommit, EffectClaim, ToSend } from '../store.ts'
 import { columns, jsonText, urgencyName, urgencyNumber } from './columns.ts'
 import { sqlOf, transaction } from './connect.ts'
 import { acceptWith } from './inbox.ts'
@@ -23,9 +23,12 @@ export async function systemsToSend(
   pool: pg.Pool,
   home: string,
   systems: readonly string[],
-): Promise<readonly string[]> {
-  const { rows } = await pool.query<{ system: string }>({ ...findSystemsToSend, values: [systems, home] })
-  return rows.map(({ system }) => system)
+): Promise<readonly ToSend[]> {
+  const { rows } = await pool.query<{ system: string; urgency: 0 | 1 }>({
+    ...findSystemsToSend,
+    values: [systems, home],
+  })
+  return rows.map(({ system, urgency }) => ({ system, urgency: urgencyName[urgency] }))
 }
 
 export async function claimEffects(
@@ -67,7 +70,7 @@ export async function commitAnswers(
   pool: pg.Pool,
   home: string,
   conflicts: readonly ConflictCommit[],
-): Promise<{ lost: readonly number[] }> {
+): Promise<AnswersCommitted> {
   return transaction(pool, async (session) => {
     const touched = await lockTouchedLanes(session, conflicts)
     const { rows } = await session.query<{ conflict_id: number }>({
@@ -108,9 +111,14 @@ export async function commitAnswers(
       home,
       ours.flatMap((conflict) => conflict.audit),
     )
-    if (held.size > 0) await session.query({ ...releaseConflicts, values: [[...held]] })
+    const released =
+      held.size > 0
+        ? await session.query<{ is_ready: boolean | null }>({ ...releaseConflicts, values: [[...held]] })
+        : undefined
     return {
       lost: conflicts.filter((conflict) => !held.has(conflict.conflictId)).map((conflict) => conflict.conflictId),
+      toJudge: (answers.length > 0 && touched.length > 0) || messages.length > 0,
+      toSend: Boolean(released?.rows.some((conflict) => conflict.is_ready)),
     }
   })
 }

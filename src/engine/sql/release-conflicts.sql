@@ -12,3 +12,4 @@ cross join lateral (
   where intent.conflict_id = held.conflict_id and state in ('planned', 'sent', 'in-doubt')
 ) as coming
 where conflict.conflict_id = held.conflict_id
+returning conflict.ready_at <= clock_timestamp() as is_ready

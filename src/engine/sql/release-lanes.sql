@@ -38,3 +38,4 @@ left join lateral (
   ) as left_over
 ) as fresh on mine.tail > held.read_to
 where lane.lane_id = held.lane_id
+returning lane.ready_at <= clock_timestamp() as is_ready

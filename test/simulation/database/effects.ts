@@ -1,6 +1,13 @@
 import { instant } from '#kernel/time'
 import { handfulIn } from '../../../src/engine/outbox/handful.ts'
-import type { ClaimedConflict, ConflictCommit, EffectClaim, NewIntent } from '../../../src/engine/store.ts'
+import type {
+  AnswersCommitted,
+  ClaimedConflict,
+  ConflictCommit,
+  EffectClaim,
+  NewIntent,
+  ToSend,
+} from '../../../src/engine/store.ts'
 import { accept, upsertTurn } from './accept.ts'
 import { openExceptions, wakeWaiting } from './lanes.ts'
 import { type EffectState, type IntentRow, type Moment, openStates, type Tables, urgencyNumber } from './tables.ts'
@@ -50,8 +57,12 @@ const openOf = (tables: Tables, conflictId: number): readonly IntentRow[] =>
     .sort((one, other) => one.seq - other.seq)
 
 /** What `find-systems-to-send.sql` does. */
-export const systemsToSend = (tables: Tables, now: Moment, systems: readonly string[]): readonly string[] =>
-  systems.filter((system) => [...tables.conflicts.values()].some((turn) => turn.group === system && isFree(turn, now)))
+export const systemsToSend = (tables: Tables, now: Moment, systems: readonly string[]): readonly ToSend[] =>
+  systems.flatMap((system) => {
+    const free = [...tables.conflicts.values()].filter((turn) => turn.group === system && isFree(turn, now))
+    const isUrgent = free.some(({ urgency }) => urgency === urgencyNumber.critical)
+    return free.length > 0 ? { system, urgency: isUrgent ? 'critical' : 'bulk' } : []
+  })
 
 /** What `claim-conflicts.sql` and `send-effects.sql` do: the first due effects of each key are marked sent. */
 export function claimEffects(tables: Tables, now: Moment, claim: EffectClaim): readonly ClaimedConflict[] {
@@ -99,11 +110,7 @@ export function claimEffects(tables: Tables, now: Moment, claim: EffectClaim): r
   }))
 }
 
-export function commitAnswers(
-  tables: Tables,
-  now: Moment,
-  conflicts: readonly ConflictCommit[],
-): { readonly lost: readonly number[] } {
+export function commitAnswers(tables: Tables, now: Moment, conflicts: readonly ConflictCommit[]): AnswersCommitted {
   const ours = conflicts.filter(({ conflictId, epoch }) => isHeld(tables.conflictById.get(conflictId), epoch))
   for (const answer of ours.flatMap((conflict) => conflict.answers)) {
     const row = tables.intents.get(answer.intentId)
@@ -114,10 +121,13 @@ export function commitAnswers(
     else delete row.failure
     if (row.failure?.class === 'Unanswered') row.doubtedAt = row.sentAt!
   }
+  const woken: number[] = []
   if (ours.some((conflict) => conflict.answers.length > 0)) {
     for (const laneId of new Set(conflicts.flatMap((conflict) => conflict.laneIds))) {
       const lane = tables.laneById.get(laneId)!
-      if (wakeWaiting(tables, now, lane)) lane.readyAt = now
+      if (!wakeWaiting(tables, now, lane)) continue
+      lane.readyAt = now
+      woken.push(laneId)
     }
   }
   accept(
@@ -131,7 +141,14 @@ export function commitAnswers(
   )
   tables.audit.push(...ours.flatMap((conflict) => conflict.audit))
   for (const { conflictId } of ours) releaseConflict(tables, conflictId)
-  return { lost: conflicts.filter((conflict) => !ours.includes(conflict)).map((conflict) => conflict.conflictId) }
+  return {
+    lost: conflicts.filter((conflict) => !ours.includes(conflict)).map((conflict) => conflict.conflictId),
+    toJudge: woken.length > 0 || ours.some(({ messages }) => messages.length > 0),
+    toSend: ours.some(({ conflictId }) => {
+      const { readyAt } = tables.conflictById.get(conflictId)!
+      return readyAt !== null && readyAt <= now
+    }),
+  }
 }
 
 /** What `release-conflicts.sql` does: ready again when the first open effect is. */

@@ -6,6 +6,7 @@ import {
   type LaneCommit,
   type NewException,
   type RunRecord,
+  type RunsCommitted,
   type SettledTrouble,
   shareOf,
 } from '../../../src/engine/store.ts'
@@ -68,11 +69,7 @@ function workOf(queue: readonly InboxRow[], now: Moment): readonly InboxRow[] {
   )
 }
 
-export function commitRuns(
-  tables: Tables,
-  now: Moment,
-  lanes: readonly LaneCommit[],
-): { readonly lost: readonly number[] } {
+export function commitRuns(tables: Tables, now: Moment, lanes: readonly LaneCommit[]): RunsCommitted {
   const ours = lanes.filter((lane) => isHeld(tables.laneById.get(lane.laneId), lane.epoch))
   assertWritable(tables, ours)
   for (const run of ours.flatMap((lane) => lane.runs)) judged(tables, now, run)
@@ -104,7 +101,15 @@ export function commitRuns(
     if (lane.wakesWaiting) wakeWaiting(tables, now, turn)
     releaseLane(tables, now, turn)
   }
-  return { lost: lanes.filter((lane) => !ours.includes(lane)).map((lane) => lane.laneId) }
+  const isReady = ({ laneId }: LaneCommit): boolean => {
+    const { readyAt } = tables.laneById.get(laneId)!
+    return readyAt !== null && readyAt <= now
+  }
+  const isTold = ({ messages }: LaneCommit): boolean => messages.some(({ after = 0 }) => after === 0)
+  return {
+    lost: lanes.filter((lane) => !ours.includes(lane)).map((lane) => lane.laneId),
+    toJudge: ours.some((lane) => isReady(lane) || isTold(lane)),
+  }
 }
 
 /** What PostgreSQL's keys would refuse, before anything is written. */
