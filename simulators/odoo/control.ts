@@ -1,16 +1,18 @@
 import { createServer, type IncomingMessage, type Server } from 'node:http'
 import { z } from 'zod'
+import { archive } from './archive.ts'
 import { Ground } from './books/lay-out.ts'
 import type { SimulatedOdoo } from './odoo.ts'
 import { deployOlder, OlderProcedures } from './procedures/procedures.ts'
 import { bookings, counts, effectTruth, orderTruth } from './truth.ts'
 
 const Keys = z.strictObject({ keys: z.array(z.string()) })
+const Archiving = z.strictObject({ overSince: z.iso.datetime() })
 
 /**
  * For tests, benches and judges; listens on this machine only. `GET /truth`, `GET /truth/orders/1`, `GET /truth/effects`
  * (or a part of it, `?from=0&count=1000`), `POST /truth/effects {"keys": [...]}`, `POST /ground {...}`, `GET|POST /faults {"busy": 0.1}`, `GET /state`,
- * `POST /deployed [{"name": "effects", "hash": "…"}]`.
+ * `POST /deployed [{"name": "effects", "hash": "…"}]`, `POST /archive {"overSince": "2026-11-22T06:04:11.250Z"}`.
  */
 export function control(odoo: Pick<SimulatedOdoo, 'books' | 'faults' | 'layOut' | 'setFaults' | 'counts'>): Server {
   const { books } = odoo
@@ -40,6 +42,12 @@ export function control(odoo: Pick<SimulatedOdoo, 'books' | 'faults' | 'layOut' 
         const asked = Keys.safeParse(body)
         return asked.success
           ? [200, effectTruth(books, asked.data.keys)]
+          : [422, { wrong: z.prettifyError(asked.error) }]
+      }
+      case 'POST /archive': {
+        const asked = Archiving.safeParse(body)
+        return asked.success
+          ? [200, archive(books, asked.data.overSince.slice(0, 23))]
           : [422, { wrong: z.prettifyError(asked.error) }]
       }
       case 'POST /ground': {

@@ -1,7 +1,7 @@
 import type { Books } from './books/books.ts'
 import { netOf } from './books/moves.ts'
 import { isPlanned } from './books/orders.ts'
-import type { Move, Order, OrderState, Product } from './books/records.ts'
+import type { Effect, Move, Order, OrderState, Product } from './books/records.ts'
 import { isStock, reservedFor } from './books/stock.ts'
 import { isLabour, minutesOf } from './books/steps.ts'
 import { rounded } from './books/units.ts'
@@ -137,11 +137,14 @@ export const effectTruth = ({ effects }: Books, keys: Iterable<string> = effects
     }),
   )
 
-/** What is booked, in the order of the bookings: what, on which order, when, and the event that wanted it. */
+/** What an effect booked: on which order, when, and the event that wanted it. */
+export const booking = ({ key, operation, message, order, at }: Effect): object => ({
+  ...{ key, operation, message, order: order.id, at },
+})
+
+/** What is booked, in the order of the bookings. */
 export const bookings = ({ effects }: Books, from = 0, count = Infinity): readonly object[] =>
-  [...effects.values()]
-    .slice(from, from + count)
-    .map(({ key, operation, message, order, at }) => ({ key, operation, message, order: order.id, at }))
+  [...effects.values()].slice(from, from + count).map(booking)
 
 /** How much there is of everything; whatever was booked, shelves and reservations must add up. */
 export function counts({ orders, products, effects }: Books): object {
