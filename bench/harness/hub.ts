@@ -21,12 +21,14 @@ export async function benchHub(
   { url, pool }: { readonly url: string; readonly pool: pg.Pool },
   systems: readonly object[],
   more: object = {},
+  env: Readonly<Record<string, string>> = {},
 ): Promise<BenchHub> {
   await migrate(pool)
   const ids = uuids(systemClock)
-  const wish = { plant: PLANT, system: SYSTEM, types: ['*'], days: 1, by: 'bench' }
+  const wish = { plant: PLANT, system: SYSTEM, types: ['*'], days: 2, by: 'bench' }
   const hub = await startHubProcess({
     databaseUrl: url,
+    env,
     estate: { home: HOME, plants: [{ id: PLANT, name: 'Plant A' }], systems, ...more },
   })
   // However the bench ends, nothing of it stays behind: neither a hub that is stopped.

@@ -11,12 +11,14 @@ export async function onSchedule(
   send: (nth: number, due: number) => Promise<void>,
 ): Promise<void> {
   const from = Date.now()
-  const underWay: Promise<void>[] = []
+  // Of hours of sending only what is not answered yet is kept.
+  const underWay = new Set<Promise<void>>()
   for (let nth = 0; goesOn(nth); nth++) {
     const due = from + (nth * 1000) / perSecond
     const early = due - Date.now()
     if (early > 0) await pause(early)
-    underWay.push(send(nth, due))
+    const sent = send(nth, due).finally(() => underWay.delete(sent))
+    underWay.add(sent)
   }
   await Promise.all(underWay)
 }

@@ -1,13 +1,14 @@
 import { type ChildProcess, spawn } from 'node:child_process'
 import { once } from 'node:events'
 import { chmodSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
-import { connect as dial, type AddressInfo, createServer } from 'node:net'
+import { connect as dial } from 'node:net'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { setTimeout as pause } from 'node:timers/promises'
 import { connectAsync, type MqttClient } from 'mqtt'
 import { passwordAsKept } from '../../src/local/mosquitto.ts'
 import { debianTool, without } from './debian-tools.ts'
+import { freePort } from './free-port.ts'
 
 /** Why there is no broker here; undefined where there is one. */
 export const withoutBroker: string | undefined = without('mosquitto')
@@ -90,15 +91,6 @@ export async function aBroker({ user, password }: BrokerWish = {}): Promise<Brok
 }
 
 const pem = (name: string): string => path.join(import.meta.dirname, 'post-office', `${name}.pem`)
-
-async function freePort(): Promise<number> {
-  const probe = createServer().listen(0, '127.0.0.1')
-  await once(probe, 'listening')
-  const { port } = probe.address() as AddressInfo
-  probe.close()
-  await once(probe, 'close')
-  return port
-}
 
 const isOpen = (port: number): Promise<boolean> =>
   new Promise((resolve) => {
