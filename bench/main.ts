@@ -18,12 +18,13 @@ import { planning } from './planning.ts'
 import { replanning } from './replanning.ts'
 import { recovery } from './recovery.ts'
 import { signals } from './signals.ts'
+import { soak } from './soak.ts'
 import { storage } from './storage.ts'
 import { surge } from './surge.ts'
 import { windows } from './windows.ts'
 
 /**
- * `npm run bench -- ingest ingest-beside drain drain-profile odoo odoo-profile capture growth outage recovery surge hands storage signals capacity planning replanning windows [--json] [--times 5] [--orders 40]
+ * `npm run bench -- ingest ingest-beside drain drain-profile odoo odoo-profile capture growth outage recovery surge hands storage signals capacity planning replanning windows soak [--json] [--times 5] [--orders 40]
  * [--messages 1000000] [--waiting 50000] [--events 20000] [--backlog 100000] [--seconds 60]`: figures beside what they are compared with, on this machine, now.
  */
 const subjects = {
@@ -45,6 +46,7 @@ const subjects = {
   replanning,
   windows,
   capacity,
+  soak,
 }
 const options = {
   json: { type: 'boolean' },

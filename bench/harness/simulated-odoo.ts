@@ -4,6 +4,7 @@ import {
   type SimulatedOdooProcess,
   startSimulatedOdoo,
 } from '../../test/support/simulated-odoo-process.ts'
+import type { Booking } from './bookings.ts'
 
 const PATIENCE = 1_800_000
 
@@ -13,6 +14,8 @@ export interface BenchSimulatedOdoo extends SimulatedOdooProcess {
   /** So many more released orders of a hundred frames, or of so many, by the hub's id. */
   orders(count: number, frames?: number): Promise<readonly string[]>
   untilBooked(count: number): Promise<void>
+  /** Orders that have been over since that moment leave its books; answers what was booked on them, order by order. */
+  archived(overSince: Date): Promise<readonly Booking[]>
 }
 
 export async function benchSimulatedOdoo(faults: string): Promise<BenchSimulatedOdoo> {
@@ -33,5 +36,6 @@ export async function benchSimulatedOdoo(faults: string): Promise<BenchSimulated
       for (const until = performance.now() + PATIENCE; (await odoo.booked()) < count; await pause(20))
         if (performance.now() > until) throw new Error('what waits is not booked after half an hour')
     },
+    archived: (overSince) => ask('/archive', { overSince: overSince.toISOString() }),
   }
 }
