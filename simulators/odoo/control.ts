@@ -67,12 +67,15 @@ export function control(odoo: Pick<SimulatedOdoo, 'books' | 'faults' | 'layOut' 
     }
   }
 
-  return createServer((request, response) => {
+  const server = createServer((request, response) => {
     void bodyOf(request).then((body) => {
       const [status, value] = answer(`${request.method} ${request.url}`, body)
       response.writeHead(status, { 'content-type': 'application/json' }).end(JSON.stringify(value))
     })
   })
+  // Who judges a large storm thinks for a while between two questions.
+  server.keepAliveTimeout = 0
+  return server
 }
 
 async function bodyOf(request: IncomingMessage): Promise<unknown> {
