@@ -10,7 +10,7 @@ export interface Statement {
 /** Reads statements from the folder `sql` beside the module. */
 export const statementsIn = (module: string): ((name: string) => Statement) => {
   const folder = new URL('./sql/', module)
-  const owner = module.split('/').at(-2) ?? ''
+  const owner = module.split('/').at(-2)!
   return (name) => ({ name: `${owner}.${name}`, text: readFileSync(new URL(`${name}.sql`, folder), 'utf8') })
 }
 

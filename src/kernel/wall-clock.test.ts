@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { instant } from './time.ts'
-import { instantOf, isTimeZone, wallTimeAt } from './wall-clock.ts'
+import { instantOf, isTimeZone, wallText, wallTimeAt } from './wall-clock.ts'
 
 const berlin = 'Europe/Berlin'
 const wall = (text: string) => {
@@ -38,6 +38,11 @@ describe('the clock on the wall of a plant', () => {
         expect([0, 3_600_000, 1_800_000]).toContain(epoch - Date.parse(back))
       }),
     )
+  })
+
+  it('is told to the minute, as people read it', () => {
+    expect(wallText('2026-01-02T02:04:59.999Z', berlin)).toBe('2026-01-02 03:04')
+    expect(wallText('2026-11-22T23:30:00.000Z', berlin)).toBe('2026-11-23 00:30')
   })
 
   it('is in a zone that exists', () => {
