@@ -11,7 +11,7 @@ import type { Duration } from '#kernel/time'
 import type { Message } from '#model/message'
 import { Reversal } from '#model/ports/production-ledger'
 import type { OrderFile } from '#model/production-order-case'
-import { add, compare, isPositive, type Quantity, spoken, subtract, zero } from '#model/quantity'
+import { add, compare, convertible, isPositive, type Quantity, spoken, subtract, zero } from '#model/quantity'
 import { onAnswer, type OrderCase, refused, wrong } from './report.ts'
 
 /** What a reversal says, whatever it takes back. */
@@ -67,6 +67,7 @@ export function takeBack(
   const before = file.takenBack[effect.effectKey]?.quantity ?? zero(whole.uom)
   const left = subtract(whole, before)
   const amount = body.quantity ?? left
+  if (!convertible(amount.uom, whole.uom)) return refused(otherUnit(body.reverses, amount, whole))
   if (!isPositive(left) || compare(amount, left) > 0) return refused(tooMuch(body.reverses, amount, left))
   const taken = { quantity: add(before, amount), of: parts.of(posting.body) }
   return book({ effectKey: effect.effectKey, body: posting.body }, amount, {
@@ -117,6 +118,13 @@ const notBooked = (id: string): Trouble =>
     'UNKNOWN_ORIGINAL',
     `Event ${id} was not booked, so there is nothing to take back.`,
     'Skip this reversal with a reason.',
+  )
+
+const otherUnit = (id: string, amount: Quantity, whole: Quantity): Trouble =>
+  wrong(
+    'UOM_NOT_CONVERTIBLE',
+    `${spoken(amount)} of event ${id} were to be taken back, but it told of ${spoken(whole)}.`,
+    'Correct the unit and retry.',
   )
 
 const tooMuch = (id: string, amount: Quantity, left: Quantity): Trouble =>
