@@ -67,6 +67,35 @@ describe('a meter of an asset', () => {
     expect(totalAt(meter, after(900))).toEqual(quantity(1160, 'HUR'))
   })
 
+  it('goes on from where another one was put in also where nobody knows how far the old one had come', () => {
+    expect(total(read(showing(0, 90), showing(8, 40, { begins: 'replacement' }), showing(16, 46)))).toBe(6)
+  })
+
+  it('takes no reading of a time whose readings are forgotten, and knows what it had counted by then', () => {
+    const meter = read(...Array.from({ length: 200 }, (_, day) => showing(24 * day, 10 * day)))
+    expect(meter.forgotten).toBe(after(24 * 79))
+    expect(placed(meter, 'hours', showing(24 * 79, 790))).toEqual({ kind: 'too-old', forgotten: meter.forgotten })
+    expect(placed(meter, 'hours', showing(24 * 79 + 1, 791)).kind).toBe('placed')
+    expect([totalAt(meter, after(0)), totalAt(meter, after(24 * 199))].map((one) => one!.value)).toEqual([
+      '800',
+      '1990',
+    ])
+  })
+
+  it('keeps of old days the last reading, and both sides of each new beginning', () => {
+    const daily = Array.from({ length: 40 }, (_, nth) => showing(24 * (nth + 1), nth + 4))
+    const meter = read(showing(0, 0), showing(1, 1), showing(2, 2, { begins: 'rollover' }), showing(3, 3), ...daily)
+    expect(meter.readings.slice(0, 4).map(({ at }) => at)).toEqual([after(0), after(1), after(2), after(3)])
+    const without = read(showing(0, 0), showing(1, 1), showing(2, 2), showing(3, 3), ...daily)
+    expect(without.readings.slice(0, 3).map(({ at }) => at)).toEqual([after(0), after(3), after(24)])
+  })
+
+  it('that hardly counts has no day on which it will have counted so much', () => {
+    const hardly = read(showing(0, 0), showing(24, 0.001))
+    expect(reaches(hardly, quantity(3.6, 'HUR'))).toBe(after(24 + 24 * 3599))
+    expect(reaches(hardly, quantity(4, 'HUR'))).toBeUndefined()
+  })
+
   it('counts the same in whatever order its readings come, however many are forgotten', () => {
     const story = fc.array(fc.record({ hour: fc.integer({ min: 1, max: 30 }), more: fc.nat(50) }), {
       minLength: 1,
