@@ -46,6 +46,19 @@ describe('signing in', () => {
     expect(await api.parts.people.inviteFirst()).toBeUndefined()
   })
 
+  it('by a link under a login that somebody has is refused, and the link is good for another one', async () => {
+    const token = await api.parts.people.invite('ada', [{ role: 'planner', plant: 'A' }])
+    const claim = (login: string) => post('/api/v1/session/claim', { token, login, name: 'Bert', password })
+    const taken = await claim('ada')
+    expect([taken.statusCode, taken.json().code]).toEqual([409, 'LOGIN_TAKEN'])
+    const made = await claim('bert')
+    expect(made.statusCode, made.body).toBe(200)
+    expect(made.json()).toMatchObject({ login: 'bert', grants: [{ role: 'planner', plant: 'A' }] })
+    // Nothing of the refused claim has become of the one whose login it is.
+    const ada = await signIn('ada', password)
+    expect(ada.json()).toMatchObject({ login: 'ada', name: 'Ada', grants: [{ role: 'admin', plant: '*' }] })
+  })
+
   it('gives a cookie that scripts and other sites do not get', async () => {
     const answer = await signIn('ada', password)
     const cookie = String(answer.headers['set-cookie'])
