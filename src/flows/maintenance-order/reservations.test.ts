@@ -40,6 +40,17 @@ describe('WF-09: what lies ready for a maintenance order', () => {
       'reserve 8 BOLT-8 #2',
     ])
   })
+
+  it('is asked for anew when the list says it in a unit of another kind', () => {
+    const litres = quantity(2, 'LTR')
+    const file = fileWith({
+      ...planned({ part: 'OIL-5', quantity: litres }),
+      setAside: [{ part: 'OIL-5', quantity: quantity(2) }],
+    })
+    const { setAside, intents } = reservationsFor('A', 'approved', file)
+    expect(setAside).toEqual([{ part: 'OIL-5', quantity: litres }])
+    expect(intents).toMatchObject([{ operation: 'reserve', body: { part: 'OIL-5', quantity: litres } }])
+  })
 })
 
 const parts = ['SEAL-40', 'OIL-5', 'BOLT-8'] as const

@@ -2,7 +2,7 @@ import type { MaintenanceState } from '#model/maintenance'
 import type { MaintenanceOrderFile, PartSetAside } from '#model/maintenance-order-case'
 import type { Intention } from '#model/ports/port'
 import { SparePartsLedger } from '#model/ports/spare-parts-ledger'
-import { compare, isPositive, type Quantity, subtract, zero } from '#model/quantity'
+import { compare, convertible, isPositive, type Quantity, subtract, zero } from '#model/quantity'
 
 /** Work that is going to be done or is being done: only then do parts lie ready for it. */
 const live: readonly string[] = ['approved', 'scheduled', 'started', 'held'] satisfies readonly MaintenanceState[]
@@ -42,7 +42,7 @@ export function reservationsFor(
   const intents = setAside.flatMap(({ part, quantity, storeroom }, nth) => {
     const was = known[nth]
     const isAnew = refusedToo && was?.refused !== undefined && isPositive(quantity)
-    if (!isAnew && was && compare(was.quantity, quantity) === 0 && was.storeroom === storeroom) return []
+    if (!isAnew && was && isSame(was, { quantity, storeroom })) return []
     const about = { plant, order, label, part, ...(storeroom ? { storeroom } : {}) }
     return isPositive(quantity)
       ? SparePartsLedger.reserve({ ...about, quantity }, nth)
@@ -55,6 +55,15 @@ export function reservationsFor(
 function asWanted(was: PartSetAside, now: PartSetAside | undefined): PartSetAside {
   const quantity: Quantity = now?.quantity ?? zero(was.quantity.uom)
   const storeroom = now?.storeroom ?? was.storeroom
-  if (compare(was.quantity, quantity) === 0 && was.storeroom === storeroom) return was
+  if (isSame(was, { quantity, storeroom })) return was
   return { part: was.part, quantity, ...(storeroom ? { storeroom } : {}) }
 }
+
+/** A list that was corrected may say a part in a unit of another kind. */
+const isSame = (
+  was: PartSetAside,
+  now: { readonly quantity: Quantity; readonly storeroom: string | undefined },
+): boolean =>
+  was.storeroom === now.storeroom &&
+  convertible(was.quantity.uom, now.quantity.uom) &&
+  compare(was.quantity, now.quantity) === 0
