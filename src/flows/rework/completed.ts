@@ -2,7 +2,7 @@ import { defineFlow, type Outcome } from '#engine'
 import { minutes, seconds } from '#kernel/time'
 import { ProductionLedger, ReworkDone } from '#model/ports/production-ledger'
 import type { OrderFile } from '#model/production-order-case'
-import { add, isPositive, spoken, subtract } from '#model/quantity'
+import { add, convertible, isPositive, spoken, subtract } from '#model/quantity'
 import { ReworkCompleted, ReworkOpened } from '#model/rework'
 import { onAnswer, onOpenOrder, type OrderCase, orderUnlessKnown, refused, wrong } from '../report.ts'
 import { originalOf, takeBack } from '../taking-back.ts'
@@ -27,6 +27,12 @@ export const reworkCompletion = defineFlow({
     onOpenOrder('work', situation, (file, next): Outcome<OrderFile> => {
       const { body, facts, policy } = situation
       const { good, scrap, rework } = body
+      const otherUnit = wrong(
+        'UOM_NOT_CONVERTIBLE',
+        `The report on rework ${rework} of ${file.order.label} is in units that do not convert into each other, or into that of its opening.`,
+        'Correct the units and retry.',
+      )
+      if (scrap && !convertible(scrap.uom, good.uom)) return refused(otherUnit)
       const quantity = scrap ? add(good, scrap) : good
       if (!isPositive(quantity))
         return refused(
@@ -57,6 +63,7 @@ export const reworkCompletion = defineFlow({
           intents: [ProductionLedger.completeRework({ order, original: effectKey, operation, ...report })],
         }
       })
+      if (outcome.code === otherUnit.code) return refused(otherUnit)
       if (outcome.code !== 'OVER_REVERSAL') return outcome
       return refused(
         wrong(
