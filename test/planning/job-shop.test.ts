@@ -1,7 +1,9 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { type JobShop, planJobShop, readJobShop } from '#planning'
+import { chanceOf } from '../../src/planning/chance.ts'
 import { begunBy } from '../../src/planning/job-shop/begun.ts'
+import { between } from '../../src/planning/job-shop/between.ts'
 import { dispatch } from '../../src/planning/job-shop/dispatch.ts'
 import { rules } from '../../src/planning/job-shop/rules.ts'
 import { leastMakespan } from '../../src/planning/job-shop/shop.ts'
@@ -112,6 +114,43 @@ describe('a plan for a job shop', () => {
       }),
       { numRuns: 40 },
     )
+  })
+
+  it('that lies between two others can be carried out too, and does in their order what both do in the same order', () => {
+    // Half way, two operations that changed places stand at the same one.
+    const fraction = fc.oneof(fc.constant(0.5), fc.double({ min: 0, max: 1, noNaN: true }))
+    fc.assert(
+      fc.property(jobShopText(), fc.nat(), fraction, (text, seed, share) => {
+        const shop = shopIn(text)
+        const chance = chanceOf(seed)
+        const [one, other] = [dispatch(shop, () => chance()), dispatch(shop, () => chance())]
+        const middle = between(one, other, share)
+        const operations = begunBy(shop, middle)
+        expect(
+          complaintsAbout(text, printed({ makespan: Math.max(...operations.map(({ end }) => end)), operations })),
+        ).toEqual([])
+        const [stands, before, after] = [middle, one, other].map((order) =>
+          Array.from(order, (_, id) => order.indexOf(id)),
+        )
+        for (const first of middle)
+          for (const second of middle)
+            if (before![first]! < before![second]! && after![first]! < after![second]!)
+              expect(stands![first]).toBeLessThan(stands![second]!)
+        expect([between(one, other, 0), between(one, other, 1)]).toEqual([one, other])
+      }),
+      { numRuns: 30 },
+    )
+  })
+
+  it('is looked for from plans by chance and from those between good ones: more steps never make it longer', () => {
+    // No plan of this shop is as short as the bound says, so the search goes on to the end.
+    const chance = chanceOf(3)
+    const jobs = Array.from({ length: 8 }, () =>
+      [0, 1, 2, 3].map((machine) => [machine, chance()] as const).toSorted(([, one], [, other]) => one - other),
+    )
+    const text = textOf(jobs.map((steps) => steps.map(([machine]) => [machine, 1 + Math.floor(30 * chance())])))
+    const lengths = [1, 9000, 25_000].map((steps) => planned(text, steps).makespan)
+    expect(lengths).toEqual(lengths.toSorted((less, more) => more - less))
   })
 
   it('tells of each shorter one while it is looked for', () => {
