@@ -17,8 +17,10 @@ const findMessages = planned('find-messages')
 const findCoded = planned('find-coded')
 const findOpen = planned('find-open')
 
-/** How many each of these finds at most. */
+/** How many each of these finds at most, to choose from by whatever else was asked for. */
 const FOUND = 1000
+/** So many pages of them where nothing else was. */
+const PAGES = 2
 
 export const messagesRoute = route(
   {
@@ -42,7 +44,8 @@ export async function readMessages(
   const plants = plantsFor(reader, 'messages.read', query.plant)
   const limit = query.limit ?? 50
   const before = query.before && isId(query.before) ? query.before : null
-  const { candidates, further } = await found(reader, query, before)
+  const most = !plants && isOneQuestion(query) ? Math.min(FOUND, PAGES * limit) : FOUND
+  const { candidates, further } = await found(reader, query, before, most)
   const rows = await database.all<MessageDbRow>(listMessages, [
     home,
     plants,
@@ -75,6 +78,7 @@ async function found(
   { database, home }: Reader,
   { q, code, progress }: MessageQuery,
   before: string | null,
+  most: number,
 ): Promise<Found> {
   const word = q?.trim()
   const standings = progress?.split(',')
@@ -82,13 +86,13 @@ async function found(
     (await database.all<{ readonly message_id: string }>(question, values)).map(({ message_id }) => message_id)
   const [meant, ...standing] = await Promise.all([
     word ? asked(findMessages, [word, isId(word) ? word : null, streams, home, wordsOf(word, false)]) : null,
-    code ? asked(findCoded, [home, code, before]) : null,
-    standings && !standings.includes('closed') ? asked(findOpen, [home, standings, before]) : null,
+    code ? asked(findCoded, [home, code, before, most]) : null,
+    standings && !standings.includes('closed') ? asked(findOpen, [home, standings, before, most]) : null,
   ])
   const paged = standing.filter((ids) => ids !== null)
   const further =
     paged
-      .filter(({ length }) => length === FOUND)
+      .filter(({ length }) => length === most)
       .map(least)
       .sort()
       .at(-1) ?? null
@@ -100,6 +104,9 @@ async function found(
   )
   return { candidates, further }
 }
+
+const isOneQuestion = ({ before: _before, limit: _limit, ...asked }: MessageQuery): boolean =>
+  Object.values(asked).filter((one) => one !== undefined).length === 1
 
 const least = (ids: readonly string[]): string => ids.reduce((one, other) => (other < one ? other : one))
 

@@ -6,7 +6,7 @@ import { route } from '../routes/route.ts'
 import { type OutputEffect, signedOutputs, sumOf } from './outputs.ts'
 import { PlantQuery } from './plant-query.ts'
 import { planned, plantsFor, type Reader } from './reader.ts'
-import { wordsOf } from './words.ts'
+import { tellingWordOf, wordsOf } from './words.ts'
 
 const listOrders = planned('list-orders')
 const findOrders = planned('find-orders')
@@ -31,6 +31,8 @@ export const ordersRoute = route(
 )
 
 const PAGE = 50
+/** A search for what is in no name. */
+const NONE = "'-'"
 /** So many are looked at one by one; more than that are met soon enough by going through all, latest change first. */
 const FEW = 1000
 
@@ -40,9 +42,15 @@ async function readOrders(
 ): Promise<OrderList> {
   const word = q?.trim() || null
   const [changed, key] = placeFrom(before)
-  const words = word && (wordsOf(word, true) ?? "'-'")
+  const words = word && (wordsOf(word, true) ?? NONE)
   const found = word
-    ? await reader.database.all<Pick<OrderDbRow, 'plant' | 'key'>>(findOrders, [reader.home, word, words, FEW + 1])
+    ? await reader.database.all<Pick<OrderDbRow, 'plant' | 'key'>>(findOrders, [
+        reader.home,
+        word,
+        words,
+        FEW + 1,
+        tellingWordOf(word, true) ?? NONE,
+      ])
     : []
   const meant = word && found.length <= FEW ? new Set(found.map(nameOf)) : undefined
   const rows = await reader.database.all<OrderDbRow & { outputs: OutputEffect[] }>(listOrders, [

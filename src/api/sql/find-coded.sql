@@ -5,13 +5,15 @@ select message_id from (
     select message_id from run
     where code = $2 and home = $1 and ($3::uuid is null or message_id < $3)
     order by message_id desc
-    limit 1000
+    limit $4
   )
   union
   (
     select message_id from exception
     where code = $2 and home = $1 and closed_at is null and ($3::uuid is null or message_id < $3)
     order by message_id desc
-    limit 1000
+    limit $4
   )
 ) as found
+order by message_id desc
+limit $4

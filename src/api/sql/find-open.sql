@@ -5,7 +5,7 @@ select message_id from (
     select message_id from open_message
     where home = $1 and progress = any ($2::text[]) and ($3::uuid is null or message_id < $3)
     order by message_id desc
-    limit 1000
+    limit $4
   )
   union
   (
@@ -14,15 +14,15 @@ select message_id from (
       and ($3::uuid is null or message_id < $3)
       and not exists (select from inbox where inbox.message_id = intent.message_id)
     order by message_id desc
-    limit 1000
+    limit $4
   )
   union
   (
     select message_id from exception
     where 'stopped' = any ($2) and home = $1 and closed_at is null and ($3::uuid is null or message_id < $3)
     order by message_id desc
-    limit 1000
+    limit $4
   )
 ) as found
 order by message_id desc
-limit 1000
+limit $4
