@@ -285,4 +285,25 @@ chosen as (
     to: 'signature.length === right.length || timingSafeEqual(signature, right)',
     rung: { project: 'unit', test: 'test/hostile/parsers/parsers.test.ts' },
   },
+  {
+    name: 'nobody is woken for what an answer has told',
+    file: 'src/engine/engine.ts',
+    from: 'if (toJudge) wakeWorkers()',
+    to: 'if (toJudge && toSend) wakeWorkers()',
+    rung: { project: 'unit', test: 'test/engine/woken.test.ts' },
+  },
+  {
+    name: 'who commits runs does not hear that more of the lane is ready',
+    file: 'src/engine/sql/release-lanes.sql',
+    from: 'returning lane.ready_at <= clock_timestamp() as is_ready',
+    to: 'returning lane.ready_at < lane.ready_at as is_ready',
+    rung: { project: 'pg', test: 'test/contracts/store.pg.test.ts' },
+  },
+  {
+    name: 'a hub starts beside a change of the schema that leaves no room for it',
+    file: 'src/engine/postgres/migrations.ts',
+    from: 'pending.length === 0 && unknown.every(({ besideOlder }) => besideOlder)',
+    to: 'pending.length === 0 && unknown.some(({ besideOlder }) => besideOlder !== undefined)',
+    rung: { project: 'unit', test: 'src/engine/postgres/migrations.test.ts' },
+  },
 ]
