@@ -61,9 +61,10 @@ export function amountIn(amount: Amount, target: Unit): number {
 /** What is only reckoned with and not booked need not be exact. */
 export const roughlyIn = (amount: Amount, target: Unit): number => exactly(amount, target)
 
+/** What is as good as a half counts as one: so much less than that is an error of reckoning, of millions of pieces too. */
 const inCents = (number: number): number => {
   const cents = Math.abs(number) * 100
-  return (Math.sign(number) * Math.floor(cents + 0.5 + 1e-9 * Math.max(1, cents))) / 100
+  return (Math.sign(number) * Math.floor(cents + 0.5 + Math.min(1e-3, 1e-9 * Math.max(1, cents)))) / 100
 }
 
 /** To the smallest quantity, halves up. */
