@@ -1,5 +1,5 @@
 import { drainOfHub } from './harness/drain-of-hub.ts'
-import { whoIsBusy } from './harness/busy.ts'
+import { processorTime } from './harness/processor.ts'
 import { sampleOwnTime } from './harness/own-functions.ts'
 import { benchPostgres } from './harness/postgres.ts'
 import { counting, countStatements } from './harness/statements.ts'
@@ -17,14 +17,17 @@ export async function drainProfile({ events, say }: Wish): Promise<void> {
   let read: () => Promise<void> = async () => {}
   const { seconds } = await drainOfHub(pool, events, KEYS, 'profiled', async () => {
     const statements = await countStatements(pool)
-    const busy = whoIsBusy({ 'hub and its ledger': process.pid, PostgreSQL: postgres.pid })
+    const [usage, before] = [process.cpuUsage(), processorTime([postgres.pid])]
     const functions = await sampleOwnTime()
     read = async () => {
-      const who = busy()
-      const own = await functions()
+      const { user, system } = process.cpuUsage(usage)
+      const server = processorTime([postgres.pid]) - before
+      const places = await functions()
       const counted = await statements()
       const perEvent = (milliseconds: number) => ((1000 * milliseconds) / events).toFixed(1).padStart(7)
-      say(who)
+      say(
+        `processor, µs an event: hub and its ledger${perEvent((user + system) / 1000)}, PostgreSQL${perEvent(server)}`,
+      )
       say(
         `PostgreSQL, µs an event in the server (${perEvent(counted.reduce((sum, { took }) => sum + took, 0)).trim()} in all):`,
       )
@@ -33,7 +36,7 @@ export async function drainProfile({ events, say }: Wish): Promise<void> {
           `${perEvent(took)}  ${name}: ${calls} calls, ${rows} rows, ${(log / events).toFixed(0)} bytes of log an event`,
         )
       say('hub, µs an event by itself:')
-      for (const { place, alone } of own.slice(0, MOST)) say(`${perEvent(alone)}  ${place}`)
+      for (const { place, alone } of places.slice(0, MOST)) say(`${perEvent(alone)}  ${place}`)
     }
   })
   say(`${(events / seconds).toFixed(0)} events/s, ${((1e6 * seconds) / events).toFixed(0)} µs an event`)
